@@ -1,0 +1,90 @@
+package bot.conversational.adapters.elasticsearch;
+
+import bot.conversational.domain.shared.DomainException;
+import co.elastic.clients.elasticsearch._types.ElasticsearchException;
+import co.elastic.clients.transport.TransportException;
+import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import org.apache.http.ContentTooLongException;
+
+/**
+ * Calls of Elasticsearch behind a circuit breaker, their failures in the domain's terms. A server that does not answer
+ * costs one caller a timeout; then all fail at once until, a second later, one may try again.
+ */
+final class GuardedCalls {
+
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
+
+    // 403 is Elasticsearch's word for an index that is read-only, which a full disk makes it; 404 an index that is not
+    // there (any more), which the next preparation mends.
+    private static final Set<Integer> PASSING = Set.of(403, 404, 408, 429);
+
+    private final CircuitBreaker breaker;
+
+    /** @param name of the breaker, for metrics */
+    GuardedCalls(String name) {
+        breaker = CircuitBreaker.of(
+                name,
+                CircuitBreakerConfig.custom()
+                        .slidingWindowSize(1)
+                        .minimumNumberOfCalls(1)
+                        .waitDurationInOpenState(RETRY_AFTER)
+                        .permittedNumberOfCallsInHalfOpenState(1)
+                        // A server that refuses a request is there; a request of ours that is wrong says nothing of it.
+                        .recordException(GuardedCalls::isSilence)
+                        .build());
+    }
+
+    /**
+     * The call's result.
+     *
+     * @throws DomainException.Unavailable when Elasticsearch is away, too slow or too full, or was a moment ago
+     * @throws DomainException.Broken when it does not understand us or we do not understand it
+     */
+    <T> T call(Callable<T> call) {
+        try {
+            return breaker.executeCallable(call);
+        } catch (DomainException e) {
+            throw e;
+        } catch (CallNotPermittedException e) {
+            throw new DomainException.Unavailable("The search index did not answer a moment ago.", RETRY_AFTER, null);
+        } catch (ElasticsearchException e) {
+            throw refused(e);
+        } catch (TransportException e) {
+            throw mayPass(e.statusCode())
+                    ? new DomainException.Unavailable("The search index cannot answer now.", RETRY_AFTER, e)
+                    : new DomainException.Broken("The search index answered what cannot be understood.", e);
+        } catch (IOException e) {
+            throw isSilence(e)
+                    ? new DomainException.Unavailable("The search index cannot be reached.", RETRY_AFTER, e)
+                    : new DomainException.Broken("The search index answered more than can be taken.", e);
+        } catch (Exception e) {
+            throw new DomainException.Broken("A call of the search index failed.", e);
+        }
+    }
+
+    /** Elasticsearch's own reasons quote values of documents and queries, so that only their kind is passed on. */
+    private static DomainException refused(ElasticsearchException e) {
+        String kind = e.status() + " " + e.error().type();
+        return mayPass(e.status())
+                ? new DomainException.Unavailable("The search index cannot take this now: " + kind, RETRY_AFTER, null)
+                : new DomainException.Broken("The search index refuses a request: " + kind, null);
+    }
+
+    /** Whether a refusal with this status may be none later. */
+    static boolean mayPass(int status) {
+        return status >= 500 || PASSING.contains(status);
+    }
+
+    // A TransportException comes with an answer; the client wraps the one about an answer that is too long.
+    private static boolean isSilence(Throwable failure) {
+        return failure instanceof IOException
+                && !(failure instanceof TransportException)
+                && !(failure.getCause() instanceof ContentTooLongException);
+    }
+}

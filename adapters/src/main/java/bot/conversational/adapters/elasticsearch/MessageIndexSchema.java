@@ -1,0 +1,58 @@
+package bot.conversational.adapters.elasticsearch;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.Reader;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/**
+ * The index of messages as it is created: its names, settings and mappings.
+ *
+ * @param prefix of all names, so that several services can share a server
+ */
+public record MessageIndexSchema(String prefix, MessageAnalyzer analyzer) {
+
+    private static final int VERSION = 1;
+    private static final Pattern PREFIX = Pattern.compile("[a-z0-9][a-z0-9_.-]{0,99}");
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    public MessageIndexSchema {
+        if (!PREFIX.matcher(prefix).matches()) {
+            throw new IllegalArgumentException(
+                    "The Elasticsearch index prefix must be 1 to 100 of a-z, 0-9, '_', '.' and '-', a letter or digit first");
+        }
+    }
+
+    /** The name that code uses. */
+    public String alias() {
+        return prefix + "_messages";
+    }
+
+    /** The name behind it. */
+    public String index() {
+        return alias() + "_v" + VERSION;
+    }
+
+    /** What {@code _meta} of the mappings says about the choices that made the index. */
+    String madeWith() {
+        return analyzer.name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The whole body that creates the index, its alias included, so that there never is one without the other. */
+    Reader body() {
+        try (InputStream resource = MessageIndexSchema.class.getResourceAsStream("/elasticsearch/messages-v1.json")) {
+            ObjectNode body = (ObjectNode) JSON.readTree(resource);
+            body.putObject("aliases").putObject(alias());
+            ((ObjectNode) body.at("/settings/analysis/analyzer")).set("message_text", analyzer.definition());
+            ((ObjectNode) body.at("/mappings/_meta")).put("analyzer", madeWith());
+            return new StringReader(JSON.writeValueAsString(body));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

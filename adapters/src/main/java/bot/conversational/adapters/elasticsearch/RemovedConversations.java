@@ -1,0 +1,147 @@
+package bot.conversational.adapters.elasticsearch;
+
+import bot.conversational.domain.conversation.ConversationId;
+import bot.conversational.domain.search.IndexEntry.RemoveConversation;
+import bot.conversational.domain.search.MessageDocument;
+import bot.conversational.domain.user.UserId;
+import co.elastic.clients.elasticsearch.ElasticsearchClient;
+import co.elastic.clients.elasticsearch._types.FieldValue;
+import co.elastic.clients.elasticsearch._types.SortOrder;
+import co.elastic.clients.elasticsearch._types.VersionType;
+import co.elastic.clients.elasticsearch.core.SearchRequest;
+import co.elastic.clients.elasticsearch.core.bulk.BulkOperation;
+import co.elastic.clients.elasticsearch.core.get.GetResult;
+import co.elastic.clients.elasticsearch.core.mget.MultiGetOperation;
+import co.elastic.clients.elasticsearch.core.search.Hit;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Removes conversations for good: their messages are deleted, and a tombstone stays for messages that come late. Finds
+ * the messages by searching, since a minimal Elasticsearch cannot delete by query.
+ */
+final class RemovedConversations {
+
+    /** A document that is to be gone up to a version. */
+    private record Deletion(UserId user, String id, long version) {}
+
+    private static final int PAGE = 1_000;
+    private static final int BYTES_OF_AN_ID = 200;
+
+    private final ElasticsearchClient client;
+    private final String alias;
+    private final GuardedCalls calls;
+    private final BulkWriter bulk;
+
+    RemovedConversations(ElasticsearchClient client, String alias, GuardedCalls calls, BulkWriter bulk) {
+        this.client = client;
+        this.alias = alias;
+        this.calls = calls;
+        this.bulk = bulk;
+    }
+
+    void remove(List<RemoveConversation> removed) {
+        if (removed.isEmpty()) {
+            return;
+        }
+        bulk.write(removed, RemovedConversations::burial);
+        // What was put a moment ago is to be found by the searches.
+        calls.call(() -> client.indices().refresh(it -> it.index(alias)));
+        removed.forEach(this::deleteMessages);
+    }
+
+    /** Deletes those of the messages just put whose conversation turns out to be removed. */
+    void takeBack(List<MessageDocument> put) {
+        Map<String, UserId> graves = new HashMap<>();
+        put.forEach(it -> graves.put(tombstone(it.user(), it.message().conversationId()), it.user()));
+        Map<String, Long> versions = versions(graves);
+        List<Deletion> late = new ArrayList<>();
+        for (MessageDocument it : put) {
+            Long version = versions.get(tombstone(it.user(), it.message().conversationId()));
+            if (version != null && version > it.version()) {
+                late.add(new Deletion(it.user(), it.message().id().toString(), version));
+            }
+        }
+        bulk.write(late, RemovedConversations::deletion);
+    }
+
+    private void deleteMessages(RemoveConversation gone) {
+        String after = "";
+        List<Hit<Void>> page;
+        do {
+            SearchRequest request = messagesOf(gone, after);
+            page = calls.call(() -> client.search(request, Void.class)).hits().hits();
+            bulk.write(
+                    page.stream()
+                            .map(it -> new Deletion(gone.user(), String.valueOf(it.id()), gone.version()))
+                            .toList(),
+                    RemovedConversations::deletion);
+            after = page.isEmpty() ? after : String.valueOf(page.getLast().id());
+        } while (page.size() == PAGE);
+    }
+
+    private SearchRequest messagesOf(RemoveConversation gone, String after) {
+        return SearchRequest.of(it -> it.index(alias)
+                .routing(gone.user().toString())
+                .query(query -> query.bool(bool -> bool.filter(user -> user.term(
+                                term -> term.field("userId").value(gone.user().toString())))
+                        .filter(conversation -> conversation.term(term -> term.field("conversationId")
+                                .value(gone.conversation().toString())))))
+                .source(source -> source.fetch(false))
+                .sort(sort -> sort.field(field -> field.field("messageId").order(SortOrder.Asc)))
+                .searchAfter(FieldValue.of(after))
+                .size(PAGE)
+                .trackTotalHits(track -> track.enabled(false))
+                .allowPartialSearchResults(false));
+    }
+
+    /** Of the tombstones that there are, which version; read from the documents, not from a search that may lag. */
+    private Map<String, Long> versions(Map<String, UserId> graves) {
+        Map<String, Long> versions = new HashMap<>();
+        List<String> ids = List.copyOf(graves.keySet());
+        for (int from = 0; from < ids.size(); from += PAGE) {
+            List<String> some = ids.subList(from, Math.min(ids.size(), from + PAGE));
+            calls.call(() -> client.mget(
+                            it -> it.index(alias)
+                                    .source(source -> source.fetch(false))
+                                    .docs(some.stream()
+                                            .map(id -> MultiGetOperation.of(
+                                                    doc -> doc.id(id).routing(String.valueOf(graves.get(id)))))
+                                            .toList()),
+                            Void.class))
+                    .docs()
+                    .forEach(doc -> {
+                        GetResult<Void> result = doc.result();
+                        Long version = result.version();
+                        if (result.found() && version != null) {
+                            versions.put(result.id(), version);
+                        }
+                    });
+        }
+        return versions;
+    }
+
+    private static String tombstone(UserId user, ConversationId conversation) {
+        return "removed-" + user + "-" + conversation;
+    }
+
+    private static BulkWriter.Operation burial(RemoveConversation gone) {
+        BulkOperation operation = BulkOperation.of(it -> it.index(index -> index.id(
+                        tombstone(gone.user(), gone.conversation()))
+                .routing(gone.user().toString())
+                .version(gone.version())
+                .versionType(VersionType.External)
+                .document(Map.of("removedConversation", gone.conversation().toString()))));
+        return new BulkWriter.Operation(operation, BYTES_OF_AN_ID);
+    }
+
+    private static BulkWriter.Operation deletion(Deletion it) {
+        BulkOperation operation = BulkOperation.of(op -> op.delete(delete -> delete.id(it.id())
+                .routing(it.user().toString())
+                .version(it.version())
+                .versionType(VersionType.External)));
+        return new BulkWriter.Operation(operation, BYTES_OF_AN_ID);
+    }
+}

@@ -1,0 +1,99 @@
+package bot.conversational.adapters.llm;
+
+import bot.conversational.domain.chat.Completion;
+import bot.conversational.domain.chat.Prompt;
+import bot.conversational.domain.conversation.Usage;
+import dev.langchain4j.model.chat.response.ChatResponse;
+import dev.langchain4j.model.chat.response.StreamingChatResponseHandler;
+import dev.langchain4j.model.output.TokenUsage;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Passes an answer on as it comes and keeps what came, until its call is aborted. Used by the thread of the call. */
+final class AnswerCollector implements StreamingChatResponseHandler {
+
+    private final StreamedCall call;
+    private final Consumer<String> deltas;
+    private final Runnable firstText;
+    private final StringBuilder content = new StringBuilder();
+    private @Nullable ChatResponse response;
+    private @Nullable Throwable failure;
+    private @Nullable RuntimeException consumerFailure;
+
+    /** @param firstText is called before the first delta */
+    AnswerCollector(StreamedCall call, Consumer<String> deltas, Runnable firstText) {
+        this.call = call;
+        this.deltas = deltas;
+        this.firstText = firstText;
+    }
+
+    @Override
+    public void onPartialResponse(String delta) {
+        // What was read before the connection was ended still comes, and is not wanted any more.
+        if (call.aborted() != null) {
+            return;
+        }
+        if (content.isEmpty()) {
+            firstText.run();
+        }
+        content.append(delta);
+        try {
+            deltas.accept(delta);
+        } catch (RuntimeException e) {
+            consumerFailure = e;
+            call.abort(StreamedCall.Abort.STOPPED);
+        }
+    }
+
+    @Override
+    public void onCompleteResponse(ChatResponse complete) {
+        if (call.aborted() == null) {
+            response = complete;
+        }
+    }
+
+    @Override
+    public void onError(Throwable error) {
+        if (failure == null) {
+            failure = error;
+        }
+    }
+
+    /** What the call came to. */
+    Completion completion(Prompt prompt) {
+        if (consumerFailure != null) {
+            throw consumerFailure;
+        }
+        if (response == null || failure != null) {
+            return partial(prompt);
+        }
+        if (response.finishReason() == null) {
+            throw ModelFailures.unfinished();
+        }
+        String model = response.modelName();
+        return new Completion(
+                content.toString(), model == null ? prompt.model() : model, usage(response.tokenUsage()), false);
+    }
+
+    /** What a call came to that did not end by itself, or not well. */
+    private Completion partial(Prompt prompt) {
+        StreamedCall.Abort aborted = call.aborted();
+        if (aborted == StreamedCall.Abort.STOPPED) {
+            return new Completion(content.toString(), prompt.model(), Optional.empty(), true);
+        }
+        if (aborted == StreamedCall.Abort.TIMED_OUT) {
+            throw ModelFailures.timedOut();
+        }
+        throw failure == null ? ModelFailures.unfinished() : ModelFailures.of(failure);
+    }
+
+    private static Optional<Usage> usage(@Nullable TokenUsage usage) {
+        if (usage == null) {
+            return Optional.empty();
+        }
+        Integer prompt = usage.inputTokenCount();
+        Integer completion = usage.outputTokenCount();
+        return prompt == null || completion == null ? Optional.empty() : Optional.of(new Usage(prompt, completion));
+    }
+}

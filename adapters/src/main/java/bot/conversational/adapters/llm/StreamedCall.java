@@ -1,0 +1,108 @@
+package bot.conversational.adapters.llm;
+
+import bot.conversational.domain.chat.StopSignal;
+import dev.langchain4j.exception.HttpException;
+import dev.langchain4j.http.client.HttpRequest;
+import dev.langchain4j.http.client.SuccessfulHttpResponse;
+import dev.langchain4j.http.client.sse.ServerSentEventListener;
+import dev.langchain4j.http.client.sse.ServerSentEventParser;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One streamed request of langchain4j's, carried by the thread that makes it, so that its events arrive on that thread.
+ * Any other thread can {@link #abort} it at any time: langchain4j's own transport can be cancelled only while it hands
+ * over an event, which a silent server never lets happen, and does not limit how long a body may be silent.
+ */
+final class StreamedCall implements dev.langchain4j.http.client.HttpClient {
+
+    /** Why a call was ended from outside. */
+    enum Abort {
+        STOPPED,
+        TIMED_OUT
+    }
+
+    private final HttpClient http;
+    private final AtomicReference<@Nullable Abort> reason = new AtomicReference<>();
+    private final StopSignal end = new StopSignal();
+
+    StreamedCall(HttpClient http) {
+        this.http = http;
+    }
+
+    /** Ends the call and its connection. The first reason stays; a call that is over does not notice. */
+    void abort(Abort why) {
+        reason.compareAndSet(null, why);
+        end.stop();
+    }
+
+    /** Why it was ended, or null when it was not. */
+    @Nullable
+    Abort aborted() {
+        return reason.get();
+    }
+
+    @Override
+    public void execute(HttpRequest request, ServerSentEventParser parser, ServerSentEventListener listener) {
+        CompletableFuture<HttpResponse<InputStream>> answer =
+                http.sendAsync(translated(request), BodyHandlers.ofInputStream());
+        end.onStop(() -> answer.cancel(true));
+        try {
+            HttpResponse<InputStream> response = answer.get();
+            try (InputStream body = response.body()) {
+                end.onStop(() -> close(body));
+                if (response.statusCode() != 200) {
+                    listener.onError(new HttpException(response.statusCode(), ProviderError.code(body)));
+                    return;
+                }
+                listener.onOpen(SuccessfulHttpResponse.builder()
+                        .statusCode(response.statusCode())
+                        .headers(response.headers().map())
+                        .build());
+                parser.parse(body, listener);
+                listener.onClose();
+            }
+        } catch (CancellationException e) {
+            listener.onError(e);
+        } catch (ExecutionException e) {
+            listener.onError(e.getCause() == null ? e : e.getCause());
+        } catch (IOException e) {
+            listener.onError(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            abort(Abort.STOPPED);
+            listener.onError(e);
+        }
+    }
+
+    /** Needed for answers that are not streamed, which nobody asks this call for. */
+    @Override
+    public SuccessfulHttpResponse execute(HttpRequest request) {
+        throw new UnsupportedOperationException("a streamed call only streams");
+    }
+
+    private static java.net.http.HttpRequest translated(HttpRequest request) {
+        java.net.http.HttpRequest.Builder builder = java.net.http.HttpRequest.newBuilder(URI.create(request.url()))
+                .method(request.method().name(), BodyPublishers.ofString(request.body()));
+        request.headers().forEach((name, values) -> values.forEach(value -> builder.header(name, value)));
+        return builder.build();
+    }
+
+    private static void close(InputStream body) {
+        try {
+            body.close();
+        } catch (IOException e) {
+            // It was to be closed, and now nobody reads it any more.
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** Implementations of the domain's ports, one package per technology; none knows another. */
+@NullMarked
+package bot.conversational.adapters;
+
+import org.jspecify.annotations.NullMarked;

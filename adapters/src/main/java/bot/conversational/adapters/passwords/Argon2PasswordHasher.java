@@ -1,0 +1,118 @@
+package bot.conversational.adapters.passwords;
+
+import bot.conversational.domain.shared.DomainException;
+import bot.conversational.domain.user.Password;
+import bot.conversational.domain.user.PasswordHash;
+import bot.conversational.domain.user.PasswordHasher;
+import com.password4j.Argon2Function;
+import com.password4j.types.Argon2;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.text.Normalizer;
+import java.time.Duration;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * Argon2id with 19 MiB, two passes and one lane, the first of OWASP's equivalent minima, as PHC strings: a hash is checked
+ * with the parameters it names, so that raising them leaves the old ones valid.
+ *
+ * <p>Passwords are brought to Unicode's NFKC form first, as NIST SP 800-63B advises: what looks the same and is typed the
+ * same is the same, whatever the keyboard makes of an accent.
+ *
+ * <p>Hashing takes a core and 19 MiB for tens of milliseconds, which makes log-ins the cheapest way to overload the
+ * service. So only a few run at once, a few more wait for a moment, and the others are sent away at once. They run on
+ * threads of their own: a virtual thread that only computes is never interrupted for another, so a few log-ins would hold
+ * up every request of the service.
+ */
+public final class Argon2PasswordHasher implements PasswordHasher {
+
+    private static final Argon2Function CURRENT =
+            Argon2Function.getInstance(19_456, 2, 1, 32, Argon2.ID, Argon2Function.ARGON2_VERSION_13);
+    private static final int SALT_BYTES = 16;
+    private static final int AT_ONCE = 4;
+    private static final int WAITING = 16;
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
+
+    private final ExecutorService threads = new ThreadPoolExecutor(
+            AT_ONCE,
+            AT_ONCE,
+            0,
+            TimeUnit.SECONDS,
+            new ArrayBlockingQueue<>(WAITING),
+            Thread.ofPlatform().daemon().name("password-hash-", 1).factory());
+
+    /** Of a password that nobody has. */
+    private final PasswordHash nothing;
+
+    private final SecureRandom random;
+
+    public Argon2PasswordHasher(SecureRandom random) {
+        this.random = random;
+        this.nothing = salted(new Password(""));
+    }
+
+    @Override
+    public PasswordHash hash(Password password) {
+        return inTurn(() -> salted(password));
+    }
+
+    @Override
+    public boolean verify(Password password, PasswordHash hash) {
+        return inTurn(() -> {
+            try {
+                return Argon2Function.getInstanceFromHash(hash.value()).check(normal(password), hash.value());
+            } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
+                throw new DomainException.Broken("A stored password hash cannot be read.", e);
+            }
+        });
+    }
+
+    @Override
+    public void verifyNothing(Password password) {
+        verify(password, nothing);
+    }
+
+    private PasswordHash salted(Password password) {
+        byte[] salt = new byte[SALT_BYTES];
+        random.nextBytes(salt);
+        byte[] plain = normal(password).getBytes(StandardCharsets.UTF_8);
+        return new PasswordHash(CURRENT.hash(plain, salt).getResult());
+    }
+
+    private <T> T inTurn(Callable<T> work) {
+        try {
+            Future<T> result = threads.submit(work);
+            try {
+                return result.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            } finally {
+                result.cancel(false); // one that still waits is not worth the work any more
+            }
+        } catch (RejectedExecutionException | TimeoutException e) {
+            throw tooMany();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw tooMany();
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof DomainException known
+                    ? known
+                    : new DomainException.Broken("A password could not be hashed.", e.getCause());
+        }
+    }
+
+    private static DomainException tooMany() {
+        return new DomainException.LimitExceeded("Too many log-ins are under way.", RETRY_AFTER);
+    }
+
+    private static String normal(Password password) {
+        return Normalizer.normalize(password.value(), Normalizer.Form.NFKC);
+    }
+}

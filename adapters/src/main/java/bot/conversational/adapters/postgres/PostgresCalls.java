@@ -1,0 +1,47 @@
+package bot.conversational.adapters.postgres;
+
+import bot.conversational.domain.shared.DomainException;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.HandleCallback;
+import org.jdbi.v3.core.HandleConsumer;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
+
+/** The one door to the database: every call of every store goes through it. */
+final class PostgresCalls {
+
+    private final Jdbi jdbi;
+
+    PostgresCalls(Jdbi jdbi) {
+        this.jdbi = jdbi;
+    }
+
+    /**
+     * Runs statements on one connection, each committed by itself. Once more when it lost a race against another.
+     *
+     * @throws DomainException.Unavailable when the database is away, too slow or too busy
+     * @throws DomainException.Broken when it refused the statement
+     */
+    <T> T call(HandleCallback<T, RuntimeException> work) {
+        try {
+            return jdbi.withHandle(work);
+        } catch (JdbiException failure) {
+            if (!PostgresFailures.lostRace(failure)) {
+                throw PostgresFailures.translate(failure);
+            }
+        }
+        try {
+            return jdbi.withHandle(work);
+        } catch (JdbiException failure) {
+            throw PostgresFailures.translate(failure);
+        }
+    }
+
+    /** {@link #call} without a result. */
+    void run(HandleConsumer<RuntimeException> work) {
+        call((Handle handle) -> {
+            work.useHandle(handle);
+            return true;
+        });
+    }
+}

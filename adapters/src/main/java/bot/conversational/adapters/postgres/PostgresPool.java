@@ -1,0 +1,32 @@
+package bot.conversational.adapters.postgres;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.time.Duration;
+
+/** The connections of a node. Broken ones are dropped as soon as the driver says so, so that an outage ends at once. */
+public final class PostgresPool {
+
+    /** Waiting longer for a connection than this means that the service is full: better to say so. */
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
+
+    private PostgresPool() {}
+
+    /** A pool that starts also while the server is away. */
+    public static HikariDataSource open(String url, String user, String password, int maxConnections) {
+        HikariConfig config = new HikariConfig();
+        config.setPoolName("postgresql");
+        config.setJdbcUrl(url);
+        config.setUsername(user);
+        config.setPassword(password);
+        config.setMaximumPoolSize(maxConnections);
+        config.setMinimumIdle(2);
+        config.setConnectionTimeout(PATIENCE.toMillis());
+        config.setValidationTimeout(500);
+        config.setInitializationFailTimeout(-1);
+        config.setMaxLifetime(Duration.ofMinutes(30).toMillis());
+        PostgresDataSourceProperties.of(PostgresJdbi.STATEMENT_TIMEOUT, "conversational-bot")
+                .forEach(config::addDataSourceProperty);
+        return new HikariDataSource(config);
+    }
+}

@@ -1,0 +1,205 @@
+package bot.conversational.adapters.redis;
+
+import bot.conversational.domain.chat.BranchHead;
+import bot.conversational.domain.chat.CachedAnswer;
+import bot.conversational.domain.chat.Chain;
+import bot.conversational.domain.chat.ContextMessage;
+import bot.conversational.domain.chat.ConversationState;
+import bot.conversational.domain.conversation.Conversation;
+import bot.conversational.domain.conversation.ConversationId;
+import bot.conversational.domain.conversation.Message;
+import bot.conversational.domain.conversation.MessageId;
+import bot.conversational.domain.conversation.MessageRole;
+import bot.conversational.domain.conversation.MessageStatus;
+import bot.conversational.domain.conversation.Rating;
+import bot.conversational.domain.conversation.Usage;
+import bot.conversational.domain.user.UserId;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How conversations and answers are written in Redis. A field that is not known is passed over, so that the next version
+ * may add some; what cannot be read is empty.
+ */
+final class ConversationJson {
+
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .build();
+
+    private record StateJson(
+            UUID id,
+            UUID user,
+            @Nullable String title,
+            @Nullable String model,
+            @Nullable String systemPrompt,
+            boolean pinned,
+            boolean archived,
+            int messageCount,
+            String createdAt,
+            String updatedAt,
+            long version,
+            long lastSeq,
+            @Nullable UUID headId,
+            long headSeq,
+            String headChain) {}
+
+    private record MessageJson(
+            UUID id,
+            long seq,
+            @Nullable UUID parentId,
+            MessageRole role,
+            String content,
+            MessageStatus status,
+            @Nullable String model,
+            boolean cached,
+            @Nullable Usage usage,
+            @Nullable String latency,
+            @Nullable Rating feedback,
+            String createdAt,
+            String chain) {}
+
+    private record AnswerJson(
+            UUID owner,
+            String content,
+            String model,
+            @Nullable Usage usage) {}
+
+    private interface Reading<T> {
+        T read() throws JsonProcessingException;
+    }
+
+    private ConversationJson() {}
+
+    static String write(ConversationState state) {
+        Conversation c = state.conversation();
+        return json(new StateJson(
+                c.id().value(),
+                c.user().value(),
+                c.title().orElse(null),
+                c.model().orElse(null),
+                c.systemPrompt().orElse(null),
+                c.pinned(),
+                c.archived(),
+                c.messageCount(),
+                c.createdAt().toString(),
+                c.updatedAt().toString(),
+                c.version(),
+                state.lastSeq(),
+                state.head().id().map(MessageId::value).orElse(null),
+                state.head().seq(),
+                state.head().chain().toString()));
+    }
+
+    /** The tokens in front of the JSON, for scripts to read. */
+    static String write(ContextMessage message) {
+        Message m = message.message();
+        return message.tokens() + " "
+                + json(new MessageJson(
+                        m.id().value(),
+                        m.seq(),
+                        m.parentId().map(MessageId::value).orElse(null),
+                        m.role(),
+                        m.content(),
+                        m.status(),
+                        m.model().orElse(null),
+                        m.cached(),
+                        m.usage().orElse(null),
+                        m.latency().map(Duration::toString).orElse(null),
+                        m.feedback().orElse(null),
+                        m.createdAt().toString(),
+                        message.chain().toString()));
+    }
+
+    static String write(CachedAnswer answer) {
+        return json(new AnswerJson(
+                answer.owner().value(),
+                answer.content(),
+                answer.model(),
+                answer.usage().orElse(null)));
+    }
+
+    static Optional<ConversationState> readState(String json) {
+        return reading(() -> {
+            StateJson s = JSON.readValue(json, StateJson.class);
+            Conversation conversation = new Conversation(
+                    new ConversationId(s.id()),
+                    new UserId(s.user()),
+                    Optional.ofNullable(s.title()),
+                    Optional.ofNullable(s.model()),
+                    Optional.ofNullable(s.systemPrompt()),
+                    s.pinned(),
+                    s.archived(),
+                    s.messageCount(),
+                    Instant.parse(s.createdAt()),
+                    Instant.parse(s.updatedAt()),
+                    s.version());
+            BranchHead head = new BranchHead(
+                    Optional.ofNullable(s.headId()).map(MessageId::new), s.headSeq(), Chain.parse(s.headChain()));
+            return new ConversationState(conversation, s.lastSeq(), head);
+        });
+    }
+
+    static Optional<List<ContextMessage>> readMessages(ConversationState state, Object written) {
+        return reading(() -> {
+            List<ContextMessage> messages = new ArrayList<>();
+            for (Object message : (List<?>) written) {
+                messages.add(readMessage(state.conversation().id(), (String) message));
+            }
+            return messages;
+        });
+    }
+
+    private static ContextMessage readMessage(ConversationId conversation, String written)
+            throws JsonProcessingException {
+        int space = written.indexOf(' ');
+        MessageJson m = JSON.readValue(written.substring(space + 1), MessageJson.class);
+        Message message = new Message(
+                new MessageId(m.id()),
+                conversation,
+                m.seq(),
+                Optional.ofNullable(m.parentId()).map(MessageId::new),
+                m.role(),
+                m.content(),
+                m.status(),
+                Optional.ofNullable(m.model()),
+                m.cached(),
+                Optional.ofNullable(m.usage()),
+                Optional.ofNullable(m.latency()).map(Duration::parse),
+                Optional.ofNullable(m.feedback()),
+                Instant.parse(m.createdAt()));
+        return new ContextMessage(message, Integer.parseInt(written.substring(0, space)), Chain.parse(m.chain()));
+    }
+
+    static Optional<CachedAnswer> readAnswer(String json) {
+        return reading(() -> {
+            AnswerJson a = JSON.readValue(json, AnswerJson.class);
+            return new CachedAnswer(new UserId(a.owner()), a.content(), a.model(), Optional.ofNullable(a.usage()));
+        });
+    }
+
+    private static String json(Object value) {
+        try {
+            return JSON.writeValueAsString(value);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("records of plain values can always be written", e);
+        }
+    }
+
+    /** Whatever is wrong with it: a cache that cannot be read is one that has nothing. */
+    private static <T> Optional<T> reading(Reading<T> reading) {
+        try {
+            return Optional.of(reading.read());
+        } catch (JsonProcessingException | RuntimeException e) {
+            return Optional.empty();
+        }
+    }
+}

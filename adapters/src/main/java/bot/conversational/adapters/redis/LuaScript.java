@@ -1,0 +1,60 @@
+package bot.conversational.adapters.redis;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import redis.clients.jedis.UnifiedJedis;
+import redis.clients.jedis.exceptions.JedisNoScriptException;
+
+/**
+ * A script that the server runs as one step. It is called by its digest; a server that does not have it (a new one, or one
+ * whose scripts were flushed) is sent the whole once, which costs that call a second round trip.
+ */
+final class LuaScript {
+
+    private final String source;
+    private final String digest;
+
+    private LuaScript(String source) {
+        this.source = source;
+        this.digest = sha1(source);
+    }
+
+    /** The script in the resource {@code lua/NAME.lua}. */
+    static LuaScript named(String name) {
+        String resource = "/lua/" + name + ".lua";
+        try (InputStream in = LuaScript.class.getResourceAsStream(resource)) {
+            if (in == null) {
+                throw new IllegalStateException("There is no resource " + resource);
+            }
+            return new LuaScript(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot read " + resource, e);
+        }
+    }
+
+    /** What the script returns: null, a {@link Long}, a {@link String}, or a list of such. */
+    @Nullable
+    Object run(UnifiedJedis redis, List<String> keys, List<String> arguments) {
+        try {
+            return redis.evalsha(digest, keys, arguments);
+        } catch (JedisNoScriptException e) {
+            return redis.eval(source, keys, arguments);
+        }
+    }
+
+    private static String sha1(String source) {
+        try {
+            MessageDigest sha = MessageDigest.getInstance("SHA-1");
+            return HexFormat.of().formatHex(sha.digest(source.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-1", e);
+        }
+    }
+}

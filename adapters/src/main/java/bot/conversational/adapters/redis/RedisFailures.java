@@ -1,0 +1,45 @@
+package bot.conversational.adapters.redis;
+
+import bot.conversational.domain.shared.DomainException;
+import java.time.Duration;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import redis.clients.jedis.exceptions.JedisDataException;
+
+/** Failures of Redis in the domain's terms. */
+final class RedisFailures {
+
+    /** How long a server that is away is left alone. */
+    static final Duration RETRY_AFTER = Duration.ofSeconds(1);
+
+    // The first word of an error tells its kind. These pass by themselves or when an operator acts: the server starts,
+    // is full, cannot write, lost its master or a part of the cluster, runs a long script, or does not let us in.
+    private static final Set<String> NOT_NOW = Set.of(
+            "LOADING",
+            "OOM",
+            "MISCONF",
+            "READONLY",
+            "MASTERDOWN",
+            "NOREPLICAS",
+            "CLUSTERDOWN",
+            "TRYAGAIN",
+            "BUSY",
+            "NOAUTH",
+            "WRONGPASS",
+            "NOPERM");
+
+    private RedisFailures() {}
+
+    static DomainException away(String server, @Nullable Throwable cause) {
+        return new DomainException.Unavailable("Redis (" + server + ") is away.", RETRY_AFTER, cause);
+    }
+
+    /** The server answered with an error. */
+    static DomainException refused(String server, JedisDataException cause) {
+        String message = cause.getMessage() == null ? "" : cause.getMessage();
+        String kind = message.split("[ :]", 2)[0];
+        return NOT_NOW.contains(kind) || message.startsWith("ERR max number of clients")
+                ? new DomainException.Unavailable("Redis (" + server + ") cannot serve now.", RETRY_AFTER, cause)
+                : new DomainException.Broken("Redis (" + server + ") refused a command.", cause);
+    }
+}

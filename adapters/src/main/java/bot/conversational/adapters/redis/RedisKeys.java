@@ -1,0 +1,51 @@
+package bot.conversational.adapters.redis;
+
+import bot.conversational.domain.chat.Chain;
+import bot.conversational.domain.conversation.ConversationId;
+import bot.conversational.domain.ratelimit.RateLimit;
+import bot.conversational.domain.user.UserId;
+
+/** Every key there is. The package's description says what lies under each. */
+final class RedisKeys {
+
+    private static final String PREFIX = "conversational_bot:v1:";
+
+    private RedisKeys() {}
+
+    static String session(UserId user, String digest) {
+        return of(user) + "session:" + digest;
+    }
+
+    static String bucket(UserId user, RateLimit limit) {
+        return of(user) + "limit:" + limit.name();
+    }
+
+    static String conversation(UserId user, ConversationId id) {
+        return of(user) + "conversation:" + id;
+    }
+
+    static String messages(UserId user, ConversationId id) {
+        return conversation(user, id) + ":messages";
+    }
+
+    static String answer(AnswerScope scope, UserId user, Chain tip, Chain question) {
+        return beforeTip(scope, user) + tip + behindTip(question);
+    }
+
+    /** The part of {@link #answer} in front of the tip, for a script that knows the tip itself. */
+    static String beforeTip(AnswerScope scope, UserId user) {
+        return switch (scope) {
+            case USER -> of(user) + "answer:";
+            case GLOBAL -> PREFIX + "{answers}:answer:";
+        };
+    }
+
+    /** The part of {@link #answer} behind the tip. */
+    static String behindTip(Chain question) {
+        return ":" + question;
+    }
+
+    private static String of(UserId user) {
+        return PREFIX + "{" + user + "}:";
+    }
+}

@@ -1,0 +1,138 @@
+package bot.conversational.adapters.redis;
+
+import bot.conversational.domain.shared.DomainException;
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import redis.clients.jedis.ConnectionPoolConfig;
+import redis.clients.jedis.DefaultJedisClientConfig;
+import redis.clients.jedis.RedisClient;
+import redis.clients.jedis.SslOptions;
+import redis.clients.jedis.UnifiedJedis;
+import redis.clients.jedis.exceptions.JedisConnectionException;
+import redis.clients.jedis.exceptions.JedisDataException;
+import redis.clients.jedis.exceptions.JedisException;
+
+/**
+ * One logical Redis server: connections, and a circuit breaker, so that a server that is away or frozen costs one timeout
+ * and after that an exception at once, until a single call a second finds it back.
+ */
+public final class RedisServer implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RedisServer.class);
+
+    private final String name;
+    private final RedisClient client;
+    private final CircuitBreaker breaker;
+
+    private RedisServer(String name, RedisClient client, CircuitBreaker breaker) {
+        this.name = name;
+        this.client = client;
+        this.breaker = breaker;
+    }
+
+    /**
+     * A server that is connected to when it is first called; that it is away is no failure here.
+     *
+     * @param name what the server is for, as in its clients' names, in logs and in exceptions
+     */
+    public static RedisServer connect(String name, RedisSettings settings) {
+        CircuitBreaker breaker = CircuitBreaker.of("redis-" + name, whenToBreak(settings));
+        breaker.getEventPublisher()
+                .onStateTransition(event -> LOG.warn("Redis {}: {}", name, event.getStateTransition()));
+        RedisClient client = RedisClient.builder()
+                .hostAndPort(settings.host(), settings.port())
+                .clientConfig(protocol(name, settings))
+                .poolConfig(pool(settings))
+                .build();
+        return new RedisServer(name, client, breaker);
+    }
+
+    /**
+     * Does something with a connection.
+     *
+     * @throws DomainException.Unavailable when the server is away, too slow, or cannot serve now
+     * @throws DomainException.Broken when the server refuses what it was asked
+     */
+    <T extends @Nullable Object> T call(Function<UnifiedJedis, T> work) {
+        if (!breaker.tryAcquirePermission()) {
+            throw RedisFailures.away(name, null);
+        }
+        long start = System.nanoTime();
+        try {
+            T result = work.apply(client);
+            breaker.onSuccess(System.nanoTime() - start, TimeUnit.NANOSECONDS);
+            return result;
+        } catch (JedisConnectionException e) {
+            breaker.onError(System.nanoTime() - start, TimeUnit.NANOSECONDS, e);
+            // The pool has thrown this connection away, but its idle ones are from the same time: each would cost the
+            // one
+            // call that finds the server back.
+            client.getPool().clear();
+            throw RedisFailures.away(name, e);
+        } catch (JedisDataException e) {
+            breaker.onSuccess(System.nanoTime() - start, TimeUnit.NANOSECONDS);
+            throw RedisFailures.refused(name, e);
+        } catch (JedisException e) {
+            // No connection was free. Whether the server is well is for the calls to find that have one.
+            breaker.releasePermission();
+            throw RedisFailures.away(name, e);
+        } catch (RuntimeException | Error e) {
+            breaker.releasePermission();
+            throw e;
+        }
+    }
+
+    /** Returns when the server answers; throws as every call does when it does not. */
+    public void ping() {
+        call(UnifiedJedis::ping);
+    }
+
+    @Override
+    public void close() {
+        client.close();
+    }
+
+    /**
+     * One failure among the last ten calls is enough: a healthy server has none, and a second without it is cheap. A
+     * server that is merely slow is left alone once most of the last ten calls took half the timeout. At least two calls,
+     * since the first one after the start pays for connecting and for loading classes.
+     */
+    private static CircuitBreakerConfig whenToBreak(RedisSettings settings) {
+        return CircuitBreakerConfig.custom()
+                .slidingWindow(10, 2, CircuitBreakerConfig.SlidingWindowType.COUNT_BASED)
+                .failureRateThreshold(10)
+                .slowCallRateThreshold(80)
+                .slowCallDurationThreshold(settings.timeout().dividedBy(2))
+                .waitDurationInOpenState(RedisFailures.RETRY_AFTER)
+                .permittedNumberOfCallsInHalfOpenState(1)
+                .build();
+    }
+
+    private static DefaultJedisClientConfig protocol(String name, RedisSettings settings) {
+        DefaultJedisClientConfig.Builder config = DefaultJedisClientConfig.builder()
+                .clientName("conversational-bot-" + name)
+                .database(settings.database())
+                .connectionTimeoutMillis((int) settings.connectTimeout().toMillis())
+                .socketTimeoutMillis((int) settings.timeout().toMillis());
+        if (settings.tls()) {
+            config.sslOptions(SslOptions.defaults()); // unlike ssl(true) these check the name, too
+        }
+        settings.user().ifPresent(config::user);
+        settings.password().ifPresent(config::password);
+        return config.build();
+    }
+
+    private static ConnectionPoolConfig pool(RedisSettings settings) {
+        ConnectionPoolConfig config = new ConnectionPoolConfig();
+        config.setMaxTotal(settings.maxConnections());
+        config.setMaxIdle(settings.maxConnections());
+        config.setMaxWait(settings.timeout());
+        config.setJmxEnabled(false);
+        return config;
+    }
+}

@@ -1,0 +1,95 @@
+package bot.conversational.adapters.redis;
+
+import bot.conversational.domain.ratelimit.RateLimit;
+import bot.conversational.domain.ratelimit.RateLimitDecision;
+import bot.conversational.domain.session.Caller;
+import bot.conversational.domain.session.Session;
+import bot.conversational.domain.session.SessionGate;
+import bot.conversational.domain.session.SessionId;
+import bot.conversational.domain.session.SessionLife;
+import bot.conversational.domain.session.SessionToken;
+import bot.conversational.domain.shared.DomainException;
+import bot.conversational.domain.user.Role;
+import bot.conversational.domain.user.UserId;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import redis.clients.jedis.params.SetParams;
+
+/** Sessions and token buckets in Redis. Each method is one round trip. */
+public final class RedisSessionGate implements SessionGate {
+
+    private static final LuaScript ADMIT = LuaScript.named("admit");
+    private static final LuaScript REMEMBER = LuaScript.named("remember_session");
+    private static final Duration TOUCH_INTERVAL = Duration.ofMinutes(1);
+
+    /** In place of a session that was forgotten; no session looks like that. */
+    private static final String FORGOTTEN = "-";
+
+    private final RedisServer redis;
+    private final SessionLife life;
+
+    public RedisSessionGate(RedisServer redis, SessionLife life) {
+        this.redis = redis;
+        this.life = life;
+    }
+
+    @Override
+    public Admission admit(SessionToken token, RateLimit limit) {
+        List<String> keys =
+                List.of(RedisKeys.session(token.user(), token.digest()), RedisKeys.bucket(token.user(), limit));
+        List<String> arguments = List.of(
+                millis(life.idle()),
+                millis(TOUCH_INTERVAL),
+                Integer.toString(limit.perMinute()),
+                Integer.toString(limit.burst()));
+        Object admitted = redis.call(client -> ADMIT.run(client, keys, arguments));
+        return admitted == null ? new Admission.Unknown() : known(token.user(), limit, admitted);
+    }
+
+    @Override
+    public void remember(Session session) {
+        List<String> keys = List.of(RedisKeys.session(session.user(), session.digest()));
+        List<String> arguments = List.of(
+                String.join(
+                        "|",
+                        session.id().toString(),
+                        session.role().name(),
+                        Long.toString(session.endsAt().toEpochMilli()),
+                        Long.toString(session.lastSeenAt().toEpochMilli())),
+                millis(life.idle()),
+                Long.toString(session.endsAt().toEpochMilli()));
+        redis.<@Nullable Object>call(client -> REMEMBER.run(client, keys, arguments));
+    }
+
+    /** Leaves a mark for as long as a call that found the session before could possibly remember it. */
+    @Override
+    public void forget(UserId user, String digest) {
+        SetParams mark = SetParams.setParams().px(life.idle().toMillis());
+        redis.call(client -> client.set(RedisKeys.session(user, digest), FORGOTTEN, mark));
+    }
+
+    private static Admission known(UserId user, RateLimit limit, Object admitted) {
+        if (!(admitted instanceof List<?> a)
+                || a.size() != 7
+                || !(a.get(0) instanceof String session)
+                || !(a.get(1) instanceof String role)
+                || !(a.get(2) instanceof Long touchDue)
+                || !(a.get(3) instanceof Long allowed)
+                || !(a.get(4) instanceof Long remaining)
+                || !(a.get(5) instanceof Long reset)
+                || !(a.get(6) instanceof Long retryAfter)) {
+            throw new DomainException.Broken("Redis admitted in an unknown form.", null);
+        }
+        RateLimitDecision decision = allowed == 1
+                ? new RateLimitDecision.Allowed(limit, remaining.intValue(), Duration.ofMillis(reset))
+                : new RateLimitDecision.Refused(limit, Duration.ofMillis(retryAfter), Duration.ofMillis(reset));
+        Caller caller = new Caller(user, new SessionId(UUID.fromString(session)), Role.valueOf(role));
+        return new Admission.Known(caller, decision, touchDue == 1);
+    }
+
+    private static String millis(Duration duration) {
+        return Long.toString(duration.toMillis());
+    }
+}

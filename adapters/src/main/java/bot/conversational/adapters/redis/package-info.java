@@ -1,0 +1,38 @@
+/**
+ * Sessions, rate limits and hot conversations in Redis. Nothing here is the only copy of anything.
+ *
+ * <p>The data dictionary. Every key is made by {@link bot.conversational.adapters.redis.RedisKeys}, begins with
+ * {@code conversational_bot:v1:{USER-ID}:} and has a TTL. All keys of a user carry the same tag, the part in braces, so
+ * that they lie on one node of a Redis Cluster and a script may use several. A change that an older version of the
+ * service cannot read takes the next number instead of {@code v1}.
+ *
+ * <table>
+ *   <caption>Server "sessions": nothing should be evicted there</caption>
+ *   <tr><th>key</th><th>type and content</th><th>TTL</th><th>written by</th><th>read by</th></tr>
+ *   <tr><td>{@code session:TOKEN-DIGEST}</td><td>string {@code sessionId|role|endsAt|touchedAt}, times in milliseconds
+ *     since 1970; {@code -} when the session was forgotten</td><td>the session's idle life, anew at each call, at most
+ *     what is left of its life; the mark: one idle life</td><td>remember_session, admit; forget</td><td>admit</td></tr>
+ *   <tr><td>{@code limit:NAME}</td><td>string {@code tokens|at}, with fractions, and milliseconds since 1970</td><td>until
+ *     the bucket is full, which is what an absent one means</td><td>admit</td><td>admit</td></tr>
+ * </table>
+ *
+ * <table>
+ *   <caption>Server "cache": LRU</caption>
+ *   <tr><th>key</th><th>type and content</th><th>TTL</th><th>written by</th><th>read by</th></tr>
+ *   <tr><td>{@code conversation:ID}</td><td>hash {@code v} version, {@code s} state (JSON, with its owner), {@code tip}
+ *     of its newest branch, {@code n} number and {@code t} tokens of the messages; only {@code v} when the conversation
+ *     was forgotten: no version up to that comes in again</td><td>conversations', anew at each write</td>
+ *     <td>replace_conversation, append_conversation, forget_conversation</td><td>lookup_conversation</td></tr>
+ *   <tr><td>{@code conversation:ID:messages}</td><td>list of {@code TOKENS JSON}, oldest first, the newest that fit the
+ *     token budget</td><td>as above</td><td>as above</td><td>lookup_conversation</td></tr>
+ *   <tr><td>{@code answer:TIP:QUESTION-DIGEST}</td><td>string, JSON of an answer with its owner</td><td>answers', from its
+ *     making</td><td>replace_conversation, append_conversation</td><td>lookup_conversation, GET</td></tr>
+ * </table>
+ *
+ * <p>Where answers are shared by all users their keys carry the tag {@code {answers}} in place of the user's: a script then
+ * uses keys of two tags, which takes a single server, not a Redis Cluster.
+ */
+@NullMarked
+package bot.conversational.adapters.redis;
+
+import org.jspecify.annotations.NullMarked;

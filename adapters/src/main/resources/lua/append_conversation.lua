@@ -1,0 +1,55 @@
+-- Moves a cached conversation on by some messages, drops its oldest beyond the budget, and keeps an answer.
+--
+-- The messages that are here already are neither sent nor parsed again: each has its tokens in front.
+--
+-- KEYS[1]  head, see lookup_conversation.lua
+-- KEYS[2]  messages
+-- KEYS[3]  answer; left out when there is none
+-- ARGV[1]  version that the messages follow
+-- ARGV[2]  version with them
+-- ARGV[3]  life of the conversation, milliseconds
+-- ARGV[4]  answer, "" for none
+-- ARGV[5]  life of the answer, milliseconds
+-- ARGV[6]  state
+-- ARGV[7]  tip
+-- ARGV[8]  budget, tokens
+-- ARGV[9...]  messages, "TOKENS JSON", oldest first
+--
+-- Returns 1 when the conversation has moved on. Returns 0 when it is not here, or was here at another version: an older
+-- one, or one that lost half of its keys, is dropped; a newer one, or a repeat of this call, changes nothing.
+
+local head = redis.call('HMGET', KEYS[1], 'v', 's', 'n', 't')
+local known, after = tonumber(head[1] or -1), tonumber(ARGV[2])
+if known > after or (known == after and not head[2]) then
+  return 0
+end
+if KEYS[3] then
+  redis.call('SET', KEYS[3], ARGV[4], 'PX', ARGV[5])
+end
+if not head[2] or known == after then
+  return 0
+end
+local count, tokens = tonumber(head[3]), tonumber(head[4])
+if known ~= tonumber(ARGV[1]) or redis.call('LLEN', KEYS[2]) ~= count then
+  redis.call('DEL', KEYS[1], KEYS[2])
+  return 0
+end
+
+local function tokens_of(message)
+  return tonumber(string.match(message, '^%d+'))
+end
+
+for i = 9, #ARGV do
+  redis.call('RPUSH', KEYS[2], ARGV[i])
+  count = count + 1
+  tokens = tokens + tokens_of(ARGV[i])
+end
+local budget = tonumber(ARGV[8])
+while tokens > budget and count > 1 do
+  tokens = tokens - tokens_of(redis.call('LPOP', KEYS[2]))
+  count = count - 1
+end
+redis.call('HSET', KEYS[1], 'v', ARGV[2], 's', ARGV[6], 'tip', ARGV[7], 'n', count, 't', tokens)
+redis.call('PEXPIRE', KEYS[1], ARGV[3])
+redis.call('PEXPIRE', KEYS[2], ARGV[3])
+return 1

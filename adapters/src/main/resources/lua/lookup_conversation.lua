@@ -1,0 +1,26 @@
+-- Looks a question up: the answer to it when there is one, else the conversation's context.
+--
+-- One script, because the answer's key contains the tip of the conversation, which only this server knows.
+--
+-- KEYS[1]  head of the conversation: fields v version, s state, tip, n messages, t their tokens; only v when forgotten
+-- KEYS[2]  messages: list of "TOKENS JSON", oldest first
+-- ARGV[1]  the answer's key in front of the tip; its tag is the head's, or all is one server (see RedisKeys)
+-- ARGV[2]  the answer's key behind the tip
+--
+-- Returns nil when the conversation is not here, or not all of it: one of two keys may have been evicted. Else
+--   { "answer", state, answer } or { "context", state, { message... } }
+
+local head = redis.call('HMGET', KEYS[1], 's', 'tip', 'n')
+local state, tip, count = head[1], head[2], head[3]
+if not state then
+  return nil
+end
+local answer = redis.call('GET', ARGV[1] .. tip .. ARGV[2])
+if answer then
+  return { 'answer', state, answer }
+end
+local messages = redis.call('LRANGE', KEYS[2], 0, -1)
+if #messages ~= tonumber(count) then
+  return nil
+end
+return { 'context', state, messages }

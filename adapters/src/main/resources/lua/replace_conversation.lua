@@ -1,0 +1,34 @@
+-- Keeps a whole conversation and an answer, unless a newer version is known or this one was forgotten: then neither.
+--
+-- KEYS[1]  head, see lookup_conversation.lua
+-- KEYS[2]  messages
+-- KEYS[3]  answer; left out when there is none
+-- ARGV[1]  version of the conversation
+-- ARGV[2]  life of the conversation, milliseconds
+-- ARGV[3]  answer, "" for none
+-- ARGV[4]  life of the answer, milliseconds
+-- ARGV[5]  state
+-- ARGV[6]  tip
+-- ARGV[7]  tokens of all messages
+-- ARGV[8...]  messages, "TOKENS JSON", oldest first
+--
+-- Returns 1 when they are kept, else 0.
+
+local known = redis.call('HMGET', KEYS[1], 'v', 's')
+if known[1] then
+  local version, newest = tonumber(ARGV[1]), tonumber(known[1])
+  if newest > version or (newest == version and not known[2]) then
+    return 0
+  end
+end
+if KEYS[3] then
+  redis.call('SET', KEYS[3], ARGV[3], 'PX', ARGV[4])
+end
+redis.call('DEL', KEYS[1], KEYS[2])
+redis.call('HSET', KEYS[1], 'v', ARGV[1], 's', ARGV[5], 'tip', ARGV[6], 'n', #ARGV - 7, 't', ARGV[7])
+redis.call('PEXPIRE', KEYS[1], ARGV[2])
+for i = 8, #ARGV do
+  redis.call('RPUSH', KEYS[2], ARGV[i])
+end
+redis.call('PEXPIRE', KEYS[2], ARGV[2])
+return 1

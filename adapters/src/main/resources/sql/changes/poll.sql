@@ -1,0 +1,55 @@
+-- Takes or keeps the consumer's shards that are free, and reads what is new in them, oldest transaction first.
+-- Nothing is written while more than half of the lease is left. A cursor that belongs to another server, or is ahead of
+-- this one (either way: a restore), starts from the beginning. Only transactions below the horizon are read: all of them
+-- have ended, so none can still appear in front of what was read.
+with server as materialized (
+    select s.system_identifier as id, clock_timestamp() as now, :leaseMillis * interval '1 millisecond' as lease,
+           pg_snapshot_xmin(pg_current_snapshot()) as horizon, pg_snapshot_xmax(pg_current_snapshot()) as next
+      from pg_control_system() s
+), made as (
+    insert into change_cursors (consumer, shard, xid, position, node, lease_until, system_identifier)
+    select :consumer, shard, '0', 0, :node, server.now + server.lease, server.id
+      from server cross join generate_series(0, 15) shard
+     where not exists (select from change_cursors c where c.consumer = :consumer)
+    on conflict do nothing
+    returning shard, xid, position
+), due as materialized (
+    select c.shard, c.xid >= server.next or c.system_identifier <> server.id as foreign_cursor
+      from change_cursors c cross join server
+     where c.consumer = :consumer
+       and (c.lease_until <= server.now
+            or c.node = :node and (c.lease_until <= server.now + server.lease / 2
+                                   or c.xid >= server.next or c.system_identifier <> server.id))
+     order by c.shard
+       for update of c skip locked
+), taken as (
+    update change_cursors c
+       set node = :node,
+           lease_until = server.now + server.lease,
+           xid = case when due.foreign_cursor then '0' else c.xid end,
+           position = case when due.foreign_cursor then 0 else c.position end,
+           system_identifier = server.id
+      from due cross join server
+     where c.consumer = :consumer and c.shard = due.shard
+    returning c.shard, c.xid, c.position
+), held as (
+    select shard, xid, position from made
+    union all
+    select shard, xid, position from taken
+    union all
+    select c.shard, c.xid, c.position
+      from change_cursors c cross join server
+     where c.consumer = :consumer and c.node = :node and c.lease_until > server.now
+       and not exists (select from taken where taken.shard = c.shard)
+)
+select new.shard, new.xid::text as xid, new.position, new.user_id, new.entity, new.id, new.version
+  from held
+ cross join lateral (
+       select c.shard, c.xid, c.position, c.user_id, c.entity, c.id, c.version
+         from changes c
+        where c.shard = held.shard and (c.xid, c.position) > (held.xid, held.position)
+          and c.xid < (select server.horizon from server)
+        order by c.xid, c.position
+        limit :limit) new
+ order by new.xid, new.position
+ limit :limit

@@ -1,0 +1,69 @@
+-- One page of a branch, newest message first, and a running turn's answer as if it were a message already.
+-- Where it starts: behind the position; or else at the end of the wanted branch, going from its message to the newest
+-- child of each; or else at the running answer; or else at the conversation's head.
+-- One row without a message for an empty page; no row when the conversation, the branch or the position does not exist.
+with recursive conversation as (
+    select c.user_id, c.id, c.head_seq
+      from conversations c
+     where c.user_id = :user and c.id = :conversation
+), running as (
+    select t.id, t.answer_seq as seq, t.parent_id, t.parent_seq, t.model, t.started_at
+      from turns t
+     where t.user_id = :user and t.conversation_id = :conversation and t.state = 'running'
+), named as (
+    select m.id, m.seq, m.parent_seq
+      from messages m
+     where m.user_id = :user and m.conversation_id = :conversation and m.id in (:branch::uuid, :position::uuid)
+    union all
+    select r.id, r.seq, r.parent_seq from running r where r.id in (:branch::uuid, :position::uuid)
+), children as materialized (
+    -- The newest child of each, by its parent's seq: one pass over what follows the branch's message, and no index that
+    -- every insert would have to pay for.
+    select jsonb_object_agg(e.parent_seq, e.seq) as newest
+      from (select f.parent_seq, max(f.seq) as seq
+              from (select m.parent_seq, m.seq
+                      from messages m
+                     where m.user_id = :user and m.conversation_id = :conversation
+                       and m.seq > (select n.seq from named n where n.id = :branch::uuid)
+                    union all
+                    select r.parent_seq, r.seq from running r) f
+             where f.parent_seq is not null and :branch::uuid is not null and :position::uuid is null
+             group by f.parent_seq) e
+), down as (
+    select n.seq from named n where n.id = :branch::uuid and :position::uuid is null
+    union all
+    select (c.newest ->> d.seq::text)::bigint
+      from down d
+      join children c on c.newest ->> d.seq::text is not null
+), start as (
+    select c.user_id, c.id,
+           case when :position::uuid is not null then (select n.parent_seq from named n where n.id = :position::uuid)
+                when :branch::uuid is not null then (select max(d.seq) from down d)
+                else coalesce((select r.seq from running r), c.head_seq)
+           end as seq
+      from conversation c
+     where (:position::uuid is null or exists (select from named n where n.id = :position::uuid))
+       and (:branch::uuid is null or exists (select from named n where n.id = :branch::uuid))
+), page as (
+    select s.seq, coalesce(r.parent_seq, m.parent_seq) as parent_seq, 1 as place
+      from start s
+      left join running r on r.seq = s.seq
+      left join messages m on m.user_id = s.user_id and m.conversation_id = s.id and m.seq = s.seq
+     where s.seq > 0
+    union all
+    select m.seq, m.parent_seq, p.place + 1
+      from page p
+      join messages m on m.user_id = :user and m.conversation_id = :conversation and m.seq = p.parent_seq
+     where p.place < :rows
+)
+select coalesce(m.id, r.id) as id, s.id as conversation_id, p.seq, coalesce(m.parent_id, r.parent_id) as parent_id,
+       coalesce(m.role, 'assistant') as role, coalesce(m.content, '') as content,
+       coalesce(m.status, 'generating') as status, coalesce(m.model, r.model) as model,
+       coalesce(m.cached, false) as cached, m.prompt_tokens, m.completion_tokens, m.latency_ms, f.rating,
+       coalesce(m.created_at, r.started_at) as created_at
+  from start s
+  left join page p on true
+  left join messages m on m.user_id = s.user_id and m.conversation_id = s.id and m.seq = p.seq
+  left join running r on r.seq = p.seq
+  left join message_feedback f on f.user_id = m.user_id and f.message_id = m.id
+ order by p.place

@@ -1,0 +1,111 @@
+package bot.conversational.adapters.elasticsearch;
+
+import bot.conversational.adapters.engines.Engines;
+import bot.conversational.adapters.engines.Frozen;
+import bot.conversational.domain.shared.Outage;
+import co.elastic.clients.elasticsearch.ElasticsearchClient;
+import co.elastic.clients.elasticsearch._types.ElasticsearchException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.UUID;
+import org.apache.http.Header;
+import org.apache.http.HttpHost;
+import org.apache.http.HttpResponseInterceptor;
+import org.elasticsearch.client.RestClient;
+
+/** A prefix of its own on the tests' Elasticsearch, whose deprecation warnings it notes. Its indices go when it closes. */
+final class ElasticsearchFixture implements AutoCloseable {
+
+    // Said to every request of a server without security, which listens to nobody but the service.
+    private static final String EXPECTED = "Elasticsearch built-in security features are not enabled";
+
+    private final String prefix = "test-" + UUID.randomUUID();
+    private final List<String> warnings = Collections.synchronizedList(new ArrayList<>());
+    private final ElasticsearchClients clients;
+
+    ElasticsearchFixture() {
+        Engines.Elasticsearch engine = Engines.elasticsearch();
+        HttpResponseInterceptor noteWarnings = (response, context) -> {
+            for (Header warning : response.getHeaders("Warning")) {
+                if (!warning.getValue().contains(EXPECTED)) {
+                    warnings.add(warning.getValue());
+                }
+            }
+        };
+        clients = new ElasticsearchClients(RestClient.builder(new HttpHost(engine.host(), engine.port(), "http"))
+                .setHttpClientConfigCallback(http -> http.addInterceptorLast(noteWarnings))
+                .build());
+    }
+
+    MessageIndexSchema schema() {
+        return schema("a");
+    }
+
+    MessageIndexSchema schema(String name) {
+        return schema(name, MessageAnalyzer.STANDARD);
+    }
+
+    MessageIndexSchema schema(String name, MessageAnalyzer analyzer) {
+        return new MessageIndexSchema(prefix + "-" + name, analyzer);
+    }
+
+    ElasticsearchMessageIndex index(MessageIndexSchema schema) {
+        return new ElasticsearchMessageIndex(clients.writing(), schema);
+    }
+
+    ElasticsearchMessageSearch search(MessageIndexSchema schema) {
+        return new ElasticsearchMessageSearch(clients.searching(), schema);
+    }
+
+    ElasticsearchClient client() {
+        return clients.writing();
+    }
+
+    /** Makes all that was written findable now. */
+    void refresh() {
+        try {
+            client().indices().refresh(it -> it.index(prefix + "-*"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    Outage outage() {
+        return Frozen.freeze(Engines.elasticsearch())::close;
+    }
+
+    /** Whether this distribution has the analysers of languages. */
+    boolean hasEnglish() {
+        try {
+            client().indices().analyze(it -> it.analyzer("english").text("words"));
+            return true;
+        } catch (ElasticsearchException e) {
+            return false;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    List<String> warnings() {
+        return List.copyOf(warnings);
+    }
+
+    @Override
+    public void close() {
+        try {
+            for (String index : client().indices()
+                    .get(it -> it.index(prefix + "-*"))
+                    .result()
+                    .keySet()) {
+                client().indices().delete(it -> it.index(index));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } finally {
+            clients.close();
+        }
+    }
+}

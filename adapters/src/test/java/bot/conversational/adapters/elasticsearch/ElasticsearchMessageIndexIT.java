@@ -1,0 +1,199 @@
+package bot.conversational.adapters.elasticsearch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import bot.conversational.domain.search.DocumentBuilder;
+import bot.conversational.domain.search.IndexEntry;
+import bot.conversational.domain.search.MessageDocument;
+import bot.conversational.domain.search.MessageHits;
+import bot.conversational.domain.search.MessageIndex;
+import bot.conversational.domain.search.MessageIndexContract;
+import bot.conversational.domain.search.MessageQuery;
+import bot.conversational.domain.search.MessageSearch;
+import bot.conversational.domain.search.MessageSearchContract;
+import bot.conversational.domain.shared.DomainException;
+import bot.conversational.domain.shared.Outage;
+import bot.conversational.domain.shared.PageRequest;
+import bot.conversational.domain.user.UserId;
+import java.io.StringReader;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+class ElasticsearchMessageIndexIT implements MessageIndexContract, MessageSearchContract {
+
+    private static final ElasticsearchFixture SERVER = new ElasticsearchFixture();
+
+    private static final ElasticsearchMessageIndex INDEX = SERVER.index(SERVER.schema());
+
+    private final MessageSearch search = SERVER.search(SERVER.schema());
+
+    @BeforeAll
+    static void prepare() {
+        INDEX.prepare();
+    }
+
+    @AfterAll
+    static void close() {
+        SERVER.close();
+        assertThat(SERVER.warnings()).as("deprecation warnings").isEmpty();
+    }
+
+    @Override
+    public MessageIndex index() {
+        return INDEX;
+    }
+
+    @Override
+    public MessageSearch search() {
+        return search;
+    }
+
+    @Override
+    public void settle() {
+        SERVER.refresh();
+    }
+
+    @Override
+    public Outage outage() {
+        return SERVER.outage();
+    }
+
+    @Test
+    void writeShouldMakeMessagesFindableWithinASecond() {
+        UserId user = new UserId(UUID.randomUUID());
+        // A shard that is not searched for half a minute stops refreshing by itself, unless it is told an interval.
+        assertThat(find(search, user, "soon")).isEmpty();
+
+        INDEX.write(List.of(DocumentBuilder.of(user).saying("soon").put()));
+
+        await().atMost(Duration.ofSeconds(1))
+                .untilAsserted(() -> assertThat(find(search, user, "soon")).hasSize(1));
+    }
+
+    @Test
+    void writeShouldRefuseOneMessageAndKeepTheOthersWhenAMessageDoesNotFit() throws Exception {
+        MessageIndexSchema schema = SERVER.schema("numbers");
+        SERVER.client()
+                .indices()
+                .create(it -> it.index(schema.index()).withJson(new StringReader("""
+                                {
+                                  "aliases": {"%s": {}},
+                                  "mappings": {"properties": {"content": {"type": "integer"}}}
+                                }
+                                """.formatted(schema.alias()))));
+        UserId user = new UserId(UUID.randomUUID());
+        MessageDocument text = DocumentBuilder.of(user).saying("private text").build();
+        MessageDocument number = DocumentBuilder.of(user).saying("42").build();
+
+        List<MessageIndex.Rejection> rejections =
+                SERVER.index(schema).write(List.of(new IndexEntry.Put(text), new IndexEntry.Put(number)));
+
+        assertThat(rejections)
+                .containsExactly(
+                        new MessageIndex.Rejection(text, "document_parsing_exception by number_format_exception"));
+        assertThat(SERVER.client()
+                        .exists(it -> it.index(schema.alias())
+                                .id(number.message().id().toString())
+                                .routing(user.toString()))
+                        .value())
+                .isTrue();
+    }
+
+    @Test
+    void writeShouldBeUnavailableWhenTheIndexIsReadOnly() throws Exception {
+        MessageIndexSchema schema = SERVER.schema("full");
+        ElasticsearchMessageIndex index = SERVER.index(schema);
+        index.prepare();
+        UserId user = new UserId(UUID.randomUUID());
+        List<IndexEntry> entries =
+                List.of(DocumentBuilder.of(user).saying("kept").put());
+        readOnly(schema, true);
+
+        assertThatThrownBy(() -> index.write(entries)).isInstanceOf(DomainException.Unavailable.class);
+
+        readOnly(schema, false);
+        assertThat(index.write(entries)).isEmpty();
+    }
+
+    @Test
+    void writeShouldBeUnavailableAndMakeNoIndexWhenThereIsNone() throws Exception {
+        MessageIndexSchema schema = SERVER.schema("missing");
+        UserId user = new UserId(UUID.randomUUID());
+        List<IndexEntry> entries = List.of(DocumentBuilder.of(user).put());
+
+        assertThatThrownBy(() -> SERVER.index(schema).write(entries)).isInstanceOf(DomainException.Unavailable.class);
+        assertThatThrownBy(() -> find(SERVER.search(schema), user, "word"))
+                .isInstanceOf(DomainException.Unavailable.class);
+
+        assertThat(SERVER.client()
+                        .indices()
+                        .exists(it -> it.index(schema.alias()))
+                        .value())
+                .isFalse();
+    }
+
+    @Test
+    void prepareShouldFailClearlyWhenTheIndexHasAnotherAnalyzer() {
+        MessageIndexSchema standard = SERVER.schema("analyzer");
+        SERVER.index(standard).prepare();
+
+        assertThatThrownBy(() -> SERVER.index(SERVER.schema("analyzer", MessageAnalyzer.ENGLISH))
+                        .prepare())
+                .isInstanceOf(DomainException.Broken.class)
+                .hasMessageContaining("was made with the analyser standard, not with english");
+    }
+
+    @Test
+    void prepareShouldSayWhatToDoWhenTheServerDoesNotHaveTheAnalyzer() throws Exception {
+        ElasticsearchMessageIndex english = SERVER.index(SERVER.schema("english", MessageAnalyzer.ENGLISH));
+
+        if (SERVER.hasEnglish()) {
+            english.prepare();
+            english.prepare();
+        } else {
+            assertThatThrownBy(english::prepare)
+                    .isInstanceOf(DomainException.Broken.class)
+                    .hasMessageContaining("set ELASTICSEARCH_ANALYZER=standard");
+        }
+    }
+
+    @Test
+    void searchShouldFailFastWhenTheServerWasSilentAMomentAgo() {
+        UserId user = new UserId(UUID.randomUUID());
+        MessageSearch fresh = SERVER.search(SERVER.schema());
+        try (Outage outage = outage()) {
+            assertThat(millisToFail(fresh, user)).isBetween(1_500L, 4_000L);
+            assertThat(millisToFail(fresh, user)).isLessThan(200);
+        }
+        await().atMost(Duration.ofSeconds(5))
+                .ignoreExceptionsInstanceOf(DomainException.Unavailable.class)
+                .untilAsserted(() -> assertThat(find(fresh, user, "word")).isEmpty());
+    }
+
+    private static long millisToFail(MessageSearch search, UserId user) {
+        long start = System.nanoTime();
+        assertThatThrownBy(() -> find(search, user, "word")).isInstanceOf(DomainException.Unavailable.class);
+        return Duration.ofNanos(System.nanoTime() - start).toMillis();
+    }
+
+    private static List<MessageHits.Hit> find(MessageSearch search, UserId user, String text) {
+        return search.search(
+                        user,
+                        new MessageQuery(
+                                text, MessageQuery.Filters.NONE, MessageQuery.Sort.NEWEST, PageRequest.first(10)))
+                .items();
+    }
+
+    private static void readOnly(MessageIndexSchema schema, boolean value) throws Exception {
+        SERVER.client()
+                .indices()
+                .putSettings(it -> it.index(schema.index())
+                        .settings(settings -> settings.blocks(blocks -> blocks.readOnlyAllowDelete(value))));
+    }
+}

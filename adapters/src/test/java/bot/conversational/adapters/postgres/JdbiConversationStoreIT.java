@@ -1,0 +1,5 @@
+package bot.conversational.adapters.postgres;
+
+import bot.conversational.domain.conversation.ConversationStoreContract;
+
+class JdbiConversationStoreIT extends JdbiStores implements ConversationStoreContract {}

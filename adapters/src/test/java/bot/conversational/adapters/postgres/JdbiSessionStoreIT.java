@@ -1,0 +1,5 @@
+package bot.conversational.adapters.postgres;
+
+import bot.conversational.domain.session.SessionStoreContract;
+
+class JdbiSessionStoreIT extends JdbiStores implements SessionStoreContract {}

@@ -1,0 +1,5 @@
+package bot.conversational.adapters.postgres;
+
+import bot.conversational.domain.user.UserStoreContract;
+
+class JdbiUserStoreIT extends JdbiStores implements UserStoreContract {}

@@ -1,0 +1,63 @@
+package bot.conversational.application;
+
+import bot.conversational.application.config.ConversationalBotConfiguration;
+import bot.conversational.application.config.EnvironmentValues;
+import bot.conversational.application.http.HttpEdge;
+import bot.conversational.application.http.auth.AdmissionFeature;
+import bot.conversational.application.http.description.SwaggerUi;
+import bot.conversational.application.wiring.Hexagon;
+import bot.conversational.application.wiring.Operations;
+import bot.conversational.domain.session.SessionAdmission;
+import com.google.inject.Injector;
+import io.dropwizard.assets.AssetsBundle;
+import io.dropwizard.core.Application;
+import io.dropwizard.core.setup.Bootstrap;
+import io.dropwizard.core.setup.Environment;
+import io.dropwizard.db.DataSourceFactory;
+import io.dropwizard.migrations.MigrationsBundle;
+
+/** The service: {@code java -jar conversational-bot.jar server config.yml}. */
+public final class ConversationalBot extends Application<ConversationalBotConfiguration> {
+
+    public static void main(String[] arguments) throws Exception {
+        new ConversationalBot().run(arguments);
+    }
+
+    @Override
+    public String getName() {
+        return "conversational-bot";
+    }
+
+    @Override
+    public void initialize(Bootstrap<ConversationalBotConfiguration> bootstrap) {
+        bootstrap.setConfigurationSourceProvider(
+                EnvironmentValues.in(".").substituting(bootstrap.getConfigurationSourceProvider()));
+        bootstrap.addBundle(new AssetsBundle("/docs", "/docs", "index.html", "docs"));
+        bootstrap.addBundle(new AssetsBundle(SwaggerUi.folder(), "/docs/ui", null, "swagger-ui"));
+        bootstrap.addBundle(new MigrationsBundle<>() {
+            @Override
+            public DataSourceFactory getDataSourceFactory(ConversationalBotConfiguration configuration) {
+                return configuration.postgres().forMigrations();
+            }
+
+            @Override
+            public String getMigrationsFileName() {
+                return "migrations.xml";
+            }
+        });
+    }
+
+    @Override
+    public void run(ConversationalBotConfiguration configuration, Environment environment) {
+        Injector injector = Hexagon.assemble(configuration, environment, HttpEdge.RESOURCES);
+        HttpEdge.install(
+                environment,
+                injector::getInstance,
+                new AdmissionFeature(
+                        injector.getInstance(SessionAdmission.class),
+                        configuration.rateLimits().chatLimit(),
+                        configuration.rateLimits().apiLimit()),
+                configuration.http().maxBodySize().toBytes());
+        Operations.install(injector, environment, configuration.postgres());
+    }
+}

@@ -1,0 +1,91 @@
+package bot.conversational.application.config;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.dropwizard.core.Configuration;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import org.jspecify.annotations.Nullable;
+
+/** All of {@code config.yml}. Dropwizard wants a class with fields here; everything below it is a record. */
+@SuppressWarnings("NullAway.Init") // Jackson fills the fields and the validator refuses what is missing
+public final class ConversationalBotConfiguration extends Configuration {
+
+    @JsonProperty
+    private @Nullable String node;
+
+    @Valid
+    @NotNull
+    @JsonProperty
+    private PostgresConfiguration postgres;
+
+    @Valid
+    @NotNull
+    @JsonProperty
+    private RedisConfiguration redis;
+
+    @Valid
+    @NotNull
+    @JsonProperty
+    private ElasticsearchConfiguration elasticsearch;
+
+    @Valid
+    @NotNull
+    @JsonProperty
+    private CacheConfiguration cache;
+
+    @Valid
+    @NotNull
+    @JsonProperty
+    private SessionConfiguration sessions;
+
+    @Valid
+    @NotNull
+    @JsonProperty
+    private RateLimitsConfiguration rateLimits;
+
+    @Valid
+    @NotNull
+    @JsonProperty
+    private LanguageModelConfiguration llm;
+
+    @Valid
+    @NotNull
+    @JsonProperty
+    private HttpConfiguration http;
+
+    public NodeName node() {
+        return NodeName.of(node);
+    }
+
+    public PostgresConfiguration postgres() {
+        return postgres;
+    }
+
+    public RedisConfiguration redis() {
+        return redis;
+    }
+
+    public ElasticsearchConfiguration elasticsearch() {
+        return elasticsearch;
+    }
+
+    public CacheConfiguration cache() {
+        return cache;
+    }
+
+    public SessionConfiguration sessions() {
+        return sessions;
+    }
+
+    public RateLimitsConfiguration rateLimits() {
+        return rateLimits;
+    }
+
+    public LanguageModelConfiguration llm() {
+        return llm;
+    }
+
+    public HttpConfiguration http() {
+        return http;
+    }
+}

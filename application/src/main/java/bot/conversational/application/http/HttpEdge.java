@@ -1,0 +1,72 @@
+package bot.conversational.application.http;
+
+import bot.conversational.application.http.auth.AdmissionFeature;
+import bot.conversational.application.http.auth.CallerPrincipal;
+import bot.conversational.application.http.chat.MessageResource;
+import bot.conversational.application.http.chat.ModelResource;
+import bot.conversational.application.http.conversations.ConversationResource;
+import bot.conversational.application.http.description.ApiDescription;
+import bot.conversational.application.http.description.DescriptionResource;
+import bot.conversational.application.http.json.IdParameters;
+import bot.conversational.application.http.json.StrictJson;
+import bot.conversational.application.http.problem.JettyProblems;
+import bot.conversational.application.http.problem.ProblemMapper;
+import bot.conversational.application.http.problem.ProblemPages;
+import bot.conversational.application.http.problem.ViolationMapper;
+import bot.conversational.application.http.request.BodyLimitFilter;
+import bot.conversational.application.http.request.RequestFilter;
+import bot.conversational.application.http.search.SearchResource;
+import bot.conversational.application.http.sessions.SessionResource;
+import bot.conversational.application.http.users.UserResource;
+import io.dropwizard.auth.AuthValueFactoryProvider;
+import io.dropwizard.core.setup.Environment;
+import io.dropwizard.jersey.setup.JerseyEnvironment;
+import jakarta.servlet.DispatcherType;
+import java.util.EnumSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+
+/** Puts the contract's calls, and what surrounds them, in front of the domain. */
+public final class HttpEdge {
+
+    /** The classes that serve the contract. */
+    public static final List<Class<?>> RESOURCES = List.of(
+            UserResource.class,
+            SessionResource.class,
+            ConversationResource.class,
+            MessageResource.class,
+            ModelResource.class,
+            SearchResource.class);
+
+    private HttpEdge() {}
+
+    /**
+     * Registers everything that serves HTTP.
+     *
+     * @param make gives an instance of a resource class
+     */
+    public static void install(
+            Environment environment, Function<Class<?>, Object> make, AdmissionFeature admission, long maxBodyBytes) {
+        StrictJson.configure(environment.getObjectMapper());
+        JerseyEnvironment jersey = environment.jersey();
+        RESOURCES.forEach(resource -> jersey.register(make.apply(resource)));
+        Set<Class<?>> described = new LinkedHashSet<>(RESOURCES);
+        jersey.register(new DescriptionResource(ApiDescription.of(described)));
+        jersey.register(new ProblemPages());
+        jersey.register(admission);
+        jersey.register(new AuthValueFactoryProvider.Binder<>(CallerPrincipal.class));
+        jersey.register(new IdParameters());
+        jersey.register(new BodyLimitFilter(maxBodyBytes));
+        jersey.register(new ProblemMapper());
+        jersey.register(new ViolationMapper());
+        environment
+                .servlets()
+                .addFilter("request", new RequestFilter())
+                .addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), false, "/*");
+        JettyProblems problems = new JettyProblems(environment.getObjectMapper());
+        environment.getApplicationContext().setErrorHandler(problems);
+        environment.lifecycle().addServerLifecycleListener(server -> server.setErrorHandler(problems));
+    }
+}

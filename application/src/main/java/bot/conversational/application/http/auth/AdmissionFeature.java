@@ -1,0 +1,33 @@
+package bot.conversational.application.http.auth;
+
+import bot.conversational.domain.ratelimit.RateLimit;
+import bot.conversational.domain.session.SessionAdmission;
+import io.dropwizard.auth.Auth;
+import jakarta.ws.rs.container.DynamicFeature;
+import jakarta.ws.rs.container.ResourceInfo;
+import jakarta.ws.rs.core.FeatureContext;
+import java.util.Arrays;
+
+/** Puts an {@link AdmissionFilter} before every call that takes an {@code @Auth} parameter, with the limit that it has. */
+public final class AdmissionFeature implements DynamicFeature {
+
+    private final SessionAdmission admission;
+    private final RateLimit chat;
+    private final RateLimit api;
+
+    public AdmissionFeature(SessionAdmission admission, RateLimit chat, RateLimit api) {
+        this.admission = admission;
+        this.chat = chat;
+        this.api = api;
+    }
+
+    @Override
+    public void configure(ResourceInfo call, FeatureContext context) {
+        boolean needsCaller = Arrays.stream(call.getResourceMethod().getParameters())
+                .anyMatch(parameter -> parameter.isAnnotationPresent(Auth.class));
+        if (needsCaller) {
+            boolean generating = call.getResourceMethod().isAnnotationPresent(Generating.class);
+            context.register(new AdmissionFilter(admission, generating ? chat : api));
+        }
+    }
+}

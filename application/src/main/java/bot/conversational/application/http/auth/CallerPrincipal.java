@@ -1,0 +1,18 @@
+package bot.conversational.application.http.auth;
+
+import bot.conversational.domain.session.Caller;
+import bot.conversational.domain.user.UserId;
+import java.security.Principal;
+
+/** The caller, as Dropwizard hands him to a resource's {@code @Auth} parameter. */
+public record CallerPrincipal(Caller caller) implements Principal {
+
+    public UserId user() {
+        return caller.user();
+    }
+
+    @Override
+    public String getName() {
+        return caller.user().toString();
+    }
+}

@@ -1,0 +1,94 @@
+package bot.conversational.application.http.chat;
+
+import bot.conversational.application.http.auth.CallerPrincipal;
+import bot.conversational.application.http.auth.Generating;
+import bot.conversational.application.http.conversations.MessageJson;
+import bot.conversational.application.http.json.QueryValues;
+import bot.conversational.application.http.paging.CursorSeal;
+import bot.conversational.application.http.paging.ListJson;
+import bot.conversational.application.http.paging.Paging;
+import bot.conversational.domain.chat.Exchange;
+import bot.conversational.domain.chat.IdempotencyKey;
+import bot.conversational.domain.chat.NewTurn.KeyedRequest;
+import bot.conversational.domain.chat.Question;
+import bot.conversational.domain.chat.SendMessage;
+import bot.conversational.domain.conversation.ConversationId;
+import bot.conversational.domain.conversation.MessageId;
+import bot.conversational.domain.conversation.ReadHistory;
+import io.dropwizard.auth.Auth;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.inject.Inject;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+@Path("/api/v1/conversations/{id}/messages")
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+@Tag(name = "Chat")
+public final class MessageResource {
+
+    private final SendMessage send;
+    private final ReadHistory history;
+    private final CursorSeal seal;
+
+    @Inject
+    public MessageResource(SendMessage send, ReadHistory history, CursorSeal seal) {
+        this.send = send;
+        this.history = history;
+        this.seal = seal;
+    }
+
+    @POST
+    @Generating
+    @Operation(summary = "Send a message and get its answer")
+    @ApiResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = ExchangeJson.class)))
+    public Response send(
+            @Parameter(hidden = true) @Auth CallerPrincipal caller,
+            @PathParam("id") ConversationId conversation,
+            @HeaderParam("Idempotency-Key") @Nullable String key,
+            @NotNull @Valid SendMessageBody body) {
+        Question question = body.question();
+        Optional<KeyedRequest> request =
+                Optional.ofNullable(key).map(text -> KeyedRequest.of(new IdempotencyKey(text), conversation, question));
+        Exchange exchange = send.send(caller.user(), conversation, question, request);
+        Response.ResponseBuilder response =
+                Response.status(Response.Status.CREATED).entity(ExchangeJson.of(exchange));
+        return (exchange.replayed() ? response.header("Idempotent-Replayed", "true") : response).build();
+    }
+
+    @GET
+    @Operation(summary = "What was said, newest first, along the newest branch or the one through a message")
+    public ListJson<MessageJson> history(
+            @Parameter(hidden = true) @Auth CallerPrincipal caller,
+            @PathParam("id") ConversationId id,
+            @QueryParam("branch") @Nullable String branch,
+            @QueryParam("limit") @Nullable String limit,
+            @QueryParam("cursor") @Nullable String cursor) {
+        Optional<MessageId> through = QueryValues.id("branch", branch).map(MessageId::new);
+        Paging<MessageId> paging = new Paging<>(
+                seal,
+                caller.user(),
+                "messages " + id + " " + through.map(MessageId::toString).orElse(""),
+                MessageId::toString,
+                text -> new MessageId(UUID.fromString(text)));
+        return paging.answer(history.read(caller.user(), id, through, paging.request(limit, cursor)), MessageJson::of);
+    }
+}

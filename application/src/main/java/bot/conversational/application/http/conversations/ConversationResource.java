@@ -1,0 +1,100 @@
+package bot.conversational.application.http.conversations;
+
+import bot.conversational.application.http.auth.CallerPrincipal;
+import bot.conversational.application.http.json.IdParameters;
+import bot.conversational.application.http.json.QueryValues;
+import bot.conversational.application.http.paging.CursorSeal;
+import bot.conversational.application.http.paging.ListJson;
+import bot.conversational.application.http.paging.Paging;
+import bot.conversational.domain.conversation.BrowseConversations;
+import bot.conversational.domain.conversation.Conversation;
+import bot.conversational.domain.conversation.ConversationId;
+import bot.conversational.domain.conversation.ConversationPosition;
+import bot.conversational.domain.conversation.CreateConversation;
+import bot.conversational.domain.shared.DomainException;
+import io.dropwizard.auth.Auth;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.inject.Inject;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+@Path("/api/v1/conversations")
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+@Tag(name = "Conversations")
+public final class ConversationResource {
+
+    private final CreateConversation create;
+    private final BrowseConversations browse;
+    private final CursorSeal seal;
+
+    @Inject
+    public ConversationResource(CreateConversation create, BrowseConversations browse, CursorSeal seal) {
+        this.create = create;
+        this.browse = browse;
+        this.seal = seal;
+    }
+
+    @POST
+    @Operation(summary = "Make a conversation")
+    @ApiResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = ConversationJson.class)))
+    public Response create(
+            @Parameter(hidden = true) @Auth CallerPrincipal caller, @NotNull @Valid CreateConversationBody body) {
+        Conversation conversation = create.create(
+                caller.user(),
+                body.title().optional("title"),
+                body.systemPrompt().optional("systemPrompt"),
+                body.model().optional("model"));
+        return Response.status(Response.Status.CREATED)
+                .entity(ConversationJson.of(conversation))
+                .build();
+    }
+
+    @GET
+    @Operation(summary = "The caller's conversations, newest update first")
+    public ListJson<ConversationJson> list(
+            @Parameter(hidden = true) @Auth CallerPrincipal caller,
+            @QueryParam("archived") @Nullable String archived,
+            @QueryParam("limit") @Nullable String limit,
+            @QueryParam("cursor") @Nullable String cursor) {
+        boolean wanted = QueryValues.flag("archived", archived).orElse(false);
+        Paging<ConversationPosition> paging = new Paging<>(
+                seal,
+                caller.user(),
+                "conversations archived=" + wanted,
+                position -> position.updatedAt() + " " + position.id(),
+                ConversationResource::position);
+        return paging.answer(browse.list(caller.user(), wanted, paging.request(limit, cursor)), ConversationJson::of);
+    }
+
+    @GET
+    @Path("{id}")
+    @Operation(summary = "One conversation")
+    public ConversationJson show(
+            @Parameter(hidden = true) @Auth CallerPrincipal caller, @PathParam("id") ConversationId id) {
+        return ConversationJson.of(browse.show(caller.user(), id));
+    }
+
+    private static ConversationPosition position(String text) {
+        int space = text.indexOf(' ');
+        UUID id = IdParameters.parse(text.substring(space + 1), DomainException.Malformed::new);
+        return new ConversationPosition(Instant.parse(text.substring(0, space)), new ConversationId(id));
+    }
+}

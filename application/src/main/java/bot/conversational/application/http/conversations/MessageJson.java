@@ -1,0 +1,47 @@
+package bot.conversational.application.http.conversations;
+
+import bot.conversational.domain.conversation.Message;
+import bot.conversational.domain.conversation.Usage;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** A message on the wire. */
+public record MessageJson(
+        UUID id,
+        UUID conversationId,
+        long seq,
+        @Nullable UUID parentId,
+        String role,
+        String content,
+        String status,
+        @Nullable String model,
+        boolean cached,
+        @Nullable Usage usage,
+        @Nullable Long latencyMs,
+        @Nullable String feedback,
+        Instant createdAt) {
+
+    public static MessageJson of(Message message) {
+        return new MessageJson(
+                message.id().value(),
+                message.conversationId().value(),
+                message.seq(),
+                message.parentId().map(id -> id.value()).orElse(null),
+                lower(message.role()),
+                message.content(),
+                lower(message.status()),
+                message.model().orElse(null),
+                message.cached(),
+                message.usage().orElse(null),
+                message.latency().map(Duration::toMillis).orElse(null),
+                message.feedback().map(MessageJson::lower).orElse(null),
+                message.createdAt());
+    }
+
+    private static String lower(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,29 @@
+package bot.conversational.application.http.json;
+
+import bot.conversational.domain.shared.DomainException;
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
+import java.util.Optional;
+
+/** A field of a body that need not be there. The contract tells absent from {@code null}, which plain types cannot. */
+@JsonDeserialize(using = JsonFieldDeserializer.class)
+public sealed interface JsonField<T> {
+
+    record Absent<T>() implements JsonField<T> {}
+
+    record Null<T>() implements JsonField<T> {}
+
+    record Value<T>(T value) implements JsonField<T> {}
+
+    /**
+     * The value, or empty when the field is absent.
+     *
+     * @throws DomainException.Invalid for {@code null}, where that means nothing
+     */
+    default Optional<T> optional(String name) {
+        return switch (this) {
+            case Absent<T> ignored -> Optional.empty();
+            case Null<T> ignored -> throw new DomainException.Invalid(name, "must not be null");
+            case Value<T> value -> Optional.of(value.value());
+        };
+    }
+}

@@ -1,0 +1,104 @@
+package bot.conversational.application.http.problem;
+
+import bot.conversational.domain.shared.DomainException;
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import jakarta.ws.rs.ext.ExceptionMapper;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Whatever a call threw, as a problem; logged here, once: what the caller did wrong without a trace, ours with. */
+public final class ProblemMapper implements ExceptionMapper<Throwable> {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ProblemMapper.class);
+
+    @Context
+    private @Nullable UriInfo uri;
+
+    @Override
+    public Response toResponse(Throwable failure) {
+        Response response = switch (failure) {
+            case DomainException domain -> ProblemResponses.of(domain, instance());
+            case JacksonException json -> unreadable(json);
+            case WebApplicationException web -> web(web);
+            default -> fromCause(failure);
+        };
+        log(response.getStatus(), failure);
+        return response;
+    }
+
+    /** Records check their values in constructors; Jackson wraps what those throw. */
+    private Response unreadable(JacksonException json) {
+        for (Throwable cause = json.getCause(); cause != null; cause = cause.getCause()) {
+            if (cause instanceof DomainException domain) {
+                return ProblemResponses.of(domain, instance());
+            }
+        }
+        return ProblemResponses.response(
+                        ProblemType.MALFORMED_REQUEST,
+                        "The body is not the JSON that this call takes" + where(json),
+                        instance(),
+                        List.of())
+                .build();
+    }
+
+    /** The field and the line, but none of Jackson's own words: they quote the input and name classes. */
+    private static String where(JacksonException json) {
+        StringBuilder where = new StringBuilder();
+        if (json instanceof JsonMappingException mapping && !mapping.getPath().isEmpty()) {
+            String field = mapping.getPath().getLast().getFieldName();
+            if (field != null) {
+                where.append(": see field ").append(field.length() > 64 ? field.substring(0, 64) : field);
+            }
+        }
+        if (json.getLocation() != null && json.getLocation().getLineNr() > 0) {
+            where.append(" (line ").append(json.getLocation().getLineNr());
+            where.append(", column ").append(json.getLocation().getColumnNr()).append(')');
+        }
+        return where.append('.').toString();
+    }
+
+    private Response web(WebApplicationException web) {
+        if (web.getCause() instanceof DomainException domain) {
+            return ProblemResponses.of(domain, instance());
+        }
+        Response original = web.getResponse();
+        if (original.getStatus() < 400) {
+            return original;
+        }
+        ProblemType type = ProblemType.byStatus(original.getStatus());
+        Response.ResponseBuilder response = ProblemResponses.response(type, type.explanation(), instance(), List.of());
+        String allow = original.getHeaderString(HttpHeaders.ALLOW);
+        return (allow == null ? response : response.header(HttpHeaders.ALLOW, allow)).build();
+    }
+
+    private Response fromCause(Throwable failure) {
+        return failure.getCause() instanceof DomainException domain
+                ? ProblemResponses.of(domain, instance())
+                : ProblemResponses.response(
+                                ProblemType.INTERNAL_ERROR,
+                                ProblemType.INTERNAL_ERROR.explanation(),
+                                instance(),
+                                List.of())
+                        .build();
+    }
+
+    private static void log(int status, Throwable failure) {
+        if (status == 500) {
+            LOG.error("a call failed", failure);
+        } else if (status > 500) {
+            LOG.warn("a call failed: {}", failure.toString());
+        }
+    }
+
+    private String instance() {
+        return uri == null ? "/" : "/" + uri.getPath();
+    }
+}

@@ -1,0 +1,51 @@
+package bot.conversational.application.http.request;
+
+import jakarta.servlet.Filter;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
+
+/**
+ * Names every request, sets the headers that every answer has, and writes one log line: method, path without query,
+ * status and milliseconds; never a body or a parameter.
+ */
+public final class RequestFilter implements Filter {
+
+    private static final Logger LOG = LoggerFactory.getLogger("bot.conversational.http");
+    private static final int MAX_LOGGED_PATH = 200;
+
+    @Override
+    public void doFilter(ServletRequest servletRequest, ServletResponse servletResponse, FilterChain chain)
+            throws IOException, ServletException {
+        HttpServletRequest request = (HttpServletRequest) servletRequest;
+        HttpServletResponse response = (HttpServletResponse) servletResponse;
+        String id = RequestId.of(request.getHeader(RequestId.HEADER));
+        response.setHeader(RequestId.HEADER, id);
+        response.setHeader("X-Content-Type-Options", "nosniff");
+        response.setHeader("X-Frame-Options", "DENY");
+        response.setHeader("Referrer-Policy", "no-referrer");
+        response.setHeader("Cache-Control", "no-store");
+        long start = System.nanoTime();
+        MDC.put(RequestId.MDC_KEY, id);
+        try {
+            chain.doFilter(request, response);
+        } finally {
+            String path = request.getRequestURI();
+            LOG.info(
+                    "{} {} {} {} ms",
+                    request.getMethod(),
+                    path.length() > MAX_LOGGED_PATH ? path.substring(0, MAX_LOGGED_PATH) : path,
+                    response.getStatus(),
+                    TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start));
+            MDC.remove(RequestId.MDC_KEY);
+        }
+    }
+}

@@ -1,0 +1,44 @@
+package bot.conversational.application.http.search;
+
+import bot.conversational.application.http.conversations.MessageJson;
+import bot.conversational.domain.search.MessageHits;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** What a search for messages found, on the wire. */
+public record MessageHitsJson(
+        List<HitJson> items,
+        TotalJson total,
+        Map<String, List<MessageHits.Facet>> facets,
+        @Nullable String nextCursor,
+        boolean degraded) {
+
+    /** A message found, and where. */
+    public record HitJson(MessageJson message, FoundInJson conversation, double score, List<String> highlights) {}
+
+    /** The conversation that a message was found in. */
+    public record FoundInJson(UUID id, @Nullable String title) {}
+
+    /** How many there are: {@code eq} exactly, {@code gte} at least. */
+    public record TotalJson(long value, String relation) {}
+
+    static MessageHitsJson of(MessageHits hits, @Nullable String nextCursor) {
+        return new MessageHitsJson(
+                hits.items().stream().map(MessageHitsJson::hit).toList(),
+                new TotalJson(hits.total().value(), hits.total().exact() ? "eq" : "gte"),
+                hits.facets(),
+                nextCursor,
+                hits.degraded());
+    }
+
+    private static HitJson hit(MessageHits.Hit hit) {
+        return new HitJson(
+                MessageJson.of(hit.message()),
+                new FoundInJson(
+                        hit.message().conversationId().value(), hit.title().orElse(null)),
+                hit.score(),
+                hit.highlights());
+    }
+}

@@ -1,0 +1,73 @@
+package bot.conversational.application.http.search;
+
+import bot.conversational.application.http.auth.CallerPrincipal;
+import bot.conversational.application.http.conversations.ConversationJson;
+import bot.conversational.application.http.paging.CursorSeal;
+import bot.conversational.application.http.paging.ListJson;
+import bot.conversational.application.http.paging.Paging;
+import bot.conversational.domain.conversation.BrowseConversations;
+import bot.conversational.domain.search.MessageHits;
+import bot.conversational.domain.search.SearchMessages;
+import bot.conversational.domain.shared.DomainException;
+import bot.conversational.domain.shared.PageRequest;
+import io.dropwizard.auth.Auth;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+@Path("/api/v1/search")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Search")
+public final class SearchResource {
+
+    private final BrowseConversations conversations;
+    private final SearchMessages messages;
+    private final CursorSeal seal;
+
+    @Inject
+    public SearchResource(BrowseConversations conversations, SearchMessages messages, CursorSeal seal) {
+        this.conversations = conversations;
+        this.messages = messages;
+        this.seal = seal;
+    }
+
+    @GET
+    @Path("titles")
+    @Operation(summary = "The caller's conversations by title, typos forgiven")
+    public ListJson<ConversationJson> titles(
+            @Parameter(hidden = true) @Auth CallerPrincipal caller,
+            @QueryParam("q") @Nullable String q,
+            @QueryParam("limit") @Nullable String limit) {
+        if (q == null) {
+            throw new DomainException.Invalid("q", "must be given");
+        }
+        int most = PageRequest.first(Paging.limit(limit, PageRequest.DEFAULT_LIMIT))
+                .limit();
+        return new ListJson<>(
+                conversations.byTitle(caller.user(), q, most).stream()
+                        .map(ConversationJson::of)
+                        .toList(),
+                null);
+    }
+
+    @GET
+    @Path("messages")
+    @Operation(summary = "The caller's messages by their words")
+    public MessageHitsJson messages(
+            @Parameter(hidden = true) @Auth CallerPrincipal caller, @BeanParam SearchParameters parameters) {
+        Paging<String> paging =
+                new Paging<>(seal, caller.user(), parameters.list(), Function.identity(), Function.identity());
+        MessageHits hits =
+                messages.search(caller.user(), parameters.query(paging.request(parameters.limit, parameters.cursor)));
+        return MessageHitsJson.of(hits, paging.next(hits.next()));
+    }
+}

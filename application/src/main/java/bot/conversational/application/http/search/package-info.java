@@ -1,0 +1,7 @@
+/**
+ * The {@code /search} calls of the contract.
+ */
+@NullMarked
+package bot.conversational.application.http.search;
+
+import org.jspecify.annotations.NullMarked;

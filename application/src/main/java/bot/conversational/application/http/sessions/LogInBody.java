@@ -1,0 +1,12 @@
+package bot.conversational.application.http.sessions;
+
+import jakarta.validation.constraints.NotNull;
+
+/** What opens a session. */
+public record LogInBody(@NotNull String email, @NotNull String password) {
+
+    @Override
+    public String toString() {
+        return "LogInBody[redacted]";
+    }
+}

@@ -1,0 +1,7 @@
+/**
+ * The {@code /sessions} calls of the contract.
+ */
+@NullMarked
+package bot.conversational.application.http.sessions;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,73 @@
+package bot.conversational.application.wiring;
+
+import bot.conversational.adapters.elasticsearch.ElasticsearchClients;
+import bot.conversational.adapters.elasticsearch.ElasticsearchMessageIndex;
+import bot.conversational.adapters.elasticsearch.ElasticsearchMessageSearch;
+import bot.conversational.adapters.elasticsearch.MessageAnalyzer;
+import bot.conversational.adapters.elasticsearch.MessageIndexSchema;
+import bot.conversational.adapters.elasticsearch.Slf4jRejectionLog;
+import bot.conversational.application.config.ElasticsearchConfiguration;
+import bot.conversational.application.config.NodeName;
+import bot.conversational.domain.search.ChangeFeed;
+import bot.conversational.domain.search.IndexMessages;
+import bot.conversational.domain.search.IndexSource;
+import bot.conversational.domain.search.MessageIndex;
+import bot.conversational.domain.search.MessageSearch;
+import bot.conversational.domain.search.SearchMessages;
+import com.google.inject.AbstractModule;
+import com.google.inject.Provides;
+import com.google.inject.Singleton;
+import io.dropwizard.lifecycle.AutoCloseableManager;
+import io.dropwizard.lifecycle.setup.LifecycleEnvironment;
+import java.util.Locale;
+
+/** Search by words, and what keeps the index in step. */
+final class ElasticsearchModule extends AbstractModule {
+
+    private final ElasticsearchConfiguration configuration;
+    private final LifecycleEnvironment lifecycle;
+
+    ElasticsearchModule(ElasticsearchConfiguration configuration, LifecycleEnvironment lifecycle) {
+        this.configuration = configuration;
+        this.lifecycle = lifecycle;
+    }
+
+    @Override
+    protected void configure() {
+        ElasticsearchClients clients = new ElasticsearchClients(configuration.host(), configuration.port());
+        lifecycle.manage(new AutoCloseableManager(clients));
+        bind(ElasticsearchClients.class).toInstance(clients);
+    }
+
+    @Provides
+    @Singleton
+    MessageIndexSchema schema() {
+        return new MessageIndexSchema(
+                configuration.indexPrefix(),
+                MessageAnalyzer.valueOf(configuration.analyzer().toUpperCase(Locale.ROOT)));
+    }
+
+    @Provides
+    @Singleton
+    MessageIndex index(ElasticsearchClients clients, MessageIndexSchema schema) {
+        return new ElasticsearchMessageIndex(clients.writing(), schema);
+    }
+
+    @Provides
+    @Singleton
+    MessageSearch search(ElasticsearchClients clients, MessageIndexSchema schema) {
+        return new ElasticsearchMessageSearch(clients.searching(), schema);
+    }
+
+    @Provides
+    @Singleton
+    SearchMessages searchMessages(MessageSearch search) {
+        return new SearchMessages(search);
+    }
+
+    @Provides
+    @Singleton
+    IndexMessages indexMessages(ChangeFeed feed, IndexSource source, MessageIndex index, NodeName node) {
+        return new IndexMessages(feed, source, index, new Slf4jRejectionLog(), node.value());
+    }
+}

@@ -1,0 +1,58 @@
+package bot.conversational.application.wiring;
+
+import bot.conversational.application.config.ConversationalBotConfiguration;
+import bot.conversational.domain.session.SessionLife;
+import com.google.inject.AbstractModule;
+import com.google.inject.Guice;
+import com.google.inject.Injector;
+import com.google.inject.Stage;
+import io.dropwizard.core.setup.Environment;
+import io.dropwizard.lifecycle.setup.LifecycleEnvironment;
+import java.time.Duration;
+import java.util.List;
+
+/** Puts adapters behind the domain's ports, as the configuration says. */
+public final class Hexagon {
+
+    private Hexagon() {}
+
+    /** Everything that the service is made of; nothing is connected to yet. */
+    public static Injector assemble(
+            ConversationalBotConfiguration configuration, Environment environment, List<Class<?>> resources) {
+        LifecycleEnvironment lifecycle = environment.lifecycle();
+        return Guice.createInjector(
+                Stage.PRODUCTION,
+                new SystemModule(configuration.node(), lifecycle),
+                new PostgresModule(configuration.postgres(), lifecycle),
+                new RedisModule(configuration.redis(), configuration.cache(), lifecycle),
+                new ElasticsearchModule(configuration.elasticsearch(), lifecycle),
+                new LanguageModelModule(configuration.llm(), lifecycle),
+                new AccountsModule(),
+                new ConversationsModule(),
+                new ChatModule(),
+                new EdgeModule(configuration, resources));
+    }
+
+    /** The resources, and what of the configuration the use cases need as it is. */
+    private static final class EdgeModule extends AbstractModule {
+
+        private final ConversationalBotConfiguration configuration;
+        private final List<Class<?>> resources;
+
+        EdgeModule(ConversationalBotConfiguration configuration, List<Class<?>> resources) {
+            this.configuration = configuration;
+            this.resources = resources;
+        }
+
+        @Override
+        protected void configure() {
+            binder().requireExplicitBindings();
+            binder().requireAtInjectOnConstructors();
+            bind(SessionLife.class)
+                    .toInstance(new SessionLife(
+                            configuration.cache().sessions(),
+                            Duration.ofSeconds(configuration.sessions().maxAge())));
+            resources.forEach(this::bind);
+        }
+    }
+}

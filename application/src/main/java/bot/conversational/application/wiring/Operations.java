@@ -1,0 +1,92 @@
+package bot.conversational.application.wiring;
+
+import bot.conversational.adapters.elasticsearch.ElasticsearchClients;
+import bot.conversational.adapters.postgres.JdbiChangePartitions;
+import bot.conversational.adapters.redis.RedisServer;
+import bot.conversational.application.background.Repeating;
+import bot.conversational.application.config.PostgresConfiguration;
+import bot.conversational.application.health.IndexingProbe;
+import bot.conversational.application.health.MigrationsProbe;
+import bot.conversational.application.health.ObservedLanguageModel;
+import bot.conversational.application.health.Probe;
+import bot.conversational.application.health.ProbeHealthCheck;
+import bot.conversational.domain.search.ChangeFeed;
+import bot.conversational.domain.search.IndexMessages;
+import com.google.inject.Injector;
+import com.google.inject.Key;
+import com.google.inject.name.Names;
+import io.dropwizard.core.setup.Environment;
+import io.prometheus.metrics.exporter.servlet.jakarta.PrometheusMetricsServlet;
+import io.prometheus.metrics.instrumentation.dropwizard.DropwizardExports;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.time.Duration;
+import org.jdbi.v3.core.Jdbi;
+
+/** What keeps the service going and shows how it is: background work, health checks, metrics. */
+public final class Operations {
+
+    /** A message should be found within a second of its answer: the index itself takes half of that. */
+    private static final Duration INDEX_POLL = Duration.ofMillis(200);
+
+    private static final Duration PARTITIONS_CHECK = Duration.ofHours(1);
+    private static final int DAYS_AHEAD = 3;
+    private static final int DAYS_KEPT = 2;
+
+    private Operations() {}
+
+    public static void install(Injector injector, Environment environment, PostgresConfiguration postgres) {
+        runInBackground(injector, environment);
+        checkHealth(injector, environment, postgres);
+        PrometheusRegistry registry = new PrometheusRegistry();
+        DropwizardExports.builder().dropwizardRegistry(environment.metrics()).register(registry);
+        environment
+                .admin()
+                .addServlet("prometheus", new PrometheusMetricsServlet(registry))
+                .addMapping("/metrics");
+    }
+
+    private static void runInBackground(Injector injector, Environment environment) {
+        IndexMessages indexMessages = injector.getInstance(IndexMessages.class);
+        environment.lifecycle().manage(new Repeating("indexing", INDEX_POLL, indexMessages::runOnce));
+        JdbiChangePartitions partitions = injector.getInstance(JdbiChangePartitions.class);
+        environment.lifecycle().manage(new Repeating("change-partitions", PARTITIONS_CHECK, () -> {
+            partitions.ensure(DAYS_AHEAD);
+            partitions.dropRead(DAYS_KEPT);
+            return false;
+        }));
+    }
+
+    private static void checkHealth(Injector injector, Environment environment, PostgresConfiguration postgres) {
+        Jdbi jdbi = injector.getInstance(Jdbi.class);
+        register(
+                environment,
+                "postgresql",
+                () -> jdbi.withHandle(handle -> handle.createQuery("select version()")
+                        .setQueryTimeout(1)
+                        .mapTo(String.class)
+                        .one()));
+        register(environment, "migrations", new MigrationsProbe(postgres.forMigrations()));
+        RedisServer sessions = injector.getInstance(Key.get(RedisServer.class, Names.named(RedisModule.SESSIONS)));
+        RedisServer cache = injector.getInstance(Key.get(RedisServer.class, Names.named(RedisModule.CACHE)));
+        register(environment, "redis", () -> {
+            sessions.ping();
+            cache.ping();
+            return "sessions and cache answer";
+        });
+        ElasticsearchClients elasticsearch = injector.getInstance(ElasticsearchClients.class);
+        register(
+                environment,
+                "elasticsearch",
+                () -> "cluster is "
+                        + elasticsearch.searching().cluster().health().status().jsonValue());
+        register(
+                environment,
+                "indexing",
+                new IndexingProbe(injector.getInstance(ChangeFeed.class), IndexMessages.CONSUMER));
+        register(environment, "language-model", injector.getInstance(ObservedLanguageModel.class));
+    }
+
+    private static void register(Environment environment, String name, Probe probe) {
+        environment.healthChecks().register(name, new ProbeHealthCheck(probe));
+    }
+}

@@ -1,0 +1,112 @@
+package bot.conversational.application.wiring;
+
+import bot.conversational.adapters.postgres.JdbiChangeFeed;
+import bot.conversational.adapters.postgres.JdbiChangePartitions;
+import bot.conversational.adapters.postgres.JdbiConversationStore;
+import bot.conversational.adapters.postgres.JdbiIndexSource;
+import bot.conversational.adapters.postgres.JdbiMessageStore;
+import bot.conversational.adapters.postgres.JdbiSecrets;
+import bot.conversational.adapters.postgres.JdbiSessionStore;
+import bot.conversational.adapters.postgres.JdbiTurnStore;
+import bot.conversational.adapters.postgres.JdbiUserStore;
+import bot.conversational.adapters.postgres.PostgresJdbi;
+import bot.conversational.adapters.postgres.PostgresPool;
+import bot.conversational.application.config.PostgresConfiguration;
+import bot.conversational.application.http.paging.CursorSeal;
+import bot.conversational.domain.chat.TurnStore;
+import bot.conversational.domain.conversation.ConversationStore;
+import bot.conversational.domain.conversation.MessageStore;
+import bot.conversational.domain.search.ChangeFeed;
+import bot.conversational.domain.search.IndexSource;
+import bot.conversational.domain.session.SessionLife;
+import bot.conversational.domain.session.SessionStore;
+import bot.conversational.domain.user.UserStore;
+import com.google.inject.AbstractModule;
+import com.google.inject.Provides;
+import com.google.inject.Singleton;
+import com.zaxxer.hikari.HikariDataSource;
+import io.dropwizard.lifecycle.AutoCloseableManager;
+import io.dropwizard.lifecycle.setup.LifecycleEnvironment;
+import java.time.Duration;
+import org.jdbi.v3.core.Jdbi;
+
+/** The source of truth. */
+final class PostgresModule extends AbstractModule {
+
+    /** A node that died holds its shards of the changes for at most so long. */
+    private static final Duration SHARD_LEASE = Duration.ofSeconds(10);
+
+    private final PostgresConfiguration configuration;
+    private final LifecycleEnvironment lifecycle;
+
+    PostgresModule(PostgresConfiguration configuration, LifecycleEnvironment lifecycle) {
+        this.configuration = configuration;
+        this.lifecycle = lifecycle;
+    }
+
+    @Provides
+    @Singleton
+    Jdbi jdbi() {
+        HikariDataSource pool = PostgresPool.open(
+                configuration.url(),
+                configuration.user(),
+                configuration.password().reveal(),
+                configuration.maxConnections());
+        lifecycle.manage(new AutoCloseableManager(pool));
+        return PostgresJdbi.create(pool);
+    }
+
+    @Provides
+    @Singleton
+    UserStore users(Jdbi jdbi) {
+        return new JdbiUserStore(jdbi);
+    }
+
+    @Provides
+    @Singleton
+    SessionStore sessions(Jdbi jdbi, SessionLife life) {
+        return new JdbiSessionStore(jdbi, life);
+    }
+
+    @Provides
+    @Singleton
+    ConversationStore conversations(Jdbi jdbi) {
+        return new JdbiConversationStore(jdbi);
+    }
+
+    @Provides
+    @Singleton
+    MessageStore messages(Jdbi jdbi) {
+        return new JdbiMessageStore(jdbi);
+    }
+
+    @Provides
+    @Singleton
+    TurnStore turns(Jdbi jdbi) {
+        return new JdbiTurnStore(jdbi);
+    }
+
+    @Provides
+    @Singleton
+    ChangeFeed changes(Jdbi jdbi) {
+        return new JdbiChangeFeed(jdbi, SHARD_LEASE);
+    }
+
+    @Provides
+    @Singleton
+    JdbiChangePartitions partitions(Jdbi jdbi) {
+        return new JdbiChangePartitions(jdbi);
+    }
+
+    @Provides
+    @Singleton
+    IndexSource indexSource(Jdbi jdbi) {
+        return new JdbiIndexSource(jdbi);
+    }
+
+    @Provides
+    @Singleton
+    CursorSeal cursorSeal(Jdbi jdbi) {
+        return new CursorSeal(new FetchedOnce<>(new JdbiSecrets(jdbi)::cursorSeal));
+    }
+}

@@ -1,0 +1,84 @@
+package bot.conversational.application.wiring;
+
+import bot.conversational.adapters.redis.AnswerScope;
+import bot.conversational.adapters.redis.RedisConversationCache;
+import bot.conversational.adapters.redis.RedisServer;
+import bot.conversational.adapters.redis.RedisSessionGate;
+import bot.conversational.adapters.redis.RedisSettings;
+import bot.conversational.application.config.CacheConfiguration;
+import bot.conversational.application.config.RedisConfiguration;
+import bot.conversational.domain.chat.ConversationCache;
+import bot.conversational.domain.chat.ModelCatalog;
+import bot.conversational.domain.session.SessionGate;
+import bot.conversational.domain.session.SessionLife;
+import com.google.inject.AbstractModule;
+import com.google.inject.Provides;
+import com.google.inject.Singleton;
+import com.google.inject.name.Named;
+import com.google.inject.name.Names;
+import io.dropwizard.lifecycle.AutoCloseableManager;
+import io.dropwizard.lifecycle.setup.LifecycleEnvironment;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+
+/** What is hot: two logical servers, which are one process unless configured otherwise. */
+final class RedisModule extends AbstractModule {
+
+    static final String SESSIONS = "sessions";
+    static final String CACHE = "cache";
+
+    /** Healthy answers take well below a millisecond; slower than this counts as away. */
+    private static final Duration PATIENCE = Duration.ofMillis(250);
+
+    private final RedisConfiguration redis;
+    private final CacheConfiguration cache;
+    private final LifecycleEnvironment lifecycle;
+
+    RedisModule(RedisConfiguration redis, CacheConfiguration cache, LifecycleEnvironment lifecycle) {
+        this.redis = redis;
+        this.cache = cache;
+        this.lifecycle = lifecycle;
+    }
+
+    @Override
+    protected void configure() {
+        bind(RedisServer.class).annotatedWith(Names.named(SESSIONS)).toInstance(connect(SESSIONS));
+        bind(RedisServer.class).annotatedWith(Names.named(CACHE)).toInstance(connect(CACHE));
+    }
+
+    @Provides
+    @Singleton
+    SessionGate sessionGate(@Named(SESSIONS) RedisServer server, SessionLife life) {
+        return new RedisSessionGate(server, life);
+    }
+
+    @Provides
+    @Singleton
+    ConversationCache conversationCache(@Named(CACHE) RedisServer server, ModelCatalog models) {
+        return new RedisConversationCache(
+                server,
+                cache.conversations(),
+                cache.llmResponses(),
+                AnswerScope.valueOf(cache.llmResponsesScope().toUpperCase(Locale.ROOT)),
+                models.largestContextBudget());
+    }
+
+    private RedisServer connect(String name) {
+        RedisSettings settings = new RedisSettings(
+                redis.host(),
+                redis.port(),
+                redis.database(),
+                redis.maxConnections() / 2,
+                Optional.empty(),
+                redis.password().isEmpty()
+                        ? Optional.empty()
+                        : Optional.of(redis.password().reveal()),
+                redis.tls(),
+                PATIENCE,
+                PATIENCE);
+        RedisServer server = RedisServer.connect(name, settings);
+        lifecycle.manage(new AutoCloseableManager(server));
+        return server;
+    }
+}

@@ -1,0 +1,54 @@
+package bot.conversational.application.wiring;
+
+import bot.conversational.adapters.passwords.Argon2PasswordHasher;
+import bot.conversational.adapters.system.JtokkitTokenCounter;
+import bot.conversational.adapters.system.LocalRateLimiter;
+import bot.conversational.adapters.system.Uuid7Source;
+import bot.conversational.application.background.BackgroundTasks;
+import bot.conversational.application.config.NodeName;
+import bot.conversational.domain.chat.TokenCounter;
+import bot.conversational.domain.ratelimit.RateLimiter;
+import bot.conversational.domain.shared.IdSource;
+import bot.conversational.domain.user.PasswordHasher;
+import com.google.inject.AbstractModule;
+import com.google.inject.Provides;
+import com.google.inject.Singleton;
+import io.dropwizard.lifecycle.setup.LifecycleEnvironment;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.concurrent.Executor;
+
+/** What every capability stands on: time, ids, hashes, token counts, threads. */
+final class SystemModule extends AbstractModule {
+
+    private final NodeName node;
+    private final LifecycleEnvironment lifecycle;
+
+    SystemModule(NodeName node, LifecycleEnvironment lifecycle) {
+        this.node = node;
+        this.lifecycle = lifecycle;
+    }
+
+    @Override
+    protected void configure() {
+        bind(NodeName.class).toInstance(node);
+        bind(InstantSource.class).toInstance(InstantSource.system());
+        bind(IdSource.class).toInstance(new Uuid7Source(InstantSource.system()));
+        bind(TokenCounter.class).toInstance(new JtokkitTokenCounter());
+        bind(PasswordHasher.class).toInstance(new Argon2PasswordHasher(new SecureRandom()));
+    }
+
+    @Provides
+    @Singleton
+    Executor background() {
+        BackgroundTasks tasks = new BackgroundTasks();
+        lifecycle.manage(tasks);
+        return tasks;
+    }
+
+    @Provides
+    @Singleton
+    RateLimiter ownBuckets(InstantSource clock) {
+        return new LocalRateLimiter(clock);
+    }
+}

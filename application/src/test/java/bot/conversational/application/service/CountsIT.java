@@ -1,0 +1,122 @@
+package bot.conversational.application.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/** What a call costs the stores, exactly, as the stores count it. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class CountsIT {
+
+    private static final int TIMES = 10;
+
+    private Deployment deployment;
+    private ServiceProcess node;
+    private Api ada;
+    private Set<String> background;
+    private long readsOfACount;
+
+    @BeforeAll
+    void start() {
+        deployment = Deployment.fresh(Map.of());
+        node = deployment.start();
+        ada = node.api().asNewUser();
+        ada.say(ada.newConversation(), "warm up").expect(201);
+        ada.get("/api/v1/conversations").expect(200);
+    }
+
+    @AfterAll
+    void stop() {
+        node.close();
+    }
+
+    /** What runs anyway: followers of the changes, health checks. */
+    @BeforeEach
+    void learnTheBackground() {
+        background = new TreeSet<>();
+        await().pollDelay(Duration.ofSeconds(2)).atMost(Duration.ofSeconds(30)).until(() -> {
+            Counts before = Counts.now(deployment);
+            await().pollDelay(Duration.ofMillis(1_500)).until(() -> true);
+            Counts idle = Counts.now(deployment).since(before, Set.of());
+            background.addAll(idle.statements().keySet());
+            readsOfACount = idle.redisRoundTrips();
+            return background.stream().noneMatch(query -> query.contains("insert"));
+        });
+    }
+
+    @Test
+    void turnWithAModelCallShouldCostTwoStatementsAndThreeRoundTrips() {
+        String conversation = ada.newConversation();
+        ada.say(conversation, "first").expect(201);
+        settle();
+        Counts before = Counts.now(deployment);
+        for (int i = 0; i < TIMES; i++) {
+            ada.say(conversation, "question " + i).expect(201);
+            settle();
+        }
+        assertCosts(Counts.now(deployment).since(before, background), 2, 3);
+    }
+
+    @Test
+    void turnWithACachedAnswerShouldCostOneStatementAndThreeRoundTrips() {
+        String first = ada.newConversation();
+        ada.say(first, "the same beginning").expect(201);
+        for (int i = 0; i < TIMES; i++) {
+            settle();
+            ada.say(first, "question " + i).expect(201);
+        }
+        String second = ada.newConversation();
+        settle();
+        ada.say(second, "the same beginning").expect(201);
+        settle();
+        Counts before = Counts.now(deployment);
+        for (int i = 0; i < TIMES; i++) {
+            Api.Answer answer = ada.say(second, "question " + i).expect(201);
+            assertThat(answer.json().at("/assistantMessage/cached").asBoolean()).isTrue();
+            settle();
+        }
+        assertCosts(Counts.now(deployment).since(before, background), 1, 3);
+    }
+
+    @Test
+    void historyShouldCostOneStatementAndTheAdmission() {
+        String conversation = ada.newConversation();
+        ada.say(conversation, "something").expect(201);
+        settle();
+        assertReadCosts("/api/v1/conversations/" + conversation + "/messages");
+    }
+
+    @Test
+    void listShouldCostOneStatementAndTheAdmission() {
+        assertReadCosts("/api/v1/conversations");
+    }
+
+    private void assertReadCosts(String path) {
+        Counts before = Counts.now(deployment);
+        for (int i = 0; i < TIMES; i++) {
+            ada.get(path).expect(200);
+        }
+        assertCosts(Counts.now(deployment).since(before, background), 1, 1);
+    }
+
+    private void assertCosts(Counts counted, int statements, int roundTrips) {
+        assertThat(counted.total()).as("%s", counted.statements()).isEqualTo((long) TIMES * statements);
+        assertThat(counted.redisRoundTrips() - readsOfACount)
+                .as("round trips to Redis")
+                .isEqualTo((long) TIMES * roundTrips);
+    }
+
+    /** The caches are told after the answer: a turn that comes sooner than that asks PostgreSQL instead. */
+    private static void settle() {
+        await().pollDelay(Duration.ofMillis(100)).until(() -> true);
+    }
+}

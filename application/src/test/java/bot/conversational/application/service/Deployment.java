@@ -1,0 +1,110 @@
+package bot.conversational.application.service;
+
+import bot.conversational.adapters.engines.Engines;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+
+/**
+ * One installation of the service: a database and an index prefix of its own on the shared engines, migrated by the
+ * service's own command. Nodes of it are {@link ServiceProcess}es.
+ */
+public final class Deployment {
+
+    private static final Path ROOT =
+            Path.of(System.getProperty("project.root", "..")).toAbsolutePath().normalize();
+    private static final Path JAR = ROOT.resolve("application/target/conversational-bot.jar");
+
+    private final Map<String, String> environment;
+
+    private Deployment(Map<String, String> environment) {
+        this.environment = environment;
+    }
+
+    private static final class Shared {
+        static final Deployment DEPLOYMENT = fresh(Map.of());
+        static final ServiceProcess NODE = DEPLOYMENT.start();
+    }
+
+    /** A node that tests share which neither restart it nor count what it does. */
+    public static ServiceProcess sharedNode() {
+        return Shared.NODE;
+    }
+
+    /** A new installation with some values other than the default; limits are wide unless given. */
+    public static Deployment fresh(Map<String, String> values) {
+        String name = "it_" + UUID.randomUUID().toString().substring(0, 8);
+        Engines.Postgres postgres = Engines.postgres();
+        createDatabase(postgres, name);
+        Map<String, String> environment = new TreeMap<>();
+        environment.put("POSTGRES_HOST", postgres.host());
+        environment.put("POSTGRES_PORT", String.valueOf(postgres.port()));
+        environment.put("POSTGRES_DB", name);
+        environment.put("POSTGRES_USER", postgres.user());
+        environment.put("POSTGRES_PASSWORD", postgres.password());
+        environment.put("REDIS_HOST", Engines.redis().host());
+        environment.put("REDIS_PORT", String.valueOf(Engines.redis().port()));
+        environment.put("ELASTICSEARCH_HOST", Engines.elasticsearch().host());
+        environment.put(
+                "ELASTICSEARCH_PORT", String.valueOf(Engines.elasticsearch().port()));
+        environment.put("ELASTICSEARCH_INDEX_PREFIX", name);
+        environment.put("RATE_LIMIT_REQUESTS_PER_MINUTE", "6000");
+        environment.put("RATE_LIMIT_BURST", "1000");
+        environment.putAll(values);
+        Deployment deployment = new Deployment(environment);
+        deployment.command("db", "migrate", "config.yml").endsWith(0);
+        return deployment;
+    }
+
+    /** Starts a node and waits until it is ready. */
+    public ServiceProcess start() {
+        return ServiceProcess.start(JAR, environment).awaitReady();
+    }
+
+    /** Runs a command of the service to its end. */
+    public CommandResult command(String... arguments) {
+        return CommandResult.run(JAR, ROOT, environment, arguments);
+    }
+
+    public Map<String, String> environment() {
+        return Map.copyOf(environment);
+    }
+
+    /** A connection to the deployment's database. */
+    public Connection connect() throws SQLException {
+        return DriverManager.getConnection(
+                "jdbc:postgresql://" + environment.get("POSTGRES_HOST") + ":" + environment.get("POSTGRES_PORT") + "/"
+                        + environment.get("POSTGRES_DB"),
+                environment.get("POSTGRES_USER"),
+                environment.get("POSTGRES_PASSWORD"));
+    }
+
+    private static void createDatabase(Engines.Postgres postgres, String name) {
+        try (Connection connection =
+                        DriverManager.getConnection(postgres.jdbcUrl(), postgres.user(), postgres.password());
+                Statement statement = connection.createStatement()) {
+            statement.execute("create database " + name);
+        } catch (SQLException e) {
+            throw new IllegalStateException("no database for the test", e);
+        }
+    }
+
+    static Path logs() {
+        try {
+            return Files.createDirectories(ROOT.resolve("application/target/service-logs"));
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    static Path root() {
+        return ROOT;
+    }
+}

@@ -1,0 +1,118 @@
+package bot.conversational.application.service;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
+
+/** A node of the service in a process of its own, ended with the JVM of the tests at the latest. */
+public final class ServiceProcess implements AutoCloseable {
+
+    private final Process process;
+    private final Path log;
+    private final int port;
+    private final int adminPort;
+
+    private ServiceProcess(Process process, Path log, int port, int adminPort) {
+        this.process = process;
+        this.log = log;
+        this.port = port;
+        this.adminPort = adminPort;
+    }
+
+    static ServiceProcess start(Path jar, Map<String, String> environment) {
+        int port = FreePorts.one();
+        int adminPort = FreePorts.one();
+        Path log = Deployment.logs().resolve("node-" + port + ".log");
+        ProcessBuilder builder = new ProcessBuilder(
+                        ProcessHandle.current().info().command().orElse("java"),
+                        "-Xmx256m",
+                        "-XX:TieredStopAtLevel=1",
+                        "-Dguice_bytecode_gen_option=DISABLED",
+                        "-jar",
+                        jar.toString(),
+                        "server",
+                        "config.yml")
+                .directory(Deployment.root().toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile());
+        builder.environment().putAll(environment);
+        builder.environment().put("SERVER_PORT", String.valueOf(port));
+        builder.environment().put("ADMIN_PORT", String.valueOf(adminPort));
+        try {
+            Process process = builder.start();
+            Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
+            return new ServiceProcess(process, log, port, adminPort);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    ServiceProcess awaitReady() {
+        Awaitility.await("ready, see " + log)
+                .atMost(Duration.ofSeconds(60))
+                .pollInterval(Duration.ofMillis(100))
+                .until(() -> {
+                    if (!process.isAlive()) {
+                        throw new IllegalStateException("the service ended: " + log());
+                    }
+                    return api().answers("/health-check?type=ready");
+                });
+        return this;
+    }
+
+    /** A client of the application port that is not logged in. */
+    public Api api() {
+        return new Api("http://127.0.0.1:" + port);
+    }
+
+    /** A client of the admin port. */
+    public Api admin() {
+        return new Api("http://127.0.0.1:" + adminPort);
+    }
+
+    public int port() {
+        return port;
+    }
+
+    public long pid() {
+        return process.pid();
+    }
+
+    /** All that the node has logged so far. */
+    public String log() {
+        try {
+            return Files.readString(log);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** SIGKILL: no chance to tidy up. */
+    public void kill() {
+        process.destroyForcibly();
+        awaitEnd();
+    }
+
+    /** SIGTERM, and waits for the end. */
+    @Override
+    public void close() {
+        process.destroy();
+        awaitEnd();
+    }
+
+    private void awaitEnd() {
+        try {
+            if (!process.waitFor(60, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+                throw new IllegalStateException("the service did not end, see " + log);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,8 @@
+package bot.conversational.domain.chat;
+
+import bot.conversational.domain.conversation.Usage;
+import bot.conversational.domain.user.UserId;
+import java.util.Optional;
+
+/** A complete answer that may be given again, verbatim, with what the first one cost. */
+public record CachedAnswer(UserId owner, String content, String model, Optional<Usage> usage) {}

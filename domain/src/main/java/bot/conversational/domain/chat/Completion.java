@@ -1,0 +1,14 @@
+package bot.conversational.domain.chat;
+
+import bot.conversational.domain.conversation.Usage;
+import java.util.Optional;
+
+/**
+ * A model's finished answer.
+ *
+ * @param content all the deltas, joined
+ * @param model that answered
+ * @param usage empty when the provider did not count
+ * @param stopped whether it ended because it was told to stop
+ */
+public record Completion(String content, String model, Optional<Usage> usage, boolean stopped) {}

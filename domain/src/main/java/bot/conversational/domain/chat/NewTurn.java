@@ -1,0 +1,51 @@
+package bot.conversational.domain.chat;
+
+import bot.conversational.domain.conversation.ConversationId;
+import bot.conversational.domain.conversation.MessageId;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A turn that is about to begin. It has the id of the answer it will make.
+ *
+ * @param before the conversation as it was seen; the turn begins only if it is still so
+ * @param answerId of the answer, and of the turn
+ * @param answerSeq the place kept for the answer
+ * @param question the user's message, or empty when an answer is generated again
+ * @param answerParent the message that is answered: the question, or the parent of the answer generated again
+ * @param node that generates
+ * @param request the key of the client's intent and a hash of what was asked under it
+ */
+public record NewTurn(
+        ConversationState before,
+        MessageId answerId,
+        long answerSeq,
+        Optional<ContextMessage> question,
+        BranchHead answerParent,
+        String model,
+        String node,
+        Optional<KeyedRequest> request,
+        Optional<String> title,
+        Instant startedAt) {
+
+    /** A client's key, and the digest of the path and body that came with it. */
+    public record KeyedRequest(IdempotencyKey key, Chain hash) {
+
+        /** A question that came with a key. */
+        public static KeyedRequest of(IdempotencyKey key, ConversationId conversation, Question question) {
+            String parent = switch (question.parent()) {
+                case Parent.Newest() -> "newest";
+                case Parent.None() -> "none";
+                case Parent.Of(MessageId id) -> id.toString();
+            };
+            return new KeyedRequest(
+                    key, Chain.digest(question.digest(""), List.of("ask", conversation.toString(), parent)));
+        }
+    }
+
+    /** Messages that the turn adds, its answer included. */
+    public int added() {
+        return question.isPresent() ? 2 : 1;
+    }
+}

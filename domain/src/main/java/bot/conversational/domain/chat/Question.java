@@ -1,0 +1,55 @@
+package bot.conversational.domain.chat;
+
+import bot.conversational.domain.conversation.Conversation;
+import bot.conversational.domain.conversation.Message;
+import bot.conversational.domain.shared.DomainException;
+import bot.conversational.domain.shared.Text;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a user asks.
+ *
+ * @param content 1 to 32,000 characters
+ * @param model empty: the conversation's
+ * @param temperature 0 to 2; empty: the provider's default
+ * @param maxTokens of the answer; empty: the provider's default
+ */
+public record Question(
+        String content,
+        Parent parent,
+        Optional<String> model,
+        Optional<Double> temperature,
+        Optional<Integer> maxTokens) {
+
+    public Question {
+        Text.checked("content", content, 1, Message.MAX_CONTENT);
+        model.ifPresent(name -> Text.checked("model", name, 1, Conversation.MAX_MODEL));
+        temperature.ifPresent(value -> {
+            if (!(value >= 0 && value <= 2)) {
+                throw new DomainException.Invalid("temperature", "must be between 0 and 2");
+            }
+        });
+        maxTokens.ifPresent(value -> {
+            if (value < 1 || value > 1_000_000) {
+                throw new DomainException.Invalid("maxTokens", "must be between 1 and 1000000");
+            }
+        });
+    }
+
+    /**
+     * What, beside the context, decides the answer: two questions with the same digest ask the same.
+     *
+     * @param defaultModel that answers where neither question nor conversation name one
+     */
+    public Chain digest(String defaultModel) {
+        return Chain.digest(
+                Chain.EMPTY,
+                List.of(
+                        content,
+                        defaultModel,
+                        model.orElse(""),
+                        temperature.map(String::valueOf).orElse(""),
+                        maxTokens.map(String::valueOf).orElse("")));
+    }
+}

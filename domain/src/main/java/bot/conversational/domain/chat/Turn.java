@@ -1,0 +1,121 @@
+package bot.conversational.domain.chat;
+
+import bot.conversational.domain.chat.NewTurn.KeyedRequest;
+import bot.conversational.domain.conversation.Conversation;
+import bot.conversational.domain.conversation.Message;
+import bot.conversational.domain.conversation.MessageId;
+import bot.conversational.domain.conversation.MessageRole;
+import bot.conversational.domain.conversation.MessageStatus;
+import bot.conversational.domain.conversation.Usage;
+import bot.conversational.domain.shared.IdSource;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+
+/** One turn under way: what it writes when it begins and when it ends, worked out before the store is asked. */
+final class Turn {
+
+    /** What turns are made of: ids, time, token counts, and the node they run on. */
+    record Workshop(IdSource ids, InstantSource clock, TokenCounter tokens, String node) {
+        Instant now() {
+            return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        }
+    }
+
+    private final Workshop workshop;
+    private final NewTurn start;
+    private final ContextMessage question;
+    private final ConversationState begun;
+
+    private Turn(Workshop workshop, NewTurn start, ContextMessage question) {
+        this.workshop = workshop;
+        this.start = start;
+        this.question = question;
+        this.begun = start.before().after(start.added(), BranchHead.of(question), start.startedAt(), start.title());
+    }
+
+    /** A turn that asks a question behind the head of {@code before}. */
+    static Turn asking(
+            Workshop workshop, ConversationState before, Question asked, String model, Optional<KeyedRequest> request) {
+        Instant now = workshop.now();
+        Message message = new Message(
+                new MessageId(workshop.ids().next()),
+                before.conversation().id(),
+                before.lastSeq() + 1,
+                before.head().id(),
+                MessageRole.USER,
+                asked.content(),
+                MessageStatus.COMPLETED,
+                Optional.empty(),
+                false,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                now);
+        ContextMessage question = new ContextMessage(
+                message,
+                workshop.tokens().count(asked.content()),
+                before.head().chain().plus(MessageRole.USER, asked.content()));
+        NewTurn start = new NewTurn(
+                before,
+                new MessageId(workshop.ids().next()),
+                before.lastSeq() + 2,
+                Optional.of(question),
+                BranchHead.of(question),
+                model,
+                workshop.node(),
+                request,
+                before.conversation().title().isPresent()
+                        ? Optional.empty()
+                        : Optional.of(Conversation.titleFrom(asked.content())),
+                now);
+        return new Turn(workshop, start, question);
+    }
+
+    NewTurn start() {
+        return start;
+    }
+
+    ContextMessage question() {
+        return question;
+    }
+
+    /** The conversation once the question is durable and the turn runs. */
+    ConversationState begun() {
+        return begun;
+    }
+
+    /** The conversation once the turn has ended with this answer, in a second write after the one that began it. */
+    ConversationState ended(ContextMessage answer) {
+        return begun.after(0, BranchHead.of(answer), answer.message().createdAt(), Optional.empty());
+    }
+
+    /** The conversation once the turn has begun and ended with this answer in one write. */
+    ConversationState begunAndEnded(ContextMessage answer) {
+        return start.before().after(start.added(), BranchHead.of(answer), start.startedAt(), start.title());
+    }
+
+    ContextMessage answer(String content, MessageStatus status, String model, boolean cached, Optional<Usage> usage) {
+        Instant now = workshop.now();
+        Message message = new Message(
+                start.answerId(),
+                start.before().conversation().id(),
+                start.answerSeq(),
+                start.answerParent().id(),
+                MessageRole.ASSISTANT,
+                content,
+                status,
+                Optional.of(model),
+                cached,
+                usage,
+                Optional.of(Duration.between(start.startedAt(), now)),
+                Optional.empty(),
+                now);
+        return new ContextMessage(
+                message,
+                workshop.tokens().count(content),
+                start.answerParent().chain().plus(MessageRole.ASSISTANT, content));
+    }
+}

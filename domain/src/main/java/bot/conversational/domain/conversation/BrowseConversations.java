@@ -1,0 +1,33 @@
+package bot.conversational.domain.conversation;
+
+import bot.conversational.domain.shared.DomainException;
+import bot.conversational.domain.shared.Page;
+import bot.conversational.domain.shared.PageRequest;
+import bot.conversational.domain.shared.Text;
+import bot.conversational.domain.user.UserId;
+import java.util.List;
+
+/** A user's own conversations: the list of the sidebar, one of them, and those found by title. */
+public final class BrowseConversations {
+
+    public static final int MAX_TITLE_QUERY = 200;
+
+    private final ConversationStore conversations;
+
+    public BrowseConversations(ConversationStore conversations) {
+        this.conversations = conversations;
+    }
+
+    public Page<Conversation, ConversationPosition> list(
+            UserId user, boolean archived, PageRequest<ConversationPosition> page) {
+        return conversations.list(user, archived, page);
+    }
+
+    public Conversation show(UserId user, ConversationId id) {
+        return conversations.find(user, id).orElseThrow(() -> new DomainException.NotFound("conversation"));
+    }
+
+    public List<Conversation> byTitle(UserId user, String text, int limit) {
+        return conversations.searchTitles(user, Text.checked("q", text, 1, MAX_TITLE_QUERY), limit);
+    }
+}

@@ -1,0 +1,33 @@
+package bot.conversational.domain.conversation;
+
+import bot.conversational.domain.shared.Page;
+import bot.conversational.domain.shared.PageRequest;
+import bot.conversational.domain.user.UserId;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The conversations, each seen by its owner only: another user's is exactly as absent as one that never was. Every
+ * method is one transaction, records its change for the followers with it, and throws
+ * {@link bot.conversational.domain.shared.DomainException.Unavailable} when the store is away; nothing is then changed.
+ */
+public interface ConversationStore {
+
+    /** Adds a conversation of an account that exists. */
+    void add(Conversation conversation);
+
+    /** The conversation, or empty. */
+    Optional<Conversation> find(UserId user, ConversationId id);
+
+    /** The user's conversations that are (not) archived, newest update first. */
+    Page<Conversation, ConversationPosition> list(
+            UserId user, boolean archived, PageRequest<ConversationPosition> page);
+
+    /**
+     * The user's conversations whose title holds the text (without case) in front, newest update first, then those with
+     * a word similarity (trigrams) of at least 0.45, most similar first; archived ones too.
+     *
+     * @param limit at most so many
+     */
+    List<Conversation> searchTitles(UserId user, String text, int limit);
+}

@@ -1,0 +1,31 @@
+package bot.conversational.domain.conversation;
+
+import bot.conversational.domain.shared.IdSource;
+import bot.conversational.domain.user.UserId;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+
+/** Makes an empty conversation. */
+public final class CreateConversation {
+
+    private final ConversationStore conversations;
+    private final IdSource ids;
+    private final InstantSource clock;
+
+    public CreateConversation(ConversationStore conversations, IdSource ids, InstantSource clock) {
+        this.conversations = conversations;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    public Conversation create(
+            UserId user, Optional<String> title, Optional<String> systemPrompt, Optional<String> model) {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        Conversation conversation = new Conversation(
+                new ConversationId(ids.next()), user, title, model, systemPrompt, false, false, 0, now, now, 1);
+        conversations.add(conversation);
+        return conversation;
+    }
+}

@@ -1,0 +1,25 @@
+package bot.conversational.domain.conversation;
+
+import bot.conversational.domain.shared.Page;
+import bot.conversational.domain.shared.PageRequest;
+import bot.conversational.domain.user.UserId;
+import java.util.Optional;
+
+/**
+ * Reads what was said. Throws {@link bot.conversational.domain.shared.DomainException.Unavailable} when the store is
+ * away.
+ */
+public interface MessageStore {
+
+    /**
+     * A branch from its newest message back to the first: a running answer comes first, with status generating and the
+     * text kept so far.
+     *
+     * @param branch a message whose branch is wanted: its ancestors, itself, and from it down the newest child of each;
+     *     empty for the newest branch
+     * @param page positions are the id of the last message of the page before
+     * @return empty when the conversation, the branch or the position does not exist or belongs to somebody else
+     */
+    Optional<Page<Message, MessageId>> history(
+            UserId user, ConversationId conversation, Optional<MessageId> branch, PageRequest<MessageId> page);
+}

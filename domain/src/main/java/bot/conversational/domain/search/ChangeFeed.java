@@ -1,0 +1,32 @@
+package bot.conversational.domain.search;
+
+import java.time.Duration;
+
+/**
+ * The changes of committed transactions, followed by consumers that each have a cursor of their own per shard of users.
+ * A change is seen at least once, never before it is committed, and never skipped because a transaction that began
+ * earlier committed later. Every method is one transaction and throws
+ * {@link bot.conversational.domain.shared.DomainException.Unavailable} when the store is away.
+ */
+public interface ChangeFeed {
+
+    /**
+     * How far behind a consumer is.
+     *
+     * @param backlog changes that wait, counted up to 100,000
+     * @param age of the oldest that waits; zero when none does
+     */
+    record Lag(long backlog, Duration age) {}
+
+    /**
+     * Takes (or keeps) the shards that no other node holds, and reads what the consumer has not acknowledged there, at
+     * most {@code limit} changes; the same again until {@link #acknowledge} is called. Empty when there is nothing new or
+     * other nodes hold every shard.
+     */
+    ChangeBatch poll(String consumer, String node, int limit);
+
+    /** Moves the consumer's cursors behind the batch, in the shards that this node still holds. A repeat changes nothing. */
+    void acknowledge(String consumer, String node, ChangeBatch batch);
+
+    Lag lag(String consumer);
+}

@@ -1,0 +1,36 @@
+package bot.conversational.domain.search;
+
+import bot.conversational.domain.conversation.Message;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A page of what was found.
+ *
+ * @param facets per name ({@code role}, {@code model}, {@code month}) how many of all the hits have which value, most
+ *     frequent first
+ * @param next where the next page starts, when there are more
+ * @param degraded whether the full-text index was away and something lesser answered
+ */
+public record MessageHits(
+        List<Hit> items, Total total, Map<String, List<Facet>> facets, Optional<String> next, boolean degraded) {
+
+    /**
+     * A message found.
+     *
+     * @param highlights pieces of the text, escaped for HTML but for {@code <em>} around what matched
+     */
+    public record Hit(Message message, Optional<String> title, double score, List<String> highlights) {}
+
+    /** How many there are: exactly, or at least. */
+    public record Total(long value, boolean exact) {}
+
+    /** How many hits have a value. */
+    public record Facet(String value, long count) {}
+
+    public MessageHits {
+        items = List.copyOf(items);
+        facets = Map.copyOf(facets);
+    }
+}

@@ -1,0 +1,15 @@
+package bot.conversational.domain.search;
+
+import bot.conversational.domain.user.UserId;
+
+/** Finds messages by their words. */
+public interface MessageSearch {
+
+    /**
+     * The user's own messages that match, never another's, whatever the query says. Nothing found is an empty page.
+     *
+     * @throws bot.conversational.domain.shared.DomainException.Malformed when the page's position is none
+     * @throws bot.conversational.domain.shared.DomainException.Unavailable when the index is away or too slow
+     */
+    MessageHits search(UserId user, MessageQuery query);
+}

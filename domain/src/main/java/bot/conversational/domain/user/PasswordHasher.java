@@ -1,0 +1,26 @@
+package bot.conversational.domain.user;
+
+/** Turns passwords into hashes that are slow to guess. Each call costs tens of milliseconds of one core on purpose. */
+public interface PasswordHasher {
+
+    /**
+     * A hash under the current parameters with a fresh salt: two calls never give the same.
+     *
+     * @throws bot.conversational.domain.shared.DomainException.LimitExceeded when too many hashes are under way
+     */
+    PasswordHash hash(Password password);
+
+    /**
+     * Whether the password made this hash. It costs the same whether or not it did.
+     *
+     * @throws bot.conversational.domain.shared.DomainException.LimitExceeded when too many hashes are under way
+     */
+    boolean verify(Password password, PasswordHash hash);
+
+    /**
+     * Spends the time of one {@link #verify} on nothing, so that an unknown account answers no faster than a known one.
+     *
+     * @throws bot.conversational.domain.shared.DomainException.LimitExceeded as verify does, for the same reason
+     */
+    void verifyNothing(Password password);
+}

@@ -1,0 +1,41 @@
+package bot.conversational.domain.user;
+
+import bot.conversational.domain.shared.DomainException;
+import bot.conversational.domain.shared.IdSource;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+
+/** Opens an account. */
+public final class RegisterUser {
+
+    private final UserStore users;
+    private final PasswordHasher hasher;
+    private final IdSource ids;
+    private final InstantSource clock;
+
+    public RegisterUser(UserStore users, PasswordHasher hasher, IdSource ids, InstantSource clock) {
+        this.users = users;
+        this.hasher = hasher;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    /**
+     * Opens an account with the role of a user.
+     *
+     * @throws DomainException.Conflict when the e-mail address is taken
+     */
+    public User register(EmailAddress email, Password password, Optional<String> displayName) {
+        User user = new User(
+                new UserId(ids.next()),
+                email,
+                displayName,
+                Role.USER,
+                clock.instant().truncatedTo(ChronoUnit.MILLIS));
+        if (!users.add(new Credentials(user, hasher.hash(password)))) {
+            throw new DomainException.Conflict("The e-mail address belongs to an account already.");
+        }
+        return user;
+    }
+}

@@ -1,0 +1,116 @@
+package bot.conversational.domain.chat;
+
+import bot.conversational.domain.conversation.Conversation;
+import bot.conversational.domain.conversation.ConversationId;
+import bot.conversational.domain.conversation.Message;
+import bot.conversational.domain.conversation.MessageId;
+import bot.conversational.domain.conversation.MessageRole;
+import bot.conversational.domain.conversation.MessageStatus;
+import bot.conversational.domain.conversation.Usage;
+import bot.conversational.domain.user.UserId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Conversations as a test needs them: a branch without forks, questions at odd seqs, answers at even ones. */
+public final class ChatSamples {
+
+    private static final Instant START = Instant.parse("2026-01-01T00:00:00.123456Z");
+
+    private ChatSamples() {}
+
+    public static UserId user() {
+        return new UserId(UUID.randomUUID());
+    }
+
+    public static Conversation conversation(UserId user) {
+        return new Conversation(
+                new ConversationId(UUID.randomUUID()),
+                user,
+                Optional.of("Größe & \"Quotes\""),
+                Optional.of("a-model"),
+                Optional.of("Be brief.\nBe kind."),
+                true,
+                false,
+                0,
+                START,
+                START,
+                1);
+    }
+
+    /** A context of so many messages, of so many tokens each, at version {@code 1 + messages}. */
+    public static Context context(UserId user, int messages, int tokensEach) {
+        Context context = new Context(new ConversationState(conversation(user), 0, BranchHead.NONE), List.of());
+        for (int i = 0; i < messages; i++) {
+            context = plus(context, next(context, tokensEach));
+        }
+        return context;
+    }
+
+    /** The message that comes next. */
+    public static ContextMessage next(Context context, int tokens) {
+        ConversationState state = context.state();
+        long seq = state.lastSeq() + 1;
+        boolean answer = seq % 2 == 0;
+        MessageRole role = answer ? MessageRole.ASSISTANT : MessageRole.USER;
+        String content = (answer ? "answer " : "question ") + seq + " – “ünïcödé” \uD83D\uDE00 {}|\\\"";
+        Message message = new Message(
+                new MessageId(UUID.randomUUID()),
+                state.conversation().id(),
+                seq,
+                state.head().id(),
+                role,
+                content,
+                MessageStatus.COMPLETED,
+                answer ? Optional.of("a-model") : Optional.empty(),
+                answer,
+                answer ? Optional.of(new Usage(7, 8)) : Optional.empty(),
+                answer ? Optional.of(Duration.ofMillis(1234)) : Optional.empty(),
+                Optional.empty(),
+                START.plusSeconds(seq));
+        return new ContextMessage(message, tokens, state.head().chain().plus(role, content));
+    }
+
+    /** The context with a message more, one version on. */
+    public static Context plus(Context context, ContextMessage message) {
+        List<ContextMessage> messages = new ArrayList<>(context.messages());
+        messages.add(message);
+        ConversationState state = context.state()
+                .after(1, BranchHead.of(message), message.message().createdAt(), Optional.empty());
+        return new Context(state, messages);
+    }
+
+    /** The same conversation at another version. */
+    public static Context atVersion(Context context, long version) {
+        Conversation c = context.state().conversation();
+        Conversation moved = new Conversation(
+                c.id(),
+                c.user(),
+                c.title(),
+                c.model(),
+                c.systemPrompt(),
+                c.pinned(),
+                c.archived(),
+                c.messageCount(),
+                c.createdAt(),
+                c.updatedAt(),
+                version);
+        return new Context(
+                new ConversationState(
+                        moved, context.state().lastSeq(), context.state().head()),
+                context.messages());
+    }
+
+    /** The digest of a question: any will do. */
+    public static Chain question(String content) {
+        return Chain.EMPTY.plus(MessageRole.USER, content);
+    }
+
+    public static CachedAnswer answer(UserId owner) {
+        return new CachedAnswer(
+                owner, "It depends – “always” \uD83D\uDE00.", "a-model", Optional.of(new Usage(10, 20)));
+    }
+}

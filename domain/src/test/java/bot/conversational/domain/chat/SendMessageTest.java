@@ -1,0 +1,260 @@
+package bot.conversational.domain.chat;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import bot.conversational.domain.chat.NewTurn.KeyedRequest;
+import bot.conversational.domain.conversation.Conversation;
+import bot.conversational.domain.conversation.ConversationId;
+import bot.conversational.domain.conversation.CreateConversation;
+import bot.conversational.domain.conversation.Message;
+import bot.conversational.domain.conversation.MessageStatus;
+import bot.conversational.domain.shared.CountingIdSource;
+import bot.conversational.domain.shared.DomainException;
+import bot.conversational.domain.shared.Outage;
+import bot.conversational.domain.shared.PageRequest;
+import bot.conversational.domain.stores.InMemoryDatabase;
+import bot.conversational.domain.stores.Stores;
+import bot.conversational.domain.user.Credentials;
+import bot.conversational.domain.user.EmailAddress;
+import bot.conversational.domain.user.PasswordHash;
+import bot.conversational.domain.user.Role;
+import bot.conversational.domain.user.User;
+import bot.conversational.domain.user.UserId;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class SendMessageTest {
+
+    private static final InstantSource CLOCK = InstantSource.fixed(Instant.parse("2026-01-31T12:00:00Z"));
+    private static final int WINDOW = 40;
+
+    private final CountingIdSource ids = new CountingIdSource();
+    private final InMemoryDatabase database = new InMemoryDatabase(CLOCK);
+    private final Stores stores = database.stores();
+    private final InMemoryConversationCache cache = new InMemoryConversationCache(WINDOW);
+    private final ScriptedLanguageModel languageModel = new ScriptedLanguageModel();
+    private final UserId user = new UserId(ids.next());
+    private final SendMessage send = new SendMessage(
+            stores.turns(),
+            cache,
+            languageModel,
+            new ModelCatalog(List.of(new ModelCatalog.Model("small", "scripted", WINDOW))),
+            new WordCounter(),
+            ids,
+            CLOCK,
+            "node",
+            Runnable::run);
+
+    @BeforeEach
+    void addUser() {
+        User account = new User(user, new EmailAddress("a@b.c"), Optional.empty(), Role.USER, CLOCK.instant());
+        stores.users().add(new Credentials(account, new PasswordHash("x")));
+    }
+
+    @Test
+    void sendShouldKeepQuestionAndAnswer() {
+        ConversationId conversation = conversation(Optional.empty());
+
+        Exchange exchange = send.send(user, conversation, ask("What is a hexagon?"), Optional.empty());
+
+        assertThat(exchange.assistantMessage().content()).isEqualTo("This is an answer.");
+        assertThat(exchange.assistantMessage().status()).isEqualTo(MessageStatus.COMPLETED);
+        assertThat(exchange.assistantMessage().parentId())
+                .contains(exchange.userMessage().id());
+        assertThat(history(conversation)).containsExactly(exchange.assistantMessage(), exchange.userMessage());
+        Conversation after = stores.conversations().find(user, conversation).orElseThrow();
+        assertThat(after.title()).contains("What is a hexagon?");
+        assertThat(after.messageCount()).isEqualTo(2);
+    }
+
+    @Test
+    void promptShouldHoldTheNewestMessagesThatFitAndTheSystemPrompt() {
+        ConversationId conversation = conversation(Optional.of("Be brief."));
+        send.send(user, conversation, ask("one " + "word ".repeat(24)), Optional.empty());
+        send.send(user, conversation, ask("two"), Optional.empty());
+        send.send(user, conversation, ask("three " + "word ".repeat(20)), Optional.empty());
+
+        Prompt prompt = languageModel.prompts().getLast();
+        assertThat(prompt.systemPrompt()).contains("Be brief.");
+        assertThat(prompt.messages())
+                .extracting(line -> line.content().substring(0, 3))
+                .containsExactly("Thi", "two", "Thi", "thr");
+    }
+
+    @Test
+    void sameQuestionInSameContextShouldNotReachTheModelAgain() {
+        ConversationId first = conversation(Optional.empty());
+        ConversationId second = conversation(Optional.empty());
+        Exchange asked = send.send(user, first, ask("Same?"), Optional.empty());
+
+        Exchange again = send.send(user, second, ask("Same?"), Optional.empty());
+
+        assertThat(languageModel.prompts()).hasSize(1);
+        assertThat(again.assistantMessage().cached()).isTrue();
+        assertThat(again.assistantMessage().content())
+                .isEqualTo(asked.assistantMessage().content());
+        assertThat(again.assistantMessage().usage())
+                .isEqualTo(asked.assistantMessage().usage());
+        assertThat(history(second)).containsExactly(again.assistantMessage(), again.userMessage());
+    }
+
+    @Test
+    void sameQuestionUnderAnotherSystemPromptShouldReachTheModel() {
+        send.send(user, conversation(Optional.empty()), ask("Same?"), Optional.empty());
+        send.send(user, conversation(Optional.of("Be rude.")), ask("Same?"), Optional.empty());
+        assertThat(languageModel.prompts()).hasSize(2);
+    }
+
+    @Test
+    void staleCacheShouldNotBeBelieved() {
+        ConversationId conversation = conversation(Optional.empty());
+        send.send(user, conversation, ask("one"), Optional.empty());
+        try (Outage outage = cache.outage()) {
+            send.send(user, conversation, ask("two"), Optional.empty());
+        }
+
+        Exchange third = send.send(user, conversation, ask("three"), Optional.empty());
+
+        assertThat(languageModel.prompts().getLast().messages()).hasSize(5);
+        assertThat(third.userMessage().seq()).isEqualTo(5);
+        assertThat(history(conversation)).hasSize(6);
+    }
+
+    @Test
+    void sendShouldWorkWithoutTheCache() {
+        ConversationId conversation = conversation(Optional.empty());
+        SendMessage without = new SendMessage(
+                stores.turns(),
+                cache,
+                languageModel,
+                new ModelCatalog(List.of(new ModelCatalog.Model("small", "scripted", WINDOW))),
+                new WordCounter(),
+                ids,
+                CLOCK,
+                "node",
+                task -> {});
+        try (Outage outage = cache.outage()) {
+            without.send(user, conversation, ask("one"), Optional.empty());
+            without.send(user, conversation, ask("one"), Optional.empty());
+        }
+        assertThat(history(conversation)).hasSize(4);
+    }
+
+    @Test
+    void failureOfTheModelShouldKeepTheQuestionAndWhatCame() {
+        ConversationId conversation = conversation(Optional.empty());
+        languageModel.fail(new DomainException.ModelFailed("The language model broke off.", null), "Half an ");
+
+        assertThatThrownBy(() -> send.send(user, conversation, ask("Well?"), Optional.empty()))
+                .isInstanceOf(DomainException.ModelFailed.class);
+
+        List<Message> kept = history(conversation);
+        assertThat(kept).extracting(Message::content).containsExactly("Half an ", "Well?");
+        assertThat(kept.getFirst().status()).isEqualTo(MessageStatus.FAILED);
+        Exchange next = send.send(user, conversation, ask("Well?"), Optional.empty());
+        assertThat(next.assistantMessage().cached())
+                .as("no failed answer enters the cache")
+                .isFalse();
+    }
+
+    @Test
+    void secondTurnAtOnceShouldBeRefused() throws Exception {
+        ConversationId conversation = conversation(Optional.empty());
+        CompletableFuture<Void> gate = new CompletableFuture<>();
+        languageModel.script(new ScriptedLanguageModel.Step.WaitFor(gate), new ScriptedLanguageModel.Step.Say("late"));
+        Thread first = Thread.startVirtualThread(() -> send.send(user, conversation, ask("one"), Optional.empty()));
+        while (languageModel.prompts().isEmpty()) {
+            Thread.onSpinWait();
+        }
+        assertThatThrownBy(() -> send.send(user, conversation, ask("two"), Optional.empty()))
+                .isInstanceOf(DomainException.Conflict.class);
+        gate.complete(null);
+        first.join();
+        assertThat(history(conversation)).hasSize(2);
+    }
+
+    @Test
+    void keyShouldMakeARetryGiveTheFirstAnswer() {
+        ConversationId conversation = conversation(Optional.empty());
+        Question question = ask("Once?");
+        Optional<KeyedRequest> request =
+                Optional.of(KeyedRequest.of(new IdempotencyKey("k-1"), conversation, question));
+
+        Exchange first = send.send(user, conversation, question, request);
+        Exchange again = send.send(user, conversation, question, request);
+
+        assertThat(again.replayed()).isTrue();
+        assertThat(again.userMessage()).isEqualTo(first.userMessage());
+        assertThat(again.assistantMessage()).isEqualTo(first.assistantMessage());
+        assertThat(history(conversation)).hasSize(2);
+        Question other = ask("Twice?");
+        assertThatThrownBy(() -> send.send(
+                        user,
+                        conversation,
+                        other,
+                        Optional.of(KeyedRequest.of(new IdempotencyKey("k-1"), conversation, other))))
+                .isInstanceOf(DomainException.Invalid.class);
+    }
+
+    @Test
+    void questionMayBranchOff() {
+        ConversationId conversation = conversation(Optional.empty());
+        Exchange first = send.send(user, conversation, ask("one"), Optional.empty());
+        send.send(user, conversation, ask("two"), Optional.empty());
+        Parent parent = new Parent.Of(first.assistantMessage().id());
+        Exchange edited = send.send(user, conversation, ask("zwei", parent), Optional.empty());
+
+        assertThat(edited.userMessage().parentId())
+                .contains(first.assistantMessage().id());
+        assertThat(history(conversation))
+                .extracting(Message::content)
+                .containsExactly("This is an answer.", "zwei", "This is an answer.", "one");
+        Exchange fresh = send.send(user, conversation, ask("start", new Parent.None()), Optional.empty());
+        assertThat(history(conversation)).containsExactly(fresh.assistantMessage(), fresh.userMessage());
+    }
+
+    @Test
+    void conversationOfAnotherShouldNotBeThere() {
+        ConversationId conversation = conversation(Optional.empty());
+        assertThatThrownBy(() -> send.send(new UserId(ids.next()), conversation, ask("hello"), Optional.empty()))
+                .isInstanceOf(DomainException.NotFound.class);
+        assertThat(languageModel.prompts()).isEmpty();
+    }
+
+    @Test
+    void unknownModelShouldBeRefusedBeforeAnythingIsWritten() {
+        ConversationId conversation = conversation(Optional.empty());
+        Question question =
+                new Question("a", new Parent.Newest(), Optional.of("other"), Optional.empty(), Optional.empty());
+        assertThatThrownBy(() -> send.send(user, conversation, question, Optional.empty()))
+                .isInstanceOf(DomainException.Invalid.class);
+        assertThat(history(conversation)).isEmpty();
+    }
+
+    private ConversationId conversation(Optional<String> systemPrompt) {
+        return new CreateConversation(stores.conversations(), ids, CLOCK)
+                .create(user, Optional.empty(), systemPrompt, Optional.empty())
+                .id();
+    }
+
+    private List<Message> history(ConversationId conversation) {
+        return stores.messages()
+                .history(user, conversation, Optional.empty(), PageRequest.first(50))
+                .orElseThrow()
+                .items();
+    }
+
+    private static Question ask(String content) {
+        return ask(content, new Parent.Newest());
+    }
+
+    private static Question ask(String content, Parent parent) {
+        return new Question(content, parent, Optional.empty(), Optional.empty(), Optional.empty());
+    }
+}

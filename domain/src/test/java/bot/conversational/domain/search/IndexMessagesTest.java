@@ -1,0 +1,188 @@
+package bot.conversational.domain.search;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import bot.conversational.domain.conversation.ConversationId;
+import bot.conversational.domain.shared.DomainException;
+import bot.conversational.domain.shared.Outage;
+import bot.conversational.domain.shared.PageRequest;
+import bot.conversational.domain.user.UserId;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+class IndexMessagesTest {
+
+    private final UserId user = new UserId(UUID.randomUUID());
+    private final Changes changes = new Changes();
+    private final InMemoryMessageIndex index = new InMemoryMessageIndex();
+    private final List<MessageIndex.Rejection> rejections = new ArrayList<>();
+    private final IndexMessages indexMessages =
+            new IndexMessages(changes, changes, index, rejections::addAll, "node-1");
+
+    @Test
+    void runOnceShouldHaveNoWorkWhenNothingChanged() {
+        assertThat(indexMessages.runOnce()).isFalse();
+        assertThat(changes.acknowledged).isZero();
+    }
+
+    @Test
+    void runOnceShouldIndexWhatChangedAndAcknowledgeIt() {
+        changes.put(DocumentBuilder.of(user).saying("a word").build());
+
+        assertThat(indexMessages.runOnce()).isTrue();
+        assertThat(indexMessages.runOnce()).isFalse();
+        assertThat(found("word")).isEqualTo(1);
+    }
+
+    @Test
+    void runOnceShouldReadAThingOnceWhenItChangedOften() {
+        MessageDocument document = DocumentBuilder.of(user).saying("a word").build();
+        changes.put(document);
+        changes.put(document);
+
+        indexMessages.runOnce();
+
+        assertThat(changes.read).hasSize(1);
+    }
+
+    @Test
+    void runOnceShouldRemoveAConversationThatIsGone() {
+        ConversationId gone = new ConversationId(UUID.randomUUID());
+        changes.put(DocumentBuilder.of(user).in(gone).saying("a word").build());
+        indexMessages.runOnce();
+
+        changes.remove(new IndexEntry.RemoveConversation(user, gone, 2));
+        indexMessages.runOnce();
+
+        assertThat(found("word")).isZero();
+    }
+
+    @Test
+    void runOnceShouldAcknowledgeWhenTheChangedThingIsNotThere() {
+        changes.waiting.add(new Change(user, Change.Entity.MESSAGE, UUID.randomUUID(), 1));
+
+        assertThat(indexMessages.runOnce()).isTrue();
+        assertThat(indexMessages.runOnce()).isFalse();
+    }
+
+    @Test
+    void runOnceShouldAcknowledgeNothingWhenTheIndexIsAway() {
+        changes.put(DocumentBuilder.of(user).saying("a word").build());
+        indexMessages.runOnce();
+        changes.put(DocumentBuilder.of(user).saying("another word").build());
+
+        try (Outage outage = index.outage()) {
+            assertThatThrownBy(indexMessages::runOnce).isInstanceOf(DomainException.Unavailable.class);
+        }
+
+        assertThat(indexMessages.runOnce()).isTrue();
+        assertThat(found("word")).isEqualTo(2);
+    }
+
+    @Test
+    void runOnceShouldLoseNothingWhenItDiesBetweenWriteAndAcknowledgement() {
+        changes.put(DocumentBuilder.of(user).saying("a word").build());
+        changes.dieBeforeAcknowledging = true;
+
+        assertThatThrownBy(indexMessages::runOnce).isInstanceOf(DomainException.Unavailable.class);
+        changes.dieBeforeAcknowledging = false;
+
+        assertThat(indexMessages.runOnce()).isTrue();
+        assertThat(found("word")).isEqualTo(1);
+    }
+
+    @Test
+    void runOnceShouldTellAndGoOnWhenTheIndexRefusesAMessage() {
+        MessageDocument refused = DocumentBuilder.of(user).saying("a word").build();
+        MessageIndex picky = new MessageIndex() {
+            @Override
+            public void prepare() {}
+
+            @Override
+            public List<Rejection> write(List<IndexEntry> entries) {
+                return List.of(new Rejection(refused, "document_parsing_exception"));
+            }
+        };
+        changes.put(refused);
+
+        assertThat(new IndexMessages(changes, changes, picky, rejections::addAll, "node-1").runOnce())
+                .isTrue();
+
+        assertThat(rejections).containsExactly(new MessageIndex.Rejection(refused, "document_parsing_exception"));
+        assertThat(changes.acknowledged).isEqualTo(1);
+    }
+
+    private long found(String text) {
+        return new SearchMessages(index)
+                .search(
+                        user,
+                        new MessageQuery(
+                                text, MessageQuery.Filters.NONE, MessageQuery.Sort.NEWEST, PageRequest.first(50)))
+                .total()
+                .value();
+    }
+
+    /** Changes and what they lead to, in memory; just what one follower needs. */
+    private static final class Changes implements ChangeFeed, IndexSource {
+        final List<Change> waiting = new ArrayList<>();
+        final Map<UUID, IndexEntry> things = new HashMap<>();
+        List<Change> read = List.of();
+        int acknowledged;
+        boolean dieBeforeAcknowledging;
+
+        void put(MessageDocument document) {
+            UUID id = document.message().id().value();
+            things.put(id, new IndexEntry.Put(document));
+            waiting.add(new Change(document.user(), Change.Entity.MESSAGE, id, document.version()));
+        }
+
+        void remove(IndexEntry.RemoveConversation gone) {
+            UUID id = gone.conversation().value();
+            things.put(id, gone);
+            waiting.add(new Change(gone.user(), Change.Entity.CONVERSATION, id, gone.version()));
+        }
+
+        @Override
+        public ChangeBatch poll(String consumer, String node, int limit) {
+            List<Change> changes = waiting.stream().limit(limit).toList();
+            return new ChangeBatch(changes, Map.of(0, String.valueOf(changes.size())));
+        }
+
+        @Override
+        public void acknowledge(String consumer, String node, ChangeBatch batch) {
+            if (dieBeforeAcknowledging) {
+                throw new DomainException.Unavailable("The feed is away.", null);
+            }
+            acknowledged++;
+            waiting.subList(
+                            0,
+                            Integer.parseInt(Objects.requireNonNull(batch.upTo().get(0))))
+                    .clear();
+        }
+
+        @Override
+        public Lag lag(String consumer) {
+            return new Lag(waiting.size(), Duration.ZERO);
+        }
+
+        @Override
+        public List<IndexEntry> read(List<Change> changes) {
+            read = changes;
+            List<IndexEntry> entries = new ArrayList<>();
+            for (Change change : changes) {
+                IndexEntry entry = things.get(change.id());
+                if (entry != null) {
+                    entries.add(entry);
+                }
+            }
+            return entries;
+        }
+    }
+}

@@ -1,0 +1,182 @@
+package bot.conversational.domain.stores;
+
+import bot.conversational.domain.chat.BranchHead;
+import bot.conversational.domain.chat.Chain;
+import bot.conversational.domain.chat.ContextMessage;
+import bot.conversational.domain.chat.ConversationState;
+import bot.conversational.domain.chat.IdempotencyKey;
+import bot.conversational.domain.chat.NewTurn;
+import bot.conversational.domain.chat.NewTurn.KeyedRequest;
+import bot.conversational.domain.conversation.Conversation;
+import bot.conversational.domain.conversation.ConversationId;
+import bot.conversational.domain.conversation.Message;
+import bot.conversational.domain.conversation.MessageId;
+import bot.conversational.domain.conversation.MessageRole;
+import bot.conversational.domain.conversation.MessageStatus;
+import bot.conversational.domain.conversation.Usage;
+import bot.conversational.domain.user.UserId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * A conversation in the stores and its state as the domain works it out, so that a test can compare it with what is kept.
+ * Time goes on by a second with every message.
+ */
+public final class Dialogue {
+
+    public static final int TOKENS = 10;
+
+    private final Stores stores;
+    private ConversationState state;
+    private Instant now = StoreSamples.NOON;
+
+    private Dialogue(Stores stores, Conversation conversation) {
+        this.stores = stores;
+        this.state = new ConversationState(conversation, 0, BranchHead.NONE);
+    }
+
+    /** Of a new user, without a title. */
+    public static Dialogue of(Stores stores) {
+        return of(stores, StoreSamples.newUser(stores));
+    }
+
+    public static Dialogue of(Stores stores, UserId user) {
+        Conversation conversation = StoreSamples.conversation(user, Optional.empty(), StoreSamples.NOON);
+        stores.conversations().add(conversation);
+        return new Dialogue(stores, conversation);
+    }
+
+    public UserId user() {
+        return state.conversation().user();
+    }
+
+    public ConversationId id() {
+        return state.conversation().id();
+    }
+
+    public ConversationState state() {
+        return state;
+    }
+
+    /** A turn that asks behind the newest message; nothing is written. */
+    public NewTurn asking(String content) {
+        return asking(content, state.head(), Optional.empty());
+    }
+
+    public NewTurn asking(String content, String key) {
+        return asking(content, state.head(), Optional.of(new KeyedRequest(new IdempotencyKey(key), hash(content))));
+    }
+
+    public NewTurn asking(String content, BranchHead parent, Optional<KeyedRequest> request) {
+        now = now.plusSeconds(1);
+        ContextMessage question = message(
+                new MessageId(UUID.randomUUID()),
+                state.lastSeq() + 1,
+                parent,
+                MessageRole.USER,
+                content,
+                MessageStatus.COMPLETED);
+        BranchHead asked = BranchHead.of(question);
+        Optional<String> title =
+                state.conversation().title().isPresent() ? Optional.empty() : Optional.of("About " + content);
+        return turn(parent, state.lastSeq() + 2, Optional.of(question), asked, request, title);
+    }
+
+    /** A turn that answers a question again; nothing is written. */
+    public NewTurn answeringAgain(ContextMessage question) {
+        now = now.plusSeconds(1);
+        return turn(
+                BranchHead.of(question),
+                state.lastSeq() + 1,
+                Optional.empty(),
+                BranchHead.of(question),
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    private NewTurn turn(
+            BranchHead seen,
+            long answerSeq,
+            Optional<ContextMessage> question,
+            BranchHead answered,
+            Optional<KeyedRequest> request,
+            Optional<String> title) {
+        return new NewTurn(
+                new ConversationState(state.conversation(), state.lastSeq(), seen),
+                new MessageId(UUID.randomUUID()),
+                answerSeq,
+                question,
+                answered,
+                "a-model",
+                "node-1",
+                request,
+                title,
+                now);
+    }
+
+    public ContextMessage answer(NewTurn turn, String content) {
+        return answer(turn, content, MessageStatus.COMPLETED);
+    }
+
+    public ContextMessage answer(NewTurn turn, String content, MessageStatus status) {
+        now = now.plusSeconds(1);
+        return message(turn.answerId(), turn.answerSeq(), turn.answerParent(), MessageRole.ASSISTANT, content, status);
+    }
+
+    /** Takes note that the turn began. */
+    public void begun(NewTurn turn) {
+        BranchHead head = turn.question().map(BranchHead::of).orElse(state.head());
+        state = state.after(turn.added(), head, turn.startedAt(), turn.title());
+    }
+
+    /** Takes note that the turn that began has ended. */
+    public void ended(ContextMessage answer) {
+        state = state.after(0, BranchHead.of(answer), answer.message().createdAt(), Optional.empty());
+    }
+
+    /** Takes note that the turn began and ended at once. */
+    public void begunAndEnded(NewTurn turn, ContextMessage answer) {
+        state = state.after(turn.added(), BranchHead.of(answer), turn.startedAt(), turn.title());
+    }
+
+    /** A whole turn behind the newest message; returns its answer. */
+    public ContextMessage exchange(String question, String answer) {
+        return complete(asking(question), answer);
+    }
+
+    /** Begins the turn and ends it with this answer. */
+    public ContextMessage complete(NewTurn turn, String content) {
+        stores.turns().begin(turn);
+        begun(turn);
+        ContextMessage answer = answer(turn, content);
+        stores.turns().end(user(), id(), 1, answer);
+        ended(answer);
+        return answer;
+    }
+
+    public static Chain hash(String content) {
+        return Chain.EMPTY.plus(MessageRole.USER, content);
+    }
+
+    private ContextMessage message(
+            MessageId id, long seq, BranchHead parent, MessageRole role, String content, MessageStatus status) {
+        boolean answer = role == MessageRole.ASSISTANT;
+        Message message = new Message(
+                id,
+                id(),
+                seq,
+                parent.id(),
+                role,
+                content,
+                status,
+                answer ? Optional.of("a-model") : Optional.empty(),
+                answer,
+                answer ? Optional.of(new Usage(7, 8)) : Optional.empty(),
+                answer ? Optional.of(Duration.ofMillis(1234)) : Optional.empty(),
+                Optional.empty(),
+                now);
+        return new ContextMessage(message, TOKENS, parent.chain().plus(role, content));
+    }
+}

@@ -1,0 +1,85 @@
+package bot.conversational.domain.stores;
+
+import bot.conversational.domain.chat.BranchHead;
+import bot.conversational.domain.chat.ContextMessage;
+import bot.conversational.domain.chat.ConversationState;
+import bot.conversational.domain.chat.NewTurn;
+import bot.conversational.domain.conversation.Conversation;
+import bot.conversational.domain.conversation.Message;
+import bot.conversational.domain.conversation.MessageId;
+import bot.conversational.domain.conversation.MessageRole;
+import bot.conversational.domain.conversation.MessageStatus;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** A conversation in memory with its messages and turns. */
+final class InMemoryConversation {
+
+    /** A turn that runs, or that a key began. */
+    record StoredTurn(NewTurn start, boolean running) {
+        Message generating() {
+            return new Message(
+                    start.answerId(),
+                    start.before().conversation().id(),
+                    start.answerSeq(),
+                    start.answerParent().id(),
+                    MessageRole.ASSISTANT,
+                    "",
+                    MessageStatus.GENERATING,
+                    Optional.of(start.model()),
+                    false,
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    start.startedAt());
+        }
+    }
+
+    final Map<MessageId, ContextMessage> messages = new LinkedHashMap<>();
+    final Map<MessageId, StoredTurn> turns = new HashMap<>();
+    ConversationState state;
+
+    InMemoryConversation(Conversation conversation) {
+        state = new ConversationState(conversation, 0, BranchHead.NONE);
+    }
+
+    Conversation conversation() {
+        return state.conversation();
+    }
+
+    long version() {
+        return conversation().version();
+    }
+
+    void keep(ContextMessage message) {
+        messages.put(message.message().id(), message);
+    }
+
+    Optional<ContextMessage> message(MessageId id) {
+        return Optional.ofNullable(messages.get(id));
+    }
+
+    Optional<StoredTurn> running() {
+        return turns.values().stream().filter(StoredTurn::running).findFirst();
+    }
+
+    /** Every message, a running turn's answer among them. */
+    Stream<Message> all() {
+        return Stream.concat(
+                messages.values().stream().map(ContextMessage::message),
+                running().stream().map(StoredTurn::generating));
+    }
+
+    Optional<Message> any(MessageId id) {
+        return all().filter(message -> message.id().equals(id)).findFirst();
+    }
+
+    Optional<Message> newestChild(Message parent) {
+        return all().filter(message -> message.parentId().equals(Optional.of(parent.id())))
+                .max(Comparator.comparingLong(Message::seq));
+    }
+}

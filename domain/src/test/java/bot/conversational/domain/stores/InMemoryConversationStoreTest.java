@@ -1,0 +1,5 @@
+package bot.conversational.domain.stores;
+
+import bot.conversational.domain.conversation.ConversationStoreContract;
+
+class InMemoryConversationStoreTest extends InMemoryStores implements ConversationStoreContract {}

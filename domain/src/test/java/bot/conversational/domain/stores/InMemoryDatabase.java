@@ -1,0 +1,100 @@
+package bot.conversational.domain.stores;
+
+import bot.conversational.domain.conversation.ConversationId;
+import bot.conversational.domain.search.Change;
+import bot.conversational.domain.session.Session;
+import bot.conversational.domain.session.SessionId;
+import bot.conversational.domain.shared.DomainException;
+import bot.conversational.domain.shared.Outage;
+import bot.conversational.domain.user.Credentials;
+import bot.conversational.domain.user.UserId;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** What the fakes of the stores share: one call at a time, and a switch to take it away. */
+public final class InMemoryDatabase {
+
+    record SessionKey(UserId user, SessionId id) {}
+
+    record ConversationKey(UserId user, ConversationId id) {}
+
+    record DatedChange(Change change, Instant at) {}
+
+    final Map<UserId, Credentials> users = new HashMap<>();
+    final Map<SessionKey, Session> sessions = new HashMap<>();
+    final Map<ConversationKey, InMemoryConversation> conversations = new HashMap<>();
+    final List<DatedChange> changes = new ArrayList<>();
+    final Map<String, InMemoryCursor> cursors = new HashMap<>();
+    final InstantSource clock;
+    private boolean away;
+
+    /** @param clock the database's own, which leases run by */
+    public InMemoryDatabase(InstantSource clock) {
+        this.clock = clock;
+    }
+
+    public InMemoryDatabase() {
+        this(InstantSource.system());
+    }
+
+    public Stores stores() {
+        return new Stores(
+                new InMemoryUserStore(this),
+                new InMemorySessionStore(this, Stores.SESSION_LIFE),
+                new InMemoryConversationStore(this),
+                new InMemoryMessageStore(this),
+                new InMemoryTurnStore(this),
+                new InMemoryChangeFeed(this, InMemoryChangeFeed.LEASE),
+                new InMemoryIndexSource(this));
+    }
+
+    /** Takes the database away until the outage is closed. */
+    public synchronized Outage outage() {
+        away = true;
+        return () -> {
+            synchronized (this) {
+                away = false;
+            }
+        };
+    }
+
+    /** Deletes a conversation and all that is in it. */
+    public void delete(UserId user, ConversationId id) {
+        call(() -> {
+            InMemoryConversation gone = conversations.remove(new ConversationKey(user, id));
+            if (gone != null) {
+                changed(new Change(user, Change.Entity.CONVERSATION, id.value(), gone.version() + 1));
+            }
+            return true;
+        });
+    }
+
+    synchronized <T> T call(Supplier<T> transaction) {
+        if (away) {
+            throw new DomainException.Unavailable("The database is away.", null);
+        }
+        return transaction.get();
+    }
+
+    Optional<InMemoryConversation> conversation(UserId user, ConversationId id) {
+        @Nullable InMemoryConversation found = conversations.get(new ConversationKey(user, id));
+        return Optional.ofNullable(found);
+    }
+
+    List<InMemoryConversation> conversations(UserId user) {
+        return conversations.values().stream()
+                .filter(conversation -> conversation.conversation().user().equals(user))
+                .toList();
+    }
+
+    void changed(Change change) {
+        changes.add(new DatedChange(change, clock.instant()));
+    }
+}

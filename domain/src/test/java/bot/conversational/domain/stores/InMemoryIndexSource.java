@@ -1,0 +1,67 @@
+package bot.conversational.domain.stores;
+
+import bot.conversational.domain.chat.ContextMessage;
+import bot.conversational.domain.conversation.Conversation;
+import bot.conversational.domain.conversation.ConversationId;
+import bot.conversational.domain.conversation.MessageId;
+import bot.conversational.domain.search.Change;
+import bot.conversational.domain.search.IndexEntry;
+import bot.conversational.domain.search.IndexSource;
+import bot.conversational.domain.search.MessageDocument;
+import bot.conversational.domain.user.UserId;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** What the index should hold, from memory. */
+public final class InMemoryIndexSource implements IndexSource {
+
+    private final InMemoryDatabase database;
+
+    public InMemoryIndexSource(InMemoryDatabase database) {
+        this.database = database;
+    }
+
+    @Override
+    public List<IndexEntry> read(List<Change> changes) {
+        return database.call(() -> changes.stream()
+                .flatMap(change -> switch (change.entity()) {
+                    case CONVERSATION -> conversation(change, changes);
+                    case MESSAGE -> message(change.user(), new MessageId(change.id()));
+                })
+                .distinct()
+                .toList());
+    }
+
+    private Stream<IndexEntry> conversation(Change change, List<Change> changes) {
+        ConversationId id = new ConversationId(change.id());
+        Optional<InMemoryConversation> stored = database.conversation(change.user(), id);
+        return stored.isPresent()
+                ? stored.get().messages.values().stream().map(message -> put(stored.get(), message))
+                : Stream.of(new IndexEntry.RemoveConversation(change.user(), id, newest(change, changes)));
+    }
+
+    private static long newest(Change change, List<Change> changes) {
+        return changes.stream()
+                .filter(other ->
+                        other.user().equals(change.user()) && other.id().equals(change.id()))
+                .mapToLong(Change::version)
+                .max()
+                .orElseThrow();
+    }
+
+    private Stream<IndexEntry> message(UserId user, MessageId id) {
+        return database.conversations(user).stream()
+                .flatMap(stored -> stored.message(id).map(message -> put(stored, message)).stream());
+    }
+
+    private static IndexEntry put(InMemoryConversation stored, ContextMessage message) {
+        Conversation conversation = stored.conversation();
+        return new IndexEntry.Put(new MessageDocument(
+                conversation.user(),
+                message.message(),
+                conversation.title(),
+                conversation.archived(),
+                conversation.version()));
+    }
+}

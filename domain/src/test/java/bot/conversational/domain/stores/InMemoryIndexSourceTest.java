@@ -1,0 +1,5 @@
+package bot.conversational.domain.stores;
+
+import bot.conversational.domain.search.IndexSourceContract;
+
+class InMemoryIndexSourceTest extends InMemoryStores implements IndexSourceContract {}

@@ -1,0 +1,71 @@
+package bot.conversational.domain.stores;
+
+import bot.conversational.domain.conversation.Conversation;
+import bot.conversational.domain.conversation.ConversationId;
+import bot.conversational.domain.session.Session;
+import bot.conversational.domain.session.SessionId;
+import bot.conversational.domain.user.Credentials;
+import bot.conversational.domain.user.EmailAddress;
+import bot.conversational.domain.user.PasswordHash;
+import bot.conversational.domain.user.Role;
+import bot.conversational.domain.user.User;
+import bot.conversational.domain.user.UserId;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Accounts, sessions and conversations that nobody else has. */
+public final class StoreSamples {
+
+    public static final Instant NOON = Instant.parse("2026-03-01T12:00:00.123Z");
+
+    private StoreSamples() {}
+
+    public static Credentials credentials() {
+        return credentials("Someone." + UUID.randomUUID() + "@example.org");
+    }
+
+    public static Credentials credentials(String email) {
+        User user = new User(
+                new UserId(UUID.randomUUID()), new EmailAddress(email), Optional.of("Änne 😀"), Role.USER, NOON);
+        return new Credentials(user, new PasswordHash("$argon2id$v=19$m=19456,t=2,p=1$c2FsdA$aGFzaA"));
+    }
+
+    /** A user whose account is in the stores. */
+    public static UserId newUser(Stores stores) {
+        Credentials credentials = credentials();
+        stores.users().add(credentials);
+        return credentials.user().id();
+    }
+
+    public static Session session(UserId user, Instant now) {
+        return new Session(
+                new SessionId(UUID.randomUUID()),
+                user,
+                Role.USER,
+                "digest-" + UUID.randomUUID(),
+                now,
+                now,
+                now.plus(Stores.SESSION_LIFE.max()),
+                Optional.of("A browser"));
+    }
+
+    public static Conversation conversation(UserId user, Optional<String> title, Instant updatedAt) {
+        return conversation(user, title, updatedAt, false);
+    }
+
+    public static Conversation conversation(UserId user, Optional<String> title, Instant updatedAt, boolean archived) {
+        return new Conversation(
+                new ConversationId(UUID.randomUUID()),
+                user,
+                title,
+                Optional.of("a-model"),
+                Optional.of("Be brief.\nBe “kind” 😀."),
+                true,
+                archived,
+                0,
+                NOON,
+                updatedAt,
+                1);
+    }
+}

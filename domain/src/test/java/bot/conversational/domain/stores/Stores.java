@@ -1,0 +1,25 @@
+package bot.conversational.domain.stores;
+
+import bot.conversational.domain.chat.TurnStore;
+import bot.conversational.domain.conversation.ConversationStore;
+import bot.conversational.domain.conversation.MessageStore;
+import bot.conversational.domain.search.ChangeFeed;
+import bot.conversational.domain.search.IndexSource;
+import bot.conversational.domain.session.SessionLife;
+import bot.conversational.domain.session.SessionStore;
+import bot.conversational.domain.user.UserStore;
+import java.time.Duration;
+
+/** The stores of one source of truth: what one writes, the others read. */
+public record Stores(
+        UserStore users,
+        SessionStore sessions,
+        ConversationStore conversations,
+        MessageStore messages,
+        TurnStore turns,
+        ChangeFeed changes,
+        IndexSource index) {
+
+    /** How long the sessions of every such store live. */
+    public static final SessionLife SESSION_LIFE = new SessionLife(Duration.ofMinutes(30), Duration.ofDays(30));
+}

@@ -1,0 +1,62 @@
+# shellcheck shell=bash
+# Chooses the Java (at least 21) that everything here runs on: JAVA_HOME if it will do, then the one on PATH, then the
+# newest under the usual folders, then the engines' root file system's. Needs say.sh.
+
+JAVA_MINIMUM=21
+
+# choose_java [jdk]: sets JAVA, the command, and JAVA_HOME where there is one. With jdk only one that has a compiler will
+# do. Says on stderr what it took; stops when there is none.
+choose_java() {
+  local kind=${1:-jre} on_path home
+  JAVA=''
+  [[ -z ${JAVA_HOME:-} ]] || take_java "$JAVA_HOME" "$kind" || true
+  if [[ -z $JAVA ]] && on_path=$(command -v java); then
+    on_path=$(readlink -f "$on_path")
+    take_java "${on_path%/bin/java}" "$kind" || true
+  fi
+  while [[ -z $JAVA ]] && read -r _ home; do
+    take_java "$home" "$kind" || true
+  done < <(installed_javas)
+  [[ -n $JAVA || $kind == jdk ]] || take_rootfs_java || true
+  [[ -n $JAVA ]] || fail "no Java: please install a $(if [[ $kind == jdk ]]; then echo 'JDK (with javac)'; else
+    echo 'Java runtime'; fi) of version $JAVA_MINIMUM or later, or set JAVA_HOME to one"
+}
+
+take_java() {
+  local version
+  [[ -x $1/bin/java ]] && { [[ $2 != jdk || -x $1/bin/javac ]]; } || return 1
+  version=$(java_version "$1")
+  ((version >= JAVA_MINIMUM)) || return 1
+  JAVA_HOME=$1 JAVA=$1/bin/java
+  export JAVA_HOME
+  [[ -n $QUIET ]] || printf 'Java %s: %s\n' "$version" "$1" >&2
+}
+
+# Prints the feature version, 0 when it cannot be told. The file saves starting a JVM.
+java_version() {
+  local version
+  version=$(sed -nE 's/^JAVA_VERSION="([0-9]+).*/\1/p' "$1/release" 2>/dev/null ||
+    "$1/bin/java" -version 2>&1 | sed -nE '1s/.*version "([0-9]+).*/\1/p')
+  printf '%s' "${version:-0}"
+}
+
+# "VERSION HOME" lines, newest first. JAVA_FOLDERS replaces the usual folders.
+installed_javas() {
+  local home
+  # shellcheck disable=SC2086 # patterns
+  for home in ${JAVA_FOLDERS:-/usr/lib/jvm/* /usr/java/* /opt/java/* /opt/*jdk* $HOME/.sdkman/candidates/java/* $HOME/.jdks/*}; do
+    [[ ! -x $home/bin/java || -L $home ]] || printf '%s %s\n' "$(java_version "$home")" "$home"
+  done | sort -rn
+}
+
+# The root file system is made for another C library: its Java runs with its /usr in the place of ours.
+take_rootfs_java() {
+  local root
+  for root in "${XDG_CACHE_HOME:-$HOME/.cache}"/conversational-bot/rootfs-*; do
+    compgen -G "$root/usr/lib/jvm/java-*-openjdk-*/bin/java" >/dev/null || continue
+    export ENGINES_ROOTFS=$root
+    JAVA=$(dirname "${BASH_SOURCE[0]}")/rootfs-java.sh
+    "$JAVA" -version >/dev/null 2>&1 || JAVA=''
+    [[ -z $JAVA || -n $QUIET ]] || printf 'Java of %s\n' "$root" >&2
+  done
+}

@@ -1,0 +1,38 @@
+#!/usr/bin/env bash
+# Runs the Java of the root file system ENGINES_ROOTFS on the files of this machine: that file system's programs, libraries
+# and Java settings, our other folders. bwrap passes no signals on, so this does.
+set -euo pipefail
+
+binds=(--ro-bind "$ENGINES_ROOTFS/usr" /usr --proc /proc --dev-bind /dev /dev --tmpfs /etc
+  --symlink usr/bin /bin --symlink usr/lib /lib --symlink usr/lib64 /lib64)
+for folder in /*; do
+  case $folder in
+    /bin* | /boot | /dev | /etc | /lib* | /proc | /sbin* | /usr* | /lost+found) ;;
+    *) [[ -L $folder ]] || binds+=(--dev-bind "$folder" "$folder") ;;
+  esac
+done
+for file in hosts hostname resolv.conf nsswitch.conf passwd group localtime; do
+  binds+=(--ro-bind-try "/etc/$file" "/etc/$file")
+done
+for file in ssl ld.so.cache "$(cd "$ENGINES_ROOTFS/etc" && echo java-*-openjdk)"; do
+  binds+=(--ro-bind "$ENGINES_ROOTFS/etc/$file" "/etc/$file")
+done
+for java in "$ENGINES_ROOTFS"/usr/lib/jvm/java-*-openjdk-*/bin/java; do
+  java=${java#"$ENGINES_ROOTFS"}
+done
+
+# shellcheck disable=SC2317 # called by the trap
+pass_on() {
+  local child
+  read -r child _ <"/proc/$bwrap/task/$bwrap/children" && kill -s "$1" "$child"
+}
+
+bwrap --die-with-parent "${binds[@]}" --chdir "$PWD" "$java" "$@" <&0 &
+bwrap=$!
+trap 'pass_on TERM || true' TERM INT
+result=0
+while kill -0 "$bwrap" 2>/dev/null; do
+  result=0
+  wait "$bwrap" || result=$?
+done
+exit "$result"
