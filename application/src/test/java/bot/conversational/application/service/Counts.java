@@ -6,13 +6,21 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import redis.clients.jedis.Jedis;
 
-/** What the engines themselves counted: statements of one database by their text, and reads from Redis' clients. */
+/** What the engines themselves counted: statements of one database by their text, and calls of scripts in Redis. */
 record Counts(Map<String, Long> statements, long redisRoundTrips) {
+
+    /** Marks of statements that no caller waits for: the followers of the changes, and health checks. */
+    private static final List<String> BACKGROUND =
+            List.of("change_cursors", "with changed as materialized", "change_partitions", "select version()");
+
+    private static final Pattern CALLS = Pattern.compile("^cmdstat_(?:evalsha|eval):calls=(\\d+)");
 
     static Counts now(Deployment deployment) {
         try (Connection connection = deployment.connect();
@@ -27,26 +35,26 @@ record Counts(Map<String, Long> statements, long redisRoundTrips) {
                     calls.merge(rows.getString(1), rows.getLong(2), Long::sum);
                 }
             }
-            // Commands that scripts call are counted as commands too: what a client sends is counted by reads.
-            String stats = redis.info("stats");
-            long reads = stats.lines()
-                    .filter(line -> line.startsWith("total_reads_processed:"))
-                    .mapToLong(line ->
-                            Long.parseLong(line.substring(line.indexOf(':') + 1).strip()))
-                    .findFirst()
-                    .orElseThrow();
-            return new Counts(calls, reads);
+            // Every call of the service to Redis is a script. Reads from sockets would count new connections too, and
+            // all commands those that scripts call.
+            long scripts = redis.info("commandstats")
+                    .lines()
+                    .map(CALLS::matcher)
+                    .filter(Matcher::find)
+                    .mapToLong(match -> Long.parseLong(match.group(1)))
+                    .sum();
+            return new Counts(calls, scripts);
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
     }
 
-    /** What was counted since, without the statements that run in the background anyway. */
-    Counts since(Counts before, Set<String> background) {
+    /** What was counted since. */
+    Counts since(Counts before) {
         Map<String, Long> difference = new TreeMap<>();
         statements.forEach((query, calls) -> {
             long more = calls - before.statements.getOrDefault(query, 0L);
-            if (more > 0 && !background.contains(query)) {
+            if (more > 0 && BACKGROUND.stream().noneMatch(query::contains)) {
                 difference.put(query, more);
             }
         });
