@@ -133,8 +133,8 @@ def replay(url, ledger, conversations, keep):
 
 
 def phrase(text):
-    """The longest run of up to twelve plain words; nothing when there are not three."""
-    runs = [run.split() for run in re.findall(r"[A-Za-z]+(?: [A-Za-z]+)*", text)]
+    """The longest run of up to twelve plain, whole words (not the "m" of "I'm"); nothing when there are not three."""
+    runs = [run.split() for run in re.findall(r"(?<!\S)[A-Za-z]+(?: [A-Za-z]+)*(?=[\s.,;!?]|$)", text)]
     longest = max(runs, key=len, default=[])
     return " ".join(longest[:12]) if len(longest) >= 3 else ""
 
