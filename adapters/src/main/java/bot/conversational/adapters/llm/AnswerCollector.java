@@ -1,7 +1,6 @@
 package bot.conversational.adapters.llm;
 
 import bot.conversational.domain.chat.Completion;
-import bot.conversational.domain.chat.Prompt;
 import bot.conversational.domain.conversation.Usage;
 import dev.langchain4j.model.chat.response.ChatResponse;
 import dev.langchain4j.model.chat.response.StreamingChatResponseHandler;
@@ -31,7 +30,7 @@ final class AnswerCollector implements StreamingChatResponseHandler {
     @Override
     public void onPartialResponse(String delta) {
         // What was read before the connection was ended still comes, and is not wanted any more.
-        if (call.aborted() != null) {
+        if (call.aborted() != null || failure != null) {
             return;
         }
         if (content.isEmpty()) {
@@ -55,32 +54,37 @@ final class AnswerCollector implements StreamingChatResponseHandler {
 
     @Override
     public void onError(Throwable error) {
-        if (failure == null) {
+        if (failure == null && response == null) {
             failure = error;
+            call.hangUp();
         }
     }
 
-    /** What the call came to. */
-    Completion completion(Prompt prompt) {
+    /**
+     * What the call came to.
+     *
+     * @param asked the model that was asked for; providers may name the one that answered more precisely
+     * @throws ModelFailure when it was no whole answer
+     */
+    Completion completion(String asked) {
         if (consumerFailure != null) {
             throw consumerFailure;
         }
         if (response == null || failure != null) {
-            return partial(prompt);
+            return partial(asked);
         }
         if (response.finishReason() == null) {
             throw ModelFailures.unfinished();
         }
         String model = response.modelName();
-        return new Completion(
-                content.toString(), model == null ? prompt.model() : model, usage(response.tokenUsage()), false);
+        return new Completion(content.toString(), model == null ? asked : model, usage(response.tokenUsage()), false);
     }
 
     /** What a call came to that did not end by itself, or not well. */
-    private Completion partial(Prompt prompt) {
+    private Completion partial(String asked) {
         StreamedCall.Abort aborted = call.aborted();
         if (aborted == StreamedCall.Abort.STOPPED) {
-            return new Completion(content.toString(), prompt.model(), Optional.empty(), true);
+            return new Completion(content.toString(), asked, Optional.empty(), true);
         }
         if (aborted == StreamedCall.Abort.TIMED_OUT) {
             throw ModelFailures.timedOut();

@@ -1,52 +1,114 @@
 package bot.conversational.adapters.llm;
 
-import bot.conversational.domain.shared.DomainException;
 import com.fasterxml.jackson.core.JacksonException;
-import dev.langchain4j.exception.HttpException;
+import dev.langchain4j.model.anthropic.internal.api.AnthropicStreamingException;
+import dev.langchain4j.model.ollama.OllamaStreamingException;
 import java.io.IOException;
+import java.net.ConnectException;
+import java.net.UnknownHostException;
+import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpTimeoutException;
+import javax.net.ssl.SSLHandshakeException;
 import org.jspecify.annotations.Nullable;
 
-/** A model's failures in the domain's terms. Causes are kept where they cannot quote a prompt, an answer or a key. */
+/** Tells failures apart. Causes are kept where they cannot quote a prompt, an answer or a key. */
 final class ModelFailures {
 
     private ModelFailures() {}
 
-    static DomainException of(Throwable failure) {
+    static ModelFailure of(Throwable failure) {
         for (@Nullable Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof HttpException refusal) {
-                return refused(refusal);
-            }
-            if (cause instanceof HttpTimeoutException) {
-                return new DomainException.ModelTimedOut(
-                        "The language model's provider could not be reached in time.", cause);
-            }
-            if (cause instanceof IOException && !isAboutJson(cause)) {
-                return new DomainException.ModelFailed("The connection to the language model broke.", cause);
+            switch (cause) {
+                case ProviderRefusal refusal -> {
+                    return refused(refusal);
+                }
+                case AnthropicStreamingException told -> {
+                    return told(told.type());
+                }
+                case OllamaStreamingException ignored -> {
+                    return told(null);
+                }
+                case JacksonException ignored -> {
+                    // An I/O failure that quotes what it could not read.
+                    return unreadable(failure);
+                }
+                case IOException broken -> {
+                    return broken(broken);
+                }
+                default -> {
+                    // Look further down.
+                }
             }
         }
-        return new DomainException.ModelFailed("The language model's answer could not be read.", nameless(failure));
+        return unreadable(failure);
     }
 
-    static DomainException timedOut() {
-        return new DomainException.ModelTimedOut("The language model took too long.", null);
+    static ModelFailure timedOut() {
+        return new ModelFailure(FailureKind.TIMED_OUT, "The language model took too long.", null);
     }
 
-    static DomainException unfinished() {
-        return new DomainException.ModelFailed("The language model ended without saying that it had finished.", null);
+    static ModelFailure unfinished() {
+        return new ModelFailure(
+                FailureKind.UNFINISHED, "The language model ended without saying that it had finished.", null);
     }
 
-    private static DomainException refused(HttpException refusal) {
+    static ModelFailure breakerOpen() {
+        return new ModelFailure(
+                FailureKind.BREAKER_OPEN, "The language model's provider failed repeatedly a moment ago.", null);
+    }
+
+    private static ModelFailure refused(ProviderRefusal refusal) {
         String code = refusal.getMessage();
         String what = refusal.statusCode() + (code == null || code.isEmpty() ? "" : " (" + code + ")");
-        return refusal.statusCode() == 408 || refusal.statusCode() == 504
-                ? new DomainException.ModelTimedOut("The language model's provider timed out: " + what, null)
-                : new DomainException.ModelFailed("The language model's provider refused: " + what, null);
+        FailureKind kind = kind(refusal.statusCode());
+        return new ModelFailure(
+                kind,
+                (kind == FailureKind.TIMED_OUT
+                                ? "The language model's provider timed out: "
+                                : "The language model's provider refused: ")
+                        + what,
+                refusal.retryAfter(),
+                null);
     }
 
-    /** Jackson's failures are I/O failures that quote what they could not read. */
-    private static boolean isAboutJson(Throwable failure) {
-        return failure instanceof JacksonException;
+    private static FailureKind kind(int status) {
+        return switch (status) {
+            case 401, 402, 403 -> FailureKind.CREDENTIALS_REFUSED;
+            case 408, 504 -> FailureKind.TIMED_OUT;
+            case 429 -> FailureKind.RATE_LIMITED;
+            default -> status >= 500 ? FailureKind.OVERLOADED : FailureKind.REQUEST_REFUSED;
+        };
+    }
+
+    /** A failure that the provider told in the middle of its answer; its sentences are not passed on. */
+    private static ModelFailure told(@Nullable String type) {
+        FailureKind kind = switch (type) {
+            case "overloaded_error", "api_error" -> FailureKind.OVERLOADED;
+            case "rate_limit_error" -> FailureKind.RATE_LIMITED;
+            case null, default -> FailureKind.BROKE_OFF;
+        };
+        return new ModelFailure(kind, "The language model's provider broke its answer off.", null);
+    }
+
+    private static ModelFailure broken(IOException broken) {
+        return switch (broken) {
+            case HttpConnectTimeoutException e -> unreachable(e);
+            case ConnectException e -> unreachable(e);
+            case UnknownHostException e -> unreachable(e);
+            case SSLHandshakeException e -> unreachable(e);
+            case HttpTimeoutException e ->
+                new ModelFailure(FailureKind.TIMED_OUT, "The language model's provider timed out.", e);
+            default -> new ModelFailure(FailureKind.BROKE_OFF, "The connection to the language model broke.", broken);
+        };
+    }
+
+    private static ModelFailure unreachable(IOException why) {
+        return new ModelFailure(FailureKind.UNREACHABLE, "The language model's provider could not be reached.", why);
+    }
+
+    private static ModelFailure unreadable(Throwable failure) {
+        return new ModelFailure(
+                FailureKind.UNREADABLE, "The language model's answer could not be read.", nameless(failure));
     }
 
     /** What it was and where, without what it said. */

@@ -1,9 +1,10 @@
 package bot.conversational.adapters.llm;
 
 import bot.conversational.domain.chat.StopSignal;
-import dev.langchain4j.exception.HttpException;
 import dev.langchain4j.http.client.HttpRequest;
 import dev.langchain4j.http.client.SuccessfulHttpResponse;
+import dev.langchain4j.http.client.sse.ServerSentEvent;
+import dev.langchain4j.http.client.sse.ServerSentEventContext;
 import dev.langchain4j.http.client.sse.ServerSentEventListener;
 import dev.langchain4j.http.client.sse.ServerSentEventParser;
 import java.io.IOException;
@@ -13,6 +14,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Instant;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -40,6 +42,11 @@ final class StreamedCall implements dev.langchain4j.http.client.HttpClient {
         this.http = http;
     }
 
+    /** Ends the connection because nothing that it may still bring is of use. */
+    void hangUp() {
+        end.stop();
+    }
+
     /** Ends the call and its connection. The first reason stays; a call that is over does not notice. */
     void abort(Abort why) {
         reason.compareAndSet(null, why);
@@ -62,14 +69,14 @@ final class StreamedCall implements dev.langchain4j.http.client.HttpClient {
             try (InputStream body = response.body()) {
                 end.onStop(() -> close(body));
                 if (response.statusCode() != 200) {
-                    listener.onError(new HttpException(response.statusCode(), ProviderError.code(body)));
+                    listener.onError(refusal(response, body));
                     return;
                 }
                 listener.onOpen(SuccessfulHttpResponse.builder()
                         .statusCode(response.statusCode())
                         .headers(response.headers().map())
                         .build());
-                parser.parse(body, listener);
+                parser.parse(body, new Listening(listener));
                 listener.onClose();
             }
         } catch (CancellationException e) {
@@ -91,8 +98,18 @@ final class StreamedCall implements dev.langchain4j.http.client.HttpClient {
         throw new UnsupportedOperationException("a streamed call only streams");
     }
 
+    private static ProviderRefusal refusal(HttpResponse<?> response, InputStream body) throws IOException {
+        return new ProviderRefusal(
+                response.statusCode(),
+                ProviderError.code(body),
+                ProviderRefusal.retryAfter(response.headers().firstValue("Retry-After"), Instant.now()));
+    }
+
     private static java.net.http.HttpRequest translated(HttpRequest request) {
-        java.net.http.HttpRequest.Builder builder = java.net.http.HttpRequest.newBuilder(URI.create(request.url()))
+        URI url = URI.create(request.url());
+        java.net.http.HttpRequest.Builder builder = java.net.http.HttpRequest.newBuilder(url)
+                // In the clear, HTTP/2 would begin with an upgrade, which some servers answer with an error.
+                .version("https".equals(url.getScheme()) ? HttpClient.Version.HTTP_2 : HttpClient.Version.HTTP_1_1)
                 .method(request.method().name(), BodyPublishers.ofString(request.body()));
         request.headers().forEach((name, values) -> values.forEach(value -> builder.header(name, value)));
         return builder.build();
@@ -103,6 +120,34 @@ final class StreamedCall implements dev.langchain4j.http.client.HttpClient {
             body.close();
         } catch (IOException e) {
             // It was to be closed, and now nobody reads it any more.
+        }
+    }
+
+    /**
+     * Ends the call at the first event that cannot be read. langchain4j's parsers log such a failure, with the text that
+     * it quotes, and go on: the answer would lack a piece and seem complete.
+     */
+    private final class Listening implements ServerSentEventListener {
+
+        private final ServerSentEventListener listener;
+
+        Listening(ServerSentEventListener listener) {
+            this.listener = listener;
+        }
+
+        @Override
+        public void onEvent(ServerSentEvent event, ServerSentEventContext context) {
+            try {
+                listener.onEvent(event, context);
+            } catch (RuntimeException e) {
+                listener.onError(e);
+                context.parsingHandle().cancel();
+            }
+        }
+
+        @Override
+        public void onError(Throwable failure) {
+            listener.onError(failure);
         }
     }
 }

@@ -1,5 +1,6 @@
 package bot.conversational.adapters.llm;
 
+import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -24,44 +25,51 @@ final class ScriptedProvider implements AutoCloseable {
         void answer(Answer answer) throws IOException, InterruptedException;
     }
 
+    private final SpokenProtocol protocol;
     private final HttpServer server;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final List<String> requests = new CopyOnWriteArrayList<>();
-    private final List<String> authorizations = new CopyOnWriteArrayList<>();
+    private final List<Headers> headers = new CopyOnWriteArrayList<>();
     private final CountDownLatch hungUp = new CountDownLatch(1);
 
-    ScriptedProvider(Script script) {
+    ScriptedProvider(SpokenProtocol protocol, Script script) {
+        this.protocol = protocol;
         try {
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         server.setExecutor(threads);
-        server.createContext("/v1/chat/completions", exchange -> {
+        server.createContext(protocol.path(), exchange -> {
             requests.add(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
-            authorizations.add(String.valueOf(exchange.getRequestHeaders().getFirst("Authorization")));
+            headers.add(exchange.getRequestHeaders());
             try {
                 script.answer(new Answer(exchange));
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             } finally {
-                // Without an end, as a connection that breaks, unless the script ended it.
+                // Ends the body in good order, unless the script promised more.
                 exchange.close();
             }
         });
         server.start();
     }
 
+    SpokenProtocol spoken() {
+        return protocol;
+    }
+
     URI baseUrl() {
-        return URI.create("http://localhost:" + server.getAddress().getPort() + "/v1");
+        return URI.create("http://localhost:" + server.getAddress().getPort() + protocol.base());
     }
 
     List<String> requests() {
         return requests;
     }
 
-    List<String> authorizations() {
-        return authorizations;
+    /** The values of one header, of all requests. */
+    List<String> header(String name) {
+        return headers.stream().map(all -> String.valueOf(all.getFirst(name))).toList();
     }
 
     /** Comes down when a connection turned out to be closed by the client while the script streamed on. */
@@ -90,32 +98,40 @@ final class ScriptedProvider implements AutoCloseable {
             exchange.getResponseBody().write(bytes);
         }
 
-        Answer begin() throws IOException {
-            exchange.getResponseHeaders().set("Content-Type", "text/event-stream");
-            exchange.sendResponseHeaders(200, 0);
+        Answer retryAfter(String value) {
+            exchange.getResponseHeaders().set("Retry-After", value);
             return this;
         }
 
+        /** Promises more than will come, so that the end of the script is a connection that breaks. */
+        Answer beginAndBreakOff() throws IOException {
+            exchange.sendResponseHeaders(200, 1_000_000);
+            return say(protocol.beginning());
+        }
+
+        Answer begin() throws IOException {
+            exchange.sendResponseHeaders(200, 0);
+            return say(protocol.beginning());
+        }
+
         Answer text(String delta) throws IOException {
-            return event(
-                    "{\"model\":\"small-2\",\"choices\":[{\"index\":0,\"delta\":{\"content\":\"" + delta + "\"}}]}");
+            return say(protocol.piece(delta));
         }
 
         Answer finish() throws IOException {
-            event("{\"model\":\"small-2\",\"choices\":[{\"index\":0,\"delta\":{},\"finish_reason\":\"stop\"}]}");
-            event("{\"model\":\"small-2\",\"choices\":[],"
-                    + "\"usage\":{\"prompt_tokens\":12,\"completion_tokens\":3,\"total_tokens\":15}}");
-            return done();
+            say(protocol.reason());
+            return end();
         }
 
-        Answer done() throws IOException {
-            event("[DONE]");
+        /** The end, in good order but for the reason, unless that was given before. */
+        Answer end() throws IOException {
+            say(protocol.end());
             exchange.getResponseBody().close();
             return this;
         }
 
-        Answer event(String data) throws IOException {
-            return bytes(("data: " + data + "\n\n").getBytes(StandardCharsets.UTF_8));
+        Answer say(String events) throws IOException {
+            return bytes(events.getBytes(StandardCharsets.UTF_8));
         }
 
         Answer bytes(byte[] bytes) throws IOException {
@@ -129,7 +145,7 @@ final class ScriptedProvider implements AutoCloseable {
         void silence() throws InterruptedException {
             try {
                 for (int i = 0; i < 300; i++) {
-                    bytes(": \n".getBytes(StandardCharsets.UTF_8));
+                    bytes(protocol.nothing().getBytes(StandardCharsets.UTF_8));
                     if (hungUp.await(100, TimeUnit.MILLISECONDS)) {
                         return;
                     }

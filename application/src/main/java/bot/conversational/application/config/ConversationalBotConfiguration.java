@@ -4,10 +4,12 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import io.dropwizard.core.Configuration;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** All of {@code config.yml}. Dropwizard wants a class with fields here; everything below it is a record. */
 @SuppressWarnings("NullAway.Init") // Jackson fills the fields and the validator refuses what is missing
+@UsableModels
 public final class ConversationalBotConfiguration extends Configuration {
 
     @JsonProperty
@@ -48,6 +50,10 @@ public final class ConversationalBotConfiguration extends Configuration {
     @JsonProperty
     private LanguageModelConfiguration llm;
 
+    @NotNull
+    @JsonProperty
+    private List<@Valid @NotNull ModelConfiguration> models;
+
     @Valid
     @NotNull
     @JsonProperty
@@ -83,6 +89,23 @@ public final class ConversationalBotConfiguration extends Configuration {
 
     public LanguageModelConfiguration llm() {
         return llm;
+    }
+
+    /** The language models, the default one first. */
+    public List<ModelConfiguration> models() {
+        return configuredModels().models();
+    }
+
+    ConfiguredModels configuredModels() {
+        return ConfiguredModels.of(llm, models);
+    }
+
+    /** Whether what is needed to look at the models as a whole is there. */
+    boolean isComplete() {
+        return llm != null
+                && llm.provider() != null
+                && models != null
+                && models.stream().allMatch(model -> model != null && model.name() != null && model.provider() != null);
     }
 
     public HttpConfiguration http() {

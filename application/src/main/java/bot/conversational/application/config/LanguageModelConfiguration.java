@@ -1,42 +1,48 @@
 package bot.conversational.application.config;
 
-import com.fasterxml.jackson.annotation.JsonIgnore;
-import io.dropwizard.validation.ValidationMethod;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
-import java.time.Duration;
-import org.hibernate.validator.constraints.URL;
 
 /**
- * What answers.
+ * The one model that the environment can describe, and how often any model is asked again.
  *
+ * @param baseUrl empty: the provider's own
+ * @param apiKey empty: none
+ * @param model the name that the provider and the users know it by; may be empty for the offline responder
  * @param timeout seconds for a whole answer
+ * @param firstTokenTimeout seconds for its first text
  * @param contextWindow tokens that a prompt and its answer may have together
+ * @param maxOutputTokens that an answer may have; 0: the provider's affair
+ * @param fallback name of the model that is asked in its place when it fails; empty: none
+ * @param retries of any model, after the first try and before the first text
  */
 public record LanguageModelConfiguration(
-        @NotNull Provider provider,
-        @NotNull @URL String baseUrl,
+        @NotNull ModelProvider provider,
+        @NotNull String baseUrl,
         @NotNull Secret apiKey,
         @NotNull String model,
         @Min(1) @Max(3_600) long timeout,
-        @Min(256) @Max(10_000_000) int contextWindow) {
+        @Min(1) @Max(3_600) long firstTokenTimeout,
+        @Min(256) @Max(10_000_000) int contextWindow,
+        @Min(0) @Max(10_000_000) int maxOutputTokens,
+        @NotNull String fallback,
+        @Min(0) @Max(10) int retries) {
 
-    /** Who runs the model. */
-    public enum Provider {
-        /** A clearly labelled responder of the service's own that needs no network. */
-        OFFLINE,
-        /** Any server that speaks OpenAI's protocol. */
-        OPENAI
-    }
+    /** Its name when nobody gave it one. */
+    private static final String OFFLINE = "offline";
 
-    public Duration totalTimeout() {
-        return Duration.ofSeconds(timeout);
-    }
-
-    @JsonIgnore
-    @ValidationMethod(message = "LLM_MODEL must name a model when LLM_PROVIDER is openai")
-    public boolean isModelNamed() {
-        return provider != Provider.OPENAI || !model.isBlank();
+    ModelConfiguration asModel() {
+        return new ModelConfiguration(
+                model.isBlank() && provider == ModelProvider.OFFLINE ? OFFLINE : model,
+                provider,
+                model,
+                baseUrl,
+                apiKey,
+                contextWindow,
+                timeout,
+                firstTokenTimeout,
+                maxOutputTokens,
+                fallback);
     }
 }

@@ -26,7 +26,8 @@ public final class Hexagon {
                 new PostgresModule(configuration.postgres(), lifecycle),
                 new RedisModule(configuration.redis(), configuration.cache(), lifecycle),
                 new ElasticsearchModule(configuration.elasticsearch(), lifecycle),
-                new LanguageModelModule(configuration.llm(), lifecycle),
+                new LanguageModelModule(
+                        configuration.models(), configuration.llm().retries(), lifecycle),
                 new AccountsModule(),
                 new ConversationsModule(),
                 new ChatModule(),

@@ -1,11 +1,15 @@
 package bot.conversational.application.wiring;
 
 import bot.conversational.adapters.llm.ApiKey;
+import bot.conversational.adapters.llm.EndpointBreaker;
+import bot.conversational.adapters.llm.ModelConnections;
+import bot.conversational.adapters.llm.ModelProtocol;
+import bot.conversational.adapters.llm.ModelSettings;
 import bot.conversational.adapters.llm.OfflineLanguageModel;
-import bot.conversational.adapters.llm.OpenAiLanguageModel;
-import bot.conversational.adapters.llm.OpenAiSettings;
-import bot.conversational.application.config.LanguageModelConfiguration;
-import bot.conversational.application.health.ObservedLanguageModel;
+import bot.conversational.adapters.llm.RemoteLanguageModel;
+import bot.conversational.adapters.llm.RetryPolicy;
+import bot.conversational.adapters.llm.RoutingLanguageModel;
+import bot.conversational.application.config.ModelConfiguration;
 import bot.conversational.domain.chat.LanguageModel;
 import bot.conversational.domain.chat.ModelCatalog;
 import bot.conversational.domain.chat.TokenCounter;
@@ -15,48 +19,72 @@ import com.google.inject.Singleton;
 import io.dropwizard.lifecycle.AutoCloseableManager;
 import io.dropwizard.lifecycle.setup.LifecycleEnvironment;
 import java.net.URI;
+import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
+import java.util.Map;
 
 /** What answers. */
 final class LanguageModelModule extends AbstractModule {
 
-    private final LanguageModelConfiguration configuration;
+    /** After its breaker opened, an endpoint is tried again in this time: soon enough for those who wait for it. */
+    private static final Duration BREAKER_PAUSE = Duration.ofSeconds(10);
+
+    private final List<ModelConfiguration> models;
+    private final RetryPolicy retries;
     private final LifecycleEnvironment lifecycle;
 
-    LanguageModelModule(LanguageModelConfiguration configuration, LifecycleEnvironment lifecycle) {
-        this.configuration = configuration;
+    /** @param models the default one first */
+    LanguageModelModule(List<ModelConfiguration> models, int retries, LifecycleEnvironment lifecycle) {
+        this.models = models;
+        this.retries = RetryPolicy.of(retries);
         this.lifecycle = lifecycle;
     }
 
     @Override
     protected void configure() {
-        String provider = configuration.provider().name().toLowerCase(Locale.ROOT);
-        String name = configuration.model().isBlank() ? OfflineLanguageModel.NAME : configuration.model();
         bind(ModelCatalog.class)
-                .toInstance(new ModelCatalog(
-                        List.of(new ModelCatalog.Model(name, provider, configuration.contextWindow()))));
-        bind(LanguageModel.class).to(ObservedLanguageModel.class);
+                .toInstance(new ModelCatalog(models.stream()
+                        .map(model -> new ModelCatalog.Model(
+                                model.name(), model.provider().name().toLowerCase(Locale.ROOT), model.tokens()))
+                        .toList()));
+        bind(LanguageModel.class).to(RoutingLanguageModel.class);
+        bind(LanguageModelMetrics.class).toInstance(new LanguageModelMetrics());
     }
 
     @Provides
     @Singleton
-    ObservedLanguageModel languageModel(TokenCounter tokens) {
-        LanguageModel model = switch (configuration.provider()) {
-            case OFFLINE -> new OfflineLanguageModel(tokens);
-            case OPENAI -> openAi();
-        };
-        return new ObservedLanguageModel(model, configuration.provider().name().toLowerCase(Locale.ROOT));
+    RoutingLanguageModel languageModel(TokenCounter tokens, LanguageModelMetrics metrics) {
+        RoutingLanguageModel all = new RoutingLanguageModel(retries, metrics);
+        ModelConnections connections = new ModelConnections();
+        lifecycle.manage(new AutoCloseableManager(connections));
+        Map<URI, EndpointBreaker> breakers = new HashMap<>();
+        for (ModelConfiguration model : models) {
+            switch (model.provider()) {
+                case OFFLINE -> all.with(model.name(), new OfflineLanguageModel(tokens));
+                case OPENAI, ANTHROPIC, OLLAMA ->
+                    all.with(
+                            model.name(),
+                            new RemoteLanguageModel(connections, settings(model)),
+                            breakers.computeIfAbsent(
+                                    model.url(), url -> new EndpointBreaker(url.getAuthority(), BREAKER_PAUSE)),
+                            model.patience(),
+                            model.standIn());
+            }
+        }
+        return all;
     }
 
-    private LanguageModel openAi() {
-        Optional<ApiKey> key = configuration.apiKey().isEmpty()
-                ? Optional.empty()
-                : Optional.of(new ApiKey(configuration.apiKey().reveal()));
-        OpenAiLanguageModel model = new OpenAiLanguageModel(new OpenAiSettings(
-                URI.create(configuration.baseUrl()), key, configuration.totalTimeout(), configuration.totalTimeout()));
-        lifecycle.manage(new AutoCloseableManager(model));
-        return model;
+    private static ModelSettings settings(ModelConfiguration model) {
+        return new ModelSettings(
+                ModelProtocol.valueOf(model.provider().name()),
+                model.url(),
+                model.key().map(key -> new ApiKey(key.reveal())),
+                model.nameAtProvider(),
+                model.tokens(),
+                model.patience(),
+                model.patienceForFirstToken(),
+                model.longestAnswer());
     }
 }

@@ -1,13 +1,14 @@
 package bot.conversational.application.wiring;
 
 import bot.conversational.adapters.elasticsearch.ElasticsearchClients;
+import bot.conversational.adapters.llm.RoutingLanguageModel;
 import bot.conversational.adapters.postgres.JdbiChangePartitions;
 import bot.conversational.adapters.redis.RedisServer;
 import bot.conversational.application.background.Repeating;
 import bot.conversational.application.config.PostgresConfiguration;
 import bot.conversational.application.health.IndexingProbe;
+import bot.conversational.application.health.LanguageModelProbe;
 import bot.conversational.application.health.MigrationsProbe;
-import bot.conversational.application.health.ObservedLanguageModel;
 import bot.conversational.application.health.Probe;
 import bot.conversational.application.health.ProbeHealthCheck;
 import bot.conversational.domain.search.ChangeFeed;
@@ -20,6 +21,9 @@ import io.prometheus.metrics.exporter.servlet.jakarta.PrometheusMetricsServlet;
 import io.prometheus.metrics.instrumentation.dropwizard.DropwizardExports;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
 import org.jdbi.v3.core.Jdbi;
 
 /** What keeps the service going and shows how it is: background work, health checks, metrics. */
@@ -39,6 +43,8 @@ public final class Operations {
         checkHealth(injector, environment, postgres);
         PrometheusRegistry registry = new PrometheusRegistry();
         DropwizardExports.builder().dropwizardRegistry(environment.metrics()).register(registry);
+        injector.getInstance(LanguageModelMetrics.class)
+                .register(registry, injector.getInstance(RoutingLanguageModel.class));
         environment
                 .admin()
                 .addServlet("prometheus", new PrometheusMetricsServlet(registry))
@@ -83,7 +89,15 @@ public final class Operations {
                 environment,
                 "indexing",
                 new IndexingProbe(injector.getInstance(ChangeFeed.class), IndexMessages.CONSUMER));
-        register(environment, "language-model", injector.getInstance(ObservedLanguageModel.class));
+        RoutingLanguageModel languageModels = injector.getInstance(RoutingLanguageModel.class);
+        register(environment, "language-model", new LanguageModelProbe(() -> breakers(languageModels)));
+    }
+
+    /** In the models' order. */
+    private static Map<String, String> breakers(RoutingLanguageModel models) {
+        Map<String, String> states = new LinkedHashMap<>();
+        models.states().forEach((model, state) -> states.put(model, state.name().toLowerCase(Locale.ROOT)));
+        return states;
     }
 
     private static void register(Environment environment, String name, Probe probe) {

@@ -1,0 +1,20 @@
+package bot.conversational.adapters.llm;
+
+import bot.conversational.domain.chat.Completion;
+import bot.conversational.domain.chat.Prompt;
+import bot.conversational.domain.chat.StopSignal;
+import java.time.Duration;
+import java.util.function.Consumer;
+
+/** One try at one model, whose failures are told apart. */
+@FunctionalInterface
+interface ModelAttempt {
+
+    /**
+     * Like {@link bot.conversational.domain.chat.LanguageModel#generate}.
+     *
+     * @param timeout for all of it
+     * @throws ModelFailure instead of the domain's failures
+     */
+    Completion attempt(Prompt prompt, Consumer<String> deltas, StopSignal stop, Duration timeout);
+}

@@ -1,0 +1,78 @@
+package bot.conversational.application.config;
+
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A language model of the list {@code models}. What is left out is as usual with its provider.
+ *
+ * @param name by which users ask for it
+ * @param model the name that the provider knows it by; left out: the same
+ * @param baseUrl left out or empty: the provider's own
+ * @param window tokens that a prompt and its answer may have together
+ * @param timeout seconds for a whole answer
+ * @param firstTokenTimeout seconds for its first text; what a model thinks before counts
+ * @param maxOutputTokens that an answer may have; left out or 0: the provider's affair
+ * @param fallback name of the model that is asked in its place when it fails; left out or empty: none
+ */
+public record ModelConfiguration(
+        @NotNull @Pattern(regexp = NAME, message = "must be 1 to 100 letters, digits and . _ : / @ -")
+        String name,
+
+        @NotNull ModelProvider provider,
+        @Nullable String model,
+        @Nullable String baseUrl,
+        @Nullable Secret apiKey,
+        @Nullable @Min(256) @Max(10_000_000) Integer window,
+        @Nullable @Min(1) @Max(3_600) Long timeout,
+        @Nullable @Min(1) @Max(3_600) Long firstTokenTimeout,
+        @Nullable @Min(0) @Max(10_000_000) Integer maxOutputTokens,
+        @Nullable String fallback) {
+
+    private static final String NAME = "[A-Za-z0-9._:/@-]{1,100}";
+    private static final int USUAL_WINDOW = 8_192;
+    private static final long USUAL_TIMEOUT = 60;
+    private static final long USUAL_FIRST_TOKEN_TIMEOUT = 30;
+
+    public String nameAtProvider() {
+        return given(model).orElse(name);
+    }
+
+    public URI url() {
+        return given(baseUrl).map(URI::create).orElse(provider.usualUrl());
+    }
+
+    public Optional<Secret> key() {
+        return Optional.ofNullable(apiKey).filter(key -> !key.isEmpty());
+    }
+
+    public int tokens() {
+        return Optional.ofNullable(window).orElse(USUAL_WINDOW);
+    }
+
+    public Duration patience() {
+        return Duration.ofSeconds(Optional.ofNullable(timeout).orElse(USUAL_TIMEOUT));
+    }
+
+    public Duration patienceForFirstToken() {
+        return Duration.ofSeconds(Optional.ofNullable(firstTokenTimeout).orElse(USUAL_FIRST_TOKEN_TIMEOUT));
+    }
+
+    public Optional<Integer> longestAnswer() {
+        return Optional.ofNullable(maxOutputTokens).filter(tokens -> tokens > 0);
+    }
+
+    public Optional<String> standIn() {
+        return given(fallback);
+    }
+
+    private static Optional<String> given(@Nullable String text) {
+        return Optional.ofNullable(text).filter(it -> !it.isBlank());
+    }
+}
