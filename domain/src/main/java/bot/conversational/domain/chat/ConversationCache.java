@@ -1,6 +1,7 @@
 package bot.conversational.domain.chat;
 
 import bot.conversational.domain.conversation.ConversationId;
+import bot.conversational.domain.conversation.HotConversations;
 import bot.conversational.domain.user.UserId;
 import java.util.List;
 import java.util.Optional;
@@ -11,7 +12,7 @@ import java.util.Optional;
  * method is one round trip, and throws {@link bot.conversational.domain.shared.DomainException.Unavailable} when the
  * cache is away or too slow: callers go on without it.
  */
-public interface ConversationCache {
+public interface ConversationCache extends HotConversations {
 
     /** What the cache knows for a question at the newest branch's end. */
     sealed interface Lookup {
@@ -48,7 +49,4 @@ public interface ConversationCache {
      * answer is kept unless a newer version is known or this one was forgotten.
      */
     void append(long before, ConversationState state, List<ContextMessage> added, Optional<NewAnswer> answer);
-
-    /** Drops a conversation, and lets none in again whose version is not above {@code version}. */
-    void forget(UserId user, ConversationId conversation, long version);
 }

@@ -24,7 +24,9 @@ public interface StoreContract {
     Outage outage();
 
     /** Deletes a conversation and all that is in it, with its change at the next version. */
-    void delete(UserId user, ConversationId conversation);
+    default void delete(UserId user, ConversationId conversation) {
+        stores().conversations().delete(user, conversation);
+    }
 
     /** Each call fails as unavailable while the stores are away, and the last one succeeds when they are back. */
     default void unavailableDuringOutage(ThrowingCallable call) throws Throwable {
