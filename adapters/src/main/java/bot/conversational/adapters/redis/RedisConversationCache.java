@@ -16,7 +16,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Hot conversations and answers in Redis. Each method is one round trip. What cannot be read, for whatever reason, counts
+ * Copy conversations and answers in Redis. Each method is one round trip. What cannot be read, for whatever reason, counts
  * as missing: the store has it.
  */
 public final class RedisConversationCache implements ConversationCache {
@@ -102,7 +102,7 @@ public final class RedisConversationCache implements ConversationCache {
     }
 
     @Override
-    public Optional<Hot> find(UserId user, ConversationId conversation) {
+    public Optional<Copy> find(UserId user, ConversationId conversation) {
         List<String> keys = keys(user, conversation);
         Object found = redis.<@Nullable Object>call(client -> FIND.run(client, keys, List.of()));
         if (!(found instanceof List<?> parts) || !(parts.getFirst() instanceof String stateJson)) {
@@ -110,7 +110,7 @@ public final class RedisConversationCache implements ConversationCache {
         }
         return state(user, conversation, stateJson)
                 .flatMap(state -> ConversationJson.readMessages(state, parts.get(1))
-                        .map(messages -> new Hot(
+                        .map(messages -> new Copy(
                                 state.conversation(),
                                 messages.stream().map(ContextMessage::message).toList())));
     }

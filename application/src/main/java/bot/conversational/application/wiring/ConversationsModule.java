@@ -2,12 +2,12 @@ package bot.conversational.application.wiring;
 
 import bot.conversational.domain.chat.ModelCatalog;
 import bot.conversational.domain.conversation.BrowseConversations;
+import bot.conversational.domain.conversation.ConversationCopies;
 import bot.conversational.domain.conversation.ConversationStore;
 import bot.conversational.domain.conversation.CreateConversation;
 import bot.conversational.domain.conversation.DeleteConversation;
 import bot.conversational.domain.conversation.EditConversation;
 import bot.conversational.domain.conversation.FeedbackStore;
-import bot.conversational.domain.conversation.HotConversations;
 import bot.conversational.domain.conversation.MessageStore;
 import bot.conversational.domain.conversation.ModelChoice;
 import bot.conversational.domain.conversation.RateAnswer;
@@ -31,8 +31,8 @@ final class ConversationsModule extends AbstractModule {
 
     @Provides
     @Singleton
-    StaleConversations staleConversations(HotConversations hot) {
-        return new StaleConversations(hot);
+    StaleConversations staleConversations(ConversationCopies copies) {
+        return new StaleConversations(copies);
     }
 
     @Provides
@@ -44,8 +44,8 @@ final class ConversationsModule extends AbstractModule {
 
     @Provides
     @Singleton
-    BrowseConversations browseConversations(ConversationStore conversations, HotConversations hot) {
-        return new BrowseConversations(conversations, hot);
+    BrowseConversations browseConversations(ConversationStore conversations, ConversationCopies copies) {
+        return new BrowseConversations(conversations, copies);
     }
 
     @Provides
@@ -69,7 +69,7 @@ final class ConversationsModule extends AbstractModule {
 
     @Provides
     @Singleton
-    ReadHistory readHistory(MessageStore messages, HotConversations hot) {
-        return new ReadHistory(messages, hot);
+    ReadHistory readHistory(MessageStore messages, ConversationCopies copies) {
+        return new ReadHistory(messages, copies);
     }
 }

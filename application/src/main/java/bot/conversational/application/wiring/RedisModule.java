@@ -9,7 +9,7 @@ import bot.conversational.application.config.CacheConfiguration;
 import bot.conversational.application.config.RedisConfiguration;
 import bot.conversational.domain.chat.ConversationCache;
 import bot.conversational.domain.chat.ModelCatalog;
-import bot.conversational.domain.conversation.HotConversations;
+import bot.conversational.domain.conversation.ConversationCopies;
 import bot.conversational.domain.session.SessionGate;
 import bot.conversational.domain.session.SessionLife;
 import com.google.inject.AbstractModule;
@@ -67,7 +67,7 @@ final class RedisModule extends AbstractModule {
 
     @Provides
     @Singleton
-    HotConversations hotConversations(ConversationCache conversations) {
+    ConversationCopies conversationCopies(ConversationCache conversations) {
         return conversations;
     }
 

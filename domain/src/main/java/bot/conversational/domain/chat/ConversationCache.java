@@ -1,18 +1,18 @@
 package bot.conversational.domain.chat;
 
+import bot.conversational.domain.conversation.ConversationCopies;
 import bot.conversational.domain.conversation.ConversationId;
-import bot.conversational.domain.conversation.HotConversations;
 import bot.conversational.domain.user.UserId;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * Hot conversations (their state and newest messages) and answers of the model, so that a turn need not ask the store.
+ * Copy conversations (their state and newest messages) and answers of the model, so that a turn need not ask the store.
  * What it says may be old: the store's version guard decides. An older version never overwrites a newer one. Every
  * method is one round trip, and throws {@link bot.conversational.domain.shared.DomainException.Unavailable} when the
  * cache is away or too slow: callers go on without it.
  */
-public interface ConversationCache extends HotConversations {
+public interface ConversationCache extends ConversationCopies {
 
     /** What the cache knows for a question at the newest branch's end. */
     sealed interface Lookup {

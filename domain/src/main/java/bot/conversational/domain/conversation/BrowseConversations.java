@@ -19,9 +19,9 @@ public final class BrowseConversations {
     private final ConversationStore conversations;
     private final ReadWithoutStore withoutStore;
 
-    public BrowseConversations(ConversationStore conversations, HotConversations hot) {
+    public BrowseConversations(ConversationStore conversations, ConversationCopies copies) {
         this.conversations = conversations;
-        this.withoutStore = new ReadWithoutStore(hot);
+        this.withoutStore = new ReadWithoutStore(copies);
     }
 
     public Page<Conversation, ConversationPosition> list(
@@ -31,7 +31,7 @@ public final class BrowseConversations {
 
     public Conversation show(UserId user, ConversationId id) {
         return withoutStore
-                .orHot(() -> conversations.find(user, id), user, id, hot -> Optional.of(hot.conversation()))
+                .orCopy(() -> conversations.find(user, id), user, id, copy -> Optional.of(copy.conversation()))
                 .orElseThrow(() -> new DomainException.NotFound("conversation"));
     }
 

@@ -16,21 +16,21 @@ public final class ReadHistory {
     private final MessageStore messages;
     private final ReadWithoutStore withoutStore;
 
-    public ReadHistory(MessageStore messages, HotConversations hot) {
+    public ReadHistory(MessageStore messages, ConversationCopies copies) {
         this.messages = messages;
-        this.withoutStore = new ReadWithoutStore(hot);
+        this.withoutStore = new ReadWithoutStore(copies);
     }
 
     public Page<Message, MessageId> read(
             UserId user, ConversationId conversation, Optional<MessageId> branch, PageRequest<MessageId> page) {
         return withoutStore
-                .orHot(
+                .orCopy(
                         () -> messages.history(user, conversation, branch, page),
                         user,
                         conversation,
-                        hot -> branch.isPresent() || page.after().isPresent()
+                        copy -> branch.isPresent() || page.after().isPresent()
                                 ? Optional.empty()
-                                : Optional.of(firstPage(hot.messages(), page.limit())))
+                                : Optional.of(firstPage(copy.messages(), page.limit())))
                 .orElseThrow(() -> new DomainException.NotFound("conversation"));
     }
 

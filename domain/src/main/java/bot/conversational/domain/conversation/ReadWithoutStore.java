@@ -1,6 +1,6 @@
 package bot.conversational.domain.conversation;
 
-import bot.conversational.domain.conversation.HotConversations.Hot;
+import bot.conversational.domain.conversation.ConversationCopies.Copy;
 import bot.conversational.domain.shared.DomainException;
 import bot.conversational.domain.user.UserId;
 import java.util.Optional;
@@ -10,10 +10,10 @@ import java.util.function.Supplier;
 /** Reads from the store, and from what is hot while the store is away. */
 final class ReadWithoutStore {
 
-    private final HotConversations hot;
+    private final ConversationCopies copies;
 
-    ReadWithoutStore(HotConversations hot) {
-        this.hot = hot;
+    ReadWithoutStore(ConversationCopies copies) {
+        this.copies = copies;
     }
 
     /**
@@ -22,8 +22,8 @@ final class ReadWithoutStore {
      * @param otherwise empty when the hot conversation does not tell
      * @throws DomainException.Unavailable the store's own, when nothing hot can stand in for it
      */
-    <T> Optional<T> orHot(
-            Supplier<Optional<T>> store, UserId user, ConversationId id, Function<Hot, Optional<T>> otherwise) {
+    <T> Optional<T> orCopy(
+            Supplier<Optional<T>> store, UserId user, ConversationId id, Function<Copy, Optional<T>> otherwise) {
         try {
             return store.get();
         } catch (DomainException.Unavailable storeAway) {
@@ -35,9 +35,9 @@ final class ReadWithoutStore {
         }
     }
 
-    private Optional<Hot> find(UserId user, ConversationId id) {
+    private Optional<Copy> find(UserId user, ConversationId id) {
         try {
-            return hot.find(user, id);
+            return copies.find(user, id);
         } catch (DomainException.Unavailable cacheAwayToo) {
             return Optional.empty();
         }

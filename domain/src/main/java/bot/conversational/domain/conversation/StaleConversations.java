@@ -9,16 +9,16 @@ import bot.conversational.domain.user.UserId;
  */
 public final class StaleConversations {
 
-    private final HotConversations hot;
+    private final ConversationCopies copies;
 
-    public StaleConversations(HotConversations hot) {
-        this.hot = hot;
+    public StaleConversations(ConversationCopies copies) {
+        this.copies = copies;
     }
 
     /** Drops a conversation that changed; {@code version} is its newest, or that of its deletion. */
     void drop(UserId user, ConversationId conversation, long version) {
         try {
-            hot.forget(user, conversation, version);
+            copies.forget(user, conversation, version);
         } catch (DomainException.Unavailable cacheAway) {
             return;
         }

@@ -13,8 +13,8 @@ import static org.awaitility.Awaitility.await;
 
 import bot.conversational.domain.chat.ConversationCache.Lookup;
 import bot.conversational.domain.chat.ConversationCache.NewAnswer;
+import bot.conversational.domain.conversation.ConversationCopies;
 import bot.conversational.domain.conversation.ConversationId;
-import bot.conversational.domain.conversation.HotConversations;
 import bot.conversational.domain.shared.DomainException;
 import bot.conversational.domain.shared.Outage;
 import bot.conversational.domain.user.UserId;
@@ -245,7 +245,7 @@ public interface ConversationCacheContract {
         assertThat(cache.find(owner, id)).isEmpty();
         cache.replace(context, Optional.empty());
         assertThat(cache.find(owner, id))
-                .contains(new HotConversations.Hot(
+                .contains(new ConversationCopies.Copy(
                         context.state().conversation(),
                         context.messages().stream().map(ContextMessage::message).toList()));
         assertThat(cache.find(user(), id)).isEmpty();

@@ -81,9 +81,9 @@ public final class InMemoryConversationCache implements ConversationCache {
     }
 
     @Override
-    public synchronized Optional<Hot> find(UserId user, ConversationId conversation) {
+    public synchronized Optional<Copy> find(UserId user, ConversationId conversation) {
         return Optional.ofNullable(contexts().get(new Key(user, conversation)))
-                .map(known -> new Hot(
+                .map(known -> new Copy(
                         known.state().conversation(),
                         known.messages().stream().map(ContextMessage::message).toList()));
     }

@@ -1,11 +1,13 @@
 package bot.conversational.domain.stores;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import bot.conversational.domain.conversation.ConversationId;
 import bot.conversational.domain.shared.DomainException;
 import bot.conversational.domain.shared.Outage;
 import bot.conversational.domain.user.UserId;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -28,13 +30,15 @@ public interface StoreContract {
         stores().conversations().delete(user, conversation);
     }
 
-    /** Each call fails as unavailable while the stores are away, and the last one succeeds when they are back. */
+    /** Each call fails as unavailable while the stores are away, and one succeeds within seconds when they are back. */
     default void unavailableDuringOutage(ThrowingCallable call) throws Throwable {
         call.call();
         try (Outage outage = outage()) {
             assertThatThrownBy(call).isInstanceOf(DomainException.Unavailable.class);
         }
-        call.call();
+        await().atMost(Duration.ofSeconds(5))
+                .ignoreException(DomainException.Unavailable.class)
+                .untilAsserted(call::call);
     }
 
     /** The results of so many calls that all run at once. */

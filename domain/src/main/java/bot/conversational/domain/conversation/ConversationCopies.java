@@ -5,11 +5,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Conversations that are at hand while the store is away. What is said here may be old, and is never another user's.
+ * Copies of conversations that are hot, which can be read while the store is away. What they say may be old, and is never
+ * another user's.
  * Every method is one round trip, and throws
  * {@link bot.conversational.domain.shared.DomainException.Unavailable} when this, too, is away or too slow.
  */
-public interface HotConversations {
+public interface ConversationCopies {
 
     /**
      * A conversation as it was when its last turn ended.
@@ -17,14 +18,14 @@ public interface HotConversations {
      * @param messages the newest of its newest branch, oldest of them first; when the first one has a parent there are
      *     older ones
      */
-    record Hot(Conversation conversation, List<Message> messages) {
-        public Hot {
+    record Copy(Conversation conversation, List<Message> messages) {
+        public Copy {
             messages = List.copyOf(messages);
         }
     }
 
     /** The conversation, or empty when it is not at hand; the store may have it all the same. */
-    Optional<Hot> find(UserId user, ConversationId conversation);
+    Optional<Copy> find(UserId user, ConversationId conversation);
 
     /**
      * Drops a conversation, and lets none in again whose version is not above {@code version}. A repeat changes nothing.
