@@ -1,6 +1,6 @@
 -- A conversation and the newest messages of a branch, newest first, as many as fit into the budget of tokens: the newest
 -- always, and at most 500. One row without a message when the branch has none; no row when there is no such conversation
--- or parent. The conversation's longest column comes with the first row only. Feedback is nothing to a model.
+-- or parent. The conversation's longest column comes with the first row only. Feedback is for the copy in Redis, which may be shown.
 with recursive start as (
     select c.user_id, c.id, c.title, c.model, c.system_prompt, c.pinned, c.archived, c.message_count, c.last_seq,
            c.created_at, c.updated_at, c.version,
@@ -26,9 +26,10 @@ select s.user_id as c_user_id, s.id as c_id, s.title as c_title, s.model as c_mo
        s.pinned as c_pinned, s.archived as c_archived, s.message_count as c_message_count, s.last_seq as c_last_seq,
        s.created_at as c_created_at, s.updated_at as c_updated_at, s.version as c_version,
        m.id, m.conversation_id, m.seq, m.parent_id, m.role, m.content, m.status, m.model, m.cached,
-       m.prompt_tokens, m.completion_tokens, m.latency_ms, null as rating, m.created_at, m.tokens, m.chain
+       m.prompt_tokens, m.completion_tokens, m.latency_ms, f.rating, m.created_at, m.tokens, m.chain
   from start s
   left join branch b on true
   left join messages m on m.user_id = s.user_id and m.conversation_id = s.id and m.seq = b.seq
+  left join message_feedback f on f.user_id = m.user_id and f.message_id = m.id
  where s.seq is not null
  order by b.place

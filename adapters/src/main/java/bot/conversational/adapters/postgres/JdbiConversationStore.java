@@ -1,20 +1,24 @@
 package bot.conversational.adapters.postgres;
 
 import bot.conversational.domain.conversation.Conversation;
+import bot.conversational.domain.conversation.ConversationEdit;
 import bot.conversational.domain.conversation.ConversationId;
 import bot.conversational.domain.conversation.ConversationPosition;
 import bot.conversational.domain.conversation.ConversationStore;
 import bot.conversational.domain.shared.Page;
 import bot.conversational.domain.shared.PageRequest;
 import bot.conversational.domain.user.UserId;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.Query;
 
 /** {@link ConversationStore} on the table {@code conversations}. */
 public final class JdbiConversationStore implements ConversationStore {
 
     private final PostgresCalls calls;
+    private final String editOne = SqlFile.read("conversations/edit");
     private final String searchTitles = SqlFile.read("conversations/searchTitles");
 
     public JdbiConversationStore(Jdbi jdbi) {
@@ -84,6 +88,45 @@ public final class JdbiConversationStore implements ConversationStore {
                 .map((row, context) -> ConversationRow.read(row))
                 .list());
         return Page.of(rows, page.limit(), ConversationPosition::of);
+    }
+
+    @Override
+    public Optional<Conversation> edit(UserId user, ConversationId id, ConversationEdit edit, Instant at) {
+        return calls.call(handle -> bind(
+                        bind(bind(handle.createQuery(editOne), "title", edit.title()), "model", edit.model()),
+                        "systemPrompt",
+                        edit.systemPrompt())
+                .bind("user", user)
+                .bind("id", id)
+                .bind("pinned", edit.pinned())
+                .bind("archived", edit.archived())
+                .bind("at", at)
+                .map((row, context) -> ConversationRow.read(row))
+                .findOne());
+    }
+
+    private static Query bind(Query query, String name, ConversationEdit.Field field) {
+        return query.bind(name, field.after(Optional.empty()))
+                .bind(name + "Kept", field instanceof ConversationEdit.Field.Keep);
+    }
+
+    @Override
+    public Optional<Long> delete(UserId user, ConversationId id) {
+        return calls.call(handle -> handle.createQuery("""
+                        with gone as (
+                            delete from conversations
+                             where user_id = :user and id = :id
+                            returning user_id, id, version + 1 as version
+                        ), change as (
+                            insert into changes (user_id, entity, id, version)
+                            select user_id, 'conversation', id, version from gone
+                        )
+                        select version from gone
+                        """)
+                .bind("user", user)
+                .bind("id", id)
+                .mapTo(Long.class)
+                .findOne());
     }
 
     @Override

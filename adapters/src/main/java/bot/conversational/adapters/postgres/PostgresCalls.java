@@ -11,27 +11,30 @@ import org.jdbi.v3.core.JdbiException;
 final class PostgresCalls {
 
     private final Jdbi jdbi;
+    private final PostgresBreaker breaker;
 
     PostgresCalls(Jdbi jdbi) {
         this.jdbi = jdbi;
+        this.breaker = jdbi.getConfig(PostgresBreaker.class);
     }
 
     /**
      * Runs statements on one connection, each committed by itself. Once more when it lost a race against another.
      *
-     * @throws DomainException.Unavailable when the database is away, too slow or too busy
+     * @throws DomainException.Unavailable when the database is away, too slow or too busy; at once when it did not answer
+     *     a moment ago. Whether a write happened is then not known, unless no connection could be had
      * @throws DomainException.Broken when it refused the statement
      */
     <T> T call(HandleCallback<T, RuntimeException> work) {
         try {
-            return jdbi.withHandle(work);
+            return breaker.call(() -> jdbi.withHandle(work));
         } catch (JdbiException failure) {
             if (!PostgresFailures.lostRace(failure)) {
                 throw PostgresFailures.translate(failure);
             }
         }
         try {
-            return jdbi.withHandle(work);
+            return breaker.call(() -> jdbi.withHandle(work));
         } catch (JdbiException failure) {
             throw PostgresFailures.translate(failure);
         }

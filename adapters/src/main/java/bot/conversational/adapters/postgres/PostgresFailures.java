@@ -6,6 +6,7 @@ import java.sql.SQLTimeoutException;
 import java.sql.SQLTransientException;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import org.jdbi.v3.core.ConnectionException;
 import org.jdbi.v3.core.JdbiException;
 import org.postgresql.util.PSQLException;
@@ -34,6 +35,20 @@ final class PostgresFailures {
         return isCurable(failure)
                 ? new DomainException.Unavailable("The database is away or too slow.", failure)
                 : new DomainException.Broken("The database refused a statement.", failure);
+    }
+
+    /**
+     * Whether the server said nothing, or that it is shutting down, starting or failing.
+     *
+     * @param poolIsBusy whether a connection could not be had only because all are at work
+     */
+    static boolean isSilence(JdbiException failure, BooleanSupplier poolIsBusy) {
+        if (failure instanceof ConnectionException) {
+            return !poolIsBusy.getAsBoolean();
+        }
+        return sqlState(failure)
+                .filter(state -> state.startsWith("08") || state.startsWith("57P") || state.startsWith("58"))
+                .isPresent();
     }
 
     /** Whether the statement was rolled back only because it met another: a serialization failure or a deadlock. */

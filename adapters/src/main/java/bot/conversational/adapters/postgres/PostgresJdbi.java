@@ -1,5 +1,6 @@
 package bot.conversational.adapters.postgres;
 
+import com.zaxxer.hikari.HikariDataSource;
 import java.time.Duration;
 import java.util.UUID;
 import javax.sql.DataSource;
@@ -12,7 +13,7 @@ import org.jdbi.v3.core.statement.StatementExceptions.MessageRendering;
 public final class PostgresJdbi {
 
     /** How long a statement may take, in a service that has no reason to say otherwise. */
-    public static final Duration STATEMENT_TIMEOUT = Duration.ofSeconds(5);
+    public static final Duration STATEMENT_TIMEOUT = Duration.ofSeconds(2);
 
     private PostgresJdbi() {}
 
@@ -32,6 +33,9 @@ public final class PostgresJdbi {
         Jdbi jdbi = Jdbi.create(dataSource);
         // Not Jdbi's PostgresPlugin: it asks every new connection for types and large objects that nothing here uses.
         jdbi.registerArgument(new DomainArgumentFactory());
+        if (dataSource instanceof HikariDataSource pool) {
+            jdbi.getConfig(PostgresBreaker.class).watch(() -> PostgresPool.isBusy(pool));
+        }
         jdbi.registerArrayType(UUID.class, "uuid");
         jdbi.registerArrayType(Long.class, "int8");
         jdbi.registerArrayType(Integer.class, "int4");

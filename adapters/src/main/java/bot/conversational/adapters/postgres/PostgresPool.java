@@ -2,6 +2,7 @@ package bot.conversational.adapters.postgres;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.HikariPoolMXBean;
 import java.time.Duration;
 
 /** The connections of a node. Broken ones are dropped as soon as the driver says so, so that an outage ends at once. */
@@ -28,5 +29,11 @@ public final class PostgresPool {
         PostgresDataSourceProperties.of(PostgresJdbi.STATEMENT_TIMEOUT, "conversational-bot")
                 .forEach(config::addDataSourceProperty);
         return new HikariDataSource(config);
+    }
+
+    /** Whether every connection that there may be is at work. */
+    static boolean isBusy(HikariDataSource pool) {
+        HikariPoolMXBean state = pool.getHikariPoolMXBean();
+        return state != null && state.getActiveConnections() >= pool.getMaximumPoolSize();
     }
 }

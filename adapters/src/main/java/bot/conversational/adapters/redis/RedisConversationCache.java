@@ -16,7 +16,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Hot conversations and answers in Redis. Each method is one round trip. What cannot be read, for whatever reason, counts
+ * Copy conversations and answers in Redis. Each method is one round trip. What cannot be read, for whatever reason, counts
  * as missing: the store has it.
  */
 public final class RedisConversationCache implements ConversationCache {
@@ -24,6 +24,7 @@ public final class RedisConversationCache implements ConversationCache {
     private static final LuaScript LOOKUP = LuaScript.named("lookup_conversation");
     private static final LuaScript REPLACE = LuaScript.named("replace_conversation");
     private static final LuaScript APPEND = LuaScript.named("append_conversation");
+    private static final LuaScript FIND = LuaScript.named("find_conversation");
     private static final LuaScript FORGET = LuaScript.named("forget_conversation");
 
     private final RedisServer redis;
@@ -54,10 +55,8 @@ public final class RedisConversationCache implements ConversationCache {
         if (!(found instanceof List<?> parts) || !(parts.get(1) instanceof String stateJson)) {
             return new Lookup.Missing();
         }
-        Optional<ConversationState> state = ConversationJson.readState(stateJson)
-                .filter(known -> known.conversation().user().equals(user)
-                        && known.conversation().id().equals(conversation));
-        return state.flatMap(known -> parts.get(2) instanceof String answer
+        return state(user, conversation, stateJson)
+                .flatMap(known -> parts.get(2) instanceof String answer
                         ? answerFound(user, known, answer)
                         : contextFound(known, parts.get(2)))
                 .orElseGet(Lookup.Missing::new);
@@ -103,8 +102,29 @@ public final class RedisConversationCache implements ConversationCache {
     }
 
     @Override
+    public Optional<Copy> find(UserId user, ConversationId conversation) {
+        List<String> keys = keys(user, conversation);
+        Object found = redis.<@Nullable Object>call(client -> FIND.run(client, keys, List.of()));
+        if (!(found instanceof List<?> parts) || !(parts.getFirst() instanceof String stateJson)) {
+            return Optional.empty();
+        }
+        return state(user, conversation, stateJson)
+                .flatMap(state -> ConversationJson.readMessages(state, parts.get(1))
+                        .map(messages -> new Copy(
+                                state.conversation(),
+                                messages.stream().map(ContextMessage::message).toList())));
+    }
+
+    @Override
     public void forget(UserId user, ConversationId conversation, long version) {
         run(FORGET, keys(user, conversation), List.of(Long.toString(version), millis(conversationLife)));
+    }
+
+    /** The key says whose it is already; the owner in the value guards against a key that was made wrongly. */
+    private static Optional<ConversationState> state(UserId user, ConversationId conversation, String json) {
+        return ConversationJson.readState(json)
+                .filter(known -> known.conversation().user().equals(user)
+                        && known.conversation().id().equals(conversation));
     }
 
     private void run(LuaScript script, List<String> keys, List<String> arguments) {

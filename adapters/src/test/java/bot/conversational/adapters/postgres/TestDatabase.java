@@ -89,6 +89,7 @@ public final class TestDatabase {
                 new JdbiSessionStore(jdbi, Stores.SESSION_LIFE),
                 new JdbiConversationStore(jdbi),
                 new JdbiMessageStore(jdbi),
+                new JdbiFeedbackStore(jdbi),
                 new JdbiTurnStore(jdbi),
                 new JdbiChangeFeed(jdbi, JdbiChangeFeed.LEASE),
                 new JdbiIndexSource(jdbi));

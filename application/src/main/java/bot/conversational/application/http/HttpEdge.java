@@ -5,6 +5,7 @@ import bot.conversational.application.http.auth.CallerPrincipal;
 import bot.conversational.application.http.chat.MessageResource;
 import bot.conversational.application.http.chat.ModelResource;
 import bot.conversational.application.http.conversations.ConversationResource;
+import bot.conversational.application.http.conversations.FeedbackResource;
 import bot.conversational.application.http.description.ApiDescription;
 import bot.conversational.application.http.description.DescriptionResource;
 import bot.conversational.application.http.json.IdParameters;
@@ -36,6 +37,7 @@ public final class HttpEdge {
             UserResource.class,
             SessionResource.class,
             ConversationResource.class,
+            FeedbackResource.class,
             MessageResource.class,
             ModelResource.class,
             SearchResource.class);

@@ -1,34 +1,75 @@
 package bot.conversational.application.wiring;
 
+import bot.conversational.domain.chat.ModelCatalog;
 import bot.conversational.domain.conversation.BrowseConversations;
+import bot.conversational.domain.conversation.ConversationCopies;
 import bot.conversational.domain.conversation.ConversationStore;
 import bot.conversational.domain.conversation.CreateConversation;
+import bot.conversational.domain.conversation.DeleteConversation;
+import bot.conversational.domain.conversation.EditConversation;
+import bot.conversational.domain.conversation.FeedbackStore;
 import bot.conversational.domain.conversation.MessageStore;
+import bot.conversational.domain.conversation.ModelChoice;
+import bot.conversational.domain.conversation.RateAnswer;
 import bot.conversational.domain.conversation.ReadHistory;
+import bot.conversational.domain.conversation.StaleConversations;
 import bot.conversational.domain.shared.IdSource;
 import com.google.inject.AbstractModule;
 import com.google.inject.Provides;
 import com.google.inject.Singleton;
 import java.time.InstantSource;
+import java.util.Optional;
 
 /** Conversations and what was said in them. */
 final class ConversationsModule extends AbstractModule {
 
     @Provides
     @Singleton
-    CreateConversation createConversation(ConversationStore conversations, IdSource ids, InstantSource clock) {
-        return new CreateConversation(conversations, ids, clock);
+    ModelChoice modelChoice(ModelCatalog models) {
+        return name -> models.resolve(Optional.of(name));
     }
 
     @Provides
     @Singleton
-    BrowseConversations browseConversations(ConversationStore conversations) {
-        return new BrowseConversations(conversations);
+    StaleConversations staleConversations(ConversationCopies copies) {
+        return new StaleConversations(copies);
     }
 
     @Provides
     @Singleton
-    ReadHistory readHistory(MessageStore messages) {
-        return new ReadHistory(messages);
+    CreateConversation createConversation(
+            ConversationStore conversations, ModelChoice models, IdSource ids, InstantSource clock) {
+        return new CreateConversation(conversations, models, ids, clock);
+    }
+
+    @Provides
+    @Singleton
+    BrowseConversations browseConversations(ConversationStore conversations, ConversationCopies copies) {
+        return new BrowseConversations(conversations, copies);
+    }
+
+    @Provides
+    @Singleton
+    EditConversation editConversation(
+            ConversationStore conversations, StaleConversations stale, ModelChoice models, InstantSource clock) {
+        return new EditConversation(conversations, stale, models, clock);
+    }
+
+    @Provides
+    @Singleton
+    DeleteConversation deleteConversation(ConversationStore conversations, StaleConversations stale) {
+        return new DeleteConversation(conversations, stale);
+    }
+
+    @Provides
+    @Singleton
+    RateAnswer rateAnswer(FeedbackStore feedback, StaleConversations stale, InstantSource clock) {
+        return new RateAnswer(feedback, stale, clock);
+    }
+
+    @Provides
+    @Singleton
+    ReadHistory readHistory(MessageStore messages, ConversationCopies copies) {
+        return new ReadHistory(messages, copies);
     }
 }

@@ -3,6 +3,7 @@ package bot.conversational.application.wiring;
 import bot.conversational.adapters.postgres.JdbiChangeFeed;
 import bot.conversational.adapters.postgres.JdbiChangePartitions;
 import bot.conversational.adapters.postgres.JdbiConversationStore;
+import bot.conversational.adapters.postgres.JdbiFeedbackStore;
 import bot.conversational.adapters.postgres.JdbiIndexSource;
 import bot.conversational.adapters.postgres.JdbiMessageStore;
 import bot.conversational.adapters.postgres.JdbiSecrets;
@@ -15,6 +16,7 @@ import bot.conversational.application.config.PostgresConfiguration;
 import bot.conversational.application.http.paging.CursorSeal;
 import bot.conversational.domain.chat.TurnStore;
 import bot.conversational.domain.conversation.ConversationStore;
+import bot.conversational.domain.conversation.FeedbackStore;
 import bot.conversational.domain.conversation.MessageStore;
 import bot.conversational.domain.search.ChangeFeed;
 import bot.conversational.domain.search.IndexSource;
@@ -78,6 +80,12 @@ final class PostgresModule extends AbstractModule {
     @Singleton
     MessageStore messages(Jdbi jdbi) {
         return new JdbiMessageStore(jdbi);
+    }
+
+    @Provides
+    @Singleton
+    FeedbackStore feedback(Jdbi jdbi) {
+        return new JdbiFeedbackStore(jdbi);
     }
 
     @Provides

@@ -9,6 +9,7 @@ import bot.conversational.application.config.CacheConfiguration;
 import bot.conversational.application.config.RedisConfiguration;
 import bot.conversational.domain.chat.ConversationCache;
 import bot.conversational.domain.chat.ModelCatalog;
+import bot.conversational.domain.conversation.ConversationCopies;
 import bot.conversational.domain.session.SessionGate;
 import bot.conversational.domain.session.SessionLife;
 import com.google.inject.AbstractModule;
@@ -62,6 +63,12 @@ final class RedisModule extends AbstractModule {
                 cache.llmResponses(),
                 AnswerScope.valueOf(cache.llmResponsesScope().toUpperCase(Locale.ROOT)),
                 models.largestContextBudget());
+    }
+
+    @Provides
+    @Singleton
+    ConversationCopies conversationCopies(ConversationCache conversations) {
+        return conversations;
     }
 
     private RedisServer connect(String name) {

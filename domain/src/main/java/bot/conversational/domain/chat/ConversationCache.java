@@ -1,17 +1,18 @@
 package bot.conversational.domain.chat;
 
+import bot.conversational.domain.conversation.ConversationCopies;
 import bot.conversational.domain.conversation.ConversationId;
 import bot.conversational.domain.user.UserId;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * Hot conversations (their state and newest messages) and answers of the model, so that a turn need not ask the store.
+ * Copy conversations (their state and newest messages) and answers of the model, so that a turn need not ask the store.
  * What it says may be old: the store's version guard decides. An older version never overwrites a newer one. Every
  * method is one round trip, and throws {@link bot.conversational.domain.shared.DomainException.Unavailable} when the
  * cache is away or too slow: callers go on without it.
  */
-public interface ConversationCache {
+public interface ConversationCache extends ConversationCopies {
 
     /** What the cache knows for a question at the newest branch's end. */
     sealed interface Lookup {
@@ -48,7 +49,4 @@ public interface ConversationCache {
      * answer is kept unless a newer version is known or this one was forgotten.
      */
     void append(long before, ConversationState state, List<ContextMessage> added, Optional<NewAnswer> answer);
-
-    /** Drops a conversation, and lets none in again whose version is not above {@code version}. */
-    void forget(UserId user, ConversationId conversation, long version);
 }

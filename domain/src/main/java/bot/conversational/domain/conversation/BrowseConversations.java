@@ -6,16 +6,22 @@ import bot.conversational.domain.shared.PageRequest;
 import bot.conversational.domain.shared.Text;
 import bot.conversational.domain.user.UserId;
 import java.util.List;
+import java.util.Optional;
 
-/** A user's own conversations: the list of the sidebar, one of them, and those found by title. */
+/**
+ * A user's own conversations: the list of the sidebar, one of them, and those found by title. While the store is away one
+ * that is hot can still be shown.
+ */
 public final class BrowseConversations {
 
     public static final int MAX_TITLE_QUERY = 200;
 
     private final ConversationStore conversations;
+    private final ReadWithoutStore withoutStore;
 
-    public BrowseConversations(ConversationStore conversations) {
+    public BrowseConversations(ConversationStore conversations, ConversationCopies copies) {
         this.conversations = conversations;
+        this.withoutStore = new ReadWithoutStore(copies);
     }
 
     public Page<Conversation, ConversationPosition> list(
@@ -24,7 +30,9 @@ public final class BrowseConversations {
     }
 
     public Conversation show(UserId user, ConversationId id) {
-        return conversations.find(user, id).orElseThrow(() -> new DomainException.NotFound("conversation"));
+        return withoutStore
+                .orCopy(() -> conversations.find(user, id), user, id, copy -> Optional.of(copy.conversation()))
+                .orElseThrow(() -> new DomainException.NotFound("conversation"));
     }
 
     public List<Conversation> byTitle(UserId user, String text, int limit) {

@@ -3,6 +3,7 @@ package bot.conversational.domain.conversation;
 import bot.conversational.domain.shared.Page;
 import bot.conversational.domain.shared.PageRequest;
 import bot.conversational.domain.user.UserId;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -22,6 +23,22 @@ public interface ConversationStore {
     /** The user's conversations that are (not) archived, newest update first. */
     Page<Conversation, ConversationPosition> list(
             UserId user, boolean archived, PageRequest<ConversationPosition> page);
+
+    /**
+     * Changes a conversation and raises its version by one.
+     *
+     * @param at its time afterwards, unless it has a later one
+     * @return the conversation afterwards; empty when it does not exist or belongs to somebody else
+     */
+    Optional<Conversation> edit(UserId user, ConversationId id, ConversationEdit edit, Instant at);
+
+    /**
+     * Deletes a conversation and all that is in it, turns that run among it.
+     *
+     * @return the version of the deletion, above all that the conversation ever had; empty when it does not exist (any
+     *     more) or belongs to somebody else
+     */
+    Optional<Long> delete(UserId user, ConversationId id);
 
     /**
      * The user's conversations whose title holds the text (without case) in front, newest update first, then those with

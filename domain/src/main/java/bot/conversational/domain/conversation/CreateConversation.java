@@ -11,17 +11,21 @@ import java.util.Optional;
 public final class CreateConversation {
 
     private final ConversationStore conversations;
+    private final ModelChoice models;
     private final IdSource ids;
     private final InstantSource clock;
 
-    public CreateConversation(ConversationStore conversations, IdSource ids, InstantSource clock) {
+    public CreateConversation(ConversationStore conversations, ModelChoice models, IdSource ids, InstantSource clock) {
         this.conversations = conversations;
+        this.models = models;
         this.ids = ids;
         this.clock = clock;
     }
 
+    /** @throws bot.conversational.domain.shared.DomainException.Invalid when no model has the name given */
     public Conversation create(
             UserId user, Optional<String> title, Optional<String> systemPrompt, Optional<String> model) {
+        model.ifPresent(models::check);
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         Conversation conversation = new Conversation(
                 new ConversationId(ids.next()), user, title, model, systemPrompt, false, false, 0, now, now, 1);

@@ -4,20 +4,40 @@ import bot.conversational.domain.shared.DomainException;
 import bot.conversational.domain.shared.Page;
 import bot.conversational.domain.shared.PageRequest;
 import bot.conversational.domain.user.UserId;
+import java.util.List;
 import java.util.Optional;
 
-/** What was said in a conversation, newest first. */
+/**
+ * What was said in a conversation, newest first. While the store is away the first page of the newest branch can still be
+ * read of a conversation that is hot.
+ */
 public final class ReadHistory {
 
     private final MessageStore messages;
+    private final ReadWithoutStore withoutStore;
 
-    public ReadHistory(MessageStore messages) {
+    public ReadHistory(MessageStore messages, ConversationCopies copies) {
         this.messages = messages;
+        this.withoutStore = new ReadWithoutStore(copies);
     }
 
     public Page<Message, MessageId> read(
             UserId user, ConversationId conversation, Optional<MessageId> branch, PageRequest<MessageId> page) {
-        return messages.history(user, conversation, branch, page)
+        return withoutStore
+                .orCopy(
+                        () -> messages.history(user, conversation, branch, page),
+                        user,
+                        conversation,
+                        copy -> branch.isPresent() || page.after().isPresent()
+                                ? Optional.empty()
+                                : Optional.of(firstPage(copy.messages(), page.limit())))
                 .orElseThrow(() -> new DomainException.NotFound("conversation"));
+    }
+
+    /** The next page begins behind the last message of this one, whether that is hot or only its parent is known. */
+    private static Page<Message, MessageId> firstPage(List<Message> oldestFirst, int limit) {
+        List<Message> items = oldestFirst.reversed().stream().limit(limit).toList();
+        boolean more = !items.isEmpty() && items.getLast().parentId().isPresent();
+        return new Page<>(items, more ? Optional.of(items.getLast().id()) : Optional.empty());
     }
 }

@@ -13,6 +13,7 @@ import static org.awaitility.Awaitility.await;
 
 import bot.conversational.domain.chat.ConversationCache.Lookup;
 import bot.conversational.domain.chat.ConversationCache.NewAnswer;
+import bot.conversational.domain.conversation.ConversationCopies;
 import bot.conversational.domain.conversation.ConversationId;
 import bot.conversational.domain.shared.DomainException;
 import bot.conversational.domain.shared.Outage;
@@ -236,6 +237,23 @@ public interface ConversationCacheContract {
     }
 
     @Test
+    default void findShouldGiveWhatWasKeptToItsOwnerOnly() {
+        ConversationCache cache = cache();
+        Context context = context(user(), 4, 10);
+        UserId owner = context.state().conversation().user();
+        ConversationId id = context.state().conversation().id();
+        assertThat(cache.find(owner, id)).isEmpty();
+        cache.replace(context, Optional.empty());
+        assertThat(cache.find(owner, id))
+                .contains(new ConversationCopies.Copy(
+                        context.state().conversation(),
+                        context.messages().stream().map(ContextMessage::message).toList()));
+        assertThat(cache.find(user(), id)).isEmpty();
+        forget(cache, context, version(context));
+        assertThat(cache.find(owner, id)).isEmpty();
+    }
+
+    @Test
     default void forgetShouldDropTheConversation() {
         ConversationCache cache = cache();
         Context context = context(user(), 2, 10);
@@ -270,6 +288,9 @@ public interface ConversationCacheContract {
         try (Outage outage = outage()) {
             assertUnavailable(() -> lookup(cache, context, WHY));
             assertUnavailable(() -> answerOf(cache, context));
+            assertUnavailable(() -> cache.find(
+                    context.state().conversation().user(),
+                    context.state().conversation().id()));
             assertUnavailable(() -> cache.replace(after, Optional.empty()));
             assertUnavailable(() -> cache.append(version(context), after.state(), tail(after, 1), Optional.empty()));
             assertUnavailable(() -> forget(cache, context, 1));

@@ -81,6 +81,14 @@ public final class InMemoryConversationCache implements ConversationCache {
     }
 
     @Override
+    public synchronized Optional<Copy> find(UserId user, ConversationId conversation) {
+        return Optional.ofNullable(contexts().get(new Key(user, conversation)))
+                .map(known -> new Copy(
+                        known.state().conversation(),
+                        known.messages().stream().map(ContextMessage::message).toList()));
+    }
+
+    @Override
     public synchronized void forget(UserId user, ConversationId conversation, long version) {
         contexts().remove(new Key(user, conversation));
         forgotten.merge(new Key(user, conversation), version, Math::max);

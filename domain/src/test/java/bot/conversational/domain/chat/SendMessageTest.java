@@ -238,7 +238,7 @@ class SendMessageTest {
     }
 
     private ConversationId conversation(Optional<String> systemPrompt) {
-        return new CreateConversation(stores.conversations(), ids, CLOCK)
+        return new CreateConversation(stores.conversations(), name -> {}, ids, CLOCK)
                 .create(user, Optional.empty(), systemPrompt, Optional.empty())
                 .id();
     }

@@ -2,8 +2,12 @@ package bot.conversational.domain.conversation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import bot.conversational.domain.chat.ContextMessage;
+import bot.conversational.domain.chat.NewTurn;
+import bot.conversational.domain.conversation.ConversationEdit.Field;
 import bot.conversational.domain.shared.Page;
 import bot.conversational.domain.shared.PageRequest;
+import bot.conversational.domain.stores.Dialogue;
 import bot.conversational.domain.stores.StoreContract;
 import bot.conversational.domain.stores.StoreSamples;
 import bot.conversational.domain.user.UserId;
@@ -158,6 +162,156 @@ public interface ConversationStoreContract extends StoreContract {
 
         assertThat(stores().conversations().searchTitles(user, "0%", 10)).containsExactly(percent);
         assertThat(stores().conversations().searchTitles(user, "_", 10)).isEmpty();
+    }
+
+    @Test
+    default void editShouldChangeWhatItNamesAndNothingElse() {
+        Conversation before = added(StoreSamples.newUser(stores()), "Mine", NOW);
+        Instant later = NOW.plusSeconds(5);
+
+        Conversation renamed = edited(before, Samples.title(new Field.Put("Größe 😀")), later);
+        assertThat(renamed).isEqualTo(Samples.title(new Field.Put("Größe 😀")).of(before, later));
+        Conversation cleared = edited(renamed, Samples.ALL_CLEARED, later);
+        assertThat(cleared.title()).isEmpty();
+        assertThat(cleared.systemPrompt()).isEmpty();
+        assertThat(cleared.model()).isEmpty();
+        assertThat(cleared.pinned()).isFalse();
+        assertThat(cleared.archived()).isTrue();
+        assertThat(cleared.version()).isEqualTo(before.version() + 2);
+        assertThat(stores().conversations().find(before.user(), before.id())).contains(cleared);
+    }
+
+    @Test
+    default void editShouldNotSetTheTimeBack() {
+        Conversation before = added(StoreSamples.newUser(stores()), "Mine", NOW);
+
+        Conversation edited = edited(before, Samples.title(new Field.Put("Yours")), NOW.minusSeconds(60));
+
+        assertThat(edited.updatedAt()).isEqualTo(NOW);
+    }
+
+    @Test
+    default void editAndDeleteShouldFindNothingOfAnotherUsersOrNone() {
+        Conversation conversation = added(StoreSamples.newUser(stores()), "Mine", NOW);
+        UserId other = StoreSamples.newUser(stores());
+        ConversationId none = new ConversationId(UUID.randomUUID());
+
+        assertThat(stores().conversations().edit(other, conversation.id(), Samples.ALL_CLEARED, NOW))
+                .isEmpty();
+        assertThat(stores().conversations().edit(other, none, Samples.ALL_CLEARED, NOW))
+                .isEmpty();
+        assertThat(stores().conversations().delete(other, conversation.id())).isEmpty();
+        assertThat(stores().conversations().delete(other, none)).isEmpty();
+        assertThat(stores().conversations().find(conversation.user(), conversation.id()))
+                .contains(conversation);
+    }
+
+    @Test
+    default void deleteShouldLeaveNothingAndSayItsVersionOnce() {
+        Dialogue dialogue = Dialogue.of(stores());
+        ContextMessage answer = dialogue.exchange("Q", "A");
+        MessageId id = answer.message().id();
+        Feedback feedback = new Feedback(Rating.UP, Optional.of("Thanks"));
+        stores().feedback().put(dialogue.user(), dialogue.id(), id, feedback, NOW);
+        stores().turns().begin(dialogue.asking("Another"));
+        long version = stores().conversations()
+                .find(dialogue.user(), dialogue.id())
+                .orElseThrow()
+                .version();
+
+        assertThat(stores().conversations().delete(dialogue.user(), dialogue.id()))
+                .contains(version + 1);
+        assertThat(stores().conversations().delete(dialogue.user(), dialogue.id()))
+                .isEmpty();
+        assertThat(stores().conversations().find(dialogue.user(), dialogue.id()))
+                .isEmpty();
+        assertThat(stores().messages().history(dialogue.user(), dialogue.id(), Optional.empty(), PageRequest.first(10)))
+                .isEmpty();
+        assertThat(stores().feedback().remove(dialogue.user(), dialogue.id(), id))
+                .isEqualTo(new FeedbackStore.Outcome.NoMessage());
+    }
+
+    @Test
+    default void turnThatRunsShouldNotEndInADeletedConversation() {
+        Dialogue dialogue = Dialogue.of(stores());
+        NewTurn turn = dialogue.asking("Q");
+        stores().turns().begin(turn);
+        stores().conversations().delete(dialogue.user(), dialogue.id());
+
+        assertThat(stores().turns().end(dialogue.user(), dialogue.id(), 1, dialogue.answer(turn, "late")))
+                .isFalse();
+    }
+
+    @Test
+    default void turnThatRunsShouldEndInAnEditedConversation() {
+        Dialogue dialogue = Dialogue.of(stores());
+        NewTurn turn = dialogue.asking("Q");
+        stores().turns().begin(turn);
+        Conversation begun =
+                stores().conversations().find(dialogue.user(), dialogue.id()).orElseThrow();
+        Conversation edited = edited(begun, Samples.title(new Field.Put("Renamed")), NOW);
+
+        assertThat(stores().turns().end(dialogue.user(), dialogue.id(), 1, dialogue.answer(turn, "A")))
+                .isTrue();
+        Conversation after =
+                stores().conversations().find(dialogue.user(), dialogue.id()).orElseThrow();
+        assertThat(after.title()).contains("Renamed");
+        assertThat(after.version()).isEqualTo(edited.version() + 1);
+    }
+
+    @Test
+    default void editsAtOnceShouldEachRaiseTheVersion() throws Exception {
+        Conversation before = added(StoreSamples.newUser(stores()), "Mine", NOW);
+
+        List<Long> versions = StoreContract.atOnce(
+                8,
+                () -> edited(before, Samples.title(new Field.Put("Yours")), NOW).version());
+
+        assertThat(versions).doesNotHaveDuplicates();
+        assertThat(stores().conversations()
+                        .find(before.user(), before.id())
+                        .orElseThrow()
+                        .version())
+                .isEqualTo(before.version() + 8);
+    }
+
+    @Test
+    default void listShouldShowEachUntouchedOneOnceWhileOthersMoveBetweenPages() {
+        UserId user = StoreSamples.newUser(stores());
+        List<Conversation> all = new ArrayList<>();
+        for (int i = 0; i < 6; i++) {
+            all.add(added(user, "T" + i, NOW.minusSeconds(i)));
+        }
+        Page<Conversation, ConversationPosition> first =
+                stores().conversations().list(user, false, PageRequest.first(2));
+        edited(all.get(1), Samples.title(new Field.Put("seen, moves to the front")), NOW.plusSeconds(9));
+        edited(all.get(2), Samples.ALL_CLEARED, NOW.plusSeconds(9));
+        stores().conversations().delete(user, all.get(4).id());
+
+        Page<Conversation, ConversationPosition> second =
+                stores().conversations().list(user, false, new PageRequest<>(9, first.next()));
+
+        assertThat(first.items()).containsExactly(all.get(0), all.get(1));
+        assertThat(second.items()).containsExactly(all.get(3), all.get(5));
+    }
+
+    private Conversation edited(Conversation before, ConversationEdit edit, Instant at) {
+        return stores().conversations()
+                .edit(before.user(), before.id(), edit, at)
+                .orElseThrow();
+    }
+
+    /** Edits that the tests make. */
+    final class Samples {
+
+        static final ConversationEdit ALL_CLEARED = new ConversationEdit(
+                new Field.Clear(), new Field.Clear(), new Field.Clear(), Optional.of(false), Optional.of(true));
+
+        private Samples() {}
+
+        static ConversationEdit title(Field title) {
+            return new ConversationEdit(title, new Field.Keep(), new Field.Keep(), Optional.empty(), Optional.empty());
+        }
     }
 
     @Test

@@ -1,6 +1,8 @@
 package bot.conversational.domain.stores;
 
+import bot.conversational.domain.chat.ConversationState;
 import bot.conversational.domain.conversation.Conversation;
+import bot.conversational.domain.conversation.ConversationEdit;
 import bot.conversational.domain.conversation.ConversationId;
 import bot.conversational.domain.conversation.ConversationPosition;
 import bot.conversational.domain.conversation.ConversationStore;
@@ -9,6 +11,7 @@ import bot.conversational.domain.shared.Page;
 import bot.conversational.domain.shared.PageRequest;
 import bot.conversational.domain.stores.InMemoryDatabase.ConversationKey;
 import bot.conversational.domain.user.UserId;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -64,6 +67,29 @@ public final class InMemoryConversationStore implements ConversationStore {
                 .limit(page.limit() + 1L)
                 .toList());
         return Page.of(rows, page.limit(), ConversationPosition::of);
+    }
+
+    @Override
+    public Optional<Conversation> edit(UserId user, ConversationId id, ConversationEdit edit, Instant at) {
+        return database.call(() -> database.conversation(user, id).map(stored -> {
+            Conversation edited = edit.of(stored.conversation(), at);
+            stored.state = new ConversationState(edited, stored.state.lastSeq(), stored.state.head());
+            database.changed(new Change(user, Change.Entity.CONVERSATION, id.value(), edited.version()));
+            return edited;
+        }));
+    }
+
+    @Override
+    public Optional<Long> delete(UserId user, ConversationId id) {
+        return database.call(() -> {
+            Optional<InMemoryConversation> gone = database.conversation(user, id);
+            database.conversations.remove(new ConversationKey(user, id));
+            return gone.map(stored -> {
+                long version = stored.version() + 1;
+                database.changed(new Change(user, Change.Entity.CONVERSATION, id.value(), version));
+                return version;
+            });
+        });
     }
 
     @Override

@@ -50,6 +50,7 @@ public final class InMemoryDatabase {
                 new InMemorySessionStore(this, Stores.SESSION_LIFE),
                 new InMemoryConversationStore(this),
                 new InMemoryMessageStore(this),
+                new InMemoryFeedbackStore(this),
                 new InMemoryTurnStore(this),
                 new InMemoryChangeFeed(this, InMemoryChangeFeed.LEASE),
                 new InMemoryIndexSource(this));
@@ -63,17 +64,6 @@ public final class InMemoryDatabase {
                 away = false;
             }
         };
-    }
-
-    /** Deletes a conversation and all that is in it. */
-    public void delete(UserId user, ConversationId id) {
-        call(() -> {
-            InMemoryConversation gone = conversations.remove(new ConversationKey(user, id));
-            if (gone != null) {
-                changed(new Change(user, Change.Entity.CONVERSATION, id.value(), gone.version() + 1));
-            }
-            return true;
-        });
     }
 
     synchronized <T> T call(Supplier<T> transaction) {

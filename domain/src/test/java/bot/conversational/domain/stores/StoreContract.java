@@ -1,11 +1,13 @@
 package bot.conversational.domain.stores;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import bot.conversational.domain.conversation.ConversationId;
 import bot.conversational.domain.shared.DomainException;
 import bot.conversational.domain.shared.Outage;
 import bot.conversational.domain.user.UserId;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -24,15 +26,19 @@ public interface StoreContract {
     Outage outage();
 
     /** Deletes a conversation and all that is in it, with its change at the next version. */
-    void delete(UserId user, ConversationId conversation);
+    default void delete(UserId user, ConversationId conversation) {
+        stores().conversations().delete(user, conversation);
+    }
 
-    /** Each call fails as unavailable while the stores are away, and the last one succeeds when they are back. */
+    /** Each call fails as unavailable while the stores are away, and one succeeds within seconds when they are back. */
     default void unavailableDuringOutage(ThrowingCallable call) throws Throwable {
         call.call();
         try (Outage outage = outage()) {
             assertThatThrownBy(call).isInstanceOf(DomainException.Unavailable.class);
         }
-        call.call();
+        await().atMost(Duration.ofSeconds(5))
+                .ignoreException(DomainException.Unavailable.class)
+                .untilAsserted(call::call);
     }
 
     /** The results of so many calls that all run at once. */

@@ -2,6 +2,7 @@ package bot.conversational.domain.stores;
 
 import bot.conversational.domain.chat.TurnStore;
 import bot.conversational.domain.conversation.ConversationStore;
+import bot.conversational.domain.conversation.FeedbackStore;
 import bot.conversational.domain.conversation.MessageStore;
 import bot.conversational.domain.search.ChangeFeed;
 import bot.conversational.domain.search.IndexSource;
@@ -16,6 +17,7 @@ public record Stores(
         SessionStore sessions,
         ConversationStore conversations,
         MessageStore messages,
+        FeedbackStore feedback,
         TurnStore turns,
         ChangeFeed changes,
         IndexSource index) {

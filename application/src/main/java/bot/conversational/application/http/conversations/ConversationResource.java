@@ -11,6 +11,8 @@ import bot.conversational.domain.conversation.Conversation;
 import bot.conversational.domain.conversation.ConversationId;
 import bot.conversational.domain.conversation.ConversationPosition;
 import bot.conversational.domain.conversation.CreateConversation;
+import bot.conversational.domain.conversation.DeleteConversation;
+import bot.conversational.domain.conversation.EditConversation;
 import bot.conversational.domain.shared.DomainException;
 import io.dropwizard.auth.Auth;
 import io.swagger.v3.oas.annotations.Operation;
@@ -23,7 +25,9 @@ import jakarta.inject.Inject;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -43,12 +47,21 @@ public final class ConversationResource {
 
     private final CreateConversation create;
     private final BrowseConversations browse;
+    private final EditConversation edit;
+    private final DeleteConversation delete;
     private final CursorSeal seal;
 
     @Inject
-    public ConversationResource(CreateConversation create, BrowseConversations browse, CursorSeal seal) {
+    public ConversationResource(
+            CreateConversation create,
+            BrowseConversations browse,
+            EditConversation edit,
+            DeleteConversation delete,
+            CursorSeal seal) {
         this.create = create;
         this.browse = browse;
+        this.edit = edit;
+        this.delete = delete;
         this.seal = seal;
     }
 
@@ -90,6 +103,24 @@ public final class ConversationResource {
     public ConversationJson show(
             @Parameter(hidden = true) @Auth CallerPrincipal caller, @PathParam("id") ConversationId id) {
         return ConversationJson.of(browse.show(caller.user(), id));
+    }
+
+    @PATCH
+    @Path("{id}")
+    @Operation(summary = "Change a conversation; null clears its title, system prompt or model")
+    public ConversationJson edit(
+            @Parameter(hidden = true) @Auth CallerPrincipal caller,
+            @PathParam("id") ConversationId id,
+            @NotNull @Valid EditConversationBody body) {
+        return ConversationJson.of(edit.edit(caller.user(), id, body.edit()));
+    }
+
+    @DELETE
+    @Path("{id}")
+    @Operation(summary = "Delete a conversation with everything in it")
+    @ApiResponse(responseCode = "204")
+    public void delete(@Parameter(hidden = true) @Auth CallerPrincipal caller, @PathParam("id") ConversationId id) {
+        delete.delete(caller.user(), id);
     }
 
     private static ConversationPosition position(String text) {

@@ -1,0 +1,5 @@
+package bot.conversational.adapters.postgres;
+
+import bot.conversational.domain.conversation.FeedbackStoreContract;
+
+class JdbiFeedbackStoreIT extends JdbiStores implements FeedbackStoreContract {}

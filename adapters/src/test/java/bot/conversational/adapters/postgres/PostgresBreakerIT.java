@@ -1,0 +1,93 @@
+package bot.conversational.adapters.postgres;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import bot.conversational.adapters.engines.Engines;
+import bot.conversational.adapters.engines.Frozen;
+import bot.conversational.domain.shared.DomainException;
+import com.zaxxer.hikari.HikariDataSource;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import org.jdbi.v3.core.Jdbi;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** What the service's own pool and breaker make of a server that is frozen, or only busy. */
+class PostgresBreakerIT {
+
+    /** The statement's time, and what the socket waits longer, with a busy machine's share. */
+    private static final Duration ONE_TIMEOUT = Duration.ofSeconds(4);
+
+    private final HikariDataSource pool = PostgresPool.open(
+            TestDatabase.shared().jdbcUrl(),
+            Engines.postgres().user(),
+            Engines.postgres().password(),
+            2);
+    private final Jdbi jdbi = PostgresJdbi.create(pool);
+    private final PostgresCalls calls = new PostgresCalls(jdbi);
+    private final PostgresCalls callsOfAnotherStore = new PostgresCalls(jdbi);
+
+    @AfterEach
+    void close() {
+        pool.close();
+    }
+
+    @Test
+    void frozenServerShouldCostOneTimeoutAndThenNothingUntilItIsBack() {
+        assertThat(one(calls)).isEqualTo(1);
+        try (Frozen frozen = Frozen.freeze(Engines.postgres())) {
+            assertThat(timeOfFailure(calls)).isLessThan(ONE_TIMEOUT);
+            assertThat(timeOfFailure(callsOfAnotherStore)).isLessThan(Duration.ofMillis(50));
+        }
+        await().atMost(Duration.ofSeconds(5))
+                .ignoreException(DomainException.Unavailable.class)
+                .until(() -> one(calls) == 1);
+    }
+
+    @Test
+    void busyPoolAndSlowStatementShouldNotCountAsAway() throws InterruptedException {
+        CountDownLatch held = new CountDownLatch(2);
+        CountDownLatch done = new CountDownLatch(1);
+        Runnable holder = () -> calls.run(handle -> {
+            one(handle);
+            held.countDown();
+            awaitQuietly(done);
+        });
+        Thread first = Thread.startVirtualThread(holder);
+        Thread second = Thread.startVirtualThread(holder);
+        held.await();
+        assertThatThrownBy(() -> one(calls)).isInstanceOf(DomainException.Unavailable.class);
+        done.countDown();
+        first.join();
+        second.join();
+        assertThat(one(calls)).isEqualTo(1);
+
+        assertThatThrownBy(() -> calls.run(handle -> handle.execute("select pg_sleep(30)")))
+                .isInstanceOf(DomainException.Unavailable.class);
+        assertThat(one(calls)).isEqualTo(1);
+    }
+
+    private static Duration timeOfFailure(PostgresCalls calls) {
+        long start = System.nanoTime();
+        assertThatThrownBy(() -> one(calls)).isInstanceOf(DomainException.Unavailable.class);
+        return Duration.ofNanos(System.nanoTime() - start);
+    }
+
+    private static int one(PostgresCalls calls) {
+        return calls.call(PostgresBreakerIT::one);
+    }
+
+    private static int one(org.jdbi.v3.core.Handle handle) {
+        return handle.createQuery("select 1").mapTo(Integer.class).one();
+    }
+
+    private static void awaitQuietly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

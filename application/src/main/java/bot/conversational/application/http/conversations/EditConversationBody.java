@@ -1,0 +1,31 @@
+package bot.conversational.application.http.conversations;
+
+import bot.conversational.application.http.json.JsonField;
+import bot.conversational.domain.conversation.ConversationEdit;
+import bot.conversational.domain.conversation.ConversationEdit.Field;
+
+/** What is to change in a conversation; null clears the title, the system prompt and the model. */
+public record EditConversationBody(
+        JsonField<String> title,
+        JsonField<String> systemPrompt,
+        JsonField<String> model,
+        JsonField<Boolean> pinned,
+        JsonField<Boolean> archived) {
+
+    ConversationEdit edit() {
+        return new ConversationEdit(
+                field(title),
+                field(systemPrompt),
+                field(model),
+                pinned.optional("pinned"),
+                archived.optional("archived"));
+    }
+
+    private static Field field(JsonField<String> field) {
+        return switch (field) {
+            case JsonField.Absent<String> ignored -> new Field.Keep();
+            case JsonField.Null<String> ignored -> new Field.Clear();
+            case JsonField.Value<String>(String text) -> new Field.Put(text);
+        };
+    }
+}

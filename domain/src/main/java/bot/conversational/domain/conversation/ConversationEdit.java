@@ -1,0 +1,73 @@
+package bot.conversational.domain.conversation;
+
+import bot.conversational.domain.shared.Text;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * What is to change in a conversation; everything else stays.
+ *
+ * @param title a cleared one is made anew from the next message
+ * @param pinned empty keeps it
+ * @param archived empty keeps it
+ */
+public record ConversationEdit(
+        Field title, Field systemPrompt, Field model, Optional<Boolean> pinned, Optional<Boolean> archived) {
+
+    /** What becomes of a field that may be empty. */
+    public sealed interface Field {
+
+        record Keep() implements Field {}
+
+        record Clear() implements Field {}
+
+        record Put(String text) implements Field {}
+
+        /** The field's value afterwards. */
+        default Optional<String> after(Optional<String> before) {
+            return switch (this) {
+                case Keep() -> before;
+                case Clear() -> Optional.empty();
+                case Put(String text) -> Optional.of(text);
+            };
+        }
+    }
+
+    public ConversationEdit {
+        check("title", title, Conversation.MAX_TITLE);
+        check("systemPrompt", systemPrompt, Conversation.MAX_SYSTEM_PROMPT);
+        check("model", model, Conversation.MAX_MODEL);
+    }
+
+    /** Whether it would change nothing, whatever it met. */
+    public boolean isEmpty() {
+        Field keep = new Field.Keep();
+        return title.equals(keep)
+                && systemPrompt.equals(keep)
+                && model.equals(keep)
+                && pinned.isEmpty()
+                && archived.isEmpty();
+    }
+
+    /** The conversation afterwards: one version on. Its time never goes back. */
+    public Conversation of(Conversation before, Instant at) {
+        return new Conversation(
+                before.id(),
+                before.user(),
+                title.after(before.title()),
+                model.after(before.model()),
+                systemPrompt.after(before.systemPrompt()),
+                pinned.orElse(before.pinned()),
+                archived.orElse(before.archived()),
+                before.messageCount(),
+                before.createdAt(),
+                at.isAfter(before.updatedAt()) ? at : before.updatedAt(),
+                before.version() + 1);
+    }
+
+    private static void check(String name, Field field, int max) {
+        if (field instanceof Field.Put(String text)) {
+            Text.checked(name, text, 1, max);
+        }
+    }
+}

@@ -1,0 +1,25 @@
+package bot.conversational.domain.conversation;
+
+import bot.conversational.domain.shared.DomainException;
+import bot.conversational.domain.user.UserId;
+
+/**
+ * Deletes a conversation with its messages, feedback and turns. A turn that runs in it finds it gone when it ends, and
+ * writes nothing; the index follows the store's change.
+ */
+public final class DeleteConversation {
+
+    private final ConversationStore conversations;
+    private final StaleConversations stale;
+
+    public DeleteConversation(ConversationStore conversations, StaleConversations stale) {
+        this.conversations = conversations;
+        this.stale = stale;
+    }
+
+    /** @throws DomainException.NotFound when it does not exist (any more) or is somebody else's */
+    public void delete(UserId user, ConversationId id) {
+        long version = conversations.delete(user, id).orElseThrow(() -> new DomainException.NotFound("conversation"));
+        stale.drop(user, id, version);
+    }
+}

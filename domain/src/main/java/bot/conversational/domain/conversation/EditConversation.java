@@ -1,0 +1,44 @@
+package bot.conversational.domain.conversation;
+
+import bot.conversational.domain.shared.DomainException;
+import bot.conversational.domain.user.UserId;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+
+/** Changes what a user may change in a conversation of his: the next turn already goes by it. */
+public final class EditConversation {
+
+    private final ConversationStore conversations;
+    private final StaleConversations stale;
+    private final ModelChoice models;
+    private final InstantSource clock;
+
+    public EditConversation(
+            ConversationStore conversations, StaleConversations stale, ModelChoice models, InstantSource clock) {
+        this.conversations = conversations;
+        this.stale = stale;
+        this.models = models;
+        this.clock = clock;
+    }
+
+    /**
+     * The conversation afterwards; an empty edit changes nothing, not even its time.
+     *
+     * @throws DomainException.NotFound when it does not exist or is somebody else's
+     * @throws DomainException.Invalid when no model has the name given
+     */
+    public Conversation edit(UserId user, ConversationId id, ConversationEdit edit) {
+        if (edit.model() instanceof ConversationEdit.Field.Put(String name)) {
+            models.check(name);
+        }
+        Optional<Conversation> edited = edit.isEmpty()
+                ? conversations.find(user, id)
+                : conversations.edit(user, id, edit, clock.instant().truncatedTo(ChronoUnit.MILLIS));
+        Conversation conversation = edited.orElseThrow(() -> new DomainException.NotFound("conversation"));
+        if (!edit.isEmpty()) {
+            stale.drop(user, id, conversation.version());
+        }
+        return conversation;
+    }
+}
