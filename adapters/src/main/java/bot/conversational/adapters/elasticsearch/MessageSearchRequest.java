@@ -3,6 +3,7 @@ package bot.conversational.adapters.elasticsearch;
 import bot.conversational.domain.conversation.ConversationId;
 import bot.conversational.domain.search.MessageQuery;
 import bot.conversational.domain.search.QueryText;
+import bot.conversational.domain.search.WordParts;
 import bot.conversational.domain.user.UserId;
 import co.elastic.clients.elasticsearch._types.SortOptions;
 import co.elastic.clients.elasticsearch._types.SortOrder;
@@ -32,6 +33,8 @@ record MessageSearchRequest(String alias, UserId user, MessageQuery query) {
     static final String MODEL = "model";
     static final String MONTH = "month";
 
+    private static final String PARTS = "parts";
+    private static final float LESS = 0.5f;
     private static final String CONTENT_PREFIXES = "content._index_prefix";
     private static final String CREATED_AT = "createdAt";
     private static final String TIMEOUT = "1500ms";
@@ -63,7 +66,9 @@ record MessageSearchRequest(String alias, UserId user, MessageQuery query) {
     private BoolQuery matching() {
         QueryText terms = query.terms();
         BoolQuery.Builder bool = new BoolQuery.Builder().filter(filters());
-        terms.wanted().forEach(words -> bool.must(phrase(words, ZeroTermsQuery.All)));
+        terms.words().forEach(word -> bool.should(phrase(word, ZeroTermsQuery.All)));
+        bool.minimumShouldMatch(String.valueOf(terms.required()));
+        terms.phrases().forEach(words -> bool.must(phrase(words, ZeroTermsQuery.All)));
         terms.prefixes().forEach(start -> bool.must(prefix(start)));
         terms.unwanted().forEach(words -> bool.mustNot(phrase(words, ZeroTermsQuery.None)));
         if (terms.isEmpty()) {
@@ -72,15 +77,25 @@ record MessageSearchRequest(String alias, UserId user, MessageQuery query) {
         return bool.build();
     }
 
-    /** A word is a phrase, too: of one word mostly, of several where the analyser sees more than white space does. */
+    /**
+     * A word is a phrase, too: of one word mostly, of several where the analyser sees more than white space does. It is
+     * looked for among the words as they are and, for less, among the parts of compound ones.
+     */
     private static Query phrase(String words, ZeroTermsQuery whenNoWordIsLeft) {
-        return Query.of(it ->
+        Query whole = Query.of(it ->
                 it.matchPhrase(phrase -> phrase.field(CONTENT).query(words).zeroTermsQuery(whenNoWordIsLeft)));
+        Query parts = Query.of(it -> it.matchPhrase(
+                phrase -> phrase.field(PARTS).query(WordParts.spelledOut(words)).boost(LESS)));
+        return Query.of(it -> it.disMax(best -> best.queries(whole, parts)));
     }
 
     /** A prefix is not analysed, so that its case is ours to fold. The index knows beginnings of this length by heart. */
     private static Query prefix(String start) {
-        return Query.of(it -> it.prefix(prefix -> prefix.field(CONTENT).value(start.toLowerCase(Locale.ROOT))));
+        String lower = start.toLowerCase(Locale.ROOT);
+        return Query.of(it -> it.disMax(best -> best.queries(
+                Query.of(q -> q.prefix(prefix -> prefix.field(CONTENT).value(lower))),
+                Query.of(
+                        q -> q.prefix(prefix -> prefix.field(PARTS).value(lower).boost(LESS))))));
     }
 
     private List<Query> filters() {

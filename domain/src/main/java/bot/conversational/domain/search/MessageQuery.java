@@ -11,8 +11,8 @@ import java.util.Optional;
 /**
  * What a user looks for among his own messages.
  *
- * @param text words, all of which must occur; {@code "phrases"}, {@code -without} and {@code prefix*} are understood, any
- *     other text is just text
+ * @param text words, of which {@link QueryText#required()} must occur; {@code "phrases"}, {@code -without} and {@code
+ *     prefix*} are understood, any other text is just text
  * @param page positions are the index's own
  */
 public record MessageQuery(String text, Filters filters, Sort sort, PageRequest<String> page) {
