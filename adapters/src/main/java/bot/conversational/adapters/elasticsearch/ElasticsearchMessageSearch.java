@@ -67,12 +67,12 @@ public final class ElasticsearchMessageSearch implements MessageSearch {
                 source.message(),
                 Optional.ofNullable(source.title()),
                 score == null ? 0 : score,
-                highlights(hit, source.content(), terms));
+                highlights(hit.highlight(), source.content(), terms));
     }
 
     /** The server marks what it found in the content, but of parts of words it does not know where they stand there. */
-    private static List<String> highlights(Hit<StoredMessage> hit, String content, QueryText terms) {
-        List<String> marked = hit.highlight().getOrDefault(MessageSearchRequest.CONTENT, List.of());
+    static List<String> highlights(Map<String, List<String>> highlight, String content, QueryText terms) {
+        List<String> marked = highlight.getOrDefault(MessageSearchRequest.CONTENT, List.of());
         return marked.isEmpty() ? Excerpts.of(terms, content) : marked;
     }
 

@@ -2,6 +2,7 @@ package bot.conversational.application.wiring;
 
 import bot.conversational.adapters.postgres.JdbiChangeFeed;
 import bot.conversational.adapters.postgres.JdbiChangePartitions;
+import bot.conversational.adapters.postgres.JdbiConversationLookup;
 import bot.conversational.adapters.postgres.JdbiConversationStore;
 import bot.conversational.adapters.postgres.JdbiIndexSource;
 import bot.conversational.adapters.postgres.JdbiMessageStore;
@@ -14,6 +15,7 @@ import bot.conversational.adapters.postgres.PostgresPool;
 import bot.conversational.application.config.PostgresConfiguration;
 import bot.conversational.application.http.paging.CursorSeal;
 import bot.conversational.domain.chat.TurnStore;
+import bot.conversational.domain.conversation.ConversationLookup;
 import bot.conversational.domain.conversation.ConversationStore;
 import bot.conversational.domain.conversation.MessageStore;
 import bot.conversational.domain.search.ChangeFeed;
@@ -72,6 +74,12 @@ final class PostgresModule extends AbstractModule {
     @Singleton
     ConversationStore conversations(Jdbi jdbi) {
         return new JdbiConversationStore(jdbi);
+    }
+
+    @Provides
+    @Singleton
+    ConversationLookup conversationLookup(Jdbi jdbi) {
+        return new JdbiConversationLookup(jdbi);
     }
 
     @Provides

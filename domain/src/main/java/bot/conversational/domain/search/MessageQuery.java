@@ -55,6 +55,11 @@ public record MessageQuery(String text, Filters filters, Sort sort, PageRequest<
         QueryText.parse(text);
     }
 
+    /** The same, but for the page. */
+    public MessageQuery from(PageRequest<String> other) {
+        return new MessageQuery(text, filters, sort, other);
+    }
+
     /** The text taken apart. */
     public QueryText terms() {
         return QueryText.parse(text);
