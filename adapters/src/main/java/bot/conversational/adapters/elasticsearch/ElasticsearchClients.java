@@ -14,13 +14,13 @@ import org.elasticsearch.client.RequestOptions;
 import org.elasticsearch.client.RestClient;
 
 /**
- * Clients of one Elasticsearch that share its connections: searches are given up after 2 s of silence, writes, which may
+ * Clients of one Elasticsearch that share its connections: searches are given up after 1 s of silence, writes, which may
  * carry megabytes and make indices, after 10 s.
  */
 public final class ElasticsearchClients implements AutoCloseable {
 
     private static final Duration CONNECT = Duration.ofMillis(250);
-    private static final Duration SEARCH = Duration.ofSeconds(2);
+    private static final Duration SEARCH = Duration.ofSeconds(1);
     private static final Duration WRITE = Duration.ofSeconds(10);
     private static final int CONNECTIONS = 32;
 

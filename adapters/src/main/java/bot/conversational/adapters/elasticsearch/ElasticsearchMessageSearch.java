@@ -1,8 +1,10 @@
 package bot.conversational.adapters.elasticsearch;
 
+import bot.conversational.domain.search.Excerpts;
 import bot.conversational.domain.search.MessageHits;
 import bot.conversational.domain.search.MessageQuery;
 import bot.conversational.domain.search.MessageSearch;
+import bot.conversational.domain.search.QueryText;
 import bot.conversational.domain.shared.DomainException;
 import bot.conversational.domain.shared.Page;
 import bot.conversational.domain.user.UserId;
@@ -42,7 +44,7 @@ public final class ElasticsearchMessageSearch implements MessageSearch {
                 Page.of(response.hits().hits(), query.page().limit(), last -> SearchPosition.of(last.sort()));
         Map<String, Aggregate> facets = response.aggregations();
         return new MessageHits(
-                page.items().stream().map(ElasticsearchMessageSearch::hit).toList(),
+                page.items().stream().map(hit -> hit(hit, query.terms())).toList(),
                 total(response.hits().total()),
                 Map.of(
                         MessageSearchRequest.ROLE,
@@ -55,7 +57,7 @@ public final class ElasticsearchMessageSearch implements MessageSearch {
                 false);
     }
 
-    private static MessageHits.Hit hit(Hit<StoredMessage> hit) {
+    private static MessageHits.Hit hit(Hit<StoredMessage> hit, QueryText terms) {
         StoredMessage source = hit.source();
         if (source == null) {
             throw new DomainException.Broken("The search index gave a hit without its message.", null);
@@ -65,7 +67,13 @@ public final class ElasticsearchMessageSearch implements MessageSearch {
                 source.message(),
                 Optional.ofNullable(source.title()),
                 score == null ? 0 : score,
-                hit.highlight().getOrDefault(MessageSearchRequest.CONTENT, List.of()));
+                highlights(hit.highlight(), source.content(), terms));
+    }
+
+    /** The server marks what it found in the content, but of parts of words it does not know where they stand there. */
+    static List<String> highlights(Map<String, List<String>> highlight, String content, QueryText terms) {
+        List<String> marked = highlight.getOrDefault(MessageSearchRequest.CONTENT, List.of());
+        return marked.isEmpty() ? Excerpts.of(terms, content) : marked;
     }
 
     private static MessageHits.Total total(@Nullable TotalHits total) {

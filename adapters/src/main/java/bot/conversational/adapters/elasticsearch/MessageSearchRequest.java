@@ -1,30 +1,18 @@
 package bot.conversational.adapters.elasticsearch;
 
-import bot.conversational.domain.conversation.ConversationId;
 import bot.conversational.domain.search.MessageQuery;
-import bot.conversational.domain.search.QueryText;
 import bot.conversational.domain.user.UserId;
 import co.elastic.clients.elasticsearch._types.SortOptions;
 import co.elastic.clients.elasticsearch._types.SortOrder;
 import co.elastic.clients.elasticsearch._types.aggregations.Aggregation;
 import co.elastic.clients.elasticsearch._types.aggregations.CalendarInterval;
-import co.elastic.clients.elasticsearch._types.query_dsl.BoolQuery;
-import co.elastic.clients.elasticsearch._types.query_dsl.Query;
-import co.elastic.clients.elasticsearch._types.query_dsl.ZeroTermsQuery;
 import co.elastic.clients.elasticsearch.core.SearchRequest;
 import co.elastic.clients.elasticsearch.core.search.Highlight;
 import co.elastic.clients.elasticsearch.core.search.HighlighterEncoder;
 import co.elastic.clients.util.NamedValue;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
 
-/**
- * A query in Elasticsearch's terms. Whose messages are looked at stands beside what the user typed, never in it, and what
- * he typed is only ever the value of a typed clause: nothing in it can be syntax.
- */
+/** A search for a page of messages in Elasticsearch's terms. */
 record MessageSearchRequest(String alias, UserId user, MessageQuery query) {
 
     static final String CONTENT = "content";
@@ -34,7 +22,10 @@ record MessageSearchRequest(String alias, UserId user, MessageQuery query) {
 
     private static final String CONTENT_PREFIXES = "content._index_prefix";
     private static final String CREATED_AT = "createdAt";
-    private static final String TIMEOUT = "1500ms";
+
+    /** Less than the client waits, so that the server says so itself and frees its thread. */
+    static final String TIMEOUT = "800ms";
+
     private static final int COUNTED_HITS = 10_000;
     private static final int FACET_VALUES = 50;
     private static final int FRAGMENTS = 3;
@@ -44,12 +35,12 @@ record MessageSearchRequest(String alias, UserId user, MessageQuery query) {
         return SearchRequest.of(it -> {
             it.index(alias)
                     .routing(user.toString())
-                    .query(Query.of(q -> q.bool(matching())))
+                    .query(new MatchingMessages(user, query).inIndex())
                     .highlight(highlight())
                     .aggregations(ROLE, byValue(ROLE))
                     .aggregations(MODEL, byValue(MODEL))
                     .aggregations(MONTH, byMonth())
-                    .sort(order())
+                    .sort(order(query.sort()))
                     // One more than asked for tells whether there is a next page.
                     .size(query.page().limit() + 1)
                     .trackTotalHits(track -> track.count(COUNTED_HITS))
@@ -60,61 +51,8 @@ record MessageSearchRequest(String alias, UserId user, MessageQuery query) {
         });
     }
 
-    private BoolQuery matching() {
-        QueryText terms = query.terms();
-        BoolQuery.Builder bool = new BoolQuery.Builder().filter(filters());
-        terms.wanted().forEach(words -> bool.must(phrase(words, ZeroTermsQuery.All)));
-        terms.prefixes().forEach(start -> bool.must(prefix(start)));
-        terms.unwanted().forEach(words -> bool.mustNot(phrase(words, ZeroTermsQuery.None)));
-        if (terms.isEmpty()) {
-            bool.must(Query.of(it -> it.matchNone(none -> none)));
-        }
-        return bool.build();
-    }
-
-    /** A word is a phrase, too: of one word mostly, of several where the analyser sees more than white space does. */
-    private static Query phrase(String words, ZeroTermsQuery whenNoWordIsLeft) {
-        return Query.of(it ->
-                it.matchPhrase(phrase -> phrase.field(CONTENT).query(words).zeroTermsQuery(whenNoWordIsLeft)));
-    }
-
-    /** A prefix is not analysed, so that its case is ours to fold. The index knows beginnings of this length by heart. */
-    private static Query prefix(String start) {
-        return Query.of(it -> it.prefix(prefix -> prefix.field(CONTENT).value(start.toLowerCase(Locale.ROOT))));
-    }
-
-    private List<Query> filters() {
-        MessageQuery.Filters wanted = query.filters();
-        List<Query> filters = new ArrayList<>();
-        filters.add(is("userId", user.toString()));
-        wanted.role().ifPresent(role -> filters.add(is(ROLE, StoredMessage.name(role))));
-        wanted.conversation().map(ConversationId::toString).ifPresent(id -> filters.add(is("conversationId", id)));
-        wanted.model().ifPresent(model -> filters.add(is(MODEL, model)));
-        wanted.feedback().ifPresent(rating -> filters.add(is("feedback", StoredMessage.name(rating))));
-        wanted.archived()
-                .ifPresent(archived -> filters.add(
-                        Query.of(it -> it.term(term -> term.field("archived").value(archived)))));
-        if (wanted.from().isPresent() || wanted.to().isPresent()) {
-            filters.add(createdBetween(wanted.from(), wanted.to()));
-        }
-        return filters;
-    }
-
-    private static Query is(String field, String value) {
-        return Query.of(it -> it.term(term -> term.field(field).value(value)));
-    }
-
-    private static Query createdBetween(Optional<Instant> from, Optional<Instant> to) {
-        return Query.of(it -> it.range(range -> range.date(date -> {
-            date.field(CREATED_AT);
-            from.ifPresent(instant -> date.gte(String.valueOf(instant.toEpochMilli())));
-            to.ifPresent(instant -> date.lt(String.valueOf(instant.toEpochMilli())));
-            return date;
-        })));
-    }
-
-    private List<SortOptions> order() {
-        return switch (query.sort()) {
+    static List<SortOptions> order(MessageQuery.Sort sort) {
+        return switch (sort) {
             case RELEVANCE ->
                 List.of(
                         SortOptions.of(it -> it.score(score -> score.order(SortOrder.Desc))),
@@ -130,7 +68,7 @@ record MessageSearchRequest(String alias, UserId user, MessageQuery query) {
     }
 
     /** Prefixes match in a field of their own, which the index made for them; they are to be seen in this one. */
-    private static Highlight highlight() {
+    static Highlight highlight() {
         return Highlight.of(it -> it.fields(CONTENT, field -> field.matchedFields(CONTENT, CONTENT_PREFIXES))
                 .encoder(HighlighterEncoder.Html)
                 .preTags("<em>")

@@ -52,6 +52,26 @@ final class SearchPosition {
         return after;
     }
 
+    /** Whether the first of two places in a list of this order comes after the second. */
+    static boolean isBehind(Sort sort, List<FieldValue> place, List<FieldValue> other) {
+        int sign = sort == Sort.OLDEST ? 1 : -1;
+        for (int i = 0; i < place.size(); i++) {
+            int difference = compare(place.get(i), other.get(i));
+            if (difference != 0) {
+                return difference * sign > 0;
+            }
+        }
+        return false;
+    }
+
+    private static int compare(FieldValue a, FieldValue b) {
+        return switch (a._kind()) {
+            case Double -> Double.compare(a.doubleValue(), b.doubleValue());
+            case Long -> Long.compare(a.longValue(), b.longValue());
+            default -> a.stringValue().compareTo(b.stringValue());
+        };
+    }
+
     private static JsonNode read(String position) {
         try {
             JsonNode values = JSON.readTree(position);

@@ -8,15 +8,21 @@ import bot.conversational.domain.conversation.MessageStatus;
 import bot.conversational.domain.conversation.Rating;
 import bot.conversational.domain.conversation.Usage;
 import bot.conversational.domain.search.MessageDocument;
+import bot.conversational.domain.search.WordParts;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** A message as its document's source has it, field by field as in the mappings. */
+/**
+ * A message as its document's source has it, field by field as in the mappings.
+ *
+ * @param parts of compound words in the content; indexed, but not kept in the source
+ */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record StoredMessage(
         String userId,
@@ -26,6 +32,7 @@ record StoredMessage(
         @Nullable String parentId,
         String role,
         String content,
+        @Nullable List<String> parts,
         @Nullable String title,
         String status,
         @Nullable String model,
@@ -47,6 +54,7 @@ record StoredMessage(
                 message.parentId().map(MessageId::toString).orElse(null),
                 name(message.role()),
                 message.content(),
+                WordParts.ofCompounds(message.content()),
                 document.title().orElse(null),
                 name(message.status()),
                 message.model().orElse(null),

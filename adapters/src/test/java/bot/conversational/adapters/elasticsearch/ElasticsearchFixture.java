@@ -60,6 +60,10 @@ final class ElasticsearchFixture implements AutoCloseable {
         return new ElasticsearchMessageSearch(clients.searching(), schema);
     }
 
+    ElasticsearchConversationSearch discovery(MessageIndexSchema schema) {
+        return new ElasticsearchConversationSearch(clients.searching(), schema);
+    }
+
     ElasticsearchClient client() {
         return clients.writing();
     }

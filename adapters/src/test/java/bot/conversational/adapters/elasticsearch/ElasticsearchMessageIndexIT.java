@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import bot.conversational.domain.search.ConversationSearch;
+import bot.conversational.domain.search.ConversationSearchContract;
 import bot.conversational.domain.search.DocumentBuilder;
 import bot.conversational.domain.search.IndexEntry;
 import bot.conversational.domain.search.MessageDocument;
@@ -25,13 +27,14 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-class ElasticsearchMessageIndexIT implements MessageIndexContract, MessageSearchContract {
+class ElasticsearchMessageIndexIT implements MessageIndexContract, MessageSearchContract, ConversationSearchContract {
 
     private static final ElasticsearchFixture SERVER = new ElasticsearchFixture();
 
     private static final ElasticsearchMessageIndex INDEX = SERVER.index(SERVER.schema());
 
     private final MessageSearch search = SERVER.search(SERVER.schema());
+    private final ConversationSearch conversations = SERVER.discovery(SERVER.schema());
 
     @BeforeAll
     static void prepare() {
@@ -52,6 +55,11 @@ class ElasticsearchMessageIndexIT implements MessageIndexContract, MessageSearch
     @Override
     public MessageSearch search() {
         return search;
+    }
+
+    @Override
+    public ConversationSearch conversations() {
+        return conversations;
     }
 
     @Override
@@ -168,7 +176,7 @@ class ElasticsearchMessageIndexIT implements MessageIndexContract, MessageSearch
         UserId user = new UserId(UUID.randomUUID());
         MessageSearch fresh = SERVER.search(SERVER.schema());
         try (Outage outage = outage()) {
-            assertThat(millisToFail(fresh, user)).isBetween(1_500L, 4_000L);
+            assertThat(millisToFail(fresh, user)).isBetween(700L, 2_500L);
             assertThat(millisToFail(fresh, user)).isLessThan(200);
         }
         await().atMost(Duration.ofSeconds(5))

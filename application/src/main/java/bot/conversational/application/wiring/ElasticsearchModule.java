@@ -1,14 +1,22 @@
 package bot.conversational.application.wiring;
 
 import bot.conversational.adapters.elasticsearch.ElasticsearchClients;
+import bot.conversational.adapters.elasticsearch.ElasticsearchConversationSearch;
 import bot.conversational.adapters.elasticsearch.ElasticsearchMessageIndex;
 import bot.conversational.adapters.elasticsearch.ElasticsearchMessageSearch;
 import bot.conversational.adapters.elasticsearch.MessageAnalyzer;
 import bot.conversational.adapters.elasticsearch.MessageIndexSchema;
 import bot.conversational.adapters.elasticsearch.Slf4jRejectionLog;
+import bot.conversational.adapters.postgres.JdbiMessageSearch;
 import bot.conversational.application.config.ElasticsearchConfiguration;
 import bot.conversational.application.config.NodeName;
+import bot.conversational.domain.conversation.ConversationLookup;
 import bot.conversational.domain.search.ChangeFeed;
+import bot.conversational.domain.search.ConversationSearch;
+import bot.conversational.domain.search.DegradingConversationSearch;
+import bot.conversational.domain.search.DegradingMessageSearch;
+import bot.conversational.domain.search.DiscoverConversations;
+import bot.conversational.domain.search.GroupedMessageSearch;
 import bot.conversational.domain.search.IndexMessages;
 import bot.conversational.domain.search.IndexSource;
 import bot.conversational.domain.search.MessageIndex;
@@ -20,6 +28,7 @@ import com.google.inject.Singleton;
 import io.dropwizard.lifecycle.AutoCloseableManager;
 import io.dropwizard.lifecycle.setup.LifecycleEnvironment;
 import java.util.Locale;
+import org.jdbi.v3.core.Jdbi;
 
 /** Search by words, and what keeps the index in step. */
 final class ElasticsearchModule extends AbstractModule {
@@ -55,8 +64,23 @@ final class ElasticsearchModule extends AbstractModule {
 
     @Provides
     @Singleton
-    MessageSearch search(ElasticsearchClients clients, MessageIndexSchema schema) {
-        return new ElasticsearchMessageSearch(clients.searching(), schema);
+    MessageSearch search(ElasticsearchClients clients, MessageIndexSchema schema, Jdbi jdbi) {
+        return new DegradingMessageSearch(
+                new ElasticsearchMessageSearch(clients.searching(), schema), new JdbiMessageSearch(jdbi));
+    }
+
+    @Provides
+    @Singleton
+    ConversationSearch discovery(ElasticsearchClients clients, MessageIndexSchema schema, Jdbi jdbi) {
+        return new DegradingConversationSearch(
+                new ElasticsearchConversationSearch(clients.searching(), schema),
+                new GroupedMessageSearch(new JdbiMessageSearch(jdbi)));
+    }
+
+    @Provides
+    @Singleton
+    DiscoverConversations discoverConversations(ConversationSearch search, ConversationLookup conversations) {
+        return new DiscoverConversations(search, conversations);
     }
 
     @Provides

@@ -2,6 +2,7 @@ package bot.conversational.application.wiring;
 
 import bot.conversational.adapters.postgres.JdbiChangeFeed;
 import bot.conversational.adapters.postgres.JdbiChangePartitions;
+import bot.conversational.adapters.postgres.JdbiConversationLookup;
 import bot.conversational.adapters.postgres.JdbiConversationStore;
 import bot.conversational.adapters.postgres.JdbiFeedbackStore;
 import bot.conversational.adapters.postgres.JdbiIndexSource;
@@ -15,6 +16,7 @@ import bot.conversational.adapters.postgres.PostgresPool;
 import bot.conversational.application.config.PostgresConfiguration;
 import bot.conversational.application.http.paging.CursorSeal;
 import bot.conversational.domain.chat.TurnStore;
+import bot.conversational.domain.conversation.ConversationLookup;
 import bot.conversational.domain.conversation.ConversationStore;
 import bot.conversational.domain.conversation.FeedbackStore;
 import bot.conversational.domain.conversation.MessageStore;
@@ -74,6 +76,12 @@ final class PostgresModule extends AbstractModule {
     @Singleton
     ConversationStore conversations(Jdbi jdbi) {
         return new JdbiConversationStore(jdbi);
+    }
+
+    @Provides
+    @Singleton
+    ConversationLookup conversationLookup(Jdbi jdbi) {
+        return new JdbiConversationLookup(jdbi);
     }
 
     @Provides

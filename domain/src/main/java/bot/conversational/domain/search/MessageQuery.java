@@ -11,8 +11,8 @@ import java.util.Optional;
 /**
  * What a user looks for among his own messages.
  *
- * @param text words, all of which must occur; {@code "phrases"}, {@code -without} and {@code prefix*} are understood, any
- *     other text is just text
+ * @param text words, of which {@link QueryText#required()} must occur; {@code "phrases"}, {@code -without} and {@code
+ *     prefix*} are understood, any other text is just text
  * @param page positions are the index's own
  */
 public record MessageQuery(String text, Filters filters, Sort sort, PageRequest<String> page) {
@@ -53,6 +53,11 @@ public record MessageQuery(String text, Filters filters, Sort sort, PageRequest<
     public MessageQuery {
         Text.checked("q", text, 1, MAX_TEXT);
         QueryText.parse(text);
+    }
+
+    /** The same, but for the page. */
+    public MessageQuery from(PageRequest<String> other) {
+        return new MessageQuery(text, filters, sort, other);
     }
 
     /** The text taken apart. */

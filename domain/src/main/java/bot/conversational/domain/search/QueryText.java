@@ -7,21 +7,27 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What a user typed, taken apart: words and {@code "phrases"} that must occur, {@code prefix*}, and {@code -without}.
- * There is no wrong syntax: whatever is none of these is text, and what holds neither letter, digit nor pictograph (a
- * lone bracket, a quote without its second) says nothing and is left out.
+ * What a user typed, taken apart: words, {@code "phrases"}, {@code prefix*}, and {@code -without}. There is no wrong
+ * syntax: whatever is none of these is text, and what holds neither letter, digit nor pictograph (a lone bracket, a quote
+ * without its second) says nothing and is left out.
  *
- * @param wanted words and phrases that must all occur
+ * @param words of which {@link #required()} must occur; the more of them do, the better
+ * @param phrases that must all occur
  * @param prefixes 2 to 19 letters or digits that words must begin with, without the star
  * @param unwanted words and phrases of which none may occur
  */
-public record QueryText(List<String> wanted, List<String> prefixes, List<String> unwanted) {
+public record QueryText(List<String> words, List<String> phrases, List<String> prefixes, List<String> unwanted) {
 
     public static final int MAX_TERMS = 64;
 
-    // Either a phrase, which ends at its quote, or all up to the next white space. A minus counts in front of what
-    // could
-    // be wanted, only: "--verbose" and "-" are text.
+    /** So few words must all occur: who types little means each of it. */
+    private static final int ALL_REQUIRED = 3;
+
+    /** Of a question in whole sentences so much must occur. */
+    private static final double REQUIRED_SHARE = 0.3;
+
+    // Either a phrase, which ends at its quote, or all up to the next white space. A minus counts in front of what can
+    // be wanted only: "--verbose" and "-" are text.
     private static final Pattern TERM =
             Pattern.compile("(?<minus>(?:-(?=[\\p{L}\\p{N}\"]))?)(?:\"(?<phrase>[^\"]*)\"|(?<word>[^\\s\\h]+))");
 
@@ -29,7 +35,8 @@ public record QueryText(List<String> wanted, List<String> prefixes, List<String>
     private static final Pattern PREFIX = Pattern.compile("[\\p{L}\\p{M}\\p{N}]{2,19}\\*");
 
     public QueryText {
-        wanted = List.copyOf(wanted);
+        words = List.copyOf(words);
+        phrases = List.copyOf(phrases);
         prefixes = List.copyOf(prefixes);
         unwanted = List.copyOf(unwanted);
     }
@@ -40,34 +47,50 @@ public record QueryText(List<String> wanted, List<String> prefixes, List<String>
      * @throws DomainException.Invalid when it holds more than {@value #MAX_TERMS} terms
      */
     public static QueryText parse(String text) {
-        List<String> wanted = new ArrayList<>();
+        List<String> words = new ArrayList<>();
+        List<String> phrases = new ArrayList<>();
         List<String> prefixes = new ArrayList<>();
         List<String> unwanted = new ArrayList<>();
         Matcher term = TERM.matcher(text);
         while (term.find()) {
             String phrase = term.group("phrase");
-            String words = phrase == null ? term.group("word") : phrase;
-            boolean minus = !term.group("minus").isEmpty();
-            if (!says(words)) {
+            String said = phrase == null ? term.group("word") : phrase;
+            if (!says(said)) {
                 continue;
             }
-            if (minus) {
-                unwanted.add(words);
-            } else if (phrase == null && PREFIX.matcher(words).matches()) {
-                prefixes.add(words.substring(0, words.length() - 1));
+            if (!term.group("minus").isEmpty()) {
+                unwanted.add(said);
+            } else if (phrase != null) {
+                phrases.add(said);
+            } else if (PREFIX.matcher(said).matches()) {
+                prefixes.add(said.substring(0, said.length() - 1));
             } else {
-                wanted.add(words);
+                words.add(said);
             }
         }
-        if (wanted.size() + prefixes.size() + unwanted.size() > MAX_TERMS) {
+        if (words.size() + phrases.size() + prefixes.size() + unwanted.size() > MAX_TERMS) {
             throw new DomainException.Invalid("q", "must have at most " + MAX_TERMS + " terms");
         }
-        return new QueryText(wanted, prefixes, unwanted);
+        return new QueryText(words, phrases, prefixes, unwanted);
     }
 
     /** Whether nothing is asked for, so that nothing can be found. */
     public boolean isEmpty() {
-        return wanted.isEmpty() && prefixes.isEmpty() && unwanted.isEmpty();
+        return words.isEmpty() && phrases.isEmpty() && prefixes.isEmpty() && unwanted.isEmpty();
+    }
+
+    /** How many of the words must occur: all of up to three, of more at least three and at least three in ten. */
+    public int required() {
+        return words.size() <= ALL_REQUIRED
+                ? words.size()
+                : Math.max(ALL_REQUIRED, (int) Math.ceil(REQUIRED_SHARE * words.size()));
+    }
+
+    /** Words and phrases alike. */
+    public List<String> wanted() {
+        List<String> wanted = new ArrayList<>(words);
+        wanted.addAll(phrases);
+        return List.copyOf(wanted);
     }
 
     private static boolean says(String text) {
@@ -77,7 +100,7 @@ public record QueryText(List<String> wanted, List<String> prefixes, List<String>
     /** Without the text, which is a person's own: it gets into no log. */
     @Override
     public String toString() {
-        return "QueryText[" + wanted.size() + " wanted, " + prefixes.size() + " prefixes, " + unwanted.size()
-                + " unwanted]";
+        return "QueryText[" + words.size() + " words, " + phrases.size() + " phrases, " + prefixes.size()
+                + " prefixes, " + unwanted.size() + " unwanted]";
     }
 }

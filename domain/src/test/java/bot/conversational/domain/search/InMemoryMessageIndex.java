@@ -105,8 +105,7 @@ public final class InMemoryMessageIndex implements MessageIndex, MessageSearch {
 
     private static MessageHits.Hit hit(MessageDocument it, QueryText terms) {
         String content = it.message().content();
-        return new MessageHits.Hit(
-                it.message(), it.title(), Words.score(terms, content), Words.highlights(terms, content));
+        return new MessageHits.Hit(it.message(), it.title(), Words.score(terms, content), Excerpts.of(terms, content));
     }
 
     private static boolean passes(MessageQuery.Filters filters, MessageDocument it) {

@@ -2,7 +2,7 @@ package bot.conversational.domain.search;
 
 import bot.conversational.domain.shared.Outage;
 
-class InMemoryMessageIndexTest implements MessageIndexContract, MessageSearchContract {
+class InMemoryMessageIndexTest implements MessageIndexContract, MessageSearchContract, ConversationSearchContract {
 
     private final InMemoryMessageIndex index = new InMemoryMessageIndex();
 
@@ -22,5 +22,10 @@ class InMemoryMessageIndexTest implements MessageIndexContract, MessageSearchCon
     @Override
     public Outage outage() {
         return index.outage();
+    }
+
+    @Override
+    public ConversationSearch conversations() {
+        return new GroupedMessageSearch(index);
     }
 }

@@ -113,6 +113,52 @@ public interface MessageSearchContract {
     }
 
     @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            getUserById                     | getUserById user getUser GETUSERBYID byId getUs* user*
+            a snake_case_name               | snake_case_name snake case_name SNAKE snak*
+            ask ada.lovelace@mail.example.com | ada.lovelace@mail.example.com lovelace mail.example.com example.com lovel*
+            https://docs.example.org/a/my-path?q=v1 | docs.example.org example path my-path docs.example.org/a exam*
+            utf8 and v1.2.3                 | utf8 utf v1.2.3 v1 1.2
+            เรียนภาษาไทย                     | ภาษา ไทย เรียน
+            """)
+    default void searchShouldFindCompoundWordsByTheirParts(String text, String queries) {
+        UserId user = new UserId(UUID.randomUUID());
+        write(DocumentBuilder.of(user).saying(text), DocumentBuilder.of(user).saying("something else"));
+
+        for (String query : queries.split(" ")) {
+            MessageHits hits = search(user, query);
+            assertThat(hits.items()).as(query).hasSize(1);
+            assertThat(hits.items().getFirst().highlights())
+                    .as(query)
+                    .isNotEmpty()
+                    .allSatisfy(it -> assertThat(it).contains("<em>"));
+        }
+        assertThat(search(user, "-" + queries.split(" ")[1]).items()).hasSize(1);
+    }
+
+    @Test
+    default void searchShouldNotFindPartsOfDifferentWordsAsAPhrase() {
+        UserId user = new UserId(UUID.randomUUID());
+        write(DocumentBuilder.of(user).saying("firstWord secondThing"));
+
+        assertThat(search(user, "\"word second\"").items()).isEmpty();
+        assertThat(search(user, "word second").items()).hasSize(1);
+    }
+
+    @Test
+    default void searchShouldFindBestWhatHasMostWordsOfAQuestion() {
+        UserId user = new UserId(UUID.randomUUID());
+        write(
+                DocumentBuilder.of(user).saying("why does the boat with a red sail lean over"),
+                DocumentBuilder.of(user).saying("a boat with a blue sail"),
+                DocumentBuilder.of(user).saying("a red herring"));
+
+        assertThat(search(user, "why does my boat with its red sail lean much").items())
+                .extracting(hit -> hit.message().content())
+                .containsExactly("why does the boat with a red sail lean over", "a boat with a blue sail");
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
                 "\"",

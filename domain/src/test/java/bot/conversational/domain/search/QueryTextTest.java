@@ -7,6 +7,7 @@ import bot.conversational.domain.shared.DomainException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class QueryTextTest {
@@ -15,7 +16,10 @@ class QueryTextTest {
     void parseShouldTellTheKindsApart() {
         assertThat(QueryText.parse("two words \"a phrase\" pre* -without -\"this phrase\""))
                 .isEqualTo(new QueryText(
-                        List.of("two", "words", "a phrase"), List.of("pre"), List.of("without", "this phrase")));
+                        List.of("two", "words"),
+                        List.of("a phrase"),
+                        List.of("pre"),
+                        List.of("without", "this phrase")));
     }
 
     @Test
@@ -23,6 +27,7 @@ class QueryTextTest {
         assertThat(QueryText.parse("a-b --verbose \"unclosed p* x* get_us* *mid* C++"))
                 .isEqualTo(new QueryText(
                         List.of("a-b", "--verbose", "\"unclosed", "p*", "x*", "get_us*", "*mid*", "C++"),
+                        List.of(),
                         List.of(),
                         List.of()));
     }
@@ -54,8 +59,15 @@ class QueryTextTest {
                 .hasMessage("q must have at most 64 terms");
     }
 
+    @ParameterizedTest
+    @CsvSource({"1, 1", "3, 3", "4, 3", "10, 3", "11, 4", "20, 6", "64, 20"})
+    void requiredShouldBeAllOfFewAndAShareOfMany(int words, int required) {
+        assertThat(QueryText.parse("w ".repeat(words)).required()).isEqualTo(required);
+    }
+
     @Test
     void toStringShouldHideTheText() {
-        assertThat(QueryText.parse("private").toString()).isEqualTo("QueryText[1 wanted, 0 prefixes, 0 unwanted]");
+        assertThat(QueryText.parse("private").toString())
+                .isEqualTo("QueryText[1 words, 0 phrases, 0 prefixes, 0 unwanted]");
     }
 }

@@ -1,9 +1,9 @@
 package bot.conversational.domain.search;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Words of texts and how a query matches them, as plainly as the fake index needs it. */
@@ -21,9 +21,13 @@ final class Words {
     }
 
     static boolean match(QueryText terms, String text) {
-        List<String> words = of(text);
-        return terms.wanted().stream().allMatch(it -> contains(words, it))
-                && terms.prefixes().stream().allMatch(it -> words.stream().anyMatch(word -> word.startsWith(lower(it))))
+        List<List<String>> words = new ArrayList<>(List.of(of(text)));
+        WordParts.ofCompounds(text).forEach(it -> words.add(List.of(it.split(" "))));
+        return terms.words().stream().filter(it -> contains(words, it)).count() >= terms.required()
+                && terms.phrases().stream().allMatch(it -> contains(words, it))
+                && terms.prefixes().stream()
+                        .allMatch(
+                                it -> words.stream().flatMap(List::stream).anyMatch(word -> word.startsWith(lower(it))))
                 && terms.unwanted().stream().noneMatch(it -> contains(words, it));
     }
 
@@ -32,25 +36,11 @@ final class Words {
         return of(text).stream().filter(word -> isWanted(terms, word)).count();
     }
 
-    /** The whole text when anything in it is wanted. */
-    static List<String> highlights(QueryText terms, String text) {
-        StringBuilder marked = new StringBuilder();
-        Matcher word = WORD.matcher(text);
-        int end = 0;
-        boolean any = false;
-        while (word.find()) {
-            marked.append(escaped(text.substring(end, word.start())));
-            boolean wanted = isWanted(terms, lower(word.group()));
-            marked.append(wanted ? "<em>" + word.group() + "</em>" : word.group());
-            any |= wanted;
-            end = word.end();
-        }
-        marked.append(escaped(text.substring(end)));
-        return any ? List.of(marked.toString()) : List.of();
-    }
-
-    private static boolean contains(List<String> words, String phrase) {
-        return Collections.indexOfSubList(words, of(phrase)) >= 0;
+    private static boolean contains(List<List<String>> words, String phrase) {
+        List<String> parts = List.of(WordParts.spelledOut(phrase).split(" "));
+        return words.stream()
+                .anyMatch(it ->
+                        Collections.indexOfSubList(it, of(phrase)) >= 0 || Collections.indexOfSubList(it, parts) >= 0);
     }
 
     private static boolean isWanted(QueryText terms, String word) {
@@ -60,12 +50,5 @@ final class Words {
 
     private static String lower(String text) {
         return text.toLowerCase(Locale.ROOT);
-    }
-
-    private static String escaped(String text) {
-        return text.replace("&", "&amp;")
-                .replace("<", "&lt;")
-                .replace(">", "&gt;")
-                .replace("\"", "&quot;");
     }
 }

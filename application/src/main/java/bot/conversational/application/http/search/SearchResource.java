@@ -6,6 +6,7 @@ import bot.conversational.application.http.paging.CursorSeal;
 import bot.conversational.application.http.paging.ListJson;
 import bot.conversational.application.http.paging.Paging;
 import bot.conversational.domain.conversation.BrowseConversations;
+import bot.conversational.domain.search.DiscoverConversations;
 import bot.conversational.domain.search.MessageHits;
 import bot.conversational.domain.search.SearchMessages;
 import bot.conversational.domain.shared.DomainException;
@@ -31,12 +32,18 @@ public final class SearchResource {
 
     private final BrowseConversations conversations;
     private final SearchMessages messages;
+    private final DiscoverConversations discovery;
     private final CursorSeal seal;
 
     @Inject
-    public SearchResource(BrowseConversations conversations, SearchMessages messages, CursorSeal seal) {
+    public SearchResource(
+            BrowseConversations conversations,
+            SearchMessages messages,
+            DiscoverConversations discovery,
+            CursorSeal seal) {
         this.conversations = conversations;
         this.messages = messages;
+        this.discovery = discovery;
         this.seal = seal;
     }
 
@@ -64,10 +71,25 @@ public final class SearchResource {
     @Operation(summary = "The caller's messages by their words")
     public MessageHitsJson messages(
             @Parameter(hidden = true) @Auth CallerPrincipal caller, @BeanParam SearchParameters parameters) {
-        Paging<String> paging =
-                new Paging<>(seal, caller.user(), parameters.list(), Function.identity(), Function.identity());
+        Paging<String> paging = paging(caller, "messages", parameters);
         MessageHits hits =
                 messages.search(caller.user(), parameters.query(paging.request(parameters.limit, parameters.cursor)));
         return MessageHitsJson.of(hits, paging.next(hits.next()));
+    }
+
+    @GET
+    @Path("conversations")
+    @Operation(summary = "The caller's conversations by the words of their messages, each with its best passages")
+    public ListJson<DiscoveredJson> conversations(
+            @Parameter(hidden = true) @Auth CallerPrincipal caller, @BeanParam SearchParameters parameters) {
+        Paging<String> paging = paging(caller, "conversations", parameters);
+        return paging.answer(
+                discovery.search(caller.user(), parameters.query(paging.request(parameters.limit, parameters.cursor))),
+                DiscoveredJson::of);
+    }
+
+    private Paging<String> paging(CallerPrincipal caller, String what, SearchParameters parameters) {
+        return new Paging<>(
+                seal, caller.user(), what + " " + parameters.list(), Function.identity(), Function.identity());
     }
 }

@@ -1,0 +1,31 @@
+package bot.conversational.application.http.search;
+
+import bot.conversational.application.http.conversations.ConversationJson;
+import bot.conversational.domain.search.ConversationHits.Passage;
+import bot.conversational.domain.search.DiscoverConversations.Discovered;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+
+/** A conversation in which something was found, on the wire. */
+public record DiscoveredJson(ConversationJson conversation, double score, List<PassageJson> passages) {
+
+    /** A message in which it was found. */
+    public record PassageJson(UUID messageId, String role, Instant createdAt, List<String> highlights) {}
+
+    static DiscoveredJson of(Discovered discovered) {
+        return new DiscoveredJson(
+                ConversationJson.of(discovered.conversation()),
+                discovered.score(),
+                discovered.passages().stream().map(DiscoveredJson::passage).toList());
+    }
+
+    private static PassageJson passage(Passage passage) {
+        return new PassageJson(
+                passage.message().value(),
+                passage.role().name().toLowerCase(Locale.ROOT),
+                passage.createdAt(),
+                passage.highlights());
+    }
+}
