@@ -30,7 +30,10 @@ abstract class JdbiStores implements StoreContract {
     public void delete(UserId user, ConversationId conversation) {
         jdbi.useHandle(handle -> handle.createUpdate("""
                         with gone as (
-                            delete from conversations where user_id = :user and id = :id returning version)
+                            delete from conversations where user_id = :user and id = :id returning version
+                        ), noted as (
+                            insert into revocations (user_id, kind, key, version)
+                            select :user, 'conversation', :id::text, version + 1 from gone)
                         insert into changes (user_id, entity, id, version)
                         select :user, 'conversation', :id, version + 1 from gone
                         """)

@@ -91,7 +91,8 @@ public final class TestDatabase {
                 new JdbiMessageStore(jdbi),
                 new JdbiTurnStore(jdbi),
                 new JdbiChangeFeed(jdbi, JdbiChangeFeed.LEASE),
-                new JdbiIndexSource(jdbi));
+                new JdbiIndexSource(jdbi),
+                new JdbiRevocationStore(jdbi));
     }
 
     private static DataSource dataSource(String url) {

@@ -5,6 +5,7 @@ import bot.conversational.adapters.postgres.JdbiChangePartitions;
 import bot.conversational.adapters.postgres.JdbiConversationStore;
 import bot.conversational.adapters.postgres.JdbiIndexSource;
 import bot.conversational.adapters.postgres.JdbiMessageStore;
+import bot.conversational.adapters.postgres.JdbiRevocationStore;
 import bot.conversational.adapters.postgres.JdbiSecrets;
 import bot.conversational.adapters.postgres.JdbiSessionStore;
 import bot.conversational.adapters.postgres.JdbiTurnStore;
@@ -16,6 +17,7 @@ import bot.conversational.application.http.paging.CursorSeal;
 import bot.conversational.domain.chat.TurnStore;
 import bot.conversational.domain.conversation.ConversationStore;
 import bot.conversational.domain.conversation.MessageStore;
+import bot.conversational.domain.revocation.RevocationStore;
 import bot.conversational.domain.search.ChangeFeed;
 import bot.conversational.domain.search.IndexSource;
 import bot.conversational.domain.session.SessionLife;
@@ -90,6 +92,12 @@ final class PostgresModule extends AbstractModule {
     @Singleton
     ChangeFeed changes(Jdbi jdbi) {
         return new JdbiChangeFeed(jdbi, SHARD_LEASE);
+    }
+
+    @Provides
+    @Singleton
+    RevocationStore revocations(Jdbi jdbi) {
+        return new JdbiRevocationStore(jdbi);
     }
 
     @Provides
