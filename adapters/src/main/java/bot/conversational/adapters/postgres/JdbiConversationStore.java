@@ -120,6 +120,9 @@ public final class JdbiConversationStore implements ConversationStore {
                         ), change as (
                             insert into changes (user_id, entity, id, version)
                             select user_id, 'conversation', id, version from gone
+                        ), untold as (
+                            insert into revocations (user_id, kind, key, version)
+                            select user_id, 'conversation', id::text, version from gone
                         )
                         select version from gone
                         """)

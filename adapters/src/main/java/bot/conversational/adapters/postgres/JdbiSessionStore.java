@@ -72,9 +72,15 @@ public final class JdbiSessionStore implements SessionStore {
     @Override
     public Optional<String> end(UserId user, SessionId id) {
         return calls.call(handle -> handle.createQuery("""
-                        delete from sessions
-                         where user_id = :user and id = :id
-                        returning digest
+                        with ended as (
+                            delete from sessions
+                             where user_id = :user and id = :id
+                            returning user_id, digest
+                        ), noted as (
+                            insert into revocations (user_id, kind, key)
+                            select user_id, 'session', digest from ended
+                        )
+                        select digest from ended
                         """)
                 .bind("user", user)
                 .bind("id", id)

@@ -22,7 +22,6 @@ public final class RedisSessionGate implements SessionGate {
 
     private static final LuaScript ADMIT = LuaScript.named("admit");
     private static final LuaScript REMEMBER = LuaScript.named("remember_session");
-    private static final Duration TOUCH_INTERVAL = Duration.ofMinutes(1);
 
     /** In place of a session that was forgotten; no session looks like that. */
     private static final String FORGOTTEN = "-";
@@ -36,12 +35,17 @@ public final class RedisSessionGate implements SessionGate {
     }
 
     @Override
+    public void probe() {
+        redis.ping();
+    }
+
+    @Override
     public Admission admit(SessionToken token, RateLimit limit) {
         List<String> keys =
                 List.of(RedisKeys.session(token.user(), token.digest()), RedisKeys.bucket(token.user(), limit));
         List<String> arguments = List.of(
                 millis(life.idle()),
-                millis(TOUCH_INTERVAL),
+                millis(SessionLife.TOUCH_INTERVAL),
                 Integer.toString(limit.perMinute()),
                 Integer.toString(limit.burst()));
         Object admitted = redis.call(client -> ADMIT.run(client, keys, arguments));

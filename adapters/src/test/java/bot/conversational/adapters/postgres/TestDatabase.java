@@ -92,7 +92,8 @@ public final class TestDatabase {
                 new JdbiFeedbackStore(jdbi),
                 new JdbiTurnStore(jdbi),
                 new JdbiChangeFeed(jdbi, JdbiChangeFeed.LEASE),
-                new JdbiIndexSource(jdbi));
+                new JdbiIndexSource(jdbi),
+                new JdbiRevocationStore(jdbi));
     }
 
     private static DataSource dataSource(String url) {

@@ -1,6 +1,11 @@
 package bot.conversational.application.wiring;
 
+import bot.conversational.domain.chat.ConversationCache;
+import bot.conversational.domain.ratelimit.NodeCount;
 import bot.conversational.domain.ratelimit.RateLimiter;
+import bot.conversational.domain.revocation.RevocationStore;
+import bot.conversational.domain.revocation.TellRevocations;
+import bot.conversational.domain.session.GateTrust;
 import bot.conversational.domain.session.LogIn;
 import bot.conversational.domain.session.LogOut;
 import bot.conversational.domain.session.SessionAdmission;
@@ -36,9 +41,28 @@ final class AccountsModule extends AbstractModule {
 
     @Provides
     @Singleton
+    GateTrust gateTrust(InstantSource clock) {
+        return new GateTrust(clock);
+    }
+
+    @Provides
+    @Singleton
+    TellRevocations tellRevocations(
+            RevocationStore revocations, SessionGate gate, GateTrust trust, ConversationCache cache) {
+        return new TellRevocations(revocations, gate, trust, cache);
+    }
+
+    @Provides
+    @Singleton
     SessionAdmission sessionAdmission(
-            SessionGate gate, SessionStore sessions, RateLimiter ownBuckets, InstantSource clock, Executor background) {
-        return new SessionAdmission(gate, sessions, ownBuckets, clock, background);
+            SessionGate gate,
+            GateTrust trust,
+            SessionStore sessions,
+            RateLimiter ownBuckets,
+            NodeCount nodes,
+            InstantSource clock,
+            Executor background) {
+        return new SessionAdmission(gate, trust, sessions, ownBuckets, nodes, clock, background);
     }
 
     @Provides
@@ -56,7 +80,7 @@ final class AccountsModule extends AbstractModule {
 
     @Provides
     @Singleton
-    LogOut logOut(SessionStore sessions, SessionGate gate) {
-        return new LogOut(sessions, gate);
+    LogOut logOut(SessionStore sessions, SessionGate gate, GateTrust trust) {
+        return new LogOut(sessions, gate, trust);
     }
 }

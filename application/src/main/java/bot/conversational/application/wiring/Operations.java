@@ -11,6 +11,7 @@ import bot.conversational.application.health.LanguageModelProbe;
 import bot.conversational.application.health.MigrationsProbe;
 import bot.conversational.application.health.Probe;
 import bot.conversational.application.health.ProbeHealthCheck;
+import bot.conversational.domain.revocation.TellRevocations;
 import bot.conversational.domain.search.ChangeFeed;
 import bot.conversational.domain.search.IndexMessages;
 import com.google.inject.Injector;
@@ -31,6 +32,9 @@ public final class Operations {
 
     /** A message should be found within a second of its answer: the index itself takes half of that. */
     private static final Duration INDEX_POLL = Duration.ofMillis(200);
+
+    /** How long a node may believe a Redis that another node could not tell of an ended session. */
+    private static final Duration REVOCATIONS_POLL = Duration.ofSeconds(1);
 
     private static final Duration PARTITIONS_CHECK = Duration.ofHours(1);
     private static final int DAYS_AHEAD = 3;
@@ -54,6 +58,12 @@ public final class Operations {
     private static void runInBackground(Injector injector, Environment environment) {
         IndexMessages indexMessages = injector.getInstance(IndexMessages.class);
         environment.lifecycle().manage(new Repeating("indexing", INDEX_POLL, indexMessages::runOnce));
+        TellRevocations tellRevocations = injector.getInstance(TellRevocations.class);
+        environment.lifecycle().manage(new Repeating("revocations", REVOCATIONS_POLL, tellRevocations::runOnce));
+        environment.lifecycle().manage(new Repeating("old-revocations", PARTITIONS_CHECK, () -> {
+            tellRevocations.tidy();
+            return false;
+        }));
         JdbiChangePartitions partitions = injector.getInstance(JdbiChangePartitions.class);
         environment.lifecycle().manage(new Repeating("change-partitions", PARTITIONS_CHECK, () -> {
             partitions.ensure(DAYS_AHEAD);

@@ -7,6 +7,7 @@ import bot.conversational.adapters.postgres.JdbiConversationStore;
 import bot.conversational.adapters.postgres.JdbiFeedbackStore;
 import bot.conversational.adapters.postgres.JdbiIndexSource;
 import bot.conversational.adapters.postgres.JdbiMessageStore;
+import bot.conversational.adapters.postgres.JdbiRevocationStore;
 import bot.conversational.adapters.postgres.JdbiSecrets;
 import bot.conversational.adapters.postgres.JdbiSessionStore;
 import bot.conversational.adapters.postgres.JdbiTurnStore;
@@ -20,6 +21,7 @@ import bot.conversational.domain.conversation.ConversationLookup;
 import bot.conversational.domain.conversation.ConversationStore;
 import bot.conversational.domain.conversation.FeedbackStore;
 import bot.conversational.domain.conversation.MessageStore;
+import bot.conversational.domain.revocation.RevocationStore;
 import bot.conversational.domain.search.ChangeFeed;
 import bot.conversational.domain.search.IndexSource;
 import bot.conversational.domain.session.SessionLife;
@@ -106,6 +108,12 @@ final class PostgresModule extends AbstractModule {
     @Singleton
     ChangeFeed changes(Jdbi jdbi) {
         return new JdbiChangeFeed(jdbi, SHARD_LEASE);
+    }
+
+    @Provides
+    @Singleton
+    RevocationStore revocations(Jdbi jdbi) {
+        return new JdbiRevocationStore(jdbi);
     }
 
     @Provides

@@ -17,8 +17,8 @@ import redis.clients.jedis.Jedis;
 record Counts(Map<String, Long> statements, long redisRoundTrips) {
 
     /** Marks of statements that no caller waits for: the followers of the changes, and health checks. */
-    private static final List<String> BACKGROUND =
-            List.of("change_cursors", "with changed as materialized", "change_partitions", "select version()");
+    private static final List<String> BACKGROUND = List.of(
+            "change_cursors", "with changed as materialized", "change_partitions", "select version()", "revocations");
 
     private static final Pattern CALLS = Pattern.compile("^cmdstat_(?:evalsha|eval):calls=(\\d+)");
 

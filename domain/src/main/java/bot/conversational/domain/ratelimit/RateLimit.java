@@ -17,6 +17,11 @@ public record RateLimit(String name, int perMinute, int burst) {
         }
     }
 
+    /** What each of so many nodes enforces by itself while they cannot count together; never nothing. */
+    public RateLimit share(int nodes) {
+        return new RateLimit(name, Math.max(1, perMinute / nodes), Math.max(1, burst / nodes));
+    }
+
     /** Time for one token to come back. */
     public Duration refillInterval() {
         return Duration.ofMinutes(1).dividedBy(perMinute);

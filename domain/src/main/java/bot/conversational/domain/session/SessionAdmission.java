@@ -1,5 +1,6 @@
 package bot.conversational.domain.session;
 
+import bot.conversational.domain.ratelimit.NodeCount;
 import bot.conversational.domain.ratelimit.RateLimit;
 import bot.conversational.domain.ratelimit.RateLimitDecision;
 import bot.conversational.domain.ratelimit.RateLimiter;
@@ -10,21 +11,32 @@ import java.util.concurrent.Executor;
 
 /**
  * Decides whether a call comes from a live session and is within its limit. The gate answers in one round trip; when it
- * does not know the session the store does, and when it is away the store and the node's own buckets stand in.
+ * does not know the session the store does. While the gate is away, or may not be trusted yet, the store and this node's
+ * own buckets stand in, with this node's share of the limit.
  */
 public final class SessionAdmission {
 
     private final SessionGate gate;
+    private final GateTrust trust;
     private final SessionStore sessions;
     private final RateLimiter ownBuckets;
+    private final NodeCount nodes;
     private final InstantSource clock;
     private final Executor background;
 
     public SessionAdmission(
-            SessionGate gate, SessionStore sessions, RateLimiter ownBuckets, InstantSource clock, Executor background) {
+            SessionGate gate,
+            GateTrust trust,
+            SessionStore sessions,
+            RateLimiter ownBuckets,
+            NodeCount nodes,
+            InstantSource clock,
+            Executor background) {
         this.gate = gate;
+        this.trust = trust;
         this.sessions = sessions;
         this.ownBuckets = ownBuckets;
+        this.nodes = nodes;
         this.clock = clock;
         this.background = background;
     }
@@ -38,21 +50,36 @@ public final class SessionAdmission {
      * @throws DomainException.Unauthenticated when no live session has this token
      */
     public Admitted admit(SessionToken token, RateLimit limit) {
-        try {
-            Admission admission = gate.admit(token, limit);
-            if (admission instanceof Admission.Unknown) {
-                gate.remember(stored(token));
-                admission = gate.admit(token, limit);
-            }
-            return switch (admission) {
-                case Admission.Known known -> admitted(known);
-                // The store knew the session a moment ago and the gate will not take it: it has just been ended.
-                case Admission.Unknown ignored -> throw unknown();
-            };
-        } catch (DomainException.Unavailable gateAway) {
-            Caller caller = stored(token).caller();
-            return new Admitted(caller, ownBuckets.take(caller.user(), limit));
+        if (!trust.holds()) {
+            return byStore(stored(token), limit);
         }
+        Admission admission;
+        try {
+            admission = gate.admit(token, limit);
+        } catch (DomainException.Unavailable gateAway) {
+            trust.lose();
+            return byStore(stored(token), limit);
+        }
+        return switch (admission) {
+            case Admission.Known known -> admitted(known);
+            case Admission.Unknown ignored -> admitRemembering(token, stored(token), limit);
+        };
+    }
+
+    private Admitted admitRemembering(SessionToken token, Session session, RateLimit limit) {
+        Admission admission;
+        try {
+            gate.remember(session);
+            admission = gate.admit(token, limit);
+        } catch (DomainException.Unavailable gateAway) {
+            trust.lose();
+            return byStore(session, limit);
+        }
+        return switch (admission) {
+            case Admission.Known known -> admitted(known);
+            // The store knew the session a moment ago and the gate will not take it: it has just been ended.
+            case Admission.Unknown ignored -> throw unknown();
+        };
     }
 
     /** Lets a session in without asking the store again. */
@@ -61,7 +88,7 @@ public final class SessionAdmission {
             gate.remember(session);
         } catch (DomainException.Unavailable gateAway) {
             // Nothing is lost: the store has it, and is asked for it once the gate is back.
-            return;
+            trust.lose();
         }
     }
 
@@ -71,6 +98,14 @@ public final class SessionAdmission {
             background.execute(() -> sessions.touch(caller.user(), caller.session(), clock.instant()));
         }
         return new Admitted(caller, known.decision());
+    }
+
+    private Admitted byStore(Session session, RateLimit limit) {
+        RateLimitDecision decision = ownBuckets.take(session.user(), limit.share(nodes.live()));
+        if (decision instanceof RateLimitDecision.Allowed && SessionLife.touchDue(session, clock.instant())) {
+            background.execute(() -> sessions.touch(session.user(), session.id(), clock.instant()));
+        }
+        return new Admitted(session.caller(), decision);
     }
 
     private Session stored(SessionToken token) {

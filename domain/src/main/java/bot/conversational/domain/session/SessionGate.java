@@ -25,6 +25,9 @@ public interface SessionGate {
         record Unknown() implements Admission {}
     }
 
+    /** Returns when the gate answers. */
+    void probe();
+
     /** Looks a session up, starts its idle time anew and takes a token from its user's bucket of this limit: atomic. */
     Admission admit(SessionToken token, RateLimit limit);
 

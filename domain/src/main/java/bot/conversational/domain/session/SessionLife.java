@@ -1,6 +1,7 @@
 package bot.conversational.domain.session;
 
 import java.time.Duration;
+import java.time.Instant;
 
 /**
  * How long a session lives.
@@ -8,4 +9,12 @@ import java.time.Duration;
  * @param idle after its last call
  * @param max after its log-in, however busy
  */
-public record SessionLife(Duration idle, Duration max) {}
+public record SessionLife(Duration idle, Duration max) {
+
+    /** A busy session is written to the store once in so long. */
+    public static final Duration TOUCH_INTERVAL = Duration.ofMinutes(1);
+
+    static boolean touchDue(Session session, Instant now) {
+        return !now.isBefore(session.lastSeenAt().plus(TOUCH_INTERVAL));
+    }
+}

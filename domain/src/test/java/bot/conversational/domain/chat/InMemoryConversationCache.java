@@ -28,6 +28,11 @@ public final class InMemoryConversationCache implements ConversationCache {
         this.tokenBudget = tokenBudget;
     }
 
+    /** The version up to which a conversation is kept out. */
+    public synchronized Optional<Long> forgottenAt(UserId user, ConversationId conversation) {
+        return Optional.ofNullable(forgotten.get(new Key(user, conversation)));
+    }
+
     /** Takes the cache away until the outage is closed. */
     public synchronized Outage outage() {
         away = true;

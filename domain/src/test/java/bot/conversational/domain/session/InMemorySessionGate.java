@@ -43,6 +43,11 @@ public final class InMemorySessionGate implements SessionGate {
     }
 
     @Override
+    public synchronized void probe() {
+        now();
+    }
+
+    @Override
     public synchronized Admission admit(SessionToken token, RateLimit limit) {
         Instant now = now();
         Key key = new Key(token.user(), token.digest());
@@ -75,6 +80,13 @@ public final class InMemorySessionGate implements SessionGate {
         now();
         forgotten.add(new Key(user, digest));
         sessions.remove(new Key(user, digest));
+    }
+
+    /** Dies and comes back as it was before it heard that the session ended. */
+    public synchronized void loseLastWords(Session session) {
+        Key key = new Key(session.user(), session.digest());
+        forgotten.remove(key);
+        sessions.put(key, new Entry(session, expiry(session, now()), session.lastSeenAt()));
     }
 
     private Instant expiry(Session session, Instant now) {

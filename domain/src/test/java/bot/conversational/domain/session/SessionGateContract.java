@@ -279,6 +279,7 @@ public interface SessionGateContract {
         Session session = login.session();
         gate.remember(session);
         try (Outage outage = outage()) {
+            assertThatThrownBy(gate::probe).isInstanceOf(DomainException.Unavailable.class);
             assertThatThrownBy(() -> gate.admit(login.token(), LIMIT)).isInstanceOf(DomainException.Unavailable.class);
             assertThatThrownBy(() -> gate.remember(session)).isInstanceOf(DomainException.Unavailable.class);
             assertThatThrownBy(() -> gate.forget(session.user(), session.digest()))
@@ -288,6 +289,7 @@ public interface SessionGateContract {
                 .ignoreException(DomainException.Unavailable.class)
                 .untilAsserted(
                         () -> assertThat(gate.admit(login.token(), LIMIT)).isNotNull());
+        gate.probe();
         // What was sent while it was away may have arrived late: a later word of ours is heard all the same.
         gate.forget(session.user(), session.digest());
         assertThat(gate.admit(login.token(), LIMIT)).isEqualTo(new Admission.Unknown());

@@ -6,6 +6,7 @@ import bot.conversational.domain.conversation.ConversationEdit;
 import bot.conversational.domain.conversation.ConversationId;
 import bot.conversational.domain.conversation.ConversationPosition;
 import bot.conversational.domain.conversation.ConversationStore;
+import bot.conversational.domain.revocation.Revocation;
 import bot.conversational.domain.search.Change;
 import bot.conversational.domain.shared.Page;
 import bot.conversational.domain.shared.PageRequest;
@@ -87,6 +88,7 @@ public final class InMemoryConversationStore implements ConversationStore {
             return gone.map(stored -> {
                 long version = stored.version() + 1;
                 database.changed(new Change(user, Change.Entity.CONVERSATION, id.value(), version));
+                database.revoked(new Revocation.ConversationDeleted(user, id, version));
                 return version;
             });
         });

@@ -1,6 +1,7 @@
 package bot.conversational.domain.stores;
 
 import bot.conversational.domain.conversation.ConversationId;
+import bot.conversational.domain.revocation.Revocation;
 import bot.conversational.domain.search.Change;
 import bot.conversational.domain.session.Session;
 import bot.conversational.domain.session.SessionId;
@@ -12,6 +13,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,6 +33,9 @@ public final class InMemoryDatabase {
     final Map<SessionKey, Session> sessions = new HashMap<>();
     final Map<ConversationKey, InMemoryConversation> conversations = new HashMap<>();
     final List<DatedChange> changes = new ArrayList<>();
+    /** With the time of telling, {@link Instant#MAX} for the untold. */
+    final Map<Revocation, Instant> revocations = new LinkedHashMap<>();
+
     final Map<String, InMemoryCursor> cursors = new HashMap<>();
     final InstantSource clock;
     private boolean away;
@@ -53,7 +58,8 @@ public final class InMemoryDatabase {
                 new InMemoryFeedbackStore(this),
                 new InMemoryTurnStore(this),
                 new InMemoryChangeFeed(this, InMemoryChangeFeed.LEASE),
-                new InMemoryIndexSource(this));
+                new InMemoryIndexSource(this),
+                new InMemoryRevocationStore(this));
     }
 
     /** Takes the database away until the outage is closed. */
@@ -82,6 +88,10 @@ public final class InMemoryDatabase {
         return conversations.values().stream()
                 .filter(conversation -> conversation.conversation().user().equals(user))
                 .toList();
+    }
+
+    void revoked(Revocation revocation) {
+        revocations.putIfAbsent(revocation, Instant.MAX);
     }
 
     void changed(Change change) {

@@ -1,5 +1,6 @@
 package bot.conversational.domain.stores;
 
+import bot.conversational.domain.revocation.Revocation;
 import bot.conversational.domain.session.Session;
 import bot.conversational.domain.session.SessionId;
 import bot.conversational.domain.session.SessionLife;
@@ -54,7 +55,11 @@ public final class InMemorySessionStore implements SessionStore {
 
     @Override
     public Optional<String> end(UserId user, SessionId id) {
-        return database.call(() -> Optional.ofNullable(database.sessions.remove(new SessionKey(user, id)))
-                .map(Session::digest));
+        return database.call(() -> {
+            Optional<String> digest = Optional.ofNullable(database.sessions.remove(new SessionKey(user, id)))
+                    .map(Session::digest);
+            digest.ifPresent(ended -> database.revoked(new Revocation.SessionEnded(user, ended)));
+            return digest;
+        });
     }
 }

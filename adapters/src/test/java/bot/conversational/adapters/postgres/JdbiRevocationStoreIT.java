@@ -1,0 +1,5 @@
+package bot.conversational.adapters.postgres;
+
+import bot.conversational.domain.revocation.RevocationStoreContract;
+
+class JdbiRevocationStoreIT extends JdbiStores implements RevocationStoreContract {}

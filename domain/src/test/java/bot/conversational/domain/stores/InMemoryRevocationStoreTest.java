@@ -1,0 +1,5 @@
+package bot.conversational.domain.stores;
+
+import bot.conversational.domain.revocation.RevocationStoreContract;
+
+class InMemoryRevocationStoreTest extends InMemoryStores implements RevocationStoreContract {}
