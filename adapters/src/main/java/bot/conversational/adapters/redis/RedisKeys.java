@@ -2,6 +2,7 @@ package bot.conversational.adapters.redis;
 
 import bot.conversational.domain.chat.Chain;
 import bot.conversational.domain.conversation.ConversationId;
+import bot.conversational.domain.conversation.MessageId;
 import bot.conversational.domain.ratelimit.RateLimit;
 import bot.conversational.domain.user.UserId;
 
@@ -26,6 +27,10 @@ final class RedisKeys {
 
     static String messages(UserId user, ConversationId id) {
         return conversation(user, id) + ":messages";
+    }
+
+    static String liveTurn(UserId user, MessageId turn) {
+        return of(user) + "turn:" + turn;
     }
 
     static String answer(AnswerScope scope, UserId user, Chain tip, Chain question) {

@@ -57,6 +57,11 @@ public final class ConversationalBotConfiguration extends Configuration {
     @Valid
     @NotNull
     @JsonProperty
+    private TurnsConfiguration turns;
+
+    @Valid
+    @NotNull
+    @JsonProperty
     private HttpConfiguration http;
 
     public NodeName node() {
@@ -106,6 +111,10 @@ public final class ConversationalBotConfiguration extends Configuration {
                 && llm.provider() != null
                 && models != null
                 && models.stream().allMatch(model -> model != null && model.name() != null && model.provider() != null);
+    }
+
+    public TurnsConfiguration turns() {
+        return turns;
     }
 
     public HttpConfiguration http() {

@@ -5,6 +5,7 @@ import bot.conversational.application.http.auth.AdmissionFeature;
 import bot.conversational.application.http.auth.CallerPrincipal;
 import bot.conversational.application.http.chat.MessageResource;
 import bot.conversational.application.http.chat.ModelResource;
+import bot.conversational.application.http.chat.TurnResource;
 import bot.conversational.application.http.conversations.ConversationResource;
 import bot.conversational.application.http.conversations.FeedbackResource;
 import bot.conversational.application.http.description.ApiDescription;
@@ -40,6 +41,7 @@ public final class HttpEdge {
             ConversationResource.class,
             FeedbackResource.class,
             MessageResource.class,
+            TurnResource.class,
             ModelResource.class,
             SearchResource.class,
             UsageResource.class);

@@ -1,7 +1,9 @@
 package bot.conversational.application.wiring;
 
 import bot.conversational.application.config.ConversationalBotConfiguration;
+import bot.conversational.application.http.chat.TurnResponses;
 import bot.conversational.domain.session.SessionLife;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.google.inject.AbstractModule;
 import com.google.inject.Guice;
 import com.google.inject.Injector;
@@ -31,16 +33,19 @@ public final class Hexagon {
                 new AccountsModule(),
                 new ConversationsModule(),
                 new ChatModule(),
-                new EdgeModule(configuration, resources));
+                new LiveTurnsModule(configuration.turns()),
+                new EdgeModule(configuration, environment, resources));
     }
 
     /** The resources, and what of the configuration the use cases need as it is. */
     private static final class EdgeModule extends AbstractModule {
 
         private final ConversationalBotConfiguration configuration;
+        private final Environment environment;
         private final List<Class<?>> resources;
 
-        EdgeModule(ConversationalBotConfiguration configuration, List<Class<?>> resources) {
+        EdgeModule(ConversationalBotConfiguration configuration, Environment environment, List<Class<?>> resources) {
+            this.environment = environment;
             this.configuration = configuration;
             this.resources = resources;
         }
@@ -53,6 +58,8 @@ public final class Hexagon {
                     .toInstance(new SessionLife(
                             configuration.cache().sessions(),
                             Duration.ofSeconds(configuration.sessions().maxAge())));
+            bind(ObjectMapper.class).toInstance(environment.getObjectMapper());
+            bind(TurnResponses.class);
             resources.forEach(this::bind);
         }
     }

@@ -3,7 +3,9 @@ package bot.conversational.application.wiring;
 import bot.conversational.adapters.elasticsearch.ElasticsearchClients;
 import bot.conversational.adapters.llm.RoutingLanguageModel;
 import bot.conversational.adapters.postgres.JdbiChangePartitions;
+import bot.conversational.adapters.postgres.JdbiOldTurns;
 import bot.conversational.adapters.redis.RedisServer;
+import bot.conversational.application.background.NodeLife;
 import bot.conversational.application.background.Repeating;
 import bot.conversational.application.config.PostgresConfiguration;
 import bot.conversational.application.health.IndexingProbe;
@@ -37,6 +39,11 @@ public final class Operations {
     private static final Duration REVOCATIONS_POLL = Duration.ofSeconds(1);
 
     private static final Duration PARTITIONS_CHECK = Duration.ofHours(1);
+    private static final Duration OLD_TURNS_CHECK = Duration.ofMinutes(10);
+
+    /** Clients may repeat a call for 24 hours after its end. */
+    private static final Duration KEYS_KEPT = Duration.ofHours(25);
+
     private static final int DAYS_AHEAD = 3;
     private static final int DAYS_KEPT = 2;
 
@@ -45,7 +52,7 @@ public final class Operations {
     public static void install(Injector injector, Environment environment, PostgresConfiguration postgres) {
         runInBackground(injector, environment);
         checkHealth(injector, environment, postgres);
-        PrometheusRegistry registry = new PrometheusRegistry();
+        PrometheusRegistry registry = injector.getInstance(PrometheusRegistry.class);
         DropwizardExports.builder().dropwizardRegistry(environment.metrics()).register(registry);
         injector.getInstance(LanguageModelMetrics.class)
                 .register(registry, injector.getInstance(RoutingLanguageModel.class));
@@ -64,6 +71,9 @@ public final class Operations {
             tellRevocations.tidy();
             return false;
         }));
+        JdbiOldTurns oldTurns = injector.getInstance(JdbiOldTurns.class);
+        environment.lifecycle().manage(new Repeating("old-turns", OLD_TURNS_CHECK, () -> oldTurns.forget(KEYS_KEPT)));
+        environment.lifecycle().manage(injector.getInstance(NodeLife.class));
         JdbiChangePartitions partitions = injector.getInstance(JdbiChangePartitions.class);
         environment.lifecycle().manage(new Repeating("change-partitions", PARTITIONS_CHECK, () -> {
             partitions.ensure(DAYS_AHEAD);

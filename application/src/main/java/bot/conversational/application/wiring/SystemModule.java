@@ -15,6 +15,7 @@ import com.google.inject.AbstractModule;
 import com.google.inject.Provides;
 import com.google.inject.Singleton;
 import io.dropwizard.lifecycle.setup.LifecycleEnvironment;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.concurrent.Executor;
@@ -33,6 +34,7 @@ final class SystemModule extends AbstractModule {
     @Override
     protected void configure() {
         bind(NodeName.class).toInstance(node);
+        bind(PrometheusRegistry.class).toInstance(new PrometheusRegistry());
         bind(InstantSource.class).toInstance(InstantSource.system());
         bind(IdSource.class).toInstance(new Uuid7Source(InstantSource.system()));
         bind(TokenCounter.class).toInstance(new JtokkitTokenCounter());

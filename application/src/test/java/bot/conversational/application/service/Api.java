@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -135,6 +136,40 @@ public final class Api {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         }
+    }
+
+    /** Sends a body and hands the answer over while it still comes. */
+    public HttpResponse<InputStream> open(String method, String path, Object body) {
+        try {
+            HttpRequest.BodyPublisher publisher = method.equals("GET")
+                    ? HttpRequest.BodyPublishers.noBody()
+                    : HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(body));
+            HttpRequest.Builder request =
+                    HttpRequest.newBuilder(URI.create(base + path)).method(method, publisher);
+            request.setHeader("Content-Type", "application/json");
+            headers.forEach(request::setHeader);
+            return HTTP.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** What it sends in a header. */
+    public String header(String name) {
+        return headers.getOrDefault(name, "");
+    }
+
+    /** Where it calls. */
+    public String base() {
+        return base;
+    }
+
+    /** The same session, at another node. */
+    public Api at(ServiceProcess node) {
+        return new Api(node.api().base, headers);
     }
 
     boolean answers(String path) {

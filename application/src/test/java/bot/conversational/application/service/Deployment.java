@@ -65,7 +65,16 @@ public final class Deployment {
 
     /** Starts a node and waits until it is ready. */
     public ServiceProcess start() {
-        return ServiceProcess.start(JAR, environment).awaitReady();
+        return start("256m");
+    }
+
+    /**
+     * Starts a node and waits until it is ready.
+     *
+     * @param heap the most it may take, as the JVM spells it
+     */
+    public ServiceProcess start(String heap) {
+        return ServiceProcess.start(JAR, environment, heap).awaitReady();
     }
 
     /** Runs a command of the service to its end. */

@@ -57,6 +57,7 @@ public final class InMemoryDatabase {
                 new InMemoryMessageStore(this),
                 new InMemoryFeedbackStore(this),
                 new InMemoryTurnStore(this),
+                new InMemoryLiveTurns(this, LiveTurnStores.LEASE).stores(),
                 new InMemoryChangeFeed(this, InMemoryChangeFeed.LEASE),
                 new InMemoryIndexSource(this),
                 new InMemoryRevocationStore(this));

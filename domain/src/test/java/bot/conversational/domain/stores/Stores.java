@@ -20,6 +20,7 @@ public record Stores(
         MessageStore messages,
         FeedbackStore feedback,
         TurnStore turns,
+        LiveTurnStores live,
         ChangeFeed changes,
         IndexSource index,
         RevocationStore revocations) {
