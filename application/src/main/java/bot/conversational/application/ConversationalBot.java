@@ -57,7 +57,7 @@ public final class ConversationalBot extends Application<ConversationalBotConfig
                         injector.getInstance(SessionAdmission.class),
                         configuration.rateLimits().chatLimit(),
                         configuration.rateLimits().apiLimit()),
-                configuration.http().maxBodySize().toBytes());
+                configuration.http().settings());
         Operations.install(injector, environment, configuration.postgres());
     }
 }

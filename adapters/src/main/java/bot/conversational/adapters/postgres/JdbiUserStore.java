@@ -52,6 +52,44 @@ public final class JdbiUserStore implements UserStore {
     }
 
     @Override
+    public Optional<Credentials> credentials(UserId id) {
+        return calls.call(handle -> handle.createQuery("""
+                        select id, email, display_name, role, created_at, password_hash
+                          from users
+                         where id = :id
+                        """)
+                .bind("id", id)
+                .map((row, context) -> credentials(row))
+                .findOne());
+    }
+
+    @Override
+    public Optional<User> rename(UserId id, Optional<String> displayName) {
+        return calls.call(handle -> handle.createQuery("""
+                        update users set display_name = :displayName
+                         where id = :id
+                        returning id, email, display_name, role, created_at
+                        """)
+                .bind("id", id)
+                .bind("displayName", displayName)
+                .map((row, context) -> user(row))
+                .findOne());
+    }
+
+    @Override
+    public boolean rehash(UserId id, PasswordHash known, PasswordHash fresh) {
+        return calls.call(handle -> handle.createUpdate("""
+                        update users set password_hash = :fresh
+                         where id = :id and password_hash = :known
+                        """)
+                        .bind("id", id)
+                        .bind("known", known.value())
+                        .bind("fresh", fresh.value())
+                        .execute())
+                == 1;
+    }
+
+    @Override
     public Optional<Credentials> findByEmail(EmailAddress email) {
         return calls.call(handle -> handle.createQuery("""
                         select id, email, display_name, role, created_at, password_hash
@@ -59,8 +97,12 @@ public final class JdbiUserStore implements UserStore {
                          where email_key = :emailKey
                         """)
                 .bind("emailKey", email.key())
-                .map((row, context) -> new Credentials(user(row), new PasswordHash(row.getString("password_hash"))))
+                .map((row, context) -> credentials(row))
                 .findOne());
+    }
+
+    private static Credentials credentials(ResultSet row) throws SQLException {
+        return new Credentials(user(row), new PasswordHash(row.getString("password_hash")));
     }
 
     private static User user(ResultSet row) throws SQLException {

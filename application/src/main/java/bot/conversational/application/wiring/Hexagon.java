@@ -1,6 +1,7 @@
 package bot.conversational.application.wiring;
 
 import bot.conversational.application.config.ConversationalBotConfiguration;
+import bot.conversational.domain.session.LogInLimits;
 import bot.conversational.domain.session.SessionLife;
 import com.google.inject.AbstractModule;
 import com.google.inject.Guice;
@@ -29,6 +30,7 @@ public final class Hexagon {
                 new LanguageModelModule(
                         configuration.models(), configuration.llm().retries(), lifecycle),
                 new AccountsModule(),
+                new ErasureModule(),
                 new ConversationsModule(),
                 new ChatModule(),
                 new EdgeModule(configuration, resources));
@@ -49,6 +51,7 @@ public final class Hexagon {
         protected void configure() {
             binder().requireExplicitBindings();
             binder().requireAtInjectOnConstructors();
+            bind(LogInLimits.class).toInstance(configuration.logIn().limits());
             bind(SessionLife.class)
                     .toInstance(new SessionLife(
                             configuration.cache().sessions(),

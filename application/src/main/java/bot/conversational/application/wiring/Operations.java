@@ -11,6 +11,7 @@ import bot.conversational.application.health.LanguageModelProbe;
 import bot.conversational.application.health.MigrationsProbe;
 import bot.conversational.application.health.Probe;
 import bot.conversational.application.health.ProbeHealthCheck;
+import bot.conversational.domain.erasure.FinishErasures;
 import bot.conversational.domain.revocation.TellRevocations;
 import bot.conversational.domain.search.ChangeFeed;
 import bot.conversational.domain.search.IndexMessages;
@@ -36,6 +37,7 @@ public final class Operations {
     /** How long a node may believe a Redis that another node could not tell of an ended session. */
     private static final Duration REVOCATIONS_POLL = Duration.ofSeconds(1);
 
+    private static final Duration ERASURES_POLL = Duration.ofSeconds(1);
     private static final Duration PARTITIONS_CHECK = Duration.ofHours(1);
     private static final int DAYS_AHEAD = 3;
     private static final int DAYS_KEPT = 2;
@@ -62,6 +64,11 @@ public final class Operations {
         environment.lifecycle().manage(new Repeating("revocations", REVOCATIONS_POLL, tellRevocations::runOnce));
         environment.lifecycle().manage(new Repeating("old-revocations", PARTITIONS_CHECK, () -> {
             tellRevocations.tidy();
+            return false;
+        }));
+        FinishErasures finishErasures = injector.getInstance(FinishErasures.class);
+        environment.lifecycle().manage(new Repeating("erasures", ERASURES_POLL, () -> {
+            finishErasures.runOnce();
             return false;
         }));
         JdbiChangePartitions partitions = injector.getInstance(JdbiChangePartitions.class);

@@ -21,7 +21,7 @@ public interface SessionStoreContract extends StoreContract {
 
     private Session opened() {
         Session session = StoreSamples.session(StoreSamples.newUser(stores()), NOW);
-        stores().sessions().open(session);
+        stores().sessions().open(session, StoreSamples.HASH);
         return session;
     }
 
@@ -69,7 +69,7 @@ public interface SessionStoreContract extends StoreContract {
     default void openShouldChangeNothingWhenCalledTwice() {
         Session session = opened();
 
-        stores().sessions().open(session);
+        stores().sessions().open(session, StoreSamples.HASH);
 
         assertThat(found(session, NOW)).contains(session);
     }
