@@ -1,7 +1,7 @@
 -- Deletes some conversations of a user with all that is in them, and notes each for the followers of the changes and for
 -- the caches.
 -- Returns how many.
-with some as (
+with chosen as (
     select c.id
       from conversations c
      where c.user_id = :user
@@ -9,8 +9,8 @@ with some as (
      limit :limit
 ), gone as (
     delete from conversations c
-     using some
-     where c.user_id = :user and c.id = some.id
+     using chosen
+     where c.user_id = :user and c.id = chosen.id
     returning c.user_id, c.id, c.version
 ), revoked as (
     insert into revocations (user_id, kind, key, version)

@@ -1,5 +1,6 @@
 package bot.conversational.application;
 
+import bot.conversational.application.cli.UserCommand;
 import bot.conversational.application.config.ConversationalBotConfiguration;
 import bot.conversational.application.config.EnvironmentValues;
 import bot.conversational.application.http.HttpEdge;
@@ -32,6 +33,7 @@ public final class ConversationalBot extends Application<ConversationalBotConfig
     public void initialize(Bootstrap<ConversationalBotConfiguration> bootstrap) {
         bootstrap.setConfigurationSourceProvider(
                 EnvironmentValues.in(".").substituting(bootstrap.getConfigurationSourceProvider()));
+        bootstrap.addCommand(new UserCommand());
         bootstrap.addBundle(new AssetsBundle("/docs", "/docs", "index.html", "docs"));
         bootstrap.addBundle(new AssetsBundle(SwaggerUi.folder(), "/docs/ui", null, "swagger-ui"));
         bootstrap.addBundle(new MigrationsBundle<>() {

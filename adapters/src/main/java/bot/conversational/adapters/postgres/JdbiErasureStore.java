@@ -99,10 +99,11 @@ public final class JdbiErasureStore implements ErasureStore {
     }
 
     @Override
-    public boolean settled(UserId user, Duration quiet) {
+    public boolean settled(UserId user, Duration quiet, String follower) {
         return calls.call(handle -> handle.createQuery(settled)
                 .bind("user", user)
                 .bind("quiet", quiet)
+                .bind("follower", follower)
                 .mapTo(Boolean.class)
                 .one());
     }

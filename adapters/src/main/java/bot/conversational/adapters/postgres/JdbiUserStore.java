@@ -11,7 +11,7 @@ import java.sql.SQLException;
 import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
 
-/** {@link UserStore} on the table {@code users}; its unique index decides who gets an address. */
+/** {@link UserStore} on the table {@code users}; its unique index decides who gets an address. An account without a hash is being erased. */
 public final class JdbiUserStore implements UserStore {
 
     private final PostgresCalls calls;
@@ -44,7 +44,7 @@ public final class JdbiUserStore implements UserStore {
         return calls.call(handle -> handle.createQuery("""
                         select id, email, display_name, role, created_at
                           from users
-                         where id = :id
+                         where id = :id and password_hash <> ''
                         """)
                 .bind("id", id)
                 .map((row, context) -> user(row))
@@ -56,7 +56,7 @@ public final class JdbiUserStore implements UserStore {
         return calls.call(handle -> handle.createQuery("""
                         select id, email, display_name, role, created_at, password_hash
                           from users
-                         where id = :id
+                         where id = :id and password_hash <> ''
                         """)
                 .bind("id", id)
                 .map((row, context) -> credentials(row))
@@ -67,7 +67,7 @@ public final class JdbiUserStore implements UserStore {
     public Optional<User> rename(UserId id, Optional<String> displayName) {
         return calls.call(handle -> handle.createQuery("""
                         update users set display_name = :displayName
-                         where id = :id
+                         where id = :id and password_hash <> ''
                         returning id, email, display_name, role, created_at
                         """)
                 .bind("id", id)

@@ -93,7 +93,8 @@ public final class TestDatabase {
                 new JdbiTurnStore(jdbi),
                 new JdbiChangeFeed(jdbi, JdbiChangeFeed.LEASE),
                 new JdbiIndexSource(jdbi),
-                new JdbiRevocationStore(jdbi));
+                new JdbiRevocationStore(jdbi),
+                new JdbiErasureStore(jdbi));
     }
 
     private static DataSource dataSource(String url) {

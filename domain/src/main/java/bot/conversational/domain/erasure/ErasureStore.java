@@ -33,10 +33,10 @@ public interface ErasureStore {
     boolean deleteSome(UserId user);
 
     /**
-     * Whether every follower of the changes has seen the last one of the user, and the account was deleted at least
-     * {@code quiet} ago.
+     * Whether the account was deleted at least {@code quiet} ago and a follower of the changes has acknowledged the last one
+     * of the user; false when the follower has never followed.
      */
-    boolean settled(UserId user, Duration quiet);
+    boolean settled(UserId user, Duration quiet, String follower);
 
     /** Drops the notes that are left of the user, and the erasure with them. */
     void finish(UserId user);

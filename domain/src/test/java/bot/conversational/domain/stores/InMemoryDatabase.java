@@ -39,6 +39,9 @@ public final class InMemoryDatabase {
     final Map<Revocation, Instant> revocations = new LinkedHashMap<>();
 
     final Map<String, InMemoryCursor> cursors = new HashMap<>();
+    /** With the time at which the account was deleted, {@link Instant#MAX} before. */
+    final Map<UserId, Instant> erasures = new LinkedHashMap<>();
+
     final InstantSource clock;
     private boolean away;
 
@@ -61,7 +64,8 @@ public final class InMemoryDatabase {
                 new InMemoryTurnStore(this),
                 new InMemoryChangeFeed(this, InMemoryChangeFeed.LEASE),
                 new InMemoryIndexSource(this),
-                new InMemoryRevocationStore(this));
+                new InMemoryRevocationStore(this),
+                new InMemoryErasureStore(this));
     }
 
     /** Takes the database away until the outage is closed. */

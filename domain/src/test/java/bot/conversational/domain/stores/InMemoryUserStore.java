@@ -25,7 +25,7 @@ public final class InMemoryUserStore implements UserStore {
 
     @Override
     public Optional<User> find(UserId id) {
-        return database.call(() -> Optional.ofNullable(database.users.get(id)).map(Credentials::user));
+        return database.call(() -> account(id).map(Credentials::user));
     }
 
     @Override
@@ -35,7 +35,7 @@ public final class InMemoryUserStore implements UserStore {
 
     @Override
     public Optional<Credentials> credentials(UserId id) {
-        return database.call(() -> Optional.ofNullable(database.users.get(id)));
+        return database.call(() -> account(id));
     }
 
     @Override
@@ -51,6 +51,12 @@ public final class InMemoryUserStore implements UserStore {
     @Override
     public boolean rehash(UserId id, PasswordHash known, PasswordHash fresh) {
         return database.call(() -> database.rehash(id, known, fresh));
+    }
+
+    /** One without a hash is being erased. */
+    private Optional<Credentials> account(UserId id) {
+        return Optional.ofNullable(database.users.get(id))
+                .filter(known -> !known.passwordHash().value().isEmpty());
     }
 
     private Optional<Credentials> byEmail(EmailAddress email) {
