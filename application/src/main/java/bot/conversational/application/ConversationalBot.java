@@ -1,5 +1,6 @@
 package bot.conversational.application;
 
+import bot.conversational.application.cli.UserCommand;
 import bot.conversational.application.config.ConversationalBotConfiguration;
 import bot.conversational.application.config.EnvironmentValues;
 import bot.conversational.application.config.ExplainedConfiguration;
@@ -36,6 +37,7 @@ public final class ConversationalBot extends Application<ConversationalBotConfig
         ConfigurationSourceProvider text = bootstrap.getConfigurationSourceProvider();
         bootstrap.setConfigurationSourceProvider(values.substituting(text));
         bootstrap.setConfigurationFactoryFactory(ExplainedConfiguration.of(text, values));
+        bootstrap.addCommand(new UserCommand());
         bootstrap.addBundle(new AssetsBundle("/docs", "/docs", "index.html", "docs"));
         bootstrap.addBundle(new AssetsBundle(SwaggerUi.folder(), "/docs/ui", null, "swagger-ui"));
         bootstrap.addBundle(new MigrationsBundle<>() {
@@ -61,7 +63,7 @@ public final class ConversationalBot extends Application<ConversationalBotConfig
                         injector.getInstance(SessionAdmission.class),
                         configuration.rateLimits().chatLimit(),
                         configuration.rateLimits().apiLimit()),
-                configuration.http().maxBodySize().toBytes());
+                configuration.http().settings());
         Operations.install(injector, environment, configuration.postgres());
     }
 }

@@ -77,6 +77,16 @@ public final class Argon2PasswordHasher implements PasswordHasher {
     }
 
     @Override
+    public boolean outdated(PasswordHash hash) {
+        Argon2Function made = Argon2Function.getInstanceFromHash(hash.value());
+        return made.getVariant() != CURRENT.getVariant()
+                || made.getVersion() != CURRENT.getVersion()
+                || made.getMemory() != CURRENT.getMemory()
+                || made.getIterations() != CURRENT.getIterations()
+                || made.getParallelism() != CURRENT.getParallelism();
+    }
+
+    @Override
     public void verifyNothing(Password password) {
         verify(password, nothing);
     }

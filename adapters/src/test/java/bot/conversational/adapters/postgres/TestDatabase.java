@@ -101,7 +101,8 @@ public final class TestDatabase {
                         new JdbiTokenBudget(jdbi)),
                 new JdbiChangeFeed(jdbi, JdbiChangeFeed.LEASE),
                 new JdbiIndexSource(jdbi),
-                new JdbiRevocationStore(jdbi));
+                new JdbiRevocationStore(jdbi),
+                new JdbiErasureStore(jdbi));
     }
 
     private static DataSource dataSource(String url) {

@@ -48,6 +48,11 @@ public final class ConversationalBotConfiguration extends Configuration {
     @Valid
     @NotNull
     @JsonProperty
+    private LogInConfiguration logIn;
+
+    @Valid
+    @NotNull
+    @JsonProperty
     private LanguageModelConfiguration llm;
 
     @NotNull
@@ -90,6 +95,10 @@ public final class ConversationalBotConfiguration extends Configuration {
 
     public RateLimitsConfiguration rateLimits() {
         return rateLimits;
+    }
+
+    public LogInConfiguration logIn() {
+        return logIn;
     }
 
     public LanguageModelConfiguration llm() {

@@ -2,6 +2,7 @@ package bot.conversational.application.wiring;
 
 import bot.conversational.application.config.ConversationalBotConfiguration;
 import bot.conversational.application.http.chat.TurnResponses;
+import bot.conversational.domain.session.LogInLimits;
 import bot.conversational.domain.session.SessionLife;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.google.inject.AbstractModule;
@@ -31,6 +32,7 @@ public final class Hexagon {
                 new LanguageModelModule(
                         configuration.models(), configuration.llm().retries(), lifecycle),
                 new AccountsModule(),
+                new ErasureModule(),
                 new ConversationsModule(),
                 new ChatModule(),
                 new LiveTurnsModule(configuration.turns()),
@@ -54,6 +56,7 @@ public final class Hexagon {
         protected void configure() {
             binder().requireExplicitBindings();
             binder().requireAtInjectOnConstructors();
+            bind(LogInLimits.class).toInstance(configuration.logIn().limits());
             bind(SessionLife.class)
                     .toInstance(new SessionLife(
                             configuration.cache().sessions(),

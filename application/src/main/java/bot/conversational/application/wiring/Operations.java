@@ -13,6 +13,7 @@ import bot.conversational.application.health.LanguageModelProbe;
 import bot.conversational.application.health.MigrationsProbe;
 import bot.conversational.application.health.Probe;
 import bot.conversational.application.health.ProbeHealthCheck;
+import bot.conversational.domain.erasure.FinishErasures;
 import bot.conversational.domain.revocation.TellRevocations;
 import bot.conversational.domain.search.ChangeFeed;
 import bot.conversational.domain.search.IndexMessages;
@@ -38,6 +39,7 @@ public final class Operations {
     /** How long a node may believe a Redis that another node could not tell of an ended session. */
     private static final Duration REVOCATIONS_POLL = Duration.ofSeconds(1);
 
+    private static final Duration ERASURES_POLL = Duration.ofSeconds(1);
     private static final Duration PARTITIONS_CHECK = Duration.ofHours(1);
     private static final Duration OLD_TURNS_CHECK = Duration.ofMinutes(10);
 
@@ -74,6 +76,11 @@ public final class Operations {
         JdbiOldTurns oldTurns = injector.getInstance(JdbiOldTurns.class);
         environment.lifecycle().manage(new Repeating("old-turns", OLD_TURNS_CHECK, () -> oldTurns.forget(KEYS_KEPT)));
         environment.lifecycle().manage(injector.getInstance(NodeLife.class));
+        FinishErasures finishErasures = injector.getInstance(FinishErasures.class);
+        environment.lifecycle().manage(new Repeating("erasures", ERASURES_POLL, () -> {
+            finishErasures.runOnce();
+            return false;
+        }));
         JdbiChangePartitions partitions = injector.getInstance(JdbiChangePartitions.class);
         environment.lifecycle().manage(new Repeating("change-partitions", PARTITIONS_CHECK, () -> {
             partitions.ensure(DAYS_AHEAD);

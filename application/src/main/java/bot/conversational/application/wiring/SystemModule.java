@@ -1,7 +1,9 @@
 package bot.conversational.application.wiring;
 
 import bot.conversational.adapters.passwords.Argon2PasswordHasher;
+import bot.conversational.adapters.passwords.ZxcvbnCommonPasswords;
 import bot.conversational.adapters.system.JtokkitTokenCounter;
+import bot.conversational.adapters.system.LocalFailedLogIns;
 import bot.conversational.adapters.system.LocalRateLimiter;
 import bot.conversational.adapters.system.Uuid7Source;
 import bot.conversational.application.background.BackgroundTasks;
@@ -9,11 +11,15 @@ import bot.conversational.application.config.NodeName;
 import bot.conversational.domain.chat.TokenCounter;
 import bot.conversational.domain.ratelimit.NodeCount;
 import bot.conversational.domain.ratelimit.RateLimiter;
+import bot.conversational.domain.session.FailedLogIns;
+import bot.conversational.domain.session.LogInLimits;
 import bot.conversational.domain.shared.IdSource;
+import bot.conversational.domain.user.CommonPasswords;
 import bot.conversational.domain.user.PasswordHasher;
 import com.google.inject.AbstractModule;
 import com.google.inject.Provides;
 import com.google.inject.Singleton;
+import com.google.inject.name.Named;
 import io.dropwizard.lifecycle.setup.LifecycleEnvironment;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.security.SecureRandom;
@@ -22,6 +28,9 @@ import java.util.concurrent.Executor;
 
 /** What every capability stands on: time, ids, hashes, token counts, threads. */
 final class SystemModule extends AbstractModule {
+
+    /** What a node has by itself, for when the shared one is away. */
+    static final String OWN = "own";
 
     private final NodeName node;
     private final LifecycleEnvironment lifecycle;
@@ -38,6 +47,7 @@ final class SystemModule extends AbstractModule {
         bind(InstantSource.class).toInstance(InstantSource.system());
         bind(IdSource.class).toInstance(new Uuid7Source(InstantSource.system()));
         bind(TokenCounter.class).toInstance(new JtokkitTokenCounter());
+        bind(CommonPasswords.class).toInstance(new ZxcvbnCommonPasswords());
         bind(PasswordHasher.class).toInstance(new Argon2PasswordHasher(new SecureRandom()));
     }
 
@@ -54,6 +64,13 @@ final class SystemModule extends AbstractModule {
     @Singleton
     NodeCount nodes() {
         return () -> 1;
+    }
+
+    @Provides
+    @Singleton
+    @Named(OWN)
+    FailedLogIns ownFailedLogIns(LogInLimits limits, InstantSource clock) {
+        return new LocalFailedLogIns(limits, clock);
     }
 
     @Provides

@@ -68,6 +68,11 @@ public final class Api {
         return new Api(base, more);
     }
 
+    /** What it sends as a header, empty when it does not. */
+    public String header(String name) {
+        return headers.getOrDefault(name, "");
+    }
+
     /** A client with a new account's session. */
     public Api asNewUser() {
         return asNewUser("user-" + UUID.randomUUID() + "@example.com");
