@@ -20,6 +20,7 @@ import bot.conversational.application.http.request.BodyLimitFilter;
 import bot.conversational.application.http.request.ClientAddresses;
 import bot.conversational.application.http.request.CorsFilter;
 import bot.conversational.application.http.request.RequestFilter;
+import bot.conversational.application.http.request.SingleParameters;
 import bot.conversational.application.http.search.SearchResource;
 import bot.conversational.application.http.sessions.SessionResource;
 import bot.conversational.application.http.users.UserResource;
@@ -71,6 +72,7 @@ public final class HttpEdge {
         jersey.register(new AuthValueFactoryProvider.Binder<>(CallerPrincipal.class));
         jersey.register(new IdParameters());
         jersey.register(new BodyLimitFilter(settings.maxBodyBytes()));
+        jersey.register(new SingleParameters());
         jersey.register(new ProblemMapper());
         jersey.register(new ViolationMapper());
         filter(environment, "request", new RequestFilter(new ClientAddresses(settings.trustedProxies())));

@@ -16,6 +16,8 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Supplier;
+import org.awaitility.Awaitility;
 
 /** Calls a service as its users do. Immutable: what adds a header gives another client. */
 public final class Api {
@@ -73,20 +75,35 @@ public final class Api {
         return headers.getOrDefault(name, "");
     }
 
+    /** A client of the same service with these headers only. */
+    static Api at(Api service, Map<String, String> headers) {
+        return new Api(service.base, headers);
+    }
+
     /** A client with a new account's session. */
     public Api asNewUser() {
         return asNewUser("user-" + UUID.randomUUID() + "@example.com");
     }
 
     public Api asNewUser(String email) {
-        post("/api/v1/users", Map.of("email", email, "password", PASSWORD)).expect(201);
+        patiently(() -> post("/api/v1/users", Map.of("email", email, "password", PASSWORD)))
+                .expect(201);
         return logIn(email);
     }
 
     public Api logIn(String email) {
-        Answer session = post("/api/v1/sessions", Map.of("email", email, "password", PASSWORD))
+        Answer session = patiently(() -> post("/api/v1/sessions", Map.of("email", email, "password", PASSWORD)))
                 .expect(201);
         return with("Authorization", "Bearer " + session.json().get("token").asText());
+    }
+
+    /** The first answer that is no 429: a machine that is busy elsewhere takes too long to hash a password now and then. */
+    static Answer patiently(Supplier<Answer> call) {
+        return Awaitility.await()
+                .pollDelay(Duration.ZERO)
+                .atMost(Duration.ofSeconds(30))
+                .pollInterval(Duration.ofMillis(500))
+                .until(call::get, answer -> answer.status() != 429);
     }
 
     /** Makes a conversation and gives its id. */
@@ -120,6 +137,30 @@ public final class Api {
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException(e);
         }
+    }
+
+    public Answer put(String path, Object body) {
+        return sendJson("PUT", path, body);
+    }
+
+    public Answer patch(String path, Object body) {
+        return sendJson("PATCH", path, body);
+    }
+
+    /** Sends JSON; a value that is null needs a map that takes one. */
+    private Answer sendJson(String method, String path, Object body) {
+        try {
+            String json = JSON.writeValueAsString(body);
+            return with("Content-Type", "application/json")
+                    .send(method, path, HttpRequest.BodyPublishers.ofString(json));
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException(e);
+        }
+    }
+
+    /** What this client sends in a header, or an empty text. */
+    String header(String name) {
+        return headers.getOrDefault(name, "");
     }
 
     /** Sends a text as it is; its type is a header's business. */
