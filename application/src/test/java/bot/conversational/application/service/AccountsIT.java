@@ -51,7 +51,11 @@ class AccountsIT {
                         .get("displayName")
                         .asText())
                 .isEqualTo("Ada");
-        assertThat(send(ada, "PATCH", ME, "{}").expect(200).json().get("displayName").asText())
+        assertThat(send(ada, "PATCH", ME, "{}")
+                        .expect(200)
+                        .json()
+                        .get("displayName")
+                        .asText())
                 .as("absent changes nothing")
                 .isEqualTo("Ada");
         assertThat(send(ada, "PATCH", ME, "{\"displayName\": null}")
@@ -89,12 +93,11 @@ class AccountsIT {
     @ParameterizedTest
     @ValueSource(strings = {"short", "Password", "PASSWORD1", "EMAIL", "LONG"})
     void passwordThatIsTooShortTooLongOrTooCommonShouldBeRefused(String chosen) {
-        String password =
-                switch (chosen) {
-                    case "EMAIL" -> email.toUpperCase(Locale.ROOT);
-                    case "LONG" -> "😀".repeat(257);
-                    default -> chosen;
-                };
+        String password = switch (chosen) {
+            case "EMAIL" -> email.toUpperCase(Locale.ROOT);
+            case "LONG" -> "😀".repeat(257);
+            default -> chosen;
+        };
         Api.Answer refused = anybody.post("/api/v1/users", Map.of("email", email, "password", password))
                 .expect(422);
         assertThat(refused.json().at("/errors/0/field").asText()).isEqualTo("password");
@@ -126,7 +129,8 @@ class AccountsIT {
         JsonNode newest = sessions.get("items").get(0);
         assertThat(newest.get("userAgent").asText()).isEqualTo("a phone");
         assertThat(newest.get("current").asBoolean()).isTrue();
-        assertThat(newest.get("expiresAt").asText()).isGreaterThan(newest.get("lastSeenAt").asText());
+        assertThat(newest.get("expiresAt").asText())
+                .isGreaterThan(newest.get("lastSeenAt").asText());
         assertThat(newest.get("createdAt").asText()).endsWith("Z");
         JsonNode first = sessions.get("items").get(1);
         assertThat(first.get("current").asBoolean()).isFalse();
@@ -159,9 +163,9 @@ class AccountsIT {
             List<Future<Integer>> calls = new ArrayList<>();
             for (int i = 0; i < 8; i++) {
                 String address = i % 2 == 0 ? email : email.toUpperCase(Locale.ROOT);
-                calls.add(threads.submit(() -> anybody.post(
-                                "/api/v1/users", Map.of("email", address, "password", Api.PASSWORD))
-                        .status()));
+                calls.add(threads.submit(
+                        () -> anybody.post("/api/v1/users", Map.of("email", address, "password", Api.PASSWORD))
+                                .status()));
             }
             for (Future<Integer> call : calls) {
                 answers.add(call.get());

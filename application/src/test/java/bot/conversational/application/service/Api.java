@@ -158,11 +158,6 @@ public final class Api {
         }
     }
 
-    /** What this client sends in a header, or an empty text. */
-    String header(String name) {
-        return headers.getOrDefault(name, "");
-    }
-
     /** Sends a text as it is; its type is a header's business. */
     public Answer postRaw(String path, String body) {
         return send("POST", path, HttpRequest.BodyPublishers.ofString(body));
@@ -201,11 +196,6 @@ public final class Api {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         }
-    }
-
-    /** What it sends in a header. */
-    public String header(String name) {
-        return headers.getOrDefault(name, "");
     }
 
     /** Where it calls. */

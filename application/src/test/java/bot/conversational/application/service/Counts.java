@@ -18,7 +18,15 @@ record Counts(Map<String, Long> statements, long redisRoundTrips) {
 
     /** Marks of statements that no caller waits for: the followers of the changes, and health checks. */
     private static final List<String> BACKGROUND = List.of(
-            "change_cursors", "with changed as materialized", "change_partitions", "select version()", "revocations");
+            "change_cursors",
+            "with changed as materialized",
+            "change_partitions",
+            "select version()",
+            "revocations",
+            "into nodes",
+            "join nodes",
+            "'running' and stop_requested",
+            "from erasures");
 
     private static final Pattern CALLS = Pattern.compile("^cmdstat_(?:evalsha|eval):calls=(\\d+)");
 

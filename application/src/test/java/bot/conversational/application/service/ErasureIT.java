@@ -52,7 +52,8 @@ class ErasureIT {
                 String conversation = user.newConversation();
                 user.say(conversation, "the secret of the pangolin").expect(201);
                 await().atMost(Duration.ofSeconds(20))
-                        .until(() -> !user.search("pangolin").json().get("items").isEmpty());
+                        .until(() ->
+                                !user.search("pangolin").json().get("items").isEmpty());
             }
             assertThat(traces(erased)).as("the test sees what there is").hasSizeGreaterThan(5);
 
@@ -108,8 +109,7 @@ class ErasureIT {
             }
             assertThat(tables).hasSizeGreaterThan(6);
             for (String table : tables) {
-                try (ResultSet count =
-                        statement.executeQuery("select count(*) from " + table + " = '" + user + "'")) {
+                try (ResultSet count = statement.executeQuery("select count(*) from " + table + " = '" + user + "'")) {
                     count.next();
                     if (count.getLong(1) > 0) {
                         found.add("postgresql: " + table);

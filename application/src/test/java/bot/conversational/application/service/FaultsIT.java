@@ -138,8 +138,8 @@ class FaultsIT {
                 .toList();
         List<Call> after =
                 load.calls().stream().filter(call -> call.began() >= back).toList();
-        Fault fault =
-                new Fault(what, inFlight, before, during, after, recovery(load, back).orElseThrow(), load);
+        Fault fault = new Fault(
+                what, inFlight, before, during, after, recovery(load, back).orElseThrow(), load);
         faults.add(fault);
         assertThat(before).as("all was well before").noneMatch(Call::failed);
         return fault;

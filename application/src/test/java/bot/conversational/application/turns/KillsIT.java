@@ -119,17 +119,22 @@ class KillsIT {
         for (String conversation : conversations) {
             String cursor = "";
             do {
-                JsonNode page = reader.get(path(conversation) + "?limit=200" + cursor).expect(200).json();
+                JsonNode page = reader.get(path(conversation) + "?limit=200" + cursor)
+                        .expect(200)
+                        .json();
                 for (JsonNode message : page.get("items")) {
                     byId.put(message.get("id").asText(), message);
                     if (message.get("role").asText().equals("user")) {
                         asked.merge(message.get("content").asText(), 1, Integer::sum);
                     } else {
                         assertThat(FINAL).contains(message.get("status").asText());
-                        assertThat(ScriptedModelServer.text(20)).startsWith(message.get("content").asText());
+                        assertThat(ScriptedModelServer.text(20))
+                                .startsWith(message.get("content").asText());
                     }
                 }
-                cursor = page.get("nextCursor").isNull() ? "" : "&cursor=" + page.get("nextCursor").asText();
+                cursor = page.get("nextCursor").isNull()
+                        ? ""
+                        : "&cursor=" + page.get("nextCursor").asText();
             } while (!cursor.isEmpty());
         }
         assertThat(asked.values()).as("messages doubled").containsOnly(1);

@@ -68,8 +68,8 @@ class ManyStreamsIT {
         List<Future<EventStream>> streams = new ArrayList<>();
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             // Each asks something else: equal questions would share a call.
-            conversations.forEach(conversation ->
-                    streams.add(threads.submit(() -> EventStream.ask(user, conversation, content + " " + conversation))));
+            conversations.forEach(conversation -> streams.add(
+                    threads.submit(() -> EventStream.ask(user, conversation, content + " " + conversation))));
         }
         List<EventStream> opened = new ArrayList<>();
         for (Future<EventStream> stream : streams) {

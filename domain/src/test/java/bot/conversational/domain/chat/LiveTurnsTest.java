@@ -379,7 +379,7 @@ class LiveTurnsTest {
     }
 
     private ConversationId conversation(UserId owner) {
-        return new CreateConversation(stores.conversations(), ids, InstantSource.system())
+        return new CreateConversation(stores.conversations(), name -> {}, ids, InstantSource.system())
                 .create(owner, Optional.empty(), Optional.empty(), Optional.empty())
                 .id();
     }

@@ -56,7 +56,7 @@ public final class InMemoryErasureStore implements ErasureStore {
             Optional<ConversationId> one = database.conversations(user).stream()
                     .map(conversation -> conversation.conversation().id())
                     .findFirst();
-            one.ifPresent(id -> database.delete(user, id));
+            one.ifPresent(id -> database.stores().conversations().delete(user, id));
             if (one.isEmpty()) {
                 database.endSessions(user, session -> true);
                 database.users.remove(user);
