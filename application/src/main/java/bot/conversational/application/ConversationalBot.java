@@ -2,6 +2,7 @@ package bot.conversational.application;
 
 import bot.conversational.application.config.ConversationalBotConfiguration;
 import bot.conversational.application.config.EnvironmentValues;
+import bot.conversational.application.config.ExplainedConfiguration;
 import bot.conversational.application.http.HttpEdge;
 import bot.conversational.application.http.auth.AdmissionFeature;
 import bot.conversational.application.http.description.SwaggerUi;
@@ -10,6 +11,7 @@ import bot.conversational.application.wiring.Operations;
 import bot.conversational.domain.session.SessionAdmission;
 import com.google.inject.Injector;
 import io.dropwizard.assets.AssetsBundle;
+import io.dropwizard.configuration.ConfigurationSourceProvider;
 import io.dropwizard.core.Application;
 import io.dropwizard.core.setup.Bootstrap;
 import io.dropwizard.core.setup.Environment;
@@ -30,8 +32,10 @@ public final class ConversationalBot extends Application<ConversationalBotConfig
 
     @Override
     public void initialize(Bootstrap<ConversationalBotConfiguration> bootstrap) {
-        bootstrap.setConfigurationSourceProvider(
-                EnvironmentValues.in(".").substituting(bootstrap.getConfigurationSourceProvider()));
+        EnvironmentValues values = EnvironmentValues.in(".");
+        ConfigurationSourceProvider text = bootstrap.getConfigurationSourceProvider();
+        bootstrap.setConfigurationSourceProvider(values.substituting(text));
+        bootstrap.setConfigurationFactoryFactory(ExplainedConfiguration.of(text, values));
         bootstrap.addBundle(new AssetsBundle("/docs", "/docs", "index.html", "docs"));
         bootstrap.addBundle(new AssetsBundle(SwaggerUi.folder(), "/docs/ui", null, "swagger-ui"));
         bootstrap.addBundle(new MigrationsBundle<>() {
