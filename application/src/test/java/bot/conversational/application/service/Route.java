@@ -34,6 +34,7 @@ record Route(String name, Optional<String> body, int owner, int other, int nobod
             GET /api/v1/models | | 200 | 200 | 401 | 200
             GET /api/v1/search/titles | | 200 | 200 | 401 | 200
             GET /api/v1/search/messages | | 200 | 200 | 401 | 200
+            GET /api/v1/search/conversations | | 200 | 200 | 401 | 200
             """);
 
     private static List<Route> parse(String table) {

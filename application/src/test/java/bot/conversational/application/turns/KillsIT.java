@@ -7,6 +7,7 @@ import bot.conversational.application.service.Api;
 import bot.conversational.application.service.Deployment;
 import bot.conversational.application.service.ServiceProcess;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -141,8 +142,8 @@ class KillsIT {
         assertThat(sent).containsAll(asked.keySet());
         journal.forEach((key, told) -> {
             assertThat(byId).as("messages lost").containsKeys(told.question(), told.answer());
-            assertThat(byId.get(told.question()).get("content").asText()).isEqualTo(told.content());
-            assertThat(byId.get(told.answer()).get("parentId").asText()).isEqualTo(told.question());
+            assertThat(byId.getOrDefault(told.question(), MissingNode.getInstance()).path("content").asText()).isEqualTo(told.content());
+            assertThat(byId.getOrDefault(told.answer(), MissingNode.getInstance()).path("parentId").asText()).isEqualTo(told.question());
         });
     }
 
