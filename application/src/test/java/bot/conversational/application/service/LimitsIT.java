@@ -133,7 +133,10 @@ class LimitsIT {
             assertThat(allowed.header("RateLimit")).startsWith("\"chat\";r=" + i + ";t=");
         }
         // What the allowed calls left to do in the background is done by then.
-        await().until(() -> Counts.now(deployment).since(Counts.now(deployment)).statements().isEmpty());
+        await().until(() -> Counts.now(deployment)
+                .since(Counts.now(deployment))
+                .statements()
+                .isEmpty());
         Counts before = Counts.now(deployment);
         for (int i = 0; i < 10; i++) {
             Api.Answer refused = ada.say(conversation, "Hello").expect(429);
@@ -142,8 +145,7 @@ class LimitsIT {
             assertThat(Integer.parseInt(refused.header("Retry-After"))).isBetween(1, 60);
             assertThat(refused.header("Content-Type")).startsWith("application/problem+json");
         }
-        assertThat(Counts.now(deployment).since(before).statements())
-                .isEmpty();
+        assertThat(Counts.now(deployment).since(before).statements()).isEmpty();
         ada.get(ME).expect(200);
     }
 

@@ -142,8 +142,14 @@ class KillsIT {
         assertThat(sent).containsAll(asked.keySet());
         journal.forEach((key, told) -> {
             assertThat(byId).as("messages lost").containsKeys(told.question(), told.answer());
-            assertThat(byId.getOrDefault(told.question(), MissingNode.getInstance()).path("content").asText()).isEqualTo(told.content());
-            assertThat(byId.getOrDefault(told.answer(), MissingNode.getInstance()).path("parentId").asText()).isEqualTo(told.question());
+            assertThat(byId.getOrDefault(told.question(), MissingNode.getInstance())
+                            .path("content")
+                            .asText())
+                    .isEqualTo(told.content());
+            assertThat(byId.getOrDefault(told.answer(), MissingNode.getInstance())
+                            .path("parentId")
+                            .asText())
+                    .isEqualTo(told.question());
         });
     }
 
