@@ -163,9 +163,7 @@ class AccountsIT {
             List<Future<Integer>> calls = new ArrayList<>();
             for (int i = 0; i < 8; i++) {
                 String address = i % 2 == 0 ? email : email.toUpperCase(Locale.ROOT);
-                calls.add(threads.submit(
-                        () -> anybody.post("/api/v1/users", Map.of("email", address, "password", Api.PASSWORD))
-                                .status()));
+                calls.add(threads.submit(() -> registered(address)));
             }
             for (Future<Integer> call : calls) {
                 answers.add(call.get());
@@ -173,6 +171,16 @@ class AccountsIT {
         }
         assertThat(answers).containsOnlyOnce(201);
         assertThat(answers).filteredOn(status -> status != 201).hasSize(7).containsOnly(409);
+    }
+
+    /** Hashing takes its turns: who is sent away for that comes again. */
+    private int registered(String address) {
+        int status;
+        do {
+            status = anybody.post("/api/v1/users", Map.of("email", address, "password", Api.PASSWORD))
+                    .status();
+        } while (status == 429);
+        return status;
     }
 
     /** Two users who differ in one letter of the address, and in nothing else. */
