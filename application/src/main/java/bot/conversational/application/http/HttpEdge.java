@@ -1,5 +1,6 @@
 package bot.conversational.application.http;
 
+import bot.conversational.application.http.analytics.UsageResource;
 import bot.conversational.application.http.auth.AdmissionFeature;
 import bot.conversational.application.http.auth.CallerPrincipal;
 import bot.conversational.application.http.chat.MessageResource;
@@ -40,7 +41,8 @@ public final class HttpEdge {
             FeedbackResource.class,
             MessageResource.class,
             ModelResource.class,
-            SearchResource.class);
+            SearchResource.class,
+            UsageResource.class);
 
     private HttpEdge() {}
 

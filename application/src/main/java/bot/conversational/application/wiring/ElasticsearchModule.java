@@ -4,12 +4,14 @@ import bot.conversational.adapters.elasticsearch.ElasticsearchClients;
 import bot.conversational.adapters.elasticsearch.ElasticsearchConversationSearch;
 import bot.conversational.adapters.elasticsearch.ElasticsearchMessageIndex;
 import bot.conversational.adapters.elasticsearch.ElasticsearchMessageSearch;
+import bot.conversational.adapters.elasticsearch.ElasticsearchUsageStatistics;
 import bot.conversational.adapters.elasticsearch.MessageAnalyzer;
 import bot.conversational.adapters.elasticsearch.MessageIndexSchema;
 import bot.conversational.adapters.elasticsearch.Slf4jRejectionLog;
 import bot.conversational.adapters.postgres.JdbiMessageSearch;
 import bot.conversational.application.config.ElasticsearchConfiguration;
 import bot.conversational.application.config.NodeName;
+import bot.conversational.domain.analytics.ReportUsage;
 import bot.conversational.domain.conversation.ConversationLookup;
 import bot.conversational.domain.search.ChangeFeed;
 import bot.conversational.domain.search.ConversationSearch;
@@ -81,6 +83,12 @@ final class ElasticsearchModule extends AbstractModule {
     @Singleton
     DiscoverConversations discoverConversations(ConversationSearch search, ConversationLookup conversations) {
         return new DiscoverConversations(search, conversations);
+    }
+
+    @Provides
+    @Singleton
+    ReportUsage reportUsage(ElasticsearchClients clients, MessageIndexSchema schema) {
+        return new ReportUsage(new ElasticsearchUsageStatistics(clients.reporting(), schema));
     }
 
     @Provides
