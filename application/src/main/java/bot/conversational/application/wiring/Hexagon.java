@@ -31,6 +31,7 @@ public final class Hexagon {
                 new AccountsModule(),
                 new ConversationsModule(),
                 new ChatModule(),
+                new TransferModule(),
                 new EdgeModule(configuration, resources));
     }
 
