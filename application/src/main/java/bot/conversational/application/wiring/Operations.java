@@ -6,6 +6,7 @@ import bot.conversational.adapters.postgres.JdbiChangePartitions;
 import bot.conversational.adapters.redis.RedisServer;
 import bot.conversational.application.background.Repeating;
 import bot.conversational.application.config.PostgresConfiguration;
+import bot.conversational.application.health.IndexingMetrics;
 import bot.conversational.application.health.IndexingProbe;
 import bot.conversational.application.health.LanguageModelProbe;
 import bot.conversational.application.health.MigrationsProbe;
@@ -13,6 +14,7 @@ import bot.conversational.application.health.Probe;
 import bot.conversational.application.health.ProbeHealthCheck;
 import bot.conversational.domain.revocation.TellRevocations;
 import bot.conversational.domain.search.ChangeFeed;
+import bot.conversational.domain.search.DeadLetters;
 import bot.conversational.domain.search.IndexMessages;
 import com.google.inject.Injector;
 import com.google.inject.Key;
@@ -47,8 +49,16 @@ public final class Operations {
         checkHealth(injector, environment, postgres);
         PrometheusRegistry registry = new PrometheusRegistry();
         DropwizardExports.builder().dropwizardRegistry(environment.metrics()).register(registry);
+<<<<<<< HEAD
         injector.getInstance(LanguageModelMetrics.class)
                 .register(registry, injector.getInstance(RoutingLanguageModel.class));
+=======
+        IndexingMetrics.register(
+                registry,
+                injector.getInstance(ChangeFeed.class),
+                IndexMessages.CONSUMER,
+                injector.getInstance(DeadLetters.class));
+>>>>>>> ed0d79f (Share the shards of the changes, and keep what cannot be indexed)
         environment
                 .admin()
                 .addServlet("prometheus", new PrometheusMetricsServlet(registry))
@@ -98,6 +108,7 @@ public final class Operations {
         register(
                 environment,
                 "indexing",
+<<<<<<< HEAD
                 new IndexingProbe(injector.getInstance(ChangeFeed.class), IndexMessages.CONSUMER));
         RoutingLanguageModel languageModels = injector.getInstance(RoutingLanguageModel.class);
         register(environment, "language-model", new LanguageModelProbe(() -> breakers(languageModels)));
@@ -108,6 +119,13 @@ public final class Operations {
         Map<String, String> states = new LinkedHashMap<>();
         models.states().forEach((model, state) -> states.put(model, state.name().toLowerCase(Locale.ROOT)));
         return states;
+=======
+                new IndexingProbe(
+                        injector.getInstance(ChangeFeed.class),
+                        IndexMessages.CONSUMER,
+                        injector.getInstance(DeadLetters.class)));
+        register(environment, "language-model", injector.getInstance(ObservedLanguageModel.class));
+>>>>>>> ed0d79f (Share the shards of the changes, and keep what cannot be indexed)
     }
 
     private static void register(Environment environment, String name, Probe probe) {

@@ -4,7 +4,11 @@ import bot.conversational.adapters.postgres.JdbiChangeFeed;
 import bot.conversational.adapters.postgres.JdbiChangePartitions;
 import bot.conversational.adapters.postgres.JdbiConversationLookup;
 import bot.conversational.adapters.postgres.JdbiConversationStore;
+<<<<<<< HEAD
 import bot.conversational.adapters.postgres.JdbiFeedbackStore;
+=======
+import bot.conversational.adapters.postgres.JdbiDeadLetters;
+>>>>>>> ed0d79f (Share the shards of the changes, and keep what cannot be indexed)
 import bot.conversational.adapters.postgres.JdbiIndexSource;
 import bot.conversational.adapters.postgres.JdbiMessageStore;
 import bot.conversational.adapters.postgres.JdbiRevocationStore;
@@ -23,6 +27,7 @@ import bot.conversational.domain.conversation.FeedbackStore;
 import bot.conversational.domain.conversation.MessageStore;
 import bot.conversational.domain.revocation.RevocationStore;
 import bot.conversational.domain.search.ChangeFeed;
+import bot.conversational.domain.search.DeadLetters;
 import bot.conversational.domain.search.IndexSource;
 import bot.conversational.domain.session.SessionLife;
 import bot.conversational.domain.session.SessionStore;
@@ -112,8 +117,13 @@ final class PostgresModule extends AbstractModule {
 
     @Provides
     @Singleton
+<<<<<<< HEAD
     RevocationStore revocations(Jdbi jdbi) {
         return new JdbiRevocationStore(jdbi);
+=======
+    DeadLetters deadLetters(Jdbi jdbi) {
+        return new JdbiDeadLetters(jdbi);
+>>>>>>> ed0d79f (Share the shards of the changes, and keep what cannot be indexed)
     }
 
     @Provides
