@@ -1,5 +1,7 @@
 package bot.conversational.application;
 
+import bot.conversational.application.cli.EvaluateCommand;
+import bot.conversational.application.cli.ImportCommand;
 import bot.conversational.application.cli.UserCommand;
 import bot.conversational.application.config.ConversationalBotConfiguration;
 import bot.conversational.application.config.EnvironmentValues;
@@ -40,6 +42,8 @@ public final class ConversationalBot extends Application<ConversationalBotConfig
         bootstrap.addCommand(new UserCommand());
         bootstrap.addBundle(new AssetsBundle("/docs", "/docs", "index.html", "docs"));
         bootstrap.addBundle(new AssetsBundle(SwaggerUi.folder(), "/docs/ui", null, "swagger-ui"));
+        bootstrap.addCommand(new ImportCommand());
+        bootstrap.addCommand(new EvaluateCommand());
         bootstrap.addBundle(new MigrationsBundle<>() {
             @Override
             public DataSourceFactory getDataSourceFactory(ConversationalBotConfiguration configuration) {

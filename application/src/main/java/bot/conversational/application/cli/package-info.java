@@ -1,5 +1,6 @@
 /**
- * Commands of the jar beside {@code server}, {@code check} and {@code db}: what operators do before anybody can log in.
+ * Commands of the jar for the operator, beside {@code server}, {@code check} and {@code db}. They print what people read
+ * on standard output and a progress bar on standard error.
  */
 @NullMarked
 package bot.conversational.application.cli;

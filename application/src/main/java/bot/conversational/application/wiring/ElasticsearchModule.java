@@ -7,7 +7,6 @@ import bot.conversational.adapters.elasticsearch.ElasticsearchMessageSearch;
 import bot.conversational.adapters.elasticsearch.ElasticsearchUsageStatistics;
 import bot.conversational.adapters.elasticsearch.MessageAnalyzer;
 import bot.conversational.adapters.elasticsearch.MessageIndexSchema;
-import bot.conversational.adapters.elasticsearch.Slf4jRejectionLog;
 import bot.conversational.adapters.postgres.JdbiMessageSearch;
 import bot.conversational.application.config.ElasticsearchConfiguration;
 import bot.conversational.application.config.NodeName;
@@ -15,6 +14,7 @@ import bot.conversational.domain.analytics.ReportUsage;
 import bot.conversational.domain.conversation.ConversationLookup;
 import bot.conversational.domain.search.ChangeFeed;
 import bot.conversational.domain.search.ConversationSearch;
+import bot.conversational.domain.search.DeadLetters;
 import bot.conversational.domain.search.DegradingConversationSearch;
 import bot.conversational.domain.search.DegradingMessageSearch;
 import bot.conversational.domain.search.DiscoverConversations;
@@ -99,7 +99,8 @@ final class ElasticsearchModule extends AbstractModule {
 
     @Provides
     @Singleton
-    IndexMessages indexMessages(ChangeFeed feed, IndexSource source, MessageIndex index, NodeName node) {
-        return new IndexMessages(feed, source, index, new Slf4jRejectionLog(), node.value());
+    IndexMessages indexMessages(
+            ChangeFeed feed, IndexSource source, MessageIndex index, DeadLetters deadLetters, NodeName node) {
+        return new IndexMessages(feed, source, index, deadLetters, node.value());
     }
 }

@@ -36,6 +36,7 @@ public final class Hexagon {
                 new ConversationsModule(),
                 new ChatModule(),
                 new LiveTurnsModule(configuration.turns()),
+                new TransferModule(),
                 new EdgeModule(configuration, environment, resources));
     }
 

@@ -8,6 +8,7 @@ import bot.conversational.adapters.redis.RedisServer;
 import bot.conversational.application.background.NodeLife;
 import bot.conversational.application.background.Repeating;
 import bot.conversational.application.config.PostgresConfiguration;
+import bot.conversational.application.health.IndexingMetrics;
 import bot.conversational.application.health.IndexingProbe;
 import bot.conversational.application.health.LanguageModelProbe;
 import bot.conversational.application.health.MigrationsProbe;
@@ -16,6 +17,7 @@ import bot.conversational.application.health.ProbeHealthCheck;
 import bot.conversational.domain.erasure.FinishErasures;
 import bot.conversational.domain.revocation.TellRevocations;
 import bot.conversational.domain.search.ChangeFeed;
+import bot.conversational.domain.search.DeadLetters;
 import bot.conversational.domain.search.IndexMessages;
 import com.google.inject.Injector;
 import com.google.inject.Key;
@@ -58,6 +60,11 @@ public final class Operations {
         DropwizardExports.builder().dropwizardRegistry(environment.metrics()).register(registry);
         injector.getInstance(LanguageModelMetrics.class)
                 .register(registry, injector.getInstance(RoutingLanguageModel.class));
+        IndexingMetrics.register(
+                registry,
+                injector.getInstance(ChangeFeed.class),
+                IndexMessages.CONSUMER,
+                injector.getInstance(DeadLetters.class));
         environment
                 .admin()
                 .addServlet("prometheus", new PrometheusMetricsServlet(registry))
@@ -115,7 +122,10 @@ public final class Operations {
         register(
                 environment,
                 "indexing",
-                new IndexingProbe(injector.getInstance(ChangeFeed.class), IndexMessages.CONSUMER));
+                new IndexingProbe(
+                        injector.getInstance(ChangeFeed.class),
+                        IndexMessages.CONSUMER,
+                        injector.getInstance(DeadLetters.class)));
         RoutingLanguageModel languageModels = injector.getInstance(RoutingLanguageModel.class);
         register(environment, "language-model", new LanguageModelProbe(() -> breakers(languageModels)));
     }

@@ -4,6 +4,7 @@ import bot.conversational.adapters.postgres.JdbiChangeFeed;
 import bot.conversational.adapters.postgres.JdbiChangePartitions;
 import bot.conversational.adapters.postgres.JdbiConversationLookup;
 import bot.conversational.adapters.postgres.JdbiConversationStore;
+import bot.conversational.adapters.postgres.JdbiDeadLetters;
 import bot.conversational.adapters.postgres.JdbiErasureStore;
 import bot.conversational.adapters.postgres.JdbiFeedbackStore;
 import bot.conversational.adapters.postgres.JdbiIndexSource;
@@ -25,6 +26,7 @@ import bot.conversational.domain.conversation.MessageStore;
 import bot.conversational.domain.erasure.ErasureStore;
 import bot.conversational.domain.revocation.RevocationStore;
 import bot.conversational.domain.search.ChangeFeed;
+import bot.conversational.domain.search.DeadLetters;
 import bot.conversational.domain.search.IndexSource;
 import bot.conversational.domain.session.SessionLife;
 import bot.conversational.domain.session.SessionStore;
@@ -116,6 +118,12 @@ final class PostgresModule extends AbstractModule {
     @Singleton
     RevocationStore revocations(Jdbi jdbi) {
         return new JdbiRevocationStore(jdbi);
+    }
+
+    @Provides
+    @Singleton
+    DeadLetters deadLetters(Jdbi jdbi) {
+        return new JdbiDeadLetters(jdbi);
     }
 
     @Provides
