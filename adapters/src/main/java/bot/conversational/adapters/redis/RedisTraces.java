@@ -44,10 +44,11 @@ public final class RedisTraces implements UserTraces {
     }
 
     private List<String> ownedBy(UserId user, List<String> keys) {
-        List<@Nullable String> answers = redis.call(client -> client.mget(keys.toArray(String[]::new)));
+        List<String> answers = redis.call(client -> client.mget(keys.toArray(String[]::new)));
         List<String> owned = new ArrayList<>();
         for (int i = 0; i < keys.size(); i++) {
-            String answer = answers.get(i);
+            // A key that has gone since has no value, whatever Jedis says of its type.
+            @Nullable String answer = answers.get(i);
             if (answer != null
                     && ConversationJson.readAnswer(answer)
                             .map(CachedAnswer::owner)

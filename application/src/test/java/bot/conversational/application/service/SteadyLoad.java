@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -89,7 +90,7 @@ final class SteadyLoad implements AutoCloseable {
     /** The conversation to go on in: a turn whose beginning nobody can tell about may be in the way of the next one. */
     private String ask(Api api, String conversation, String content) {
         int status = call("turn", () -> api.say(conversation, content));
-        asked.get(api).add(new Asked(conversation, content, status == 201));
+        Objects.requireNonNull(asked.get(api)).add(new Asked(conversation, content, status == 201));
         if (status != 409) {
             return conversation;
         }
