@@ -11,10 +11,12 @@ import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -59,7 +61,7 @@ class BadInputIT {
         for (Map.Entry<String, JsonNode> path : description.get("paths").properties()) {
             path.getValue()
                     .fieldNames()
-                    .forEachRemaining(method -> described.add(method.toUpperCase() + " " + path.getKey()));
+                    .forEachRemaining(method -> described.add(method.toUpperCase(Locale.ROOT) + " " + path.getKey()));
         }
         assertThat(Route.ALL.stream().map(Route::name)).containsExactlyInAnyOrderElementsOf(described);
     }
@@ -71,9 +73,9 @@ class BadInputIT {
                     Belongings mine = Belongings.of(anybody);
                     assertStatus(call(anybody, mine, route), route.nobody());
                     assertStatus(call(route.endsSession() ? anybody.asNewUser() : other, mine, route), route.other());
-                    assertStatus(
-                            call(route.endsSession() ? anybody.logIn(mine.email()) : administrator, mine, route),
-                            route.endsSession() ? route.owner() : route.administrator());
+                    if (!route.endsSession()) {
+                        assertStatus(call(administrator, mine, route), route.administrator());
+                    }
                     if (route.needsSession()) {
                         assertStatus(call(anybody.with("Authorization", "Bearer nonsense"), mine, route), 401);
                     }
@@ -99,8 +101,10 @@ class BadInputIT {
     private Map<String, BodyPublisher> badBodies(Route route) {
         String good = owner.body(route);
         Map<String, BodyPublisher> bad = new java.util.LinkedHashMap<>();
-        bad.put("no body", BodyPublishers.noBody());
-        bad.put("null", text("null"));
+        if (!route.bodyIsOptional()) {
+            bad.put("no body", BodyPublishers.noBody());
+            bad.put("null", text("null"));
+        }
         bad.put("broken JSON", text(good.substring(0, good.length() - 1)));
         bad.put("deep JSON", text("{\"title\": " + "[".repeat(5_000) + "]".repeat(5_000) + "}"));
         bad.put("an unknown field", text("{\"surprise\": 1, " + good.substring(1)));
@@ -173,7 +177,7 @@ class BadInputIT {
             JsonNode call = description
                     .get("paths")
                     .get(route.path())
-                    .get(route.method().toLowerCase(java.util.Locale.ROOT));
+                    .get(route.method().toLowerCase(Locale.ROOT));
             for (JsonNode parameter : call.path("parameters")) {
                 if (parameter.get("in").asText().equals("query")) {
                     String name = parameter.get("name").asText();
@@ -304,20 +308,24 @@ class BadInputIT {
         return Api.patiently(() -> caller.send(route.method(), whose.path(route), text(whose.body(route))));
     }
 
-    /** Every row that any test of this class could have written: users, and all that the owner has. */
+    /** Every row that a bad body could have written: new accounts, and all that the owner has. */
     private List<Long> written() {
+        String his = " where user_id = (select id from users where email = '" + owner.email() + "')";
+        List<String> queries = new ArrayList<>();
+        queries.add("select count(*) from users where email like 'new-%'");
+        queries.add("select sum(version) from conversations" + his);
+        for (String table : List.of("conversations", "messages", "turns", "message_feedback", "sessions")) {
+            queries.add("select count(*) from " + table + his);
+        }
         try (Connection connection = Deployment.shared().connect();
                 Statement statement = connection.createStatement()) {
             List<Long> counts = new ArrayList<>();
-            for (String table :
-                    List.of("users", "conversations", "messages", "turns", "message_feedback", "sessions")) {
-                var rows = statement.executeQuery("select count(*) from " + table);
-                rows.next();
-                counts.add(rows.getLong(1));
+            for (String query : queries) {
+                try (ResultSet row = statement.executeQuery(query)) {
+                    row.next();
+                    counts.add(row.getLong(1));
+                }
             }
-            var versions = statement.executeQuery("select sum(version) from conversations");
-            versions.next();
-            counts.add(versions.getLong(1));
             return counts;
         } catch (SQLException e) {
             throw new IllegalStateException(e);

@@ -64,6 +64,7 @@ public final class Deployment {
         environment.put("RATE_LIMIT_BURST", "1000");
         environment.put("RATE_LIMIT_API_REQUESTS_PER_MINUTE", "60000");
         environment.put("RATE_LIMIT_API_BURST", "10000");
+        environment.put("LOGIN_ADDRESS_FAILURES", "100000");
         environment.putAll(values);
         Deployment deployment = new Deployment(environment);
         deployment.command("db", "migrate", "config.yml").endsWith(0);

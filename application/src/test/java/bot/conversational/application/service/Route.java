@@ -20,6 +20,11 @@ record Route(String name, Optional<String> body, int owner, int other, int nobod
     static final List<Route> ALL = parse("""
             POST /api/v1/users | {"email": "EMAIL", "password": "correct horse battery", "displayName": "Ada"} | 201 | 201 | 201 | 201
             GET /api/v1/users/me | | 200 | 200 | 401 | 200
+            PATCH /api/v1/users/me | {"displayName": "Ada"} | 200 | 200 | 401 | 200
+            PUT /api/v1/users/me/password | {"currentPassword": "correct horse battery", "newPassword": "a better battery horse"} | 204 | 204 | 401 | 204
+            DELETE /api/v1/users/me | {"password": "correct horse battery"} | 204 | 204 | 401 | 204
+            GET /api/v1/sessions | | 200 | 200 | 401 | 200
+            DELETE /api/v1/sessions/{id} | | 204 | 404 | 401 | 404
             POST /api/v1/sessions | {"email": "OWNER", "password": "correct horse battery"} | 201 | 201 | 201 | 201
             DELETE /api/v1/sessions/current | | 204 | 204 | 401 | 204
             POST /api/v1/conversations | {"title": "T", "systemPrompt": "Be brief."} | 201 | 201 | 401 | 201
@@ -29,12 +34,17 @@ record Route(String name, Optional<String> body, int owner, int other, int nobod
             DELETE /api/v1/conversations/{id} | | 204 | 404 | 401 | 404
             GET /api/v1/conversations/{id}/messages | | 200 | 404 | 401 | 404
             POST /api/v1/conversations/{id}/messages | {"content": "Hello?"} | 201 | 404 | 401 | 404
+            POST /api/v1/conversations/{id}/messages/{mid}/regenerate | {"model": "offline"} | 201 | 404 | 401 | 404
+            GET /api/v1/conversations/{id}/messages/{mid}/events | | 200 | 404 | 401 | 404
+            POST /api/v1/conversations/{id}/messages/{mid}/stop | | 200 | 404 | 401 | 404
             PUT /api/v1/conversations/{id}/messages/{mid}/feedback | {"rating": "up", "comment": "Yes"} | 204 | 404 | 401 | 404
             DELETE /api/v1/conversations/{id}/messages/{mid}/feedback | | 204 | 404 | 401 | 404
             GET /api/v1/models | | 200 | 200 | 401 | 200
             GET /api/v1/search/titles | | 200 | 200 | 401 | 200
             GET /api/v1/search/messages | | 200 | 200 | 401 | 200
             GET /api/v1/search/conversations | | 200 | 200 | 401 | 200
+            GET /api/v1/analytics/usage | | 200 | 200 | 401 | 200
+            GET /api/v1/admin/analytics/usage | | 403 | 403 | 401 | 200
             """);
 
     private static List<Route> parse(String table) {
@@ -65,6 +75,11 @@ record Route(String name, Optional<String> body, int owner, int other, int nobod
 
     boolean needsSession() {
         return nobody == 401;
+    }
+
+    /** Whether the call is as good without its body. */
+    boolean bodyIsOptional() {
+        return name.endsWith("/regenerate");
     }
 
     /** Whether the call may end the session that it is made in, or the account. */

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
 import com.fasterxml.jackson.databind.deser.std.StringDeserializer;
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 
 /** Reads a text of any field: one with a NUL or half a surrogate pair is refused before anybody asks what it means. */
 final class StrictTextDeserializer extends StdScalarDeserializer<String> {
@@ -17,8 +18,8 @@ final class StrictTextDeserializer extends StdScalarDeserializer<String> {
     }
 
     @Override
-    public String deserialize(JsonParser parser, DeserializationContext context) throws IOException {
-        String text = StringDeserializer.instance.deserialize(parser, context);
+    public @Nullable String deserialize(JsonParser parser, DeserializationContext context) throws IOException {
+        @Nullable String text = StringDeserializer.instance.deserialize(parser, context);
         return text == null ? text : Text.wellFormed("A text", text);
     }
 }
