@@ -33,6 +33,14 @@ public final class JdbiNodeLeases implements NodeLeases {
     }
 
     @Override
+    public int live() {
+        return calls.call(
+                handle -> handle.createQuery("select count(*) from nodes n where lease_until > clock_timestamp()")
+                        .mapTo(Integer.class)
+                        .one());
+    }
+
+    @Override
     public void release(NodeId node) {
         calls.run(handle -> handle.createUpdate("delete from nodes where id = :id and epoch = :epoch")
                 .bind("id", node.name())

@@ -5,7 +5,9 @@ import bot.conversational.domain.chat.StopRequests;
 import bot.conversational.domain.conversation.ConversationId;
 import bot.conversational.domain.conversation.MessageId;
 import bot.conversational.domain.user.UserId;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
 
@@ -29,6 +31,26 @@ public final class JdbiStopRequests implements StopRequests {
                 .bind("conversation", conversation)
                 .bind("turn", turn)
                 .execute());
+    }
+
+    @Override
+    public List<MessageId> gone(Map<MessageId, UserId> turns) {
+        List<UUID> ids = new ArrayList<>();
+        List<UUID> users = new ArrayList<>();
+        turns.forEach((id, user) -> {
+            ids.add(id.value());
+            users.add(user.value());
+        });
+        return calls.call(handle -> handle.createQuery("""
+                        select k.id
+                          from unnest(:users::uuid[], :ids::uuid[]) as k (user_id, id)
+                         where not exists (select from turns t where t.user_id = k.user_id and t.id = k.id)
+                        """)
+                .bindArray("users", UUID.class, users)
+                .bindArray("ids", UUID.class, ids)
+                .mapTo(UUID.class)
+                .map(MessageId::new)
+                .list());
     }
 
     @Override

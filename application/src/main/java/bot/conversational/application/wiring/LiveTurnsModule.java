@@ -28,6 +28,7 @@ import bot.conversational.domain.chat.TokenCounter;
 import bot.conversational.domain.chat.TurnDeltas;
 import bot.conversational.domain.chat.TurnMeter;
 import bot.conversational.domain.chat.TurnStore;
+import bot.conversational.domain.ratelimit.NodeCount;
 import com.google.inject.AbstractModule;
 import com.google.inject.Provides;
 import com.google.inject.Singleton;
@@ -91,8 +92,21 @@ final class LiveTurnsModule extends AbstractModule {
 
     @Provides
     @Singleton
+    KeepLease lease(NodeId self, Jdbi jdbi) {
+        return new KeepLease(new JdbiNodeLeases(jdbi, NodeLife.LEASE), self);
+    }
+
+    @Provides
+    @Singleton
+    NodeCount nodes(KeepLease lease) {
+        return lease;
+    }
+
+    @Provides
+    @Singleton
     NodeLife nodeLife(
             NodeId self,
+            KeepLease lease,
             Jdbi jdbi,
             TurnStore turns,
             LiveTurns live,
@@ -105,7 +119,7 @@ final class LiveTurnsModule extends AbstractModule {
         TurnDeltas deltas = new JdbiTurnDeltas(jdbi);
         return new NodeLife(
                 self,
-                new KeepLease(new JdbiNodeLeases(jdbi, NodeLife.LEASE), self),
+                lease,
                 new KeepLiveTexts(live, mirror, deltas),
                 stops,
                 new ReapTurns(orphans, turns, live, tokens, meter, self, NodeLife.LEASE),

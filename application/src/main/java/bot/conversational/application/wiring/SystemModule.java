@@ -9,7 +9,6 @@ import bot.conversational.adapters.system.Uuid7Source;
 import bot.conversational.application.background.BackgroundTasks;
 import bot.conversational.application.config.NodeName;
 import bot.conversational.domain.chat.TokenCounter;
-import bot.conversational.domain.ratelimit.NodeCount;
 import bot.conversational.domain.ratelimit.RateLimiter;
 import bot.conversational.domain.session.FailedLogIns;
 import bot.conversational.domain.session.LogInLimits;
@@ -57,13 +56,6 @@ final class SystemModule extends AbstractModule {
         BackgroundTasks tasks = new BackgroundTasks();
         lifecycle.manage(tasks);
         return tasks;
-    }
-
-    /** Until nodes know of one another each takes itself for the only one. */
-    @Provides
-    @Singleton
-    NodeCount nodes() {
-        return () -> 1;
     }
 
     @Provides

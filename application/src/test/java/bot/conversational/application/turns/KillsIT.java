@@ -142,14 +142,11 @@ class KillsIT {
         assertThat(sent).containsAll(asked.keySet());
         journal.forEach((key, told) -> {
             assertThat(byId).as("messages lost").containsKeys(told.question(), told.answer());
-            assertThat(byId.getOrDefault(told.question(), MissingNode.getInstance())
-                            .path("content")
-                            .asText())
-                    .isEqualTo(told.content());
-            assertThat(byId.getOrDefault(told.answer(), MissingNode.getInstance())
-                            .path("parentId")
-                            .asText())
-                    .isEqualTo(told.question());
+            JsonNode nothing = MissingNode.getInstance();
+            JsonNode question = byId.getOrDefault(told.question(), nothing);
+            JsonNode answer = byId.getOrDefault(told.answer(), nothing);
+            assertThat(question.path("content").asText()).isEqualTo(told.content());
+            assertThat(answer.path("parentId").asText()).isEqualTo(told.question());
         });
     }
 

@@ -1,10 +1,15 @@
 package bot.conversational.domain.chat;
 
-/** Keeps this node alive in the eyes of the others, for as long as it can reach the store. */
-public final class KeepLease {
+import bot.conversational.domain.ratelimit.NodeCount;
+
+/**
+ * Keeps this node alive in the eyes of the others, for as long as it can reach the store, and knows how many they are.
+ */
+public final class KeepLease implements NodeCount {
 
     private final NodeLeases leases;
     private final NodeId self;
+    private volatile int live = 1;
 
     public KeepLease(NodeLeases leases, NodeId self) {
         this.leases = leases;
@@ -21,7 +26,13 @@ public final class KeepLease {
         if (!leases.renew(self)) {
             throw new IllegalStateException("A later process runs under the name " + self.name() + ".");
         }
+        live = Math.max(1, leases.live());
         return false;
+    }
+
+    @Override
+    public int live() {
+        return live;
     }
 
     /** Lets others take this node for gone at once. */

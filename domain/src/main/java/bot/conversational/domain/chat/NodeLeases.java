@@ -17,4 +17,11 @@ public interface NodeLeases {
      * @throws bot.conversational.domain.shared.DomainException.Unavailable when the store is away
      */
     void release(NodeId node);
+
+    /**
+     * How many nodes are alive.
+     *
+     * @throws bot.conversational.domain.shared.DomainException.Unavailable when the store is away
+     */
+    int live();
 }

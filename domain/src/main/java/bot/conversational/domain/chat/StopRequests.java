@@ -4,6 +4,7 @@ import bot.conversational.domain.conversation.ConversationId;
 import bot.conversational.domain.conversation.MessageId;
 import bot.conversational.domain.user.UserId;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Lets any node ask the generating one to stop. Throws
@@ -16,4 +17,10 @@ public interface StopRequests {
 
     /** The running turns of a node that are to be stopped, in no order. */
     List<MessageId> pending(NodeId node);
+
+    /**
+     * Those of the turns, each with its user, that are not there any more: their conversation or account was deleted. One
+     * that has ended is still there.
+     */
+    List<MessageId> gone(Map<MessageId, UserId> turns);
 }

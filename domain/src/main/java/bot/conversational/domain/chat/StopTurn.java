@@ -7,13 +7,18 @@ import bot.conversational.domain.conversation.MessageStatus;
 import bot.conversational.domain.shared.DomainException;
 import bot.conversational.domain.user.UserId;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Ends a generation early, on whichever node it runs; what came so far is its answer. */
 public final class StopTurn {
 
     /** Longer than it takes until the turn of a node that just died is ended for it. */
     private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    /** A turn may be known here a moment before the store has it, but not for so long. */
+    private static final Duration SETTLED = Duration.ofSeconds(5);
 
     private final LiveTurns live;
     private final StopRequests requests;
@@ -43,10 +48,20 @@ public final class StopTurn {
         return end(reading);
     }
 
-    /** Stops what other nodes were asked to stop here. To be called often. */
+    /** Stops what other nodes were asked to stop here, and what nobody can ever read. To be called often. */
     public boolean obey(NodeId self) {
-        requests.pending(self).forEach(id -> live.find(id).ifPresent(turn -> turn.stop(MessageStatus.STOPPED)));
+        requests.pending(self).forEach(this::stopHere);
+        Map<MessageId, UserId> settled = live.all().stream()
+                .filter(turn -> turn.olderThan(SETTLED))
+                .collect(Collectors.toMap(LiveTurn::id, LiveTurn::user));
+        if (!settled.isEmpty()) {
+            requests.gone(settled).forEach(this::stopHere);
+        }
         return false;
+    }
+
+    private void stopHere(MessageId id) {
+        live.find(id).ifPresent(turn -> turn.stop(MessageStatus.STOPPED));
     }
 
     private static Message end(TurnReading reading) {

@@ -59,8 +59,7 @@ public interface LiveTurnMirrorContract {
                     .isInstanceOf(DomainException.Unavailable.class);
             assertThatThrownBy(() -> mirror().read(user, turn, 0)).isInstanceOf(DomainException.Unavailable.class);
         }
-        await().atMost(Duration.ofSeconds(10))
-                .ignoreExceptions()
-                .until(() -> mirror().read(user, turn, 0).isEmpty());
+        // A server that was frozen may carry out what it was told meanwhile: only that it answers is certain.
+        await().atMost(Duration.ofSeconds(10)).ignoreExceptions().untilAsserted(() -> mirror().read(user, turn, 0));
     }
 }

@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -173,6 +174,30 @@ public interface LiveTurnStoresContract extends StoreContract {
         assertThat(live().stops().pending(SOMEBODY)).isEmpty();
         stores().turns().end(dialogue.user(), dialogue.id(), 1, dialogue.answer(turn, "A"));
         assertThat(live().stops().pending(turn.node())).doesNotContain(turn.answerId());
+    }
+
+    @Test
+    default void turnShouldBeGoneWithItsConversation() {
+        Dialogue dialogue = Dialogue.of(stores());
+        NewTurn turn = running(dialogue);
+        Map<MessageId, UserId> known = Map.of(turn.answerId(), dialogue.user());
+        assertThat(live().stops().gone(known)).isEmpty();
+        assertThat(live().stops().gone(Map.of(turn.answerId(), StoreSamples.newUser(stores()))))
+                .containsExactly(turn.answerId());
+
+        stores().conversations().delete(dialogue.user(), dialogue.id());
+        assertThat(live().stops().gone(known)).containsExactly(turn.answerId());
+    }
+
+    @Test
+    default void liveShouldCountTheNodesThatHoldALease() {
+        NodeId node = new NodeId("node-" + UUID.randomUUID(), 1);
+        int before = live().leases().live();
+        live().leases().renew(node);
+        live().leases().renew(node);
+        assertThat(live().leases().live()).isGreaterThan(before);
+        live().leases().release(node);
+        assertThat(live().leases().live()).isLessThanOrEqualTo(before);
     }
 
     @Test

@@ -117,6 +117,13 @@ final class InMemoryLiveTurns implements AnswerStore, TurnDeltas, OrphanedTurns,
     }
 
     @Override
+    public int live() {
+        return database.call(() -> (int) leases.values().stream()
+                .filter(held -> held.until().isAfter(database.clock.instant()))
+                .count());
+    }
+
+    @Override
     public void release(NodeId node) {
         database.call(() ->
                 leases.computeIfPresent(node.name(), (name, held) -> held.epoch() == node.epoch() ? null : held)
@@ -133,6 +140,15 @@ final class InMemoryLiveTurns implements AnswerStore, TurnDeltas, OrphanedTurns,
                     .ifPresent(stored -> stored.toStop.add(turn));
             return true;
         });
+    }
+
+    @Override
+    public List<MessageId> gone(Map<MessageId, UserId> turns) {
+        return database.call(() -> turns.entrySet().stream()
+                .filter(turn -> database.conversations(turn.getValue()).stream()
+                        .noneMatch(stored -> stored.turns.containsKey(turn.getKey())))
+                .map(Map.Entry::getKey)
+                .toList());
     }
 
     @Override
