@@ -25,7 +25,10 @@ record Counts(Map<String, Long> statements, long redisRoundTrips) {
             "revocations",
             "into nodes",
             "join nodes",
-            "'running' and stop_requested",
+            "from nodes",
+            " and stop_requested",
+            "insert into turn_deltas",
+            "ended_at <",
             "from erasures");
 
     private static final Pattern CALLS = Pattern.compile("^cmdstat_(?:evalsha|eval):calls=(\\d+)");

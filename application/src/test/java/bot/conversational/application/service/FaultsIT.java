@@ -169,8 +169,9 @@ class FaultsIT {
         assertThat(fault.during().stream().filter(Call::failed)).isNotEmpty().allSatisfy(call -> {
             assertThat(call.status()).isEqualTo(503);
             assertThat(call.retryAfter()).isTrue();
+            // Only who is refused is told at once: a turn whose question is durable waits until its answer is, too.
+            assertThat(call.took()).isLessThan(GIVEN_UP);
         });
-        assertThat(fault.slowest()).isLessThan(GIVEN_UP);
         assertThat(fault.recovered()).isLessThan(Duration.ofSeconds(5));
         assertNothingDoubled(fault.load());
     }
