@@ -104,7 +104,7 @@ record HostileRequest(Route route, String path, Map<String, String> headers, byt
     private static HostileRequest of(Random random, Belongings mine, Belongings anothers) {
         Route route = random.oneOf(Route.ALL);
         Map<String, String> headers = new HashMap<>();
-        headers.put("Content-Type", "application/json");
+        headers.put("Content-Type", random.intRange(0, 20) == 0 ? "text/plain" : "application/json");
         if (route.needsSession() && !route.endsSession()) {
             headers.put("Authorization", mine.api().header("Authorization"));
         }
