@@ -1,4 +1,6 @@
--- Takes or keeps the consumer's shards that are free, and reads what is new in them, oldest transaction first.
+-- Takes or keeps the consumer's shards that are free, up to the node's share, gives back what it holds beyond that, and
+-- reads what is new in the others, oldest transaction first. The share is the same for all nodes that polled lately, so
+-- that a node that comes gets its part when the others have polled once more.
 -- Nothing is written while more than half of the lease is left. A cursor that belongs to another server, or is ahead of
 -- this one (either way: a restore), starts from the beginning. Only transactions below the horizon are read: all of them
 -- have ended, so none can still appear in front of what was read.
@@ -13,15 +15,45 @@ with server as materialized (
      where not exists (select from change_cursors c where c.consumer = :consumer)
     on conflict do nothing
     returning shard, xid, position
+), registered as (
+    insert into change_followers (consumer, node, seen_until)
+    select :consumer, :node, server.now + server.lease
+      from server
+     where not exists (select from change_followers f
+                        where f.consumer = :consumer and f.node = :node and f.seen_until > server.now + server.lease / 2)
+        on conflict (consumer, node) do update set seen_until = excluded.seen_until
+    returning 1
+), departed as (
+    delete from change_followers f
+     using server
+     where f.consumer = :consumer and f.node <> :node and f.seen_until < server.now - 10 * server.lease
+       and exists (select from registered)
+), share as materialized (
+    select ceil(16.0 / (1 + count(*))) as shards
+      from change_followers f cross join server
+     where f.consumer = :consumer and f.node <> :node and f.seen_until > server.now
+), ranked as materialized (
+    select c.shard, c.node = :node and c.lease_until > server.now as own,
+           row_number() over (order by c.node = :node and c.lease_until > server.now desc, c.shard) as place
+      from change_cursors c cross join server
+     where c.consumer = :consumer and (c.lease_until <= server.now or c.node = :node)
 ), due as materialized (
     select c.shard, c.xid >= server.next or c.system_identifier <> server.id as foreign_cursor
       from change_cursors c cross join server
      where c.consumer = :consumer
+       and c.shard in (select r.shard from ranked r where r.place <= (select shards from share))
        and (c.lease_until <= server.now
             or c.node = :node and (c.lease_until <= server.now + server.lease / 2
                                    or c.xid >= server.next or c.system_identifier <> server.id))
      order by c.shard
        for update of c skip locked
+), given_back as (
+    update change_cursors c
+       set lease_until = server.now
+      from server
+     where c.consumer = :consumer and c.node = :node
+       and c.shard in (select r.shard from ranked r where r.own and r.place > (select shards from share))
+    returning c.shard
 ), taken as (
     update change_cursors c
        set node = :node,
@@ -41,6 +73,7 @@ with server as materialized (
       from change_cursors c cross join server
      where c.consumer = :consumer and c.node = :node and c.lease_until > server.now
        and not exists (select from taken where taken.shard = c.shard)
+       and not exists (select from given_back where given_back.shard = c.shard)
 )
 select new.shard, new.xid::text as xid, new.position, new.user_id, new.entity, new.id, new.version
   from held

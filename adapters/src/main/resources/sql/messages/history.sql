@@ -1,4 +1,5 @@
--- One page of a branch, newest message first, and a running turn's answer as if it were a message already.
+-- One page of a branch, newest message first, and a running turn's answer as if it were a message already, with the
+-- text that was kept so far.
 -- Where it starts: behind the position; or else at the end of the wanted branch, going from its message to the newest
 -- child of each; or else at the running answer; or else at the conversation's head.
 -- One row without a message for an empty page; no row when the conversation, the branch or the position does not exist.
@@ -57,7 +58,7 @@ with recursive conversation as (
      where p.place < :rows
 )
 select coalesce(m.id, r.id) as id, s.id as conversation_id, p.seq, coalesce(m.parent_id, r.parent_id) as parent_id,
-       coalesce(m.role, 'assistant') as role, coalesce(m.content, '') as content,
+       coalesce(m.role, 'assistant') as role, coalesce(m.content, kept.text, '') as content,
        coalesce(m.status, 'generating') as status, coalesce(m.model, r.model) as model,
        coalesce(m.cached, false) as cached, m.prompt_tokens, m.completion_tokens, m.latency_ms, f.rating,
        coalesce(m.created_at, r.started_at) as created_at
@@ -65,5 +66,8 @@ select coalesce(m.id, r.id) as id, s.id as conversation_id, p.seq, coalesce(m.pa
   left join page p on true
   left join messages m on m.user_id = s.user_id and m.conversation_id = s.id and m.seq = p.seq
   left join running r on r.seq = p.seq
+  left join lateral (select string_agg(d.text, '' order by d.start) as text
+                       from turn_deltas d
+                      where d.user_id = s.user_id and d.turn_id = r.id) kept on r.id is not null
   left join message_feedback f on f.user_id = m.user_id and f.message_id = m.id
  order by p.place

@@ -26,9 +26,9 @@ with conversation as (
       from conversation c
      where :questionId::uuid is not null
 ), turn as (
-    insert into turns (user_id, id, conversation_id, state, attempt, node, idempotency_key, request_hash, answer_seq,
-                       parent_id, parent_seq, model, started_at)
-    select c.user_id, :turn, c.id, 'running', 1, :node, :key, :requestHash::bytea, :answerSeq,
+    insert into turns (user_id, id, conversation_id, state, attempt, node, epoch, idempotency_key, request_hash,
+                       answer_seq, parent_id, parent_seq, model, started_at)
+    select c.user_id, :turn, c.id, 'running', 1, :node, :epoch, :key, :requestHash::bytea, :answerSeq,
            :parentId::uuid, :parentSeq::bigint, :model, :startedAt::timestamptz
       from conversation c
 ), change as (

@@ -31,9 +31,9 @@ with conversation as (
            :answerCreatedAt::timestamptz
       from conversation c
 ), turn as (
-    insert into turns (user_id, id, conversation_id, state, attempt, node, idempotency_key, request_hash, answer_seq,
-                       parent_id, parent_seq, model, started_at, ended_at)
-    select c.user_id, :turn, c.id, :answerStatus, 1, :node, :key, :requestHash::bytea, :answerSeq,
+    insert into turns (user_id, id, conversation_id, state, attempt, node, epoch, idempotency_key, request_hash,
+                       answer_seq, parent_id, parent_seq, model, started_at, ended_at)
+    select c.user_id, :turn, c.id, :answerStatus, 1, :node, :epoch, :key, :requestHash::bytea, :answerSeq,
            :parentId::uuid, :parentSeq::bigint, :model, :startedAt::timestamptz, now()
       from conversation c
      where :key::text is not null

@@ -1,4 +1,4 @@
--- Ends a running turn: its answer is kept and becomes the head of the newest branch.
+-- Ends a running turn: its answer is kept and becomes the head of the newest branch; the pieces kept meanwhile go.
 -- The conversation is locked before the turn, as everywhere. Who had to wait for it sees its new row, but turns as they
 -- were before: so the conversation must still be at the version that this statement saw the turn running at. If it is
 -- not, nothing is written and the caller looks again.
@@ -30,6 +30,8 @@ with seen as materialized (
            :answerStatus, :answerModel, :answerCached, :promptTokens::integer, :completionTokens::integer,
            :latencyMs::bigint, :answerTokens, :answerChain::bytea, :answerCreatedAt::timestamptz
       from turn t
+), kept as (
+    delete from turn_deltas d using turn t where d.user_id = t.user_id and d.turn_id = t.id
 ), change as (
     insert into changes (user_id, entity, id, version)
     select c.user_id, 'message', t.id, c.version from conversation c cross join turn t

@@ -1,7 +1,11 @@
 package bot.conversational.application;
 
+import bot.conversational.application.cli.EvaluateCommand;
+import bot.conversational.application.cli.ImportCommand;
+import bot.conversational.application.cli.UserCommand;
 import bot.conversational.application.config.ConversationalBotConfiguration;
 import bot.conversational.application.config.EnvironmentValues;
+import bot.conversational.application.config.ExplainedConfiguration;
 import bot.conversational.application.http.HttpEdge;
 import bot.conversational.application.http.auth.AdmissionFeature;
 import bot.conversational.application.http.description.SwaggerUi;
@@ -10,6 +14,7 @@ import bot.conversational.application.wiring.Operations;
 import bot.conversational.domain.session.SessionAdmission;
 import com.google.inject.Injector;
 import io.dropwizard.assets.AssetsBundle;
+import io.dropwizard.configuration.ConfigurationSourceProvider;
 import io.dropwizard.core.Application;
 import io.dropwizard.core.setup.Bootstrap;
 import io.dropwizard.core.setup.Environment;
@@ -30,10 +35,15 @@ public final class ConversationalBot extends Application<ConversationalBotConfig
 
     @Override
     public void initialize(Bootstrap<ConversationalBotConfiguration> bootstrap) {
-        bootstrap.setConfigurationSourceProvider(
-                EnvironmentValues.in(".").substituting(bootstrap.getConfigurationSourceProvider()));
+        EnvironmentValues values = EnvironmentValues.in(".");
+        ConfigurationSourceProvider text = bootstrap.getConfigurationSourceProvider();
+        bootstrap.setConfigurationSourceProvider(values.substituting(text));
+        bootstrap.setConfigurationFactoryFactory(ExplainedConfiguration.of(text, values));
+        bootstrap.addCommand(new UserCommand());
         bootstrap.addBundle(new AssetsBundle("/docs", "/docs", "index.html", "docs"));
         bootstrap.addBundle(new AssetsBundle(SwaggerUi.folder(), "/docs/ui", null, "swagger-ui"));
+        bootstrap.addCommand(new ImportCommand());
+        bootstrap.addCommand(new EvaluateCommand());
         bootstrap.addBundle(new MigrationsBundle<>() {
             @Override
             public DataSourceFactory getDataSourceFactory(ConversationalBotConfiguration configuration) {
@@ -57,7 +67,7 @@ public final class ConversationalBot extends Application<ConversationalBotConfig
                         injector.getInstance(SessionAdmission.class),
                         configuration.rateLimits().chatLimit(),
                         configuration.rateLimits().apiLimit()),
-                configuration.http().maxBodySize().toBytes());
+                configuration.http().settings());
         Operations.install(injector, environment, configuration.postgres());
     }
 }

@@ -14,13 +14,14 @@ import org.elasticsearch.client.RequestOptions;
 import org.elasticsearch.client.RestClient;
 
 /**
- * Clients of one Elasticsearch that share its connections: searches are given up after 1 s of silence, writes, which may
+ * Clients of one Elasticsearch that share its connections: searches are given up after 1 s of silence, reports after 5 s, writes, which may
  * carry megabytes and make indices, after 10 s.
  */
 public final class ElasticsearchClients implements AutoCloseable {
 
     private static final Duration CONNECT = Duration.ofMillis(250);
     private static final Duration SEARCH = Duration.ofSeconds(1);
+    private static final Duration REPORT = Duration.ofSeconds(5);
     private static final Duration WRITE = Duration.ofSeconds(10);
     private static final int CONNECTIONS = 32;
 
@@ -47,6 +48,11 @@ public final class ElasticsearchClients implements AutoCloseable {
     /** For what people wait for. */
     public ElasticsearchClient searching() {
         return searching;
+    }
+
+    /** For what people wait for, knowing that it takes a moment. */
+    public ElasticsearchClient reporting() {
+        return searching.withTransportOptions(options(REPORT));
     }
 
     /** For what happens in the background. */

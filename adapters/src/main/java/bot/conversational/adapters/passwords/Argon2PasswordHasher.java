@@ -39,7 +39,7 @@ public final class Argon2PasswordHasher implements PasswordHasher {
     private static final int SALT_BYTES = 16;
     private static final int AT_ONCE = 4;
     private static final int WAITING = 16;
-    private static final Duration PATIENCE = Duration.ofSeconds(2);
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
     private final ExecutorService threads = new ThreadPoolExecutor(
@@ -74,6 +74,16 @@ public final class Argon2PasswordHasher implements PasswordHasher {
                 throw new DomainException.Broken("A stored password hash cannot be read.", e);
             }
         });
+    }
+
+    @Override
+    public boolean outdated(PasswordHash hash) {
+        Argon2Function made = Argon2Function.getInstanceFromHash(hash.value());
+        return made.getVariant() != CURRENT.getVariant()
+                || made.getVersion() != CURRENT.getVersion()
+                || made.getMemory() != CURRENT.getMemory()
+                || made.getIterations() != CURRENT.getIterations()
+                || made.getParallelism() != CURRENT.getParallelism();
     }
 
     @Override

@@ -1,13 +1,18 @@
 package bot.conversational.adapters.postgres;
 
+import bot.conversational.domain.session.Caller;
 import bot.conversational.domain.session.Session;
 import bot.conversational.domain.session.SessionId;
 import bot.conversational.domain.session.SessionLife;
 import bot.conversational.domain.session.SessionStore;
+import bot.conversational.domain.shared.Page;
+import bot.conversational.domain.shared.PageRequest;
+import bot.conversational.domain.user.PasswordHash;
 import bot.conversational.domain.user.UserId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
 
@@ -23,12 +28,19 @@ public final class JdbiSessionStore implements SessionStore {
     }
 
     @Override
-    public void open(Session session) {
-        calls.run(handle -> handle.createUpdate("""
-                        insert into sessions (user_id, id, digest, created_at, last_seen_at, ends_at, user_agent)
-                        values (:user, :id, :digest, :createdAt, :lastSeenAt, :endsAt, :userAgent)
-                        on conflict (user_id, id) do nothing
+    public boolean open(Session session, PasswordHash checked) {
+        // The lock waits for whoever changes the password, and lets him wait for this session, which he then ends.
+        return calls.call(handle -> handle.createQuery("""
+                        with account as (
+                            select id from users where id = :user and password_hash = :checked for share
+                        ), opened as (
+                            insert into sessions (user_id, id, digest, created_at, last_seen_at, ends_at, user_agent)
+                            select a.id, :id, :digest, :createdAt, :lastSeenAt, :endsAt, :userAgent from account a
+                            on conflict (user_id, id) do nothing
+                        )
+                        select count(*) = 1 from account
                         """)
+                .bind("checked", checked.value())
                 .bind("user", session.user())
                 .bind("id", session.id())
                 .bind("digest", session.digest())
@@ -36,7 +48,8 @@ public final class JdbiSessionStore implements SessionStore {
                 .bind("lastSeenAt", session.lastSeenAt())
                 .bind("endsAt", session.endsAt())
                 .bind("userAgent", session.userAgent())
-                .execute());
+                .mapTo(Boolean.class)
+                .one());
     }
 
     @Override
@@ -54,6 +67,28 @@ public final class JdbiSessionStore implements SessionStore {
                 .bind("idleSince", now.minus(life.idle()))
                 .map((row, context) -> session(row))
                 .findOne());
+    }
+
+    @Override
+    public Page<Session, SessionId> list(UserId user, Instant now, PageRequest<SessionId> page) {
+        List<Session> rows = calls.call(handle -> handle.createQuery("""
+                        select s.user_id, s.id, u.role, s.digest, s.created_at, s.last_seen_at, s.ends_at, s.user_agent
+                          from sessions s
+                          join users u on u.id = s.user_id
+                         where s.user_id = :user
+                           and s.id < coalesce(:after::uuid, 'ffffffff-ffff-ffff-ffff-ffffffffffff')
+                           and s.ends_at > :now and s.last_seen_at > :idleSince
+                         order by s.id desc
+                         limit :rows
+                        """)
+                .bind("user", user)
+                .bind("after", page.after())
+                .bind("now", now)
+                .bind("idleSince", now.minus(life.idle()))
+                .bind("rows", page.limit() + 1)
+                .map((row, context) -> session(row))
+                .list());
+        return Page.of(rows, page.limit(), Session::id);
     }
 
     @Override
@@ -86,6 +121,25 @@ public final class JdbiSessionStore implements SessionStore {
                 .bind("id", id)
                 .mapTo(String.class)
                 .findOne());
+    }
+
+    @Override
+    public Optional<List<String>> changePassword(Caller caller, PasswordHash known, PasswordHash fresh) {
+        return calls.call(handle -> handle.inTransaction(tx -> {
+            boolean changed = tx.createUpdate("""
+                            update users set password_hash = :fresh
+                             where id = :user and password_hash = :known
+                            """)
+                            .bind("user", caller.user())
+                            .bind("known", known.value())
+                            .bind("fresh", fresh.value())
+                            .execute()
+                    == 1;
+            // A statement of its own: it sees the sessions that were opened while the first one waited.
+            return changed
+                    ? Optional.of(EndedSessions.endAllBut(tx, caller.user(), Optional.of(caller.session())))
+                    : Optional.empty();
+        }));
     }
 
     private static Session session(ResultSet row) throws SQLException {

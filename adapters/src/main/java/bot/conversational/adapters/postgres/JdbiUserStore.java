@@ -11,7 +11,7 @@ import java.sql.SQLException;
 import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
 
-/** {@link UserStore} on the table {@code users}; its unique index decides who gets an address. */
+/** {@link UserStore} on the table {@code users}; its unique index decides who gets an address. An account without a hash is being erased. */
 public final class JdbiUserStore implements UserStore {
 
     private final PostgresCalls calls;
@@ -44,11 +44,49 @@ public final class JdbiUserStore implements UserStore {
         return calls.call(handle -> handle.createQuery("""
                         select id, email, display_name, role, created_at
                           from users
-                         where id = :id
+                         where id = :id and password_hash <> ''
                         """)
                 .bind("id", id)
                 .map((row, context) -> user(row))
                 .findOne());
+    }
+
+    @Override
+    public Optional<Credentials> credentials(UserId id) {
+        return calls.call(handle -> handle.createQuery("""
+                        select id, email, display_name, role, created_at, password_hash
+                          from users
+                         where id = :id and password_hash <> ''
+                        """)
+                .bind("id", id)
+                .map((row, context) -> credentials(row))
+                .findOne());
+    }
+
+    @Override
+    public Optional<User> rename(UserId id, Optional<String> displayName) {
+        return calls.call(handle -> handle.createQuery("""
+                        update users set display_name = :displayName
+                         where id = :id and password_hash <> ''
+                        returning id, email, display_name, role, created_at
+                        """)
+                .bind("id", id)
+                .bind("displayName", displayName)
+                .map((row, context) -> user(row))
+                .findOne());
+    }
+
+    @Override
+    public boolean rehash(UserId id, PasswordHash known, PasswordHash fresh) {
+        return calls.call(handle -> handle.createUpdate("""
+                        update users set password_hash = :fresh
+                         where id = :id and password_hash = :known
+                        """)
+                        .bind("id", id)
+                        .bind("known", known.value())
+                        .bind("fresh", fresh.value())
+                        .execute())
+                == 1;
     }
 
     @Override
@@ -59,8 +97,12 @@ public final class JdbiUserStore implements UserStore {
                          where email_key = :emailKey
                         """)
                 .bind("emailKey", email.key())
-                .map((row, context) -> new Credentials(user(row), new PasswordHash(row.getString("password_hash"))))
+                .map((row, context) -> credentials(row))
                 .findOne());
+    }
+
+    private static Credentials credentials(ResultSet row) throws SQLException {
+        return new Credentials(user(row), new PasswordHash(row.getString("password_hash")));
     }
 
     private static User user(ResultSet row) throws SQLException {

@@ -28,7 +28,8 @@ final class TurnBinding {
                 .bind("parentId", turn.answerParent().id())
                 .bind("parentSeq", seq(turn.answerParent()))
                 .bind("model", turn.model())
-                .bind("node", turn.node())
+                .bind("node", turn.node().name())
+                .bind("epoch", turn.node().epoch())
                 .bind("key", key(turn))
                 .bind("requestHash", turn.request().map(KeyedRequest::hash))
                 .bind("startedAt", turn.startedAt());

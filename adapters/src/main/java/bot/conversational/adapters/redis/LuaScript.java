@@ -9,6 +9,8 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import redis.clients.jedis.AbstractPipeline;
+import redis.clients.jedis.Response;
 import redis.clients.jedis.UnifiedJedis;
 import redis.clients.jedis.exceptions.JedisNoScriptException;
 
@@ -47,6 +49,16 @@ final class LuaScript {
         } catch (JedisNoScriptException e) {
             return redis.eval(source, keys, arguments);
         }
+    }
+
+    /**
+     * Queues a run of the script.
+     *
+     * @param first whether none is in the pipeline yet: the first one brings the script with it, since a queued call cannot
+     *     be repeated when the server turns out not to have it
+     */
+    Response<Object> run(AbstractPipeline pipeline, boolean first, List<String> keys, List<String> arguments) {
+        return first ? pipeline.eval(source, keys, arguments) : pipeline.evalsha(digest, keys, arguments);
     }
 
     private static String sha1(String source) {

@@ -2,13 +2,19 @@ package bot.conversational.adapters.redis;
 
 import bot.conversational.domain.chat.Chain;
 import bot.conversational.domain.conversation.ConversationId;
+import bot.conversational.domain.conversation.MessageId;
 import bot.conversational.domain.ratelimit.RateLimit;
+import bot.conversational.domain.session.ClientAddress;
+import bot.conversational.domain.user.EmailAddress;
 import bot.conversational.domain.user.UserId;
 
 /** Every key there is. The package's description says what lies under each. */
 final class RedisKeys {
 
     private static final String PREFIX = "conversational_bot:v1:";
+
+    private static final String SHARED_ANSWERS = PREFIX + "{answers}:answer:";
+    private static final String LOG_INS = PREFIX + "{log-ins}:";
 
     private RedisKeys() {}
 
@@ -20,12 +26,25 @@ final class RedisKeys {
         return of(user) + "limit:" + limit.name();
     }
 
+    /** By the digest of the address: the key tells nobody whose it is. */
+    static String failedLogIns(EmailAddress account) {
+        return LOG_INS + "account:" + Sha256.of(account.key());
+    }
+
+    static String failedLogIns(ClientAddress address) {
+        return LOG_INS + "address:" + address.value();
+    }
+
     static String conversation(UserId user, ConversationId id) {
         return of(user) + "conversation:" + id;
     }
 
     static String messages(UserId user, ConversationId id) {
         return conversation(user, id) + ":messages";
+    }
+
+    static String liveTurn(UserId user, MessageId turn) {
+        return of(user) + "turn:" + turn;
     }
 
     static String answer(AnswerScope scope, UserId user, Chain tip, Chain question) {
@@ -36,13 +55,23 @@ final class RedisKeys {
     static String beforeTip(AnswerScope scope, UserId user) {
         return switch (scope) {
             case USER -> of(user) + "answer:";
-            case GLOBAL -> PREFIX + "{answers}:answer:";
+            case GLOBAL -> SHARED_ANSWERS;
         };
     }
 
     /** The part of {@link #answer} behind the tip. */
     static String behindTip(Chain question) {
         return ":" + question;
+    }
+
+    /** Matches every key of a user. */
+    static String all(UserId user) {
+        return of(user) + "*";
+    }
+
+    /** Matches every answer that all users share. */
+    static String sharedAnswers() {
+        return SHARED_ANSWERS + "*";
     }
 
     private static String of(UserId user) {

@@ -2,7 +2,7 @@
  * Sessions, rate limits and hot conversations in Redis. Nothing here is the only copy of anything.
  *
  * <p>The data dictionary. Every key is made by {@link bot.conversational.adapters.redis.RedisKeys}, begins with
- * {@code conversational_bot:v1:{USER-ID}:} and has a TTL. All keys of a user carry the same tag, the part in braces, so
+ * {@code conversational_bot:v1:{USER-ID}:}, where no other tag is named, and has a TTL. All keys of a user carry the same tag, the part in braces, so
  * that they lie on one node of a Redis Cluster and a script may use several. A change that an older version of the
  * service cannot read takes the next number instead of {@code v1}.
  *
@@ -14,6 +14,9 @@
  *     what is left of its life; the mark: one idle life</td><td>remember_session, admit; forget</td><td>admit</td></tr>
  *   <tr><td>{@code limit:NAME}</td><td>string {@code tokens|at}, with fractions, and milliseconds since 1970</td><td>until
  *     the bucket is full, which is what an absent one means</td><td>admit</td><td>admit</td></tr>
+ *   <tr><td>{@code {log-ins}:account:DIGEST}, {@code {log-ins}:address:ADDRESS}, without a user's tag: nobody is logged in
+ *     yet</td><td>number of log-ins that failed or are under way, by SHA-256 of the e-mail address and by where they come
+ *     from</td><td>the limit's window, from the first</td><td>count_log_in, take_back_log_in</td><td>count_log_in</td></tr>
  * </table>
  *
  * <table>
@@ -27,6 +30,8 @@
  *     token budget</td><td>as above</td><td>as above</td><td>lookup_conversation, find_conversation</td></tr>
  *   <tr><td>{@code answer:TIP:QUESTION-DIGEST}</td><td>string, JSON of an answer with its owner</td><td>answers', from its
  *     making</td><td>replace_conversation, append_conversation</td><td>lookup_conversation, GET</td></tr>
+ *   <tr><td>{@code turn:ID}</td><td>string, what a running turn has generated so far</td><td>2 minutes, anew at each
+ *     append</td><td>append_live_turn</td><td>GETRANGE</td></tr>
  * </table>
  *
  * <p>Where answers are shared by all users their keys carry the tag {@code {answers}} in place of the user's: a script then

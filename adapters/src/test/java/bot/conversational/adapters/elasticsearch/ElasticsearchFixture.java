@@ -64,6 +64,10 @@ final class ElasticsearchFixture implements AutoCloseable {
         return new ElasticsearchConversationSearch(clients.searching(), schema);
     }
 
+    ElasticsearchUsageStatistics usage(MessageIndexSchema schema) {
+        return new ElasticsearchUsageStatistics(clients.reporting(), schema);
+    }
+
     ElasticsearchClient client() {
         return clients.writing();
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import bot.conversational.domain.conversation.ConversationId;
 import bot.conversational.domain.search.ConversationSearch;
 import bot.conversational.domain.search.ConversationSearchContract;
 import bot.conversational.domain.search.DocumentBuilder;
@@ -19,6 +20,7 @@ import bot.conversational.domain.shared.DomainException;
 import bot.conversational.domain.shared.Outage;
 import bot.conversational.domain.shared.PageRequest;
 import bot.conversational.domain.user.UserId;
+import co.elastic.clients.elasticsearch._types.Time;
 import java.io.StringReader;
 import java.time.Duration;
 import java.util.List;
@@ -111,6 +113,29 @@ class ElasticsearchMessageIndexIT implements MessageIndexContract, MessageSearch
                                 .routing(user.toString()))
                         .value())
                 .isTrue();
+    }
+
+    @Test
+    void writeShouldKeepAConversationRemovedWhenTheServerHasForgottenTheDeletion() throws Exception {
+        MessageIndexSchema schema = SERVER.schema("forgetful");
+        ElasticsearchMessageIndex index = SERVER.index(schema);
+        index.prepare();
+        // How long a deleted document's version is remembered; a minute unless it is told.
+        SERVER.client()
+                .indices()
+                .putSettings(it ->
+                        it.index(schema.index()).settings(settings -> settings.gcDeletes(Time.of(t -> t.time("0s")))));
+        UserId user = new UserId(UUID.randomUUID());
+        ConversationId gone = new ConversationId(UUID.randomUUID());
+        IndexEntry late = DocumentBuilder.of(user).in(gone).saying("late word").put();
+        index.write(List.of(late));
+        index.write(List.of(new IndexEntry.RemoveConversation(user, gone, 2)));
+        SERVER.refresh();
+
+        index.write(List.of(late));
+
+        SERVER.refresh();
+        assertThat(find(SERVER.search(schema), user, "word")).isEmpty();
     }
 
     @Test

@@ -43,6 +43,7 @@ class Argon2PasswordHasherTest implements PasswordHasherContract {
                 "$argon2id$v=19$m=65536,t=2,p=1$c29tZXNhbHQ$CTFhFdXPJO1aFaMaO6Mm5c8y7cJHAph8ArZWb2GRPPc");
         assertThat(HASHER.verify(new Password("password"), other)).isTrue();
         assertThat(HASHER.verify(new Password("Password"), other)).isFalse();
+        assertThat(HASHER.outdated(other)).isTrue();
     }
 
     @ParameterizedTest

@@ -1,6 +1,7 @@
 package bot.conversational.adapters.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import bot.conversational.domain.search.Change;
 import bot.conversational.domain.search.ChangeBatch;
@@ -96,6 +97,36 @@ class JdbiChangeFeedIT extends JdbiStores implements ChangeFeedContract {
         new JdbiChangeFeed(jdbi, JdbiChangeFeed.LEASE.multipliedBy(3)).poll(consumer, "node-1", 10);
 
         assertThat(cursorVersions()).doesNotContainAnyElementsOf(before);
+    }
+
+    @Test
+    void pollShouldShareTheShardsEvenlyAmongNodesThatComeAndGo() {
+        ChangeFeed feed = feed(Duration.ofSeconds(1));
+        String consumer = "consumer-" + UUID.randomUUID();
+        List<String> three = List.of("node-1", "node-2", "node-3");
+        feed.poll(consumer, "node-1", 1);
+        assertThat(shards(consumer)).containsExactly(16L);
+
+        await().untilAsserted(() -> {
+            three.forEach(node -> feed.poll(consumer, node, 1));
+            assertThat(shards(consumer)).containsExactly(4L, 6L, 6L);
+        });
+        await().untilAsserted(() -> {
+            feed.poll(consumer, "node-2", 1);
+            assertThat(shards(consumer)).containsExactly(16L);
+        });
+    }
+
+    /** How many shards each node holds, fewest first. */
+    private List<Long> shards(String consumer) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        select count(*) from change_cursors
+                         where consumer = :consumer and lease_until > clock_timestamp()
+                         group by node order by 1
+                        """)
+                .bind("consumer", consumer)
+                .mapTo(Long.class)
+                .list());
     }
 
     private void acknowledgeAll() {

@@ -1,6 +1,7 @@
 package bot.conversational.adapters.postgres;
 
 import bot.conversational.adapters.engines.Engines;
+import bot.conversational.domain.stores.LiveTurnStores;
 import bot.conversational.domain.stores.Stores;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -91,9 +92,17 @@ public final class TestDatabase {
                 new JdbiMessageStore(jdbi),
                 new JdbiFeedbackStore(jdbi),
                 new JdbiTurnStore(jdbi),
+                new LiveTurnStores(
+                        new JdbiAnswerStore(jdbi),
+                        new JdbiTurnDeltas(jdbi),
+                        new JdbiOrphanedTurns(jdbi),
+                        new JdbiNodeLeases(jdbi, LiveTurnStores.LEASE),
+                        new JdbiStopRequests(jdbi),
+                        new JdbiTokenBudget(jdbi)),
                 new JdbiChangeFeed(jdbi, JdbiChangeFeed.LEASE),
                 new JdbiIndexSource(jdbi),
-                new JdbiRevocationStore(jdbi));
+                new JdbiRevocationStore(jdbi),
+                new JdbiErasureStore(jdbi));
     }
 
     private static DataSource dataSource(String url) {

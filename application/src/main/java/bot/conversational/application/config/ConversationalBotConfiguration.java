@@ -48,11 +48,21 @@ public final class ConversationalBotConfiguration extends Configuration {
     @Valid
     @NotNull
     @JsonProperty
+    private LogInConfiguration logIn;
+
+    @Valid
+    @NotNull
+    @JsonProperty
     private LanguageModelConfiguration llm;
 
     @NotNull
     @JsonProperty
     private List<@Valid @NotNull ModelConfiguration> models;
+
+    @Valid
+    @NotNull
+    @JsonProperty
+    private TurnsConfiguration turns;
 
     @Valid
     @NotNull
@@ -87,6 +97,10 @@ public final class ConversationalBotConfiguration extends Configuration {
         return rateLimits;
     }
 
+    public LogInConfiguration logIn() {
+        return logIn;
+    }
+
     public LanguageModelConfiguration llm() {
         return llm;
     }
@@ -106,6 +120,10 @@ public final class ConversationalBotConfiguration extends Configuration {
                 && llm.provider() != null
                 && models != null
                 && models.stream().allMatch(model -> model != null && model.name() != null && model.provider() != null);
+    }
+
+    public TurnsConfiguration turns() {
+        return turns;
     }
 
     public HttpConfiguration http() {

@@ -1,15 +1,23 @@
 package bot.conversational.application.config;
 
 import io.dropwizard.configuration.ConfigurationSourceProvider;
-import io.dropwizard.configuration.SubstitutingSourceProvider;
 import io.github.cdimascio.dotenv.Dotenv;
+import io.github.cdimascio.dotenv.DotenvEntry;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.commons.text.StringSubstitutor;
-import org.apache.commons.text.lookup.StringLookup;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The values that {@code config.yml} takes from outside: real environment variables, else those of a {@code .env} file. */
 public final class EnvironmentValues {
+
+    private static final Logger LOG = LoggerFactory.getLogger(EnvironmentValues.class);
 
     private final Map<String, String> real;
     private final Dotenv file;
@@ -25,20 +33,48 @@ public final class EnvironmentValues {
      * @param folder where the {@code .env} file is; it need not be there
      */
     public static EnvironmentValues in(String folder) {
-        Dotenv file = Dotenv.configure().directory(folder).ignoreIfMissing().load();
-        return new EnvironmentValues(System.getenv(), file);
+        return of(System.getenv(), folder);
     }
 
-    /** The configuration's text with every {@code ${NAME:-default}} replaced. */
+    static EnvironmentValues of(Map<String, String> real, String folder) {
+        return new EnvironmentValues(
+                real, Dotenv.configure().directory(folder).ignoreIfMissing().load());
+    }
+
+    /**
+     * The configuration's text with every {@code ${NAME:-default}} replaced. Names of the file that the text does not
+     * have, but that look as if they were meant for it, are logged.
+     */
     public ConfigurationSourceProvider substituting(ConfigurationSourceProvider text) {
-        StringLookup lookup = this::value;
-        StringSubstitutor substitutor = new StringSubstitutor(lookup);
-        substitutor.setDisableSubstitutionInValues(true);
-        return new SubstitutingSourceProvider(text, substitutor);
+        return path -> {
+            String configuration = read(text, path);
+            ConfigurationVariables known = ConfigurationVariables.in(configuration);
+            file.entries(Dotenv.Filter.DECLARED_IN_ENV_FILE).stream()
+                    .map(DotenvEntry::getKey)
+                    .flatMap(name -> known.complaintAbout(name).stream())
+                    .forEach(complaint -> LOG.warn(".env: {}", complaint));
+            StringSubstitutor substitutor = new StringSubstitutor(this::escaped);
+            substitutor.setDisableSubstitutionInValues(true);
+            return new ByteArrayInputStream(substitutor.replace(configuration).getBytes(StandardCharsets.UTF_8));
+        };
     }
 
-    /** Escaped for the double quotes that free texts stand in, so that no value can end them. */
-    private @Nullable String value(String name) {
+    static String read(ConfigurationSourceProvider text, String path) throws IOException {
+        try (InputStream in = text.open(path)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    /** Where a value comes from, in words that follow its name; empty when it is set nowhere. */
+    Optional<String> origin(String name) {
+        if (real.containsKey(name)) {
+            return Optional.of("in the environment");
+        }
+        return Optional.ofNullable(file.get(name, null)).map(value -> "in .env");
+    }
+
+    /** For the double quotes that free texts stand in, so that no value can end them. */
+    private @Nullable String escaped(String name) {
         String value = real.containsKey(name) ? real.get(name) : file.get(name, null);
         return value == null ? null : value.replace("\\", "\\\\").replace("\"", "\\\"");
     }

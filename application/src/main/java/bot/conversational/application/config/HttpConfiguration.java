@@ -1,11 +1,52 @@
 package bot.conversational.application.config;
 
+import bot.conversational.application.http.EdgeSettings;
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.dropwizard.util.DataSize;
+import io.dropwizard.validation.ValidationMethod;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import java.util.Arrays;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.eclipse.jetty.util.InetAddressSet;
 
 /**
  * What the HTTP edge takes.
  *
  * @param maxBodySize of a request; a longer one is a 413
+ * @param corsAllowedOrigins such as {@code https://chat.example.com}, with commas; empty: none
+ * @param trustedProxies addresses and networks such as {@code 10.0.0.0/8}, with commas; empty: none
  */
-public record HttpConfiguration(@NotNull DataSize maxBodySize) {}
+public record HttpConfiguration(
+        @NotNull DataSize maxBodySize,
+
+        @NotNull
+        @Pattern(
+                regexp = "\\s*(https?://[^/,\\s*]+\\s*(,\\s*https?://[^/,\\s*]+\\s*)*)?",
+                message = "must list origins such as https://chat.example.com, without a path or a *")
+        String corsAllowedOrigins,
+
+        @NotNull String trustedProxies) {
+
+    public EdgeSettings settings() {
+        return new EdgeSettings(maxBodySize.toBytes(), listed(corsAllowedOrigins), listed(trustedProxies));
+    }
+
+    @JsonIgnore
+    @ValidationMethod(message = "TRUSTED_PROXIES must list addresses or networks such as 10.0.0.0/8")
+    public boolean isProxyListReadable() {
+        try {
+            return new InetAddressSet().addAll(listed(trustedProxies)) || trustedProxies.isBlank();
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+
+    private static Set<String> listed(String text) {
+        return Arrays.stream(text.split(",", -1))
+                .map(String::strip)
+                .filter(item -> !item.isEmpty())
+                .collect(Collectors.toUnmodifiableSet());
+    }
+}

@@ -2,6 +2,7 @@ package bot.conversational.application.health;
 
 import bot.conversational.domain.search.ChangeFeed;
 import bot.conversational.domain.search.ChangeFeed.Lag;
+import bot.conversational.domain.search.DeadLetters;
 import java.time.Duration;
 
 /** How far the search index is behind. */
@@ -11,17 +12,19 @@ public final class IndexingProbe implements Probe {
 
     private final ChangeFeed changes;
     private final String consumer;
+    private final DeadLetters deadLetters;
 
-    public IndexingProbe(ChangeFeed changes, String consumer) {
+    public IndexingProbe(ChangeFeed changes, String consumer, DeadLetters deadLetters) {
         this.changes = changes;
         this.consumer = consumer;
+        this.deadLetters = deadLetters;
     }
 
     @Override
     public String ask() {
         Lag lag = changes.lag(consumer);
-        String line =
-                lag.backlog() + " changes wait, the oldest for " + lag.age().toMillis() + " ms";
+        String line = lag.backlog() + " changes wait, the oldest for "
+                + lag.age().toMillis() + " ms; " + deadLetters.count() + " dead letters";
         if (lag.age().compareTo(TOO_OLD) > 0) {
             throw new IllegalStateException(line);
         }

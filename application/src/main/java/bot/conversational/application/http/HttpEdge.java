@@ -1,9 +1,11 @@
 package bot.conversational.application.http;
 
+import bot.conversational.application.http.analytics.UsageResource;
 import bot.conversational.application.http.auth.AdmissionFeature;
 import bot.conversational.application.http.auth.CallerPrincipal;
 import bot.conversational.application.http.chat.MessageResource;
 import bot.conversational.application.http.chat.ModelResource;
+import bot.conversational.application.http.chat.TurnResource;
 import bot.conversational.application.http.conversations.ConversationResource;
 import bot.conversational.application.http.conversations.FeedbackResource;
 import bot.conversational.application.http.description.ApiDescription;
@@ -15,7 +17,10 @@ import bot.conversational.application.http.problem.ProblemMapper;
 import bot.conversational.application.http.problem.ProblemPages;
 import bot.conversational.application.http.problem.ViolationMapper;
 import bot.conversational.application.http.request.BodyLimitFilter;
+import bot.conversational.application.http.request.ClientAddresses;
+import bot.conversational.application.http.request.CorsFilter;
 import bot.conversational.application.http.request.RequestFilter;
+import bot.conversational.application.http.request.SingleParameters;
 import bot.conversational.application.http.search.SearchResource;
 import bot.conversational.application.http.sessions.SessionResource;
 import bot.conversational.application.http.users.UserResource;
@@ -23,6 +28,7 @@ import io.dropwizard.auth.AuthValueFactoryProvider;
 import io.dropwizard.core.setup.Environment;
 import io.dropwizard.jersey.setup.JerseyEnvironment;
 import jakarta.servlet.DispatcherType;
+import jakarta.servlet.Filter;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -39,8 +45,10 @@ public final class HttpEdge {
             ConversationResource.class,
             FeedbackResource.class,
             MessageResource.class,
+            TurnResource.class,
             ModelResource.class,
-            SearchResource.class);
+            SearchResource.class,
+            UsageResource.class);
 
     private HttpEdge() {}
 
@@ -50,7 +58,10 @@ public final class HttpEdge {
      * @param make gives an instance of a resource class
      */
     public static void install(
-            Environment environment, Function<Class<?>, Object> make, AdmissionFeature admission, long maxBodyBytes) {
+            Environment environment,
+            Function<Class<?>, Object> make,
+            AdmissionFeature admission,
+            EdgeSettings settings) {
         StrictJson.configure(environment.getObjectMapper());
         JerseyEnvironment jersey = environment.jersey();
         RESOURCES.forEach(resource -> jersey.register(make.apply(resource)));
@@ -60,15 +71,22 @@ public final class HttpEdge {
         jersey.register(admission);
         jersey.register(new AuthValueFactoryProvider.Binder<>(CallerPrincipal.class));
         jersey.register(new IdParameters());
-        jersey.register(new BodyLimitFilter(maxBodyBytes));
+        jersey.register(new BodyLimitFilter(settings.maxBodyBytes()));
+        jersey.register(new SingleParameters());
         jersey.register(new ProblemMapper());
         jersey.register(new ViolationMapper());
-        environment
-                .servlets()
-                .addFilter("request", new RequestFilter())
-                .addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), false, "/*");
+        filter(environment, "request", new RequestFilter(new ClientAddresses(settings.trustedProxies())));
+        filter(environment, "cors", new CorsFilter(settings.corsOrigins()));
         JettyProblems problems = new JettyProblems(environment.getObjectMapper());
         environment.getApplicationContext().setErrorHandler(problems);
         environment.lifecycle().addServerLifecycleListener(server -> server.setErrorHandler(problems));
+    }
+
+    /** Filters run in the order of their adding. */
+    private static void filter(Environment environment, String name, Filter filter) {
+        environment
+                .servlets()
+                .addFilter(name, filter)
+                .addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), true, "/*");
     }
 }

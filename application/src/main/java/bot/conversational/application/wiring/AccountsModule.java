@@ -5,7 +5,12 @@ import bot.conversational.domain.ratelimit.NodeCount;
 import bot.conversational.domain.ratelimit.RateLimiter;
 import bot.conversational.domain.revocation.RevocationStore;
 import bot.conversational.domain.revocation.TellRevocations;
+import bot.conversational.domain.session.ChangePassword;
+import bot.conversational.domain.session.ConfirmPassword;
+import bot.conversational.domain.session.FailedLogIns;
 import bot.conversational.domain.session.GateTrust;
+import bot.conversational.domain.session.LimitedAttempts;
+import bot.conversational.domain.session.ListSessions;
 import bot.conversational.domain.session.LogIn;
 import bot.conversational.domain.session.LogOut;
 import bot.conversational.domain.session.SessionAdmission;
@@ -13,13 +18,17 @@ import bot.conversational.domain.session.SessionGate;
 import bot.conversational.domain.session.SessionLife;
 import bot.conversational.domain.session.SessionStore;
 import bot.conversational.domain.shared.IdSource;
+import bot.conversational.domain.user.CommonPasswords;
 import bot.conversational.domain.user.PasswordHasher;
+import bot.conversational.domain.user.PasswordRules;
 import bot.conversational.domain.user.RegisterUser;
+import bot.conversational.domain.user.RenameUser;
 import bot.conversational.domain.user.ShowUser;
 import bot.conversational.domain.user.UserStore;
 import com.google.inject.AbstractModule;
 import com.google.inject.Provides;
 import com.google.inject.Singleton;
+import com.google.inject.name.Named;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.concurrent.Executor;
@@ -29,8 +38,21 @@ final class AccountsModule extends AbstractModule {
 
     @Provides
     @Singleton
-    RegisterUser registerUser(UserStore users, PasswordHasher hasher, IdSource ids, InstantSource clock) {
-        return new RegisterUser(users, hasher, ids, clock);
+    RegisterUser registerUser(
+            UserStore users, PasswordHasher hasher, PasswordRules rules, IdSource ids, InstantSource clock) {
+        return new RegisterUser(users, hasher, rules, ids, clock);
+    }
+
+    @Provides
+    @Singleton
+    PasswordRules passwordRules(CommonPasswords common) {
+        return new PasswordRules(common);
+    }
+
+    @Provides
+    @Singleton
+    RenameUser renameUser(UserStore users) {
+        return new RenameUser(users);
     }
 
     @Provides
@@ -67,15 +89,42 @@ final class AccountsModule extends AbstractModule {
 
     @Provides
     @Singleton
+    LimitedAttempts limitedAttempts(
+            @Named(RedisModule.SHARED) FailedLogIns shared, @Named(SystemModule.OWN) FailedLogIns own) {
+        return new LimitedAttempts(shared, own);
+    }
+
+    @Provides
+    @Singleton
+    ConfirmPassword confirmPassword(UserStore users, PasswordHasher hasher, LimitedAttempts attempts) {
+        return new ConfirmPassword(users, hasher, attempts);
+    }
+
+    @Provides
+    @Singleton
+    ChangePassword changePassword(
+            ConfirmPassword confirm, PasswordRules rules, PasswordHasher hasher, SessionStore sessions, LogOut logOut) {
+        return new ChangePassword(confirm, rules, hasher, sessions, logOut);
+    }
+
+    @Provides
+    @Singleton
+    ListSessions listSessions(SessionStore sessions, InstantSource clock) {
+        return new ListSessions(sessions, clock);
+    }
+
+    @Provides
+    @Singleton
     LogIn logIn(
             UserStore users,
             PasswordHasher hasher,
             SessionStore sessions,
             SessionAdmission admission,
+            LimitedAttempts attempts,
             SessionLife life,
             IdSource ids,
             InstantSource clock) {
-        return new LogIn(users, hasher, sessions, admission, life, ids, new SecureRandom(), clock);
+        return new LogIn(users, hasher, sessions, admission, attempts, life, ids, new SecureRandom(), clock);
     }
 
     @Provides

@@ -4,15 +4,17 @@ import bot.conversational.adapters.elasticsearch.ElasticsearchClients;
 import bot.conversational.adapters.elasticsearch.ElasticsearchConversationSearch;
 import bot.conversational.adapters.elasticsearch.ElasticsearchMessageIndex;
 import bot.conversational.adapters.elasticsearch.ElasticsearchMessageSearch;
+import bot.conversational.adapters.elasticsearch.ElasticsearchUsageStatistics;
 import bot.conversational.adapters.elasticsearch.MessageAnalyzer;
 import bot.conversational.adapters.elasticsearch.MessageIndexSchema;
-import bot.conversational.adapters.elasticsearch.Slf4jRejectionLog;
 import bot.conversational.adapters.postgres.JdbiMessageSearch;
 import bot.conversational.application.config.ElasticsearchConfiguration;
 import bot.conversational.application.config.NodeName;
+import bot.conversational.domain.analytics.ReportUsage;
 import bot.conversational.domain.conversation.ConversationLookup;
 import bot.conversational.domain.search.ChangeFeed;
 import bot.conversational.domain.search.ConversationSearch;
+import bot.conversational.domain.search.DeadLetters;
 import bot.conversational.domain.search.DegradingConversationSearch;
 import bot.conversational.domain.search.DegradingMessageSearch;
 import bot.conversational.domain.search.DiscoverConversations;
@@ -85,13 +87,20 @@ final class ElasticsearchModule extends AbstractModule {
 
     @Provides
     @Singleton
+    ReportUsage reportUsage(ElasticsearchClients clients, MessageIndexSchema schema) {
+        return new ReportUsage(new ElasticsearchUsageStatistics(clients.reporting(), schema));
+    }
+
+    @Provides
+    @Singleton
     SearchMessages searchMessages(MessageSearch search) {
         return new SearchMessages(search);
     }
 
     @Provides
     @Singleton
-    IndexMessages indexMessages(ChangeFeed feed, IndexSource source, MessageIndex index, NodeName node) {
-        return new IndexMessages(feed, source, index, new Slf4jRejectionLog(), node.value());
+    IndexMessages indexMessages(
+            ChangeFeed feed, IndexSource source, MessageIndex index, DeadLetters deadLetters, NodeName node) {
+        return new IndexMessages(feed, source, index, deadLetters, node.value());
     }
 }

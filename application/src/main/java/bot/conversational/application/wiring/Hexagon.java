@@ -1,7 +1,10 @@
 package bot.conversational.application.wiring;
 
 import bot.conversational.application.config.ConversationalBotConfiguration;
+import bot.conversational.application.http.chat.TurnResponses;
+import bot.conversational.domain.session.LogInLimits;
 import bot.conversational.domain.session.SessionLife;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.google.inject.AbstractModule;
 import com.google.inject.Guice;
 import com.google.inject.Injector;
@@ -29,18 +32,23 @@ public final class Hexagon {
                 new LanguageModelModule(
                         configuration.models(), configuration.llm().retries(), lifecycle),
                 new AccountsModule(),
+                new ErasureModule(),
                 new ConversationsModule(),
                 new ChatModule(),
-                new EdgeModule(configuration, resources));
+                new LiveTurnsModule(configuration.turns()),
+                new TransferModule(),
+                new EdgeModule(configuration, environment, resources));
     }
 
     /** The resources, and what of the configuration the use cases need as it is. */
     private static final class EdgeModule extends AbstractModule {
 
         private final ConversationalBotConfiguration configuration;
+        private final Environment environment;
         private final List<Class<?>> resources;
 
-        EdgeModule(ConversationalBotConfiguration configuration, List<Class<?>> resources) {
+        EdgeModule(ConversationalBotConfiguration configuration, Environment environment, List<Class<?>> resources) {
+            this.environment = environment;
             this.configuration = configuration;
             this.resources = resources;
         }
@@ -49,10 +57,13 @@ public final class Hexagon {
         protected void configure() {
             binder().requireExplicitBindings();
             binder().requireAtInjectOnConstructors();
+            bind(LogInLimits.class).toInstance(configuration.logIn().limits());
             bind(SessionLife.class)
                     .toInstance(new SessionLife(
                             configuration.cache().sessions(),
                             Duration.ofSeconds(configuration.sessions().maxAge())));
+            bind(ObjectMapper.class).toInstance(environment.getObjectMapper());
+            bind(TurnResponses.class);
             resources.forEach(this::bind);
         }
     }

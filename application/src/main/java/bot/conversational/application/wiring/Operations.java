@@ -3,16 +3,21 @@ package bot.conversational.application.wiring;
 import bot.conversational.adapters.elasticsearch.ElasticsearchClients;
 import bot.conversational.adapters.llm.RoutingLanguageModel;
 import bot.conversational.adapters.postgres.JdbiChangePartitions;
+import bot.conversational.adapters.postgres.JdbiOldTurns;
 import bot.conversational.adapters.redis.RedisServer;
+import bot.conversational.application.background.NodeLife;
 import bot.conversational.application.background.Repeating;
 import bot.conversational.application.config.PostgresConfiguration;
+import bot.conversational.application.health.IndexingMetrics;
 import bot.conversational.application.health.IndexingProbe;
 import bot.conversational.application.health.LanguageModelProbe;
 import bot.conversational.application.health.MigrationsProbe;
 import bot.conversational.application.health.Probe;
 import bot.conversational.application.health.ProbeHealthCheck;
+import bot.conversational.domain.erasure.FinishErasures;
 import bot.conversational.domain.revocation.TellRevocations;
 import bot.conversational.domain.search.ChangeFeed;
+import bot.conversational.domain.search.DeadLetters;
 import bot.conversational.domain.search.IndexMessages;
 import com.google.inject.Injector;
 import com.google.inject.Key;
@@ -36,7 +41,13 @@ public final class Operations {
     /** How long a node may believe a Redis that another node could not tell of an ended session. */
     private static final Duration REVOCATIONS_POLL = Duration.ofSeconds(1);
 
+    private static final Duration ERASURES_POLL = Duration.ofSeconds(1);
     private static final Duration PARTITIONS_CHECK = Duration.ofHours(1);
+    private static final Duration OLD_TURNS_CHECK = Duration.ofMinutes(10);
+
+    /** Clients may repeat a call for 24 hours after its end. */
+    private static final Duration KEYS_KEPT = Duration.ofHours(25);
+
     private static final int DAYS_AHEAD = 3;
     private static final int DAYS_KEPT = 2;
 
@@ -45,10 +56,15 @@ public final class Operations {
     public static void install(Injector injector, Environment environment, PostgresConfiguration postgres) {
         runInBackground(injector, environment);
         checkHealth(injector, environment, postgres);
-        PrometheusRegistry registry = new PrometheusRegistry();
+        PrometheusRegistry registry = injector.getInstance(PrometheusRegistry.class);
         DropwizardExports.builder().dropwizardRegistry(environment.metrics()).register(registry);
         injector.getInstance(LanguageModelMetrics.class)
                 .register(registry, injector.getInstance(RoutingLanguageModel.class));
+        IndexingMetrics.register(
+                registry,
+                injector.getInstance(ChangeFeed.class),
+                IndexMessages.CONSUMER,
+                injector.getInstance(DeadLetters.class));
         environment
                 .admin()
                 .addServlet("prometheus", new PrometheusMetricsServlet(registry))
@@ -62,6 +78,14 @@ public final class Operations {
         environment.lifecycle().manage(new Repeating("revocations", REVOCATIONS_POLL, tellRevocations::runOnce));
         environment.lifecycle().manage(new Repeating("old-revocations", PARTITIONS_CHECK, () -> {
             tellRevocations.tidy();
+            return false;
+        }));
+        JdbiOldTurns oldTurns = injector.getInstance(JdbiOldTurns.class);
+        environment.lifecycle().manage(new Repeating("old-turns", OLD_TURNS_CHECK, () -> oldTurns.forget(KEYS_KEPT)));
+        environment.lifecycle().manage(injector.getInstance(NodeLife.class));
+        FinishErasures finishErasures = injector.getInstance(FinishErasures.class);
+        environment.lifecycle().manage(new Repeating("erasures", ERASURES_POLL, () -> {
+            finishErasures.runOnce();
             return false;
         }));
         JdbiChangePartitions partitions = injector.getInstance(JdbiChangePartitions.class);
@@ -98,7 +122,10 @@ public final class Operations {
         register(
                 environment,
                 "indexing",
-                new IndexingProbe(injector.getInstance(ChangeFeed.class), IndexMessages.CONSUMER));
+                new IndexingProbe(
+                        injector.getInstance(ChangeFeed.class),
+                        IndexMessages.CONSUMER,
+                        injector.getInstance(DeadLetters.class)));
         RoutingLanguageModel languageModels = injector.getInstance(RoutingLanguageModel.class);
         register(environment, "language-model", new LanguageModelProbe(() -> breakers(languageModels)));
     }

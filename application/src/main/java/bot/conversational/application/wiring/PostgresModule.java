@@ -4,6 +4,8 @@ import bot.conversational.adapters.postgres.JdbiChangeFeed;
 import bot.conversational.adapters.postgres.JdbiChangePartitions;
 import bot.conversational.adapters.postgres.JdbiConversationLookup;
 import bot.conversational.adapters.postgres.JdbiConversationStore;
+import bot.conversational.adapters.postgres.JdbiDeadLetters;
+import bot.conversational.adapters.postgres.JdbiErasureStore;
 import bot.conversational.adapters.postgres.JdbiFeedbackStore;
 import bot.conversational.adapters.postgres.JdbiIndexSource;
 import bot.conversational.adapters.postgres.JdbiMessageStore;
@@ -21,8 +23,10 @@ import bot.conversational.domain.conversation.ConversationLookup;
 import bot.conversational.domain.conversation.ConversationStore;
 import bot.conversational.domain.conversation.FeedbackStore;
 import bot.conversational.domain.conversation.MessageStore;
+import bot.conversational.domain.erasure.ErasureStore;
 import bot.conversational.domain.revocation.RevocationStore;
 import bot.conversational.domain.search.ChangeFeed;
+import bot.conversational.domain.search.DeadLetters;
 import bot.conversational.domain.search.IndexSource;
 import bot.conversational.domain.session.SessionLife;
 import bot.conversational.domain.session.SessionStore;
@@ -114,6 +118,18 @@ final class PostgresModule extends AbstractModule {
     @Singleton
     RevocationStore revocations(Jdbi jdbi) {
         return new JdbiRevocationStore(jdbi);
+    }
+
+    @Provides
+    @Singleton
+    DeadLetters deadLetters(Jdbi jdbi) {
+        return new JdbiDeadLetters(jdbi);
+    }
+
+    @Provides
+    @Singleton
+    ErasureStore erasures(Jdbi jdbi) {
+        return new JdbiErasureStore(jdbi);
     }
 
     @Provides

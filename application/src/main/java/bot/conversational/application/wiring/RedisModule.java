@@ -2,6 +2,7 @@ package bot.conversational.application.wiring;
 
 import bot.conversational.adapters.redis.AnswerScope;
 import bot.conversational.adapters.redis.RedisConversationCache;
+import bot.conversational.adapters.redis.RedisFailedLogIns;
 import bot.conversational.adapters.redis.RedisServer;
 import bot.conversational.adapters.redis.RedisSessionGate;
 import bot.conversational.adapters.redis.RedisSettings;
@@ -10,6 +11,8 @@ import bot.conversational.application.config.RedisConfiguration;
 import bot.conversational.domain.chat.ConversationCache;
 import bot.conversational.domain.chat.ModelCatalog;
 import bot.conversational.domain.conversation.ConversationCopies;
+import bot.conversational.domain.session.FailedLogIns;
+import bot.conversational.domain.session.LogInLimits;
 import bot.conversational.domain.session.SessionGate;
 import bot.conversational.domain.session.SessionLife;
 import com.google.inject.AbstractModule;
@@ -28,6 +31,9 @@ final class RedisModule extends AbstractModule {
 
     static final String SESSIONS = "sessions";
     static final String CACHE = "cache";
+
+    /** What all nodes have together, where each also has its own. */
+    static final String SHARED = "shared";
 
     /** Healthy answers take well below a millisecond; slower than this counts as away. */
     private static final Duration PATIENCE = Duration.ofMillis(250);
@@ -52,6 +58,13 @@ final class RedisModule extends AbstractModule {
     @Singleton
     SessionGate sessionGate(@Named(SESSIONS) RedisServer server, SessionLife life) {
         return new RedisSessionGate(server, life);
+    }
+
+    @Provides
+    @Singleton
+    @Named(SHARED)
+    FailedLogIns failedLogIns(@Named(SESSIONS) RedisServer server, LogInLimits limits) {
+        return new RedisFailedLogIns(server, limits);
     }
 
     @Provides

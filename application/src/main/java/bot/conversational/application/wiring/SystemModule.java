@@ -1,26 +1,35 @@
 package bot.conversational.application.wiring;
 
 import bot.conversational.adapters.passwords.Argon2PasswordHasher;
+import bot.conversational.adapters.passwords.ZxcvbnCommonPasswords;
 import bot.conversational.adapters.system.JtokkitTokenCounter;
+import bot.conversational.adapters.system.LocalFailedLogIns;
 import bot.conversational.adapters.system.LocalRateLimiter;
 import bot.conversational.adapters.system.Uuid7Source;
 import bot.conversational.application.background.BackgroundTasks;
 import bot.conversational.application.config.NodeName;
 import bot.conversational.domain.chat.TokenCounter;
-import bot.conversational.domain.ratelimit.NodeCount;
 import bot.conversational.domain.ratelimit.RateLimiter;
+import bot.conversational.domain.session.FailedLogIns;
+import bot.conversational.domain.session.LogInLimits;
 import bot.conversational.domain.shared.IdSource;
+import bot.conversational.domain.user.CommonPasswords;
 import bot.conversational.domain.user.PasswordHasher;
 import com.google.inject.AbstractModule;
 import com.google.inject.Provides;
 import com.google.inject.Singleton;
+import com.google.inject.name.Named;
 import io.dropwizard.lifecycle.setup.LifecycleEnvironment;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.concurrent.Executor;
 
 /** What every capability stands on: time, ids, hashes, token counts, threads. */
 final class SystemModule extends AbstractModule {
+
+    /** What a node has by itself, for when the shared one is away. */
+    static final String OWN = "own";
 
     private final NodeName node;
     private final LifecycleEnvironment lifecycle;
@@ -33,9 +42,11 @@ final class SystemModule extends AbstractModule {
     @Override
     protected void configure() {
         bind(NodeName.class).toInstance(node);
+        bind(PrometheusRegistry.class).toInstance(new PrometheusRegistry());
         bind(InstantSource.class).toInstance(InstantSource.system());
         bind(IdSource.class).toInstance(new Uuid7Source(InstantSource.system()));
         bind(TokenCounter.class).toInstance(new JtokkitTokenCounter());
+        bind(CommonPasswords.class).toInstance(new ZxcvbnCommonPasswords());
         bind(PasswordHasher.class).toInstance(new Argon2PasswordHasher(new SecureRandom()));
     }
 
@@ -47,11 +58,11 @@ final class SystemModule extends AbstractModule {
         return tasks;
     }
 
-    /** Until nodes know of one another each takes itself for the only one. */
     @Provides
     @Singleton
-    NodeCount nodes() {
-        return () -> 1;
+    @Named(OWN)
+    FailedLogIns ownFailedLogIns(LogInLimits limits, InstantSource clock) {
+        return new LocalFailedLogIns(limits, clock);
     }
 
     @Provides

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -15,6 +16,8 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Supplier;
+import org.awaitility.Awaitility;
 
 /** Calls a service as its users do. Immutable: what adds a header gives another client. */
 public final class Api {
@@ -67,20 +70,40 @@ public final class Api {
         return new Api(base, more);
     }
 
+    /** What it sends as a header, empty when it does not. */
+    public String header(String name) {
+        return headers.getOrDefault(name, "");
+    }
+
+    /** A client of the same service with these headers only. */
+    static Api at(Api service, Map<String, String> headers) {
+        return new Api(service.base, headers);
+    }
+
     /** A client with a new account's session. */
     public Api asNewUser() {
         return asNewUser("user-" + UUID.randomUUID() + "@example.com");
     }
 
     public Api asNewUser(String email) {
-        post("/api/v1/users", Map.of("email", email, "password", PASSWORD)).expect(201);
+        patiently(() -> post("/api/v1/users", Map.of("email", email, "password", PASSWORD)))
+                .expect(201);
         return logIn(email);
     }
 
     public Api logIn(String email) {
-        Answer session = post("/api/v1/sessions", Map.of("email", email, "password", PASSWORD))
+        Answer session = patiently(() -> post("/api/v1/sessions", Map.of("email", email, "password", PASSWORD)))
                 .expect(201);
         return with("Authorization", "Bearer " + session.json().get("token").asText());
+    }
+
+    /** The first answer that is no 429: a machine that is busy elsewhere takes too long to hash a password now and then. */
+    static Answer patiently(Supplier<Answer> call) {
+        return Awaitility.await()
+                .pollDelay(Duration.ZERO)
+                .atMost(Duration.ofSeconds(30))
+                .pollInterval(Duration.ofMillis(500))
+                .until(call::get, answer -> answer.status() != 429);
     }
 
     /** Makes a conversation and gives its id. */
@@ -116,6 +139,25 @@ public final class Api {
         }
     }
 
+    public Answer put(String path, Object body) {
+        return sendJson("PUT", path, body);
+    }
+
+    public Answer patch(String path, Object body) {
+        return sendJson("PATCH", path, body);
+    }
+
+    /** Sends JSON; a value that is null needs a map that takes one. */
+    private Answer sendJson(String method, String path, Object body) {
+        try {
+            String json = JSON.writeValueAsString(body);
+            return with("Content-Type", "application/json")
+                    .send(method, path, HttpRequest.BodyPublishers.ofString(json));
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException(e);
+        }
+    }
+
     /** Sends a text as it is; its type is a header's business. */
     public Answer postRaw(String path, String body) {
         return send("POST", path, HttpRequest.BodyPublishers.ofString(body));
@@ -135,6 +177,35 @@ public final class Api {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         }
+    }
+
+    /** Sends a body and hands the answer over while it still comes. */
+    public HttpResponse<InputStream> open(String method, String path, Object body) {
+        try {
+            HttpRequest.BodyPublisher publisher = method.equals("GET")
+                    ? HttpRequest.BodyPublishers.noBody()
+                    : HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(body));
+            HttpRequest.Builder request =
+                    HttpRequest.newBuilder(URI.create(base + path)).method(method, publisher);
+            request.setHeader("Content-Type", "application/json");
+            headers.forEach(request::setHeader);
+            return HTTP.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Where it calls. */
+    public String base() {
+        return base;
+    }
+
+    /** The same session, at another node. */
+    public Api at(ServiceProcess node) {
+        return new Api(node.api().base, headers);
     }
 
     boolean answers(String path) {

@@ -18,7 +18,18 @@ record Counts(Map<String, Long> statements, long redisRoundTrips) {
 
     /** Marks of statements that no caller waits for: the followers of the changes, and health checks. */
     private static final List<String> BACKGROUND = List.of(
-            "change_cursors", "with changed as materialized", "change_partitions", "select version()", "revocations");
+            "change_cursors",
+            "with changed as materialized",
+            "change_partitions",
+            "select version()",
+            "revocations",
+            "into nodes",
+            "join nodes",
+            "from nodes",
+            " and stop_requested",
+            "insert into turn_deltas",
+            "ended_at <",
+            "from erasures");
 
     private static final Pattern CALLS = Pattern.compile("^cmdstat_(?:evalsha|eval):calls=(\\d+)");
 

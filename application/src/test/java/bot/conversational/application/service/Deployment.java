@@ -33,6 +33,11 @@ public final class Deployment {
         static final ServiceProcess NODE = DEPLOYMENT.start();
     }
 
+    /** What {@link #sharedNode} is a node of. */
+    static Deployment shared() {
+        return Shared.DEPLOYMENT;
+    }
+
     /** A node that tests share which neither restart it nor count what it does. */
     public static ServiceProcess sharedNode() {
         return Shared.NODE;
@@ -57,6 +62,9 @@ public final class Deployment {
         environment.put("ELASTICSEARCH_INDEX_PREFIX", name);
         environment.put("RATE_LIMIT_REQUESTS_PER_MINUTE", "6000");
         environment.put("RATE_LIMIT_BURST", "1000");
+        environment.put("RATE_LIMIT_API_REQUESTS_PER_MINUTE", "60000");
+        environment.put("RATE_LIMIT_API_BURST", "10000");
+        environment.put("LOGIN_ADDRESS_FAILURES", "100000");
         environment.putAll(values);
         Deployment deployment = new Deployment(environment);
         deployment.command("db", "migrate", "config.yml").endsWith(0);
@@ -65,7 +73,16 @@ public final class Deployment {
 
     /** Starts a node and waits until it is ready. */
     public ServiceProcess start() {
-        return ServiceProcess.start(JAR, environment).awaitReady();
+        return start("256m");
+    }
+
+    /**
+     * Starts a node and waits until it is ready.
+     *
+     * @param heap the most it may take, as the JVM spells it
+     */
+    public ServiceProcess start(String heap) {
+        return ServiceProcess.start(JAR, environment, heap).awaitReady();
     }
 
     /** Runs a command of the service to its end. */

@@ -87,6 +87,21 @@ class OpenAiIT {
             assertThat(history.findValuesAsText("content"))
                     .containsExactly("", "And now?", "Six corners.", "How many corners?");
             assertThat(history.get(0).get("status").asText()).isEqualTo("failed");
+            assertThat(node.admin().get("/metrics").expect(200).text())
+                    .contains("language_model_failures_total{kind=\"credentials_refused\",model=\"m-1\"} 1.0")
+                    .contains("language_model_breaker_open{model=\"m-1\"} 0.0");
+            assertThat(node.admin()
+                            .get("/healthcheck")
+                            .json()
+                            .at("/language-model/message")
+                            .asText())
+                    .isEqualTo("m-1: closed");
+            assertThat(ada.get("/api/v1/models")
+                            .expect(200)
+                            .json()
+                            .at("/items/0/provider")
+                            .asText())
+                    .isEqualTo("openai");
             assertThat(node.log()).doesNotContain("sk-never-shown", "secret words", "And now?");
         }
     }

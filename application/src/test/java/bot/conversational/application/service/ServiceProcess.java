@@ -24,13 +24,13 @@ public final class ServiceProcess implements AutoCloseable {
         this.adminPort = adminPort;
     }
 
-    static ServiceProcess start(Path jar, Map<String, String> environment) {
+    static ServiceProcess start(Path jar, Map<String, String> environment, String heap) {
         int port = FreePorts.one();
         int adminPort = FreePorts.one();
         Path log = Deployment.logs().resolve("node-" + port + ".log");
         ProcessBuilder builder = new ProcessBuilder(
                         ProcessHandle.current().info().command().orElse("java"),
-                        "-Xmx256m",
+                        "-Xmx" + heap,
                         "-XX:TieredStopAtLevel=1",
                         "-Dguice_bytecode_gen_option=DISABLED",
                         "-jar",
@@ -96,6 +96,24 @@ public final class ServiceProcess implements AutoCloseable {
     public void kill() {
         process.destroyForcibly();
         awaitEnd();
+    }
+
+    /** SIGTERM, without waiting for what comes of it. */
+    public void terminate() {
+        process.destroy();
+    }
+
+    /** SIGSTOP, SIGCONT and the like. */
+    public void signal(String name) {
+        try {
+            new ProcessBuilder("kill", "-" + name, String.valueOf(process.pid()))
+                    .start()
+                    .waitFor();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** SIGTERM, and waits for the end. */

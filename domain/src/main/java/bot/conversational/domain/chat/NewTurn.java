@@ -24,7 +24,7 @@ public record NewTurn(
         Optional<ContextMessage> question,
         BranchHead answerParent,
         String model,
-        String node,
+        NodeId node,
         Optional<KeyedRequest> request,
         Optional<String> title,
         Instant startedAt) {
@@ -41,6 +41,14 @@ public record NewTurn(
             };
             return new KeyedRequest(
                     key, Chain.digest(question.digest(""), List.of("ask", conversation.toString(), parent)));
+        }
+
+        /** A wish for another answer that came with a key. */
+        public static KeyedRequest of(
+                IdempotencyKey key, ConversationId conversation, MessageId answer, AnswerWish wish) {
+            return new KeyedRequest(
+                    key,
+                    Chain.digest(wish.digest(), List.of("regenerate", conversation.toString(), answer.toString())));
         }
     }
 

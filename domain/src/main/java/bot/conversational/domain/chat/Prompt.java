@@ -1,6 +1,7 @@
 package bot.conversational.domain.chat;
 
 import bot.conversational.domain.conversation.MessageRole;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,6 +20,22 @@ public record Prompt(
 
     /** One message of the prompt. */
     public record Line(MessageRole role, String content) {}
+
+    /** As much of the context and the question behind it as the model takes. */
+    static Prompt of(Context context, List<ContextMessage> asked, ModelCatalog.Model model, AnswerWish wish) {
+        List<ContextMessage> all = new ArrayList<>(context.messages());
+        all.addAll(asked);
+        List<Line> lines = Context.fitting(all, model.contextBudget()).stream()
+                .map(line -> new Line(line.message().role(), line.message().content()))
+                .filter(line -> !line.content().isEmpty())
+                .toList();
+        return new Prompt(
+                model.name(),
+                context.state().conversation().systemPrompt(),
+                lines,
+                wish.temperature(),
+                wish.maxTokens());
+    }
 
     public Prompt {
         messages = List.copyOf(messages);

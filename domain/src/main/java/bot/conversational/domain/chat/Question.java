@@ -1,8 +1,6 @@
 package bot.conversational.domain.chat;
 
-import bot.conversational.domain.conversation.Conversation;
 import bot.conversational.domain.conversation.Message;
-import bot.conversational.domain.shared.DomainException;
 import bot.conversational.domain.shared.Text;
 import java.util.List;
 import java.util.Optional;
@@ -24,17 +22,11 @@ public record Question(
 
     public Question {
         Text.checked("content", content, 1, Message.MAX_CONTENT);
-        model.ifPresent(name -> Text.checked("model", name, 1, Conversation.MAX_MODEL));
-        temperature.ifPresent(value -> {
-            if (!(value >= 0 && value <= 2)) {
-                throw new DomainException.Invalid("temperature", "must be between 0 and 2");
-            }
-        });
-        maxTokens.ifPresent(value -> {
-            if (value < 1 || value > 1_000_000) {
-                throw new DomainException.Invalid("maxTokens", "must be between 1 and 1000000");
-            }
-        });
+        new AnswerWish(model, temperature, maxTokens);
+    }
+
+    AnswerWish wish() {
+        return new AnswerWish(model, temperature, maxTokens);
     }
 
     /**

@@ -12,13 +12,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 
 /** One turn under way: what it writes when it begins and when it ends, worked out before the store is asked. */
 final class Turn {
 
     /** What turns are made of: ids, time, token counts, and the node they run on. */
-    record Workshop(IdSource ids, InstantSource clock, TokenCounter tokens, String node) {
+    record Workshop(IdSource ids, InstantSource clock, TokenCounter tokens, NodeId node) {
         Instant now() {
             return clock.instant().truncatedTo(ChronoUnit.MILLIS);
         }
@@ -74,12 +75,58 @@ final class Turn {
         return new Turn(workshop, start, question);
     }
 
+    /** A turn that answers a question once more: the head of {@code before}. */
+    static Turn answeringAgain(
+            Workshop workshop,
+            ConversationState before,
+            ContextMessage question,
+            String model,
+            Optional<KeyedRequest> request) {
+        NewTurn start = new NewTurn(
+                before,
+                new MessageId(workshop.ids().next()),
+                before.lastSeq() + 1,
+                Optional.empty(),
+                before.head(),
+                model,
+                workshop.node(),
+                request,
+                Optional.empty(),
+                workshop.now());
+        return new Turn(workshop, start, question);
+    }
+
     NewTurn start() {
         return start;
     }
 
+    /** The message that is answered. */
     ContextMessage question() {
         return question;
+    }
+
+    /** What the turn adds to the conversation besides its answer. */
+    List<ContextMessage> asked() {
+        return start.question().stream().toList();
+    }
+
+    /** The answer before it has any text. */
+    Message generating() {
+        return message(
+                "",
+                MessageStatus.GENERATING,
+                start.model(),
+                false,
+                Optional.empty(),
+                Optional.empty(),
+                start.startedAt());
+    }
+
+    int promptTokens(Prompt prompt) {
+        return prompt.systemPrompt().map(workshop.tokens()::count).orElse(0)
+                + prompt.messages().stream()
+                        .mapToInt(line -> workshop.tokens().count(line.content()))
+                        .sum();
     }
 
     /** The conversation once the question is durable and the turn runs. */
@@ -99,7 +146,22 @@ final class Turn {
 
     ContextMessage answer(String content, MessageStatus status, String model, boolean cached, Optional<Usage> usage) {
         Instant now = workshop.now();
-        Message message = new Message(
+        Duration latency = Duration.between(start.startedAt(), now);
+        return new ContextMessage(
+                message(content, status, model, cached, usage, Optional.of(latency), now),
+                workshop.tokens().count(content),
+                start.answerParent().chain().plus(MessageRole.ASSISTANT, content));
+    }
+
+    private Message message(
+            String content,
+            MessageStatus status,
+            String model,
+            boolean cached,
+            Optional<Usage> usage,
+            Optional<Duration> latency,
+            Instant at) {
+        return new Message(
                 start.answerId(),
                 start.before().conversation().id(),
                 start.answerSeq(),
@@ -110,12 +172,8 @@ final class Turn {
                 Optional.of(model),
                 cached,
                 usage,
-                Optional.of(Duration.between(start.startedAt(), now)),
+                latency,
                 Optional.empty(),
-                now);
-        return new ContextMessage(
-                message,
-                workshop.tokens().count(content),
-                start.answerParent().chain().plus(MessageRole.ASSISTANT, content));
+                at);
     }
 }

@@ -29,4 +29,22 @@ public record Message(
         Instant createdAt) {
 
     public static final int MAX_CONTENT = 32_000;
+
+    /** The same message with another text and status. */
+    public Message with(String text, MessageStatus newStatus) {
+        return new Message(
+                id,
+                conversationId,
+                seq,
+                parentId,
+                role,
+                text,
+                newStatus,
+                model,
+                cached,
+                usage,
+                latency,
+                feedback,
+                createdAt);
+    }
 }

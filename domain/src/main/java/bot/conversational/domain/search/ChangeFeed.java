@@ -19,9 +19,10 @@ public interface ChangeFeed {
     record Lag(long backlog, Duration age) {}
 
     /**
-     * Takes (or keeps) the shards that no other node holds, and reads what the consumer has not acknowledged there, at
-     * most {@code limit} changes; the same again until {@link #acknowledge} is called. Empty when there is nothing new or
-     * other nodes hold every shard.
+     * Takes (or keeps) shards that no other node holds, and reads what the consumer has not acknowledged there, at most
+     * {@code limit} changes; the same again until {@link #acknowledge} is called. Nodes that poll share the shards evenly:
+     * one that holds more than its share gives the rest back. Empty when there is nothing new or other nodes hold every
+     * shard.
      */
     ChangeBatch poll(String consumer, String node, int limit);
 

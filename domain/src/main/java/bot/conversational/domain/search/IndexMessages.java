@@ -18,20 +18,21 @@ public final class IndexMessages {
     public static final String CONSUMER = "search-index";
 
     private static final int BATCH = 500;
+    private static final int SLICE = 100;
 
     private final ChangeFeed feed;
     private final IndexSource source;
     private final MessageIndex index;
-    private final RejectionLog rejections;
+    private final DeadLetters deadLetters;
     private final String node;
     private boolean prepared;
 
     public IndexMessages(
-            ChangeFeed feed, IndexSource source, MessageIndex index, RejectionLog rejections, String node) {
+            ChangeFeed feed, IndexSource source, MessageIndex index, DeadLetters deadLetters, String node) {
         this.feed = feed;
         this.source = source;
         this.index = index;
-        this.rejections = rejections;
+        this.deadLetters = deadLetters;
         this.node = node;
     }
 
@@ -47,12 +48,20 @@ public final class IndexMessages {
         if (batch.changes().isEmpty()) {
             return false;
         }
-        List<MessageIndex.Rejection> refused = write(source.read(List.copyOf(withoutRepeats(batch))));
-        if (!refused.isEmpty()) {
-            rejections.rejected(refused);
+        List<Change> changes = List.copyOf(withoutRepeats(batch));
+        // A conversation may be long, and all of it is read at once.
+        for (int from = 0; from < changes.size(); from += SLICE) {
+            bring(changes.subList(from, Math.min(changes.size(), from + SLICE)));
         }
         feed.acknowledge(CONSUMER, node, batch);
         return true;
+    }
+
+    private void bring(List<Change> changes) {
+        List<MessageIndex.Rejection> refused = write(source.read(changes));
+        if (!refused.isEmpty()) {
+            deadLetters.keep(refused);
+        }
     }
 
     private void prepare() {

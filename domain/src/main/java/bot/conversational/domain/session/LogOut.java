@@ -33,7 +33,7 @@ public final class LogOut {
     }
 
     /** Tells the gate of sessions that the store has ended. */
-    void tell(UserId user, Collection<String> digests) {
+    public void tell(UserId user, Collection<String> digests) {
         digests.forEach(digest -> tell(user, digest));
     }
 

@@ -94,7 +94,8 @@ public final class SessionAdmission {
 
     private Admitted admitted(Admission.Known known) {
         Caller caller = known.caller();
-        if (known.touchDue()) {
+        // A refused call costs the store nothing; the session's next one that is due does it.
+        if (known.touchDue() && known.decision() instanceof RateLimitDecision.Allowed) {
             background.execute(() -> sessions.touch(caller.user(), caller.session(), clock.instant()));
         }
         return new Admitted(caller, known.decision());

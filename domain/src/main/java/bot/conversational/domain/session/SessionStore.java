@@ -1,20 +1,32 @@
 package bot.conversational.domain.session;
 
+import bot.conversational.domain.shared.Page;
+import bot.conversational.domain.shared.PageRequest;
+import bot.conversational.domain.user.PasswordHash;
 import bot.conversational.domain.user.UserId;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
  * The sessions, for good. Every method is one transaction and throws
  * {@link bot.conversational.domain.shared.DomainException.Unavailable} when the store is away; nothing is then changed.
+ * Whatever ends a session notes it as a {@link bot.conversational.domain.revocation.Revocation} with it.
  */
 public interface SessionStore {
 
-    /** Adds a session of an account that exists. */
-    void open(Session session);
+    /**
+     * Adds a session, if the account still has the hash that the password was checked against. A repeat changes nothing.
+     *
+     * @return false when there is no such account (any more) or its hash is another by now
+     */
+    boolean open(Session session, PasswordHash checked);
 
     /** The session with this token digest that neither ended nor expired at {@code now}, or empty. */
     Optional<Session> find(UserId user, String digest, Instant now);
+
+    /** The user's sessions that neither ended nor expired at {@code now}, by descending id: the newest first. */
+    Page<Session, SessionId> list(UserId user, Instant now, PageRequest<SessionId> page);
 
     /** Remembers that the session made a call; a time before the one known changes nothing, nor does an ended session. */
     void touch(UserId user, SessionId id, Instant seenAt);
@@ -25,4 +37,13 @@ public interface SessionStore {
      * @return the digest of its token, for the caches; empty when there is no such session of this user (any more)
      */
     Optional<String> end(UserId user, SessionId id);
+
+    /**
+     * Changes the account's password and ends its sessions but the caller's: both or neither, and no session is opened
+     * with the old password after it.
+     *
+     * @return the digests of the sessions that ended; empty, and nothing is changed, when {@code known} is not the
+     *     account's hash (any more)
+     */
+    Optional<List<String>> changePassword(Caller caller, PasswordHash known, PasswordHash fresh);
 }

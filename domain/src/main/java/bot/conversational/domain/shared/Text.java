@@ -24,7 +24,12 @@ public final class Text {
         return text;
     }
 
-    private static void wellFormed(String field, String text) {
+    /**
+     * The text itself.
+     *
+     * @throws DomainException.Malformed when it holds a NUL or a lone surrogate, which PostgreSQL cannot keep
+     */
+    public static String wellFormed(String field, String text) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             if (c == 0) {
@@ -36,6 +41,7 @@ public final class Text {
                 throw new DomainException.Malformed(field + " holds half of a surrogate pair");
             }
         }
+        return text;
     }
 
     /** The first {@code max} code points of a text. */

@@ -17,6 +17,9 @@ public interface PasswordHasher {
      */
     boolean verify(Password password, PasswordHash hash);
 
+    /** Whether it was made under other parameters than the current ones. */
+    boolean outdated(PasswordHash hash);
+
     /**
      * Spends the time of one {@link #verify} on nothing, so that an unknown account answers no faster than a known one.
      *

@@ -11,27 +11,33 @@ public final class RegisterUser {
 
     private final UserStore users;
     private final PasswordHasher hasher;
+    private final PasswordRules rules;
     private final IdSource ids;
     private final InstantSource clock;
 
-    public RegisterUser(UserStore users, PasswordHasher hasher, IdSource ids, InstantSource clock) {
+    public RegisterUser(
+            UserStore users, PasswordHasher hasher, PasswordRules rules, IdSource ids, InstantSource clock) {
         this.users = users;
         this.hasher = hasher;
+        this.rules = rules;
         this.ids = ids;
         this.clock = clock;
     }
 
     /**
-     * Opens an account with the role of a user.
+     * Opens an account.
      *
+     * @param role more than a user's only for whoever runs the service
+     * @throws DomainException.Invalid when the password is too easy to guess
      * @throws DomainException.Conflict when the e-mail address is taken
      */
-    public User register(EmailAddress email, Password password, Optional<String> displayName) {
+    public User register(EmailAddress email, Password password, Optional<String> displayName, Role role) {
+        rules.check("password", password, email);
         User user = new User(
                 new UserId(ids.next()),
                 email,
                 displayName,
-                Role.USER,
+                role,
                 clock.instant().truncatedTo(ChronoUnit.MILLIS));
         if (!users.add(new Credentials(user, hasher.hash(password)))) {
             throw new DomainException.Conflict("The e-mail address belongs to an account already.");

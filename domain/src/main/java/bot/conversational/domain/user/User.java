@@ -10,6 +10,10 @@ public record User(UserId id, EmailAddress email, Optional<String> displayName, 
     public static final int MAX_DISPLAY_NAME = 200;
 
     public User {
-        displayName.ifPresent(name -> Text.checked("displayName", name, 1, MAX_DISPLAY_NAME));
+        displayName.ifPresent(User::checkDisplayName);
+    }
+
+    static void checkDisplayName(String name) {
+        Text.checked("displayName", name, 1, MAX_DISPLAY_NAME);
     }
 }

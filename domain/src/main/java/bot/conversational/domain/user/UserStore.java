@@ -18,6 +18,19 @@ public interface UserStore {
     /** The account, or empty when there is none (any more). */
     Optional<User> find(UserId id);
 
+    /** The account with its hash, or empty when there is none (any more). */
+    Optional<Credentials> credentials(UserId id);
+
     /** The account with this e-mail address, compared without case, or empty. */
     Optional<Credentials> findByEmail(EmailAddress email);
+
+    /** Gives the account another name, or none; the account as it is then, or empty when there is none (any more). */
+    Optional<User> rename(UserId id, Optional<String> displayName);
+
+    /**
+     * Replaces the hash of a password by another of the same password; the account's sessions live on.
+     *
+     * @return false, and nothing is changed, when {@code known} is not the account's hash (any more)
+     */
+    boolean rehash(UserId id, PasswordHash known, PasswordHash fresh);
 }

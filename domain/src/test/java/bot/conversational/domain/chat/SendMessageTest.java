@@ -40,15 +40,9 @@ class SendMessageTest {
     private final InMemoryConversationCache cache = new InMemoryConversationCache(WINDOW);
     private final ScriptedLanguageModel languageModel = new ScriptedLanguageModel();
     private final UserId user = new UserId(ids.next());
-    private final SendMessage send = new SendMessage(
-            stores.turns(),
-            cache,
-            languageModel,
-            new ModelCatalog(List.of(new ModelCatalog.Model("small", "scripted", WINDOW))),
-            new WordCounter(),
-            ids,
-            CLOCK,
+    private final TestNode node = new TestNode(
             "node",
+            new TestNode.Shared(stores, cache, new InMemoryLiveTurnMirror(), languageModel, WINDOW, ids, CLOCK),
             Runnable::run);
 
     @BeforeEach
@@ -61,7 +55,7 @@ class SendMessageTest {
     void sendShouldKeepQuestionAndAnswer() {
         ConversationId conversation = conversation(Optional.empty());
 
-        Exchange exchange = send.send(user, conversation, ask("What is a hexagon?"), Optional.empty());
+        Exchange exchange = node.ask(user, conversation, ask("What is a hexagon?"), Optional.empty());
 
         assertThat(exchange.assistantMessage().content()).isEqualTo("This is an answer.");
         assertThat(exchange.assistantMessage().status()).isEqualTo(MessageStatus.COMPLETED);
@@ -76,9 +70,9 @@ class SendMessageTest {
     @Test
     void promptShouldHoldTheNewestMessagesThatFitAndTheSystemPrompt() {
         ConversationId conversation = conversation(Optional.of("Be brief."));
-        send.send(user, conversation, ask("one " + "word ".repeat(24)), Optional.empty());
-        send.send(user, conversation, ask("two"), Optional.empty());
-        send.send(user, conversation, ask("three " + "word ".repeat(20)), Optional.empty());
+        node.ask(user, conversation, ask("one " + "word ".repeat(24)), Optional.empty());
+        node.ask(user, conversation, ask("two"), Optional.empty());
+        node.ask(user, conversation, ask("three " + "word ".repeat(20)), Optional.empty());
 
         Prompt prompt = languageModel.prompts().getLast();
         assertThat(prompt.systemPrompt()).contains("Be brief.");
@@ -91,9 +85,9 @@ class SendMessageTest {
     void sameQuestionInSameContextShouldNotReachTheModelAgain() {
         ConversationId first = conversation(Optional.empty());
         ConversationId second = conversation(Optional.empty());
-        Exchange asked = send.send(user, first, ask("Same?"), Optional.empty());
+        Exchange asked = node.ask(user, first, ask("Same?"), Optional.empty());
 
-        Exchange again = send.send(user, second, ask("Same?"), Optional.empty());
+        Exchange again = node.ask(user, second, ask("Same?"), Optional.empty());
 
         assertThat(languageModel.prompts()).hasSize(1);
         assertThat(again.assistantMessage().cached()).isTrue();
@@ -106,20 +100,20 @@ class SendMessageTest {
 
     @Test
     void sameQuestionUnderAnotherSystemPromptShouldReachTheModel() {
-        send.send(user, conversation(Optional.empty()), ask("Same?"), Optional.empty());
-        send.send(user, conversation(Optional.of("Be rude.")), ask("Same?"), Optional.empty());
+        node.ask(user, conversation(Optional.empty()), ask("Same?"), Optional.empty());
+        node.ask(user, conversation(Optional.of("Be rude.")), ask("Same?"), Optional.empty());
         assertThat(languageModel.prompts()).hasSize(2);
     }
 
     @Test
     void staleCacheShouldNotBeBelieved() {
         ConversationId conversation = conversation(Optional.empty());
-        send.send(user, conversation, ask("one"), Optional.empty());
+        node.ask(user, conversation, ask("one"), Optional.empty());
         try (Outage outage = cache.outage()) {
-            send.send(user, conversation, ask("two"), Optional.empty());
+            node.ask(user, conversation, ask("two"), Optional.empty());
         }
 
-        Exchange third = send.send(user, conversation, ask("three"), Optional.empty());
+        Exchange third = node.ask(user, conversation, ask("three"), Optional.empty());
 
         assertThat(languageModel.prompts().getLast().messages()).hasSize(5);
         assertThat(third.userMessage().seq()).isEqualTo(5);
@@ -129,19 +123,9 @@ class SendMessageTest {
     @Test
     void sendShouldWorkWithoutTheCache() {
         ConversationId conversation = conversation(Optional.empty());
-        SendMessage without = new SendMessage(
-                stores.turns(),
-                cache,
-                languageModel,
-                new ModelCatalog(List.of(new ModelCatalog.Model("small", "scripted", WINDOW))),
-                new WordCounter(),
-                ids,
-                CLOCK,
-                "node",
-                task -> {});
         try (Outage outage = cache.outage()) {
-            without.send(user, conversation, ask("one"), Optional.empty());
-            without.send(user, conversation, ask("one"), Optional.empty());
+            node.ask(user, conversation, ask("one"), Optional.empty());
+            node.ask(user, conversation, ask("one"), Optional.empty());
         }
         assertThat(history(conversation)).hasSize(4);
     }
@@ -151,13 +135,13 @@ class SendMessageTest {
         ConversationId conversation = conversation(Optional.empty());
         languageModel.fail(new DomainException.ModelFailed("The language model broke off.", null), "Half an ");
 
-        assertThatThrownBy(() -> send.send(user, conversation, ask("Well?"), Optional.empty()))
+        assertThatThrownBy(() -> node.ask(user, conversation, ask("Well?"), Optional.empty()))
                 .isInstanceOf(DomainException.ModelFailed.class);
 
         List<Message> kept = history(conversation);
         assertThat(kept).extracting(Message::content).containsExactly("Half an ", "Well?");
         assertThat(kept.getFirst().status()).isEqualTo(MessageStatus.FAILED);
-        Exchange next = send.send(user, conversation, ask("Well?"), Optional.empty());
+        Exchange next = node.ask(user, conversation, ask("Well?"), Optional.empty());
         assertThat(next.assistantMessage().cached())
                 .as("no failed answer enters the cache")
                 .isFalse();
@@ -168,11 +152,11 @@ class SendMessageTest {
         ConversationId conversation = conversation(Optional.empty());
         CompletableFuture<Void> gate = new CompletableFuture<>();
         languageModel.script(new ScriptedLanguageModel.Step.WaitFor(gate), new ScriptedLanguageModel.Step.Say("late"));
-        Thread first = Thread.startVirtualThread(() -> send.send(user, conversation, ask("one"), Optional.empty()));
+        Thread first = Thread.startVirtualThread(() -> node.ask(user, conversation, ask("one"), Optional.empty()));
         while (languageModel.prompts().isEmpty()) {
             Thread.onSpinWait();
         }
-        assertThatThrownBy(() -> send.send(user, conversation, ask("two"), Optional.empty()))
+        assertThatThrownBy(() -> node.ask(user, conversation, ask("two"), Optional.empty()))
                 .isInstanceOf(DomainException.Conflict.class);
         gate.complete(null);
         first.join();
@@ -186,15 +170,15 @@ class SendMessageTest {
         Optional<KeyedRequest> request =
                 Optional.of(KeyedRequest.of(new IdempotencyKey("k-1"), conversation, question));
 
-        Exchange first = send.send(user, conversation, question, request);
-        Exchange again = send.send(user, conversation, question, request);
+        Exchange first = node.ask(user, conversation, question, request);
+        Exchange again = node.ask(user, conversation, question, request);
 
         assertThat(again.replayed()).isTrue();
         assertThat(again.userMessage()).isEqualTo(first.userMessage());
         assertThat(again.assistantMessage()).isEqualTo(first.assistantMessage());
         assertThat(history(conversation)).hasSize(2);
         Question other = ask("Twice?");
-        assertThatThrownBy(() -> send.send(
+        assertThatThrownBy(() -> node.ask(
                         user,
                         conversation,
                         other,
@@ -205,24 +189,24 @@ class SendMessageTest {
     @Test
     void questionMayBranchOff() {
         ConversationId conversation = conversation(Optional.empty());
-        Exchange first = send.send(user, conversation, ask("one"), Optional.empty());
-        send.send(user, conversation, ask("two"), Optional.empty());
+        Exchange first = node.ask(user, conversation, ask("one"), Optional.empty());
+        node.ask(user, conversation, ask("two"), Optional.empty());
         Parent parent = new Parent.Of(first.assistantMessage().id());
-        Exchange edited = send.send(user, conversation, ask("zwei", parent), Optional.empty());
+        Exchange edited = node.ask(user, conversation, ask("zwei", parent), Optional.empty());
 
         assertThat(edited.userMessage().parentId())
                 .contains(first.assistantMessage().id());
         assertThat(history(conversation))
                 .extracting(Message::content)
                 .containsExactly("This is an answer.", "zwei", "This is an answer.", "one");
-        Exchange fresh = send.send(user, conversation, ask("start", new Parent.None()), Optional.empty());
+        Exchange fresh = node.ask(user, conversation, ask("start", new Parent.None()), Optional.empty());
         assertThat(history(conversation)).containsExactly(fresh.assistantMessage(), fresh.userMessage());
     }
 
     @Test
     void conversationOfAnotherShouldNotBeThere() {
         ConversationId conversation = conversation(Optional.empty());
-        assertThatThrownBy(() -> send.send(new UserId(ids.next()), conversation, ask("hello"), Optional.empty()))
+        assertThatThrownBy(() -> node.ask(new UserId(ids.next()), conversation, ask("hello"), Optional.empty()))
                 .isInstanceOf(DomainException.NotFound.class);
         assertThat(languageModel.prompts()).isEmpty();
     }
@@ -232,7 +216,7 @@ class SendMessageTest {
         ConversationId conversation = conversation(Optional.empty());
         Question question =
                 new Question("a", new Parent.Newest(), Optional.of("other"), Optional.empty(), Optional.empty());
-        assertThatThrownBy(() -> send.send(user, conversation, question, Optional.empty()))
+        assertThatThrownBy(() -> node.ask(user, conversation, question, Optional.empty()))
                 .isInstanceOf(DomainException.Invalid.class);
         assertThat(history(conversation)).isEmpty();
     }

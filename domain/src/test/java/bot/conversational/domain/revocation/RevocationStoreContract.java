@@ -25,7 +25,7 @@ public interface RevocationStoreContract extends StoreContract {
 
     private SessionEnded ended() {
         Session session = StoreSamples.session(StoreSamples.newUser(stores()), StoreSamples.NOON);
-        stores().sessions().open(session);
+        stores().sessions().open(session, StoreSamples.HASH);
         stores().sessions().end(session.user(), session.id());
         return new SessionEnded(session.user(), session.digest());
     }

@@ -55,7 +55,7 @@ class TellRevocationsTest {
     }
 
     private void loggedInAndTrusted() {
-        stores.sessions().open(login.session());
+        stores.sessions().open(login.session(), StoreSamples.HASH);
         here.tell.runOnce();
         there.tell.runOnce();
         here.admit();
@@ -65,7 +65,7 @@ class TellRevocationsTest {
 
     @Test
     void nodeShouldNotTrustTheGateBeforeItHasToldWhatIsUntold() {
-        stores.sessions().open(login.session());
+        stores.sessions().open(login.session(), StoreSamples.HASH);
         gate.remember(login.session());
         stores.sessions().end(login.session().user(), login.session().id());
 
@@ -144,7 +144,7 @@ class TellRevocationsTest {
     @Test
     void deletedConversationShouldBeToldToTheCacheAlsoWhileTheGateIsAway() {
         UntoldConversation deleted = UntoldConversation.in(database, stores);
-        stores.sessions().open(login.session());
+        stores.sessions().open(login.session(), StoreSamples.HASH);
         here.logOut();
         try (Outage outage = gate.outage()) {
             here.tell.runOnce();

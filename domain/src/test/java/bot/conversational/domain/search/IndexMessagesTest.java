@@ -7,6 +7,8 @@ import bot.conversational.domain.conversation.ConversationId;
 import bot.conversational.domain.shared.DomainException;
 import bot.conversational.domain.shared.Outage;
 import bot.conversational.domain.shared.PageRequest;
+import bot.conversational.domain.stores.InMemoryDatabase;
+import bot.conversational.domain.stores.InMemoryDeadLetters;
 import bot.conversational.domain.user.UserId;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -22,9 +24,8 @@ class IndexMessagesTest {
     private final UserId user = new UserId(UUID.randomUUID());
     private final Changes changes = new Changes();
     private final InMemoryMessageIndex index = new InMemoryMessageIndex();
-    private final List<MessageIndex.Rejection> rejections = new ArrayList<>();
-    private final IndexMessages indexMessages =
-            new IndexMessages(changes, changes, index, rejections::addAll, "node-1");
+    private final InMemoryDeadLetters deadLetters = new InMemoryDeadLetters(new InMemoryDatabase());
+    private final IndexMessages indexMessages = new IndexMessages(changes, changes, index, deadLetters, "node-1");
 
     @Test
     void runOnceShouldHaveNoWorkWhenNothingChanged() {
@@ -112,10 +113,11 @@ class IndexMessagesTest {
         };
         changes.put(refused);
 
-        assertThat(new IndexMessages(changes, changes, picky, rejections::addAll, "node-1").runOnce())
+        assertThat(new IndexMessages(changes, changes, picky, deadLetters, "node-1").runOnce())
                 .isTrue();
 
-        assertThat(rejections).containsExactly(new MessageIndex.Rejection(refused, "document_parsing_exception"));
+        assertThat(deadLetters.all())
+                .containsExactly(new MessageIndex.Rejection(refused, "document_parsing_exception"));
         assertThat(changes.acknowledged).isEqualTo(1);
     }
 

@@ -2,26 +2,36 @@ package bot.conversational.domain.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import bot.conversational.domain.revocation.Revocation;
+import bot.conversational.domain.shared.Page;
+import bot.conversational.domain.shared.PageRequest;
 import bot.conversational.domain.stores.StoreContract;
 import bot.conversational.domain.stores.StoreSamples;
 import bot.conversational.domain.stores.Stores;
+import bot.conversational.domain.user.Credentials;
+import bot.conversational.domain.user.PasswordHash;
 import bot.conversational.domain.user.UserId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What every {@link SessionStore} keeps. */
 public interface SessionStoreContract extends StoreContract {
 
     Instant NOW = StoreSamples.NOON;
+    PasswordHash OTHER_HASH = new PasswordHash("$argon2id$v=19$m=19456,t=2,p=1$b3RoZXI$b3RoZXI");
     Duration A_MOMENT = Duration.ofMillis(1);
 
     private Session opened() {
         Session session = StoreSamples.session(StoreSamples.newUser(stores()), NOW);
-        stores().sessions().open(session);
+        stores().sessions().open(session, StoreSamples.HASH);
         return session;
     }
 
@@ -69,7 +79,7 @@ public interface SessionStoreContract extends StoreContract {
     default void openShouldChangeNothingWhenCalledTwice() {
         Session session = opened();
 
-        stores().sessions().open(session);
+        stores().sessions().open(session, StoreSamples.HASH);
 
         assertThat(found(session, NOW)).contains(session);
     }
@@ -123,6 +133,83 @@ public interface SessionStoreContract extends StoreContract {
         assertThat(stores().sessions().end(StoreSamples.newUser(stores()), session.id()))
                 .isEmpty();
         assertThat(found(session, NOW)).isPresent();
+    }
+
+    @Test
+    default void openShouldRefuseWhenTheHashIsAnotherOrTheAccountIsGone() {
+        Session known = StoreSamples.session(StoreSamples.newUser(stores()), NOW);
+        Session unknown = StoreSamples.session(new UserId(UUID.randomUUID()), NOW);
+
+        assertThat(stores().sessions().open(known, OTHER_HASH)).isFalse();
+        assertThat(stores().sessions().open(unknown, StoreSamples.HASH)).isFalse();
+        assertThat(found(known, NOW)).isEmpty();
+        assertThat(stores().sessions().open(known, StoreSamples.HASH)).isTrue();
+        assertThat(stores().sessions().open(known, StoreSamples.HASH))
+                .as("a repeat")
+                .isTrue();
+    }
+
+    @Test
+    default void listShouldGiveTheUsersLiveSessionsByDescendingIdPageByPage() {
+        UserId user = StoreSamples.newUser(stores());
+        List<Session> all = Stream.generate(() -> StoreSamples.session(user, NOW))
+                .limit(5)
+                .sorted(Comparator.comparing((Session session) -> session.id().toString())
+                        .reversed())
+                .toList();
+        all.forEach(session -> stores().sessions().open(session, StoreSamples.HASH));
+        stores().sessions().open(StoreSamples.session(user, NOW.minus(Stores.SESSION_LIFE.idle())), StoreSamples.HASH);
+        opened();
+
+        Page<Session, SessionId> first = stores().sessions().list(user, NOW, PageRequest.first(3));
+        Page<Session, SessionId> second = stores().sessions().list(user, NOW, new PageRequest<>(3, first.next()));
+
+        assertThat(first.items()).isEqualTo(all.subList(0, 3));
+        assertThat(second.items()).isEqualTo(all.subList(3, 5));
+        assertThat(second.next()).isEmpty();
+    }
+
+    @Test
+    default void changePasswordShouldEndEverySessionButTheCallersAndNobodyElses() {
+        Session caller = opened();
+        Session other = StoreSamples.session(caller.user(), NOW);
+        stores().sessions().open(other, StoreSamples.HASH);
+        Session stranger = opened();
+
+        assertThat(stores().sessions().changePassword(caller.caller(), OTHER_HASH, OTHER_HASH))
+                .as("not the account's hash")
+                .isEmpty();
+        assertThat(found(other, NOW)).isPresent();
+        assertThat(stores().sessions().changePassword(caller.caller(), StoreSamples.HASH, OTHER_HASH))
+                .contains(List.of(other.digest()));
+
+        assertThat(found(caller, NOW)).isPresent();
+        assertThat(found(other, NOW)).isEmpty();
+        assertThat(found(stranger, NOW)).isPresent();
+        assertThat(stores().users().credentials(caller.user()))
+                .map(Credentials::passwordHash)
+                .contains(OTHER_HASH);
+        assertThat(stores().revocations().untold(100_000))
+                .contains(new Revocation.SessionEnded(other.user(), other.digest()));
+    }
+
+    /** Whoever logs in with the old password at that moment is either refused or ended. */
+    @Test
+    default void noSessionShouldOutliveThePasswordThatOpenedIt() throws Exception {
+        for (int round = 0; round < 10; round++) {
+            Session caller = opened();
+            AtomicInteger turn = new AtomicInteger();
+            StoreContract.atOnce(6, () -> {
+                if (turn.getAndIncrement() == 2) {
+                    return stores().sessions().changePassword(caller.caller(), StoreSamples.HASH, OTHER_HASH);
+                }
+                return stores().sessions().open(StoreSamples.session(caller.user(), NOW), StoreSamples.HASH);
+            });
+            assertThat(stores().sessions()
+                            .list(caller.user(), NOW, PageRequest.first(10))
+                            .items())
+                    .containsExactly(caller);
+        }
     }
 
     @Test

@@ -7,6 +7,7 @@ import bot.conversational.domain.chat.ConversationState;
 import bot.conversational.domain.chat.IdempotencyKey;
 import bot.conversational.domain.chat.NewTurn;
 import bot.conversational.domain.chat.NewTurn.KeyedRequest;
+import bot.conversational.domain.chat.NodeId;
 import bot.conversational.domain.conversation.Conversation;
 import bot.conversational.domain.conversation.ConversationId;
 import bot.conversational.domain.conversation.Message;
@@ -27,6 +28,9 @@ import java.util.UUID;
 public final class Dialogue {
 
     public static final int TOKENS = 10;
+
+    /** Where its turns run. */
+    public static final NodeId NODE = new NodeId("node-" + UUID.randomUUID(), 1);
 
     private final Stores stores;
     private ConversationState state;
@@ -110,7 +114,7 @@ public final class Dialogue {
                 question,
                 answered,
                 "a-model",
-                "node-1",
+                NODE,
                 request,
                 title,
                 now);

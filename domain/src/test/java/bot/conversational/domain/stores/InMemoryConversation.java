@@ -11,9 +11,12 @@ import bot.conversational.domain.conversation.MessageRole;
 import bot.conversational.domain.conversation.MessageStatus;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** A conversation in memory with its messages and turns. */
@@ -21,14 +24,14 @@ final class InMemoryConversation {
 
     /** A turn that runs, or that a key began. */
     record StoredTurn(NewTurn start, boolean running) {
-        Message generating() {
+        Message generating(String text) {
             return new Message(
                     start.answerId(),
                     start.before().conversation().id(),
                     start.answerSeq(),
                     start.answerParent().id(),
                     MessageRole.ASSISTANT,
-                    "",
+                    text,
                     MessageStatus.GENERATING,
                     Optional.of(start.model()),
                     false,
@@ -41,6 +44,8 @@ final class InMemoryConversation {
 
     final Map<MessageId, ContextMessage> messages = new LinkedHashMap<>();
     final Map<MessageId, StoredTurn> turns = new HashMap<>();
+    final Map<MessageId, TreeMap<Long, String>> pieces = new HashMap<>();
+    final Set<MessageId> toStop = new HashSet<>();
     ConversationState state;
 
     InMemoryConversation(Conversation conversation) {
@@ -67,11 +72,17 @@ final class InMemoryConversation {
         return turns.values().stream().filter(StoredTurn::running).findFirst();
     }
 
+    Message generating(StoredTurn turn) {
+        return turn.generating(String.join(
+                "",
+                pieces.getOrDefault(turn.start().answerId(), new TreeMap<>()).values()));
+    }
+
     /** Every message, a running turn's answer among them. */
     Stream<Message> all() {
         return Stream.concat(
                 messages.values().stream().map(ContextMessage::message),
-                running().stream().map(StoredTurn::generating));
+                running().stream().map(this::generating));
     }
 
     Optional<Message> any(MessageId id) {

@@ -8,6 +8,7 @@ import bot.conversational.domain.session.SessionId;
 import bot.conversational.domain.shared.DomainException;
 import bot.conversational.domain.shared.Outage;
 import bot.conversational.domain.user.Credentials;
+import bot.conversational.domain.user.PasswordHash;
 import bot.conversational.domain.user.UserId;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -17,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +39,9 @@ public final class InMemoryDatabase {
     final Map<Revocation, Instant> revocations = new LinkedHashMap<>();
 
     final Map<String, InMemoryCursor> cursors = new HashMap<>();
+    /** With the time at which the account was deleted, {@link Instant#MAX} before. */
+    final Map<UserId, Instant> erasures = new LinkedHashMap<>();
+
     final InstantSource clock;
     private boolean away;
 
@@ -57,9 +62,11 @@ public final class InMemoryDatabase {
                 new InMemoryMessageStore(this),
                 new InMemoryFeedbackStore(this),
                 new InMemoryTurnStore(this),
+                new InMemoryLiveTurns(this, LiveTurnStores.LEASE).stores(),
                 new InMemoryChangeFeed(this, InMemoryChangeFeed.LEASE),
                 new InMemoryIndexSource(this),
-                new InMemoryRevocationStore(this));
+                new InMemoryRevocationStore(this),
+                new InMemoryErasureStore(this));
     }
 
     /** Takes the database away until the outage is closed. */
@@ -88,6 +95,31 @@ public final class InMemoryDatabase {
         return conversations.values().stream()
                 .filter(conversation -> conversation.conversation().user().equals(user))
                 .toList();
+    }
+
+    boolean hasHash(UserId user, PasswordHash hash) {
+        @Nullable Credentials known = users.get(user);
+        return known != null && known.passwordHash().equals(hash);
+    }
+
+    boolean rehash(UserId user, PasswordHash known, PasswordHash fresh) {
+        if (!hasHash(user, known)) {
+            return false;
+        }
+        users.computeIfPresent(user, (id, credentials) -> new Credentials(credentials.user(), fresh));
+        return true;
+    }
+
+    /** The digests of those that ended, each noted. */
+    List<String> endSessions(UserId user, Predicate<Session> which) {
+        List<Session> ended = sessions.values().stream()
+                .filter(session -> session.user().equals(user) && which.test(session))
+                .toList();
+        ended.forEach(session -> {
+            sessions.remove(new SessionKey(user, session.id()));
+            revoked(new Revocation.SessionEnded(user, session.digest()));
+        });
+        return ended.stream().map(Session::digest).toList();
     }
 
     void revoked(Revocation revocation) {

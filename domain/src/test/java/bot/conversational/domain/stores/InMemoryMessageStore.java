@@ -50,7 +50,7 @@ public final class InMemoryMessageStore implements MessageStore {
     private static Optional<Message> newest(InMemoryConversation stored, Optional<MessageId> branch) {
         if (branch.isEmpty()) {
             return stored.running()
-                    .map(InMemoryConversation.StoredTurn::generating)
+                    .map(stored::generating)
                     .or(() -> stored.state.head().id().flatMap(stored::any));
         }
         Optional<Message> leaf = stored.any(branch.get());

@@ -1,13 +1,19 @@
 package bot.conversational.domain.stores;
 
 import bot.conversational.domain.revocation.Revocation;
+import bot.conversational.domain.session.Caller;
 import bot.conversational.domain.session.Session;
 import bot.conversational.domain.session.SessionId;
 import bot.conversational.domain.session.SessionLife;
 import bot.conversational.domain.session.SessionStore;
+import bot.conversational.domain.shared.Page;
+import bot.conversational.domain.shared.PageRequest;
 import bot.conversational.domain.stores.InMemoryDatabase.SessionKey;
+import bot.conversational.domain.user.PasswordHash;
 import bot.conversational.domain.user.UserId;
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 
 /** Sessions in memory. */
@@ -22,9 +28,14 @@ public final class InMemorySessionStore implements SessionStore {
     }
 
     @Override
-    public void open(Session session) {
-        database.call(
-                () -> database.sessions.putIfAbsent(new SessionKey(session.user(), session.id()), session) == null);
+    public boolean open(Session session, PasswordHash checked) {
+        return database.call(() -> {
+            boolean same = database.hasHash(session.user(), checked);
+            if (same) {
+                database.sessions.putIfAbsent(new SessionKey(session.user(), session.id()), session);
+            }
+            return same;
+        });
     }
 
     @Override
@@ -34,6 +45,38 @@ public final class InMemorySessionStore implements SessionStore {
                         session.user().equals(user) && session.digest().equals(digest))
                 .filter(session -> now.isBefore(session.expiresAt(life)))
                 .findFirst());
+    }
+
+    @Override
+    public Page<Session, SessionId> list(UserId user, Instant now, PageRequest<SessionId> page) {
+        return database.call(() -> Page.of(
+                database.sessions.values().stream()
+                        .filter(session -> session.user().equals(user) && now.isBefore(session.expiresAt(life)))
+                        .filter(session -> page.after()
+                                .map(after -> inOrder(session).compareTo(after.toString()) < 0)
+                                .orElse(true))
+                        .sorted(Comparator.comparing(InMemorySessionStore::inOrder)
+                                .reversed())
+                        .limit(page.limit() + 1L)
+                        .toList(),
+                page.limit(),
+                Session::id));
+    }
+
+    /** As PostgreSQL orders ids: byte by byte, and {@link java.util.UUID} does not. */
+    private static String inOrder(Session session) {
+        return session.id().toString();
+    }
+
+    @Override
+    public Optional<List<String>> changePassword(Caller caller, PasswordHash known, PasswordHash fresh) {
+        return database.call(() -> {
+            if (!database.rehash(caller.user(), known, fresh)) {
+                return Optional.empty();
+            }
+            return Optional.of(
+                    database.endSessions(caller.user(), session -> !session.id().equals(caller.session())));
+        });
     }
 
     @Override

@@ -141,6 +141,8 @@ public final class InMemoryTurnStore implements TurnStore {
     private void end(InMemoryConversation stored, ContextMessage answer) {
         MessageId id = answer.message().id();
         stored.turns.computeIfPresent(id, (key, turn) -> new StoredTurn(turn.start(), false));
+        stored.pieces.remove(id);
+        stored.toStop.remove(id);
         stored.keep(answer);
         stored.state =
                 stored.state.after(0, BranchHead.of(answer), answer.message().createdAt(), Optional.empty());

@@ -2,6 +2,7 @@ package bot.conversational.domain.stores;
 
 import bot.conversational.domain.user.Credentials;
 import bot.conversational.domain.user.EmailAddress;
+import bot.conversational.domain.user.PasswordHash;
 import bot.conversational.domain.user.User;
 import bot.conversational.domain.user.UserId;
 import bot.conversational.domain.user.UserStore;
@@ -24,12 +25,38 @@ public final class InMemoryUserStore implements UserStore {
 
     @Override
     public Optional<User> find(UserId id) {
-        return database.call(() -> Optional.ofNullable(database.users.get(id)).map(Credentials::user));
+        return database.call(() -> account(id).map(Credentials::user));
     }
 
     @Override
     public Optional<Credentials> findByEmail(EmailAddress email) {
         return database.call(() -> byEmail(email));
+    }
+
+    @Override
+    public Optional<Credentials> credentials(UserId id) {
+        return database.call(() -> account(id));
+    }
+
+    @Override
+    public Optional<User> rename(UserId id, Optional<String> displayName) {
+        return database.call(() -> Optional.ofNullable(database.users.computeIfPresent(id, (key, known) -> {
+                    User user = known.user();
+                    User renamed = new User(user.id(), user.email(), displayName, user.role(), user.createdAt());
+                    return new Credentials(renamed, known.passwordHash());
+                }))
+                .map(Credentials::user));
+    }
+
+    @Override
+    public boolean rehash(UserId id, PasswordHash known, PasswordHash fresh) {
+        return database.call(() -> database.rehash(id, known, fresh));
+    }
+
+    /** One without a hash is being erased. */
+    private Optional<Credentials> account(UserId id) {
+        return Optional.ofNullable(database.users.get(id))
+                .filter(known -> !known.passwordHash().value().isEmpty());
     }
 
     private Optional<Credentials> byEmail(EmailAddress email) {

@@ -19,6 +19,9 @@ public final class StoreSamples {
 
     public static final Instant NOON = Instant.parse("2026-03-01T12:00:00.123Z");
 
+    /** Of every account here. */
+    public static final PasswordHash HASH = new PasswordHash("$argon2id$v=19$m=19456,t=2,p=1$c2FsdA$aGFzaA");
+
     private StoreSamples() {}
 
     public static Credentials credentials() {
@@ -28,7 +31,7 @@ public final class StoreSamples {
     public static Credentials credentials(String email) {
         User user = new User(
                 new UserId(UUID.randomUUID()), new EmailAddress(email), Optional.of("Änne 😀"), Role.USER, NOON);
-        return new Credentials(user, new PasswordHash("$argon2id$v=19$m=19456,t=2,p=1$c2FsdA$aGFzaA"));
+        return new Credentials(user, HASH);
     }
 
     /** A user whose account is in the stores. */

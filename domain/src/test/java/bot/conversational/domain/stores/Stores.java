@@ -4,6 +4,7 @@ import bot.conversational.domain.chat.TurnStore;
 import bot.conversational.domain.conversation.ConversationStore;
 import bot.conversational.domain.conversation.FeedbackStore;
 import bot.conversational.domain.conversation.MessageStore;
+import bot.conversational.domain.erasure.ErasureStore;
 import bot.conversational.domain.revocation.RevocationStore;
 import bot.conversational.domain.search.ChangeFeed;
 import bot.conversational.domain.search.IndexSource;
@@ -20,9 +21,11 @@ public record Stores(
         MessageStore messages,
         FeedbackStore feedback,
         TurnStore turns,
+        LiveTurnStores live,
         ChangeFeed changes,
         IndexSource index,
-        RevocationStore revocations) {
+        RevocationStore revocations,
+        ErasureStore erasures) {
 
     /** How long the sessions of every such store live. */
     public static final SessionLife SESSION_LIFE = new SessionLife(Duration.ofMinutes(30), Duration.ofDays(30));

@@ -50,6 +50,11 @@ public interface PasswordHasherContract {
     }
 
     @Test
+    default void freshHashShouldNotBeOutdated() {
+        assertThat(hasher().outdated(hasher().hash(RIGHT))).isFalse();
+    }
+
+    @Test
     default void verifyNothingShouldTakeAnyPassword() {
         assertThatCode(() -> hasher().verifyNothing(new Password(""))).doesNotThrowAnyException();
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import bot.conversational.domain.stores.StoreContract;
 import bot.conversational.domain.stores.StoreSamples;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -48,6 +49,44 @@ public interface UserStoreContract extends StoreContract {
 
         assertThat(StoreContract.atOnce(8, () -> stores().users().add(StoreSamples.credentials(email))))
                 .containsOnlyOnce(true);
+    }
+
+    @Test
+    default void renameShouldGiveAndTakeTheNameAndNothingElse() {
+        Credentials added = StoreSamples.credentials();
+        stores().users().add(added);
+        UserId id = added.user().id();
+
+        assertThat(stores().users().rename(id, Optional.of("Ada")))
+                .map(User::displayName)
+                .contains(Optional.of("Ada"));
+        assertThat(stores().users().rename(id, Optional.empty()))
+                .map(User::displayName)
+                .contains(Optional.empty());
+        assertThat(stores().users().rename(id, added.user().displayName())).contains(added.user());
+        assertThat(stores().users().credentials(id)).contains(added);
+    }
+
+    @Test
+    default void renameShouldBeEmptyWhenThereIsNoSuchAccount() {
+        assertThat(stores().users().rename(new UserId(UUID.randomUUID()), Optional.of("Ada")))
+                .isEmpty();
+    }
+
+    @Test
+    default void rehashShouldReplaceTheHashOnceWhenManySawTheSame() throws Exception {
+        Credentials added = StoreSamples.credentials();
+        stores().users().add(added);
+        UserId id = added.user().id();
+
+        assertThat(StoreContract.atOnce(
+                        4,
+                        () -> stores().users()
+                                .rehash(id, added.passwordHash(), new PasswordHash("$fresh$" + UUID.randomUUID()))))
+                .containsOnlyOnce(true);
+        assertThat(stores().users().credentials(id))
+                .map(Credentials::passwordHash)
+                .hasValueSatisfying(hash -> assertThat(hash.value()).startsWith("$fresh$"));
     }
 
     @Test

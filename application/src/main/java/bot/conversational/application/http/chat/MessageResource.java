@@ -7,11 +7,11 @@ import bot.conversational.application.http.json.QueryValues;
 import bot.conversational.application.http.paging.CursorSeal;
 import bot.conversational.application.http.paging.ListJson;
 import bot.conversational.application.http.paging.Paging;
-import bot.conversational.domain.chat.Exchange;
 import bot.conversational.domain.chat.IdempotencyKey;
 import bot.conversational.domain.chat.NewTurn.KeyedRequest;
 import bot.conversational.domain.chat.Question;
 import bot.conversational.domain.chat.SendMessage;
+import bot.conversational.domain.chat.TurnReading;
 import bot.conversational.domain.conversation.ConversationId;
 import bot.conversational.domain.conversation.MessageId;
 import bot.conversational.domain.conversation.ReadHistory;
@@ -33,8 +33,11 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -48,9 +51,11 @@ public final class MessageResource {
     private final SendMessage send;
     private final ReadHistory history;
     private final CursorSeal seal;
+    private final TurnResponses responses;
 
     @Inject
-    public MessageResource(SendMessage send, ReadHistory history, CursorSeal seal) {
+    public MessageResource(SendMessage send, ReadHistory history, CursorSeal seal, TurnResponses responses) {
+        this.responses = responses;
         this.send = send;
         this.history = history;
         this.seal = seal;
@@ -58,20 +63,21 @@ public final class MessageResource {
 
     @POST
     @Generating
+    @Produces({MediaType.APPLICATION_JSON, MediaType.SERVER_SENT_EVENTS})
     @Operation(summary = "Send a message and get its answer")
     @ApiResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = ExchangeJson.class)))
     public Response send(
             @Parameter(hidden = true) @Auth CallerPrincipal caller,
             @PathParam("id") ConversationId conversation,
             @HeaderParam("Idempotency-Key") @Nullable String key,
-            @NotNull @Valid SendMessageBody body) {
+            @NotNull @Valid SendMessageBody body,
+            @Parameter(hidden = true) @Context HttpHeaders headers,
+            @Parameter(hidden = true) @Context UriInfo uri) {
         Question question = body.question();
         Optional<KeyedRequest> request =
                 Optional.ofNullable(key).map(text -> KeyedRequest.of(new IdempotencyKey(text), conversation, question));
-        Exchange exchange = send.send(caller.user(), conversation, question, request);
-        Response.ResponseBuilder response =
-                Response.status(Response.Status.CREATED).entity(ExchangeJson.of(exchange));
-        return (exchange.replayed() ? response.header("Idempotent-Replayed", "true") : response).build();
+        TurnReading reading = send.send(caller.user(), conversation, question, request);
+        return responses.of(reading, headers, uri, ExchangeJson::of);
     }
 
     @GET

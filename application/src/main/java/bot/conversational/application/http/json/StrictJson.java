@@ -38,7 +38,9 @@ public final class StrictJson {
         }) {
             mapper.coercionConfigFor(LogicalType.Textual).setCoercion(shape, CoercionAction.Fail);
         }
-        mapper.registerModule(new SimpleModule("timestamps").addSerializer(Instant.class, new TimestampSerializer()));
+        mapper.registerModule(new SimpleModule("contract")
+                .addSerializer(Instant.class, new TimestampSerializer())
+                .addDeserializer(String.class, new StrictTextDeserializer()));
         return mapper;
     }
 }

@@ -9,7 +9,9 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import jakarta.ws.rs.ext.ExceptionMapper;
+import java.io.CharConversionException;
 import java.util.List;
+import org.eclipse.jetty.http.HttpException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,6 +30,8 @@ public final class ProblemMapper implements ExceptionMapper<Throwable> {
             case DomainException domain -> ProblemResponses.of(domain, instance());
             case JacksonException json -> unreadable(json);
             case WebApplicationException web -> web(web);
+            case HttpException jetty -> unreadable(ProblemType.byStatus(jetty.getCode()));
+            case CharConversionException encoding -> unreadable(ProblemType.MALFORMED_REQUEST);
             default -> fromCause(failure);
         };
         log(response.getStatus(), failure);
@@ -46,6 +50,12 @@ public final class ProblemMapper implements ExceptionMapper<Throwable> {
                         "The body is not the JSON that this call takes" + where(json),
                         instance(),
                         List.of())
+                .build();
+    }
+
+    /** What the web server finds wrong while the body is read, or an encoding that is none. */
+    private Response unreadable(ProblemType type) {
+        return ProblemResponses.response(type, type.explanation(), instance(), List.of())
                 .build();
     }
 
@@ -75,6 +85,10 @@ public final class ProblemMapper implements ExceptionMapper<Throwable> {
         }
         ProblemType type = ProblemType.byStatus(original.getStatus());
         Response.ResponseBuilder response = ProblemResponses.response(type, type.explanation(), instance(), List.of());
+        if (type == ProblemType.BODY_TOO_LARGE) {
+            // The rest of the body is not read, so the connection is of no more use: clients must not send on it again.
+            response.header("Connection", "close");
+        }
         String allow = original.getHeaderString(HttpHeaders.ALLOW);
         return (allow == null ? response : response.header(HttpHeaders.ALLOW, allow)).build();
     }

@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.util.List;
 
 /** Makes the responses that carry problems. */
-final class ProblemResponses {
+public final class ProblemResponses {
 
     private ProblemResponses() {}
 
@@ -29,14 +29,15 @@ final class ProblemResponses {
         };
     }
 
+    /** A failure as a problem, where there is no status to send any more. */
+    public static Problem problem(DomainException failure, String instance) {
+        return Problem.of(typeOf(failure), detail(failure), instance, List.of());
+    }
+
     static Response of(DomainException failure, String instance) {
         ProblemType type = typeOf(failure);
-        // A Broken says what went wrong inside, which is the log's business only.
-        String detail = failure instanceof DomainException.Broken || failure.getMessage() == null
-                ? type.explanation()
-                : failure.getMessage();
         List<FieldError> errors = failure instanceof DomainException.Invalid invalid ? invalid.errors() : List.of();
-        Response.ResponseBuilder response = response(type, detail, instance, errors);
+        Response.ResponseBuilder response = response(type, detail(failure), instance, errors);
         switch (failure) {
             case DomainException.LimitExceeded limit ->
                 response.header(HttpHeaders.RETRY_AFTER, seconds(limit.retryAfter()));
@@ -46,6 +47,13 @@ final class ProblemResponses {
             default -> {}
         }
         return response.build();
+    }
+
+    /** A Broken says what went wrong inside, which is the log's business only. */
+    private static String detail(DomainException failure) {
+        return failure instanceof DomainException.Broken || failure.getMessage() == null
+                ? typeOf(failure).explanation()
+                : failure.getMessage();
     }
 
     static Response.ResponseBuilder response(

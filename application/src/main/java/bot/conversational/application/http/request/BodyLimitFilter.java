@@ -7,10 +7,20 @@ import jakarta.ws.rs.container.PreMatching;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
 
-/** Refuses bodies over the limit: by their announced length at once, the others when they have grown too long. */
+/**
+ * Refuses bodies over the limit: by their announced length at once, the others when they have grown too long. One that
+ * trickles in is given up, since each holds a thread. (The web server's own minimum rate counts from the request's first
+ * byte, and so refuses the shortest bodies when the service is a few milliseconds late to read them.)
+ */
 @PreMatching
 public final class BodyLimitFilter implements ContainerRequestFilter {
+
+    /** Time that any body may take, and bytes a second that a long one needs beyond it. */
+    private static final Duration GRACE = Duration.ofSeconds(5);
+
+    private static final long SLOWEST = 1_024;
 
     private final long maxBytes;
 
@@ -33,11 +43,13 @@ public final class BodyLimitFilter implements ContainerRequestFilter {
     }
 
     private static final class Bounded extends FilterInputStream {
-        private long left;
+        private final long maxBytes;
+        private final long start = System.nanoTime();
+        private long received;
 
         Bounded(InputStream in, long maxBytes) {
             super(in);
-            this.left = maxBytes;
+            this.maxBytes = maxBytes;
         }
 
         @Override
@@ -55,9 +67,13 @@ public final class BodyLimitFilter implements ContainerRequestFilter {
         }
 
         private void count(int read) {
-            left -= Math.max(0, read);
-            if (left < 0) {
+            received += Math.max(0, read);
+            if (received > maxBytes) {
                 throw tooLarge();
+            }
+            Duration enough = GRACE.plusSeconds(received / SLOWEST);
+            if (read > 0 && System.nanoTime() - start > enough.toNanos()) {
+                throw new ClientErrorException(408);
             }
         }
     }

@@ -14,13 +14,19 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 
 /**
- * Names every request, sets the headers that every answer has, and writes one log line: method, path without query,
+ * Names every request, finds out where it comes from, sets the headers that every answer has, and writes one log line: method, path without query,
  * status and milliseconds; never a body or a parameter.
  */
 public final class RequestFilter implements Filter {
 
     private static final Logger LOG = LoggerFactory.getLogger("bot.conversational.http");
     private static final int MAX_LOGGED_PATH = 200;
+
+    private final ClientAddresses addresses;
+
+    public RequestFilter(ClientAddresses addresses) {
+        this.addresses = addresses;
+    }
 
     @Override
     public void doFilter(ServletRequest servletRequest, ServletResponse servletResponse, FilterChain chain)
@@ -29,10 +35,8 @@ public final class RequestFilter implements Filter {
         HttpServletResponse response = (HttpServletResponse) servletResponse;
         String id = RequestId.of(request.getHeader(RequestId.HEADER));
         response.setHeader(RequestId.HEADER, id);
-        response.setHeader("X-Content-Type-Options", "nosniff");
-        response.setHeader("X-Frame-Options", "DENY");
-        response.setHeader("Referrer-Policy", "no-referrer");
-        response.setHeader("Cache-Control", "no-store");
+        SecurityHeaders.set(request, response);
+        addresses.remember(request);
         long start = System.nanoTime();
         MDC.put(RequestId.MDC_KEY, id);
         try {

@@ -1,8 +1,17 @@
 package bot.conversational.application.http.sessions;
 
 import bot.conversational.application.http.auth.CallerPrincipal;
+import bot.conversational.application.http.json.IdParameters;
+import bot.conversational.application.http.paging.CursorSeal;
+import bot.conversational.application.http.paging.ListJson;
+import bot.conversational.application.http.paging.Paging;
+import bot.conversational.application.http.request.ClientAddresses;
+import bot.conversational.domain.session.ListSessions;
 import bot.conversational.domain.session.LogIn;
 import bot.conversational.domain.session.LogOut;
+import bot.conversational.domain.session.SessionId;
+import bot.conversational.domain.session.SessionLife;
+import bot.conversational.domain.shared.DomainException;
 import bot.conversational.domain.user.EmailAddress;
 import bot.conversational.domain.user.Password;
 import io.dropwizard.auth.Auth;
@@ -13,14 +22,19 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
@@ -35,11 +49,17 @@ public final class SessionResource {
 
     private final LogIn logIn;
     private final LogOut logOut;
+    private final ListSessions list;
+    private final SessionLife life;
+    private final CursorSeal seal;
 
     @Inject
-    public SessionResource(LogIn logIn, LogOut logOut) {
+    public SessionResource(LogIn logIn, LogOut logOut, ListSessions list, SessionLife life, CursorSeal seal) {
         this.logIn = logIn;
         this.logOut = logOut;
+        this.list = list;
+        this.life = life;
+        this.seal = seal;
     }
 
     @POST
@@ -47,12 +67,33 @@ public final class SessionResource {
     @ApiResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = OpenedSessionJson.class)))
     public Response logIn(
             @NotNull @Valid LogInBody body,
-            @Parameter(hidden = true) @HeaderParam(HttpHeaders.USER_AGENT) @Nullable String userAgent) {
+            @Parameter(hidden = true) @HeaderParam(HttpHeaders.USER_AGENT) @Nullable String userAgent,
+            @Parameter(hidden = true) @Context HttpServletRequest request) {
         LogIn.Opened opened = logIn.logIn(
-                new EmailAddress(body.email()), new Password(body.password()), Optional.ofNullable(userAgent));
+                new EmailAddress(body.email()),
+                new Password(body.password()),
+                ClientAddresses.of(request),
+                Optional.ofNullable(userAgent));
         return Response.status(Response.Status.CREATED)
                 .entity(OpenedSessionJson.of(opened))
                 .build();
+    }
+
+    @GET
+    @Operation(summary = "The caller's live sessions, newest first")
+    public ListJson<SessionJson> list(
+            @Parameter(hidden = true) @Auth CallerPrincipal caller,
+            @QueryParam("limit") @Nullable String limit,
+            @QueryParam("cursor") @Nullable String cursor) {
+        Paging<SessionId> paging = new Paging<>(
+                seal,
+                caller.user(),
+                "sessions",
+                SessionId::toString,
+                text -> new SessionId(IdParameters.parse(text, DomainException.Malformed::new)));
+        return paging.answer(
+                list.list(caller.user(), paging.request(limit, cursor)),
+                session -> SessionJson.of(session, life, caller.caller().session()));
     }
 
     @DELETE
@@ -60,5 +101,12 @@ public final class SessionResource {
     @Operation(summary = "Log out")
     public void logOut(@Parameter(hidden = true) @Auth CallerPrincipal caller) {
         logOut.logOut(caller.caller());
+    }
+
+    @DELETE
+    @Path("{id}")
+    @Operation(summary = "End a session")
+    public void end(@Parameter(hidden = true) @Auth CallerPrincipal caller, @PathParam("id") SessionId id) {
+        logOut.end(caller.caller(), id);
     }
 }

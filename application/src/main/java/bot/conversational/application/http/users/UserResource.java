@@ -1,9 +1,15 @@
 package bot.conversational.application.http.users;
 
 import bot.conversational.application.http.auth.CallerPrincipal;
+import bot.conversational.application.http.json.JsonField;
+import bot.conversational.application.http.request.ClientAddresses;
+import bot.conversational.domain.erasure.EraseUser;
+import bot.conversational.domain.session.ChangePassword;
 import bot.conversational.domain.user.EmailAddress;
 import bot.conversational.domain.user.Password;
 import bot.conversational.domain.user.RegisterUser;
+import bot.conversational.domain.user.RenameUser;
+import bot.conversational.domain.user.Role;
 import bot.conversational.domain.user.ShowUser;
 import bot.conversational.domain.user.User;
 import io.dropwizard.auth.Auth;
@@ -14,15 +20,21 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.util.Optional;
 
 @Path("/api/v1/users")
 @Produces(MediaType.APPLICATION_JSON)
@@ -32,11 +44,18 @@ public final class UserResource {
 
     private final RegisterUser register;
     private final ShowUser show;
+    private final RenameUser rename;
+    private final ChangePassword changePassword;
+    private final EraseUser erase;
 
     @Inject
-    public UserResource(RegisterUser register, ShowUser show) {
+    public UserResource(
+            RegisterUser register, ShowUser show, RenameUser rename, ChangePassword changePassword, EraseUser erase) {
         this.register = register;
         this.show = show;
+        this.rename = rename;
+        this.changePassword = changePassword;
+        this.erase = erase;
     }
 
     @POST
@@ -46,7 +65,8 @@ public final class UserResource {
         User user = register.register(
                 new EmailAddress(body.email()),
                 Password.chosen("password", body.password()),
-                body.displayName().optional("displayName"));
+                body.displayName().optional("displayName"),
+                Role.USER);
         return Response.status(Response.Status.CREATED)
                 .entity(UserJson.of(user))
                 .build();
@@ -57,5 +77,41 @@ public final class UserResource {
     @Operation(summary = "The caller's account")
     public UserJson show(@Parameter(hidden = true) @Auth CallerPrincipal caller) {
         return UserJson.of(show.show(caller.user()));
+    }
+
+    @PATCH
+    @Path("me")
+    @Operation(summary = "Change the caller's account")
+    public UserJson change(@Parameter(hidden = true) @Auth CallerPrincipal caller, @NotNull @Valid RenameBody body) {
+        User user = switch (body.displayName()) {
+            case JsonField.Absent<String> ignored -> show.show(caller.user());
+            case JsonField.Null<String> ignored -> rename.rename(caller.user(), Optional.empty());
+            case JsonField.Value<String> name -> rename.rename(caller.user(), Optional.of(name.value()));
+        };
+        return UserJson.of(user);
+    }
+
+    @PUT
+    @Path("me/password")
+    @Operation(summary = "Change the password, which ends every other session")
+    public void changePassword(
+            @Parameter(hidden = true) @Auth CallerPrincipal caller,
+            @NotNull @Valid ChangePasswordBody body,
+            @Parameter(hidden = true) @Context HttpServletRequest request) {
+        changePassword.change(
+                caller.caller(),
+                new Password(body.currentPassword()),
+                Password.chosen("newPassword", body.newPassword()),
+                ClientAddresses.of(request));
+    }
+
+    @DELETE
+    @Path("me")
+    @Operation(summary = "Erase the account and all that it owns")
+    public void erase(
+            @Parameter(hidden = true) @Auth CallerPrincipal caller,
+            @NotNull @Valid EraseBody body,
+            @Parameter(hidden = true) @Context HttpServletRequest request) {
+        erase.erase(caller.caller(), new Password(body.password()), ClientAddresses.of(request));
     }
 }

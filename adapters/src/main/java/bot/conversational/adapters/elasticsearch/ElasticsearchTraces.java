@@ -1,0 +1,66 @@
+package bot.conversational.adapters.elasticsearch;
+
+import bot.conversational.domain.erasure.UserTraces;
+import bot.conversational.domain.user.UserId;
+import co.elastic.clients.elasticsearch.ElasticsearchClient;
+import co.elastic.clients.elasticsearch.core.SearchRequest;
+import co.elastic.clients.elasticsearch.core.bulk.BulkOperation;
+import co.elastic.clients.elasticsearch.core.search.Hit;
+import java.util.List;
+
+/**
+ * What the index has of a user, wherever it was routed. The texts go as those of every deleted conversation do, by way of
+ * the changes, and leave a tombstone of two ids for each conversation, which keeps late writes out; this is the look
+ * afterwards.
+ */
+public final class ElasticsearchTraces implements UserTraces {
+
+    private static final int PAGE = 1_000;
+    private static final int BYTES_OF_AN_ID = 200;
+
+    private final ElasticsearchClient client;
+    private final String alias;
+    private final GuardedCalls calls = new GuardedCalls("elasticsearch-traces");
+    private final BulkWriter bulk;
+
+    /** @param client one that may take its time */
+    public ElasticsearchTraces(ElasticsearchClient client, MessageIndexSchema schema) {
+        this.client = client;
+        this.alias = schema.alias();
+        this.bulk = new BulkWriter(client, alias, calls);
+    }
+
+    /** The followers of the changes do this. */
+    @Override
+    public void removeTexts(UserId user) {}
+
+    @Override
+    public boolean removeAll(UserId user) {
+        boolean any = false;
+        List<Hit<Void>> page;
+        do {
+            calls.call(() -> client.indices().refresh(it -> it.index(alias)));
+            page = calls.call(() -> client.search(documentsOf(user), Void.class))
+                    .hits()
+                    .hits();
+            bulk.write(page, ElasticsearchTraces::deletion);
+            any |= !page.isEmpty();
+        } while (page.size() == PAGE);
+        return any;
+    }
+
+    private SearchRequest documentsOf(UserId user) {
+        return SearchRequest.of(it -> it.index(alias)
+                .query(query -> query.term(term -> term.field("userId").value(user.toString())))
+                .source(source -> source.fetch(false))
+                .size(PAGE)
+                .trackTotalHits(track -> track.enabled(false))
+                .allowPartialSearchResults(false));
+    }
+
+    private static BulkWriter.Operation deletion(Hit<Void> hit) {
+        BulkOperation operation =
+                BulkOperation.of(op -> op.delete(delete -> delete.id(hit.id()).routing(hit.routing())));
+        return new BulkWriter.Operation(operation, BYTES_OF_AN_ID);
+    }
+}

@@ -1,0 +1,55 @@
+package bot.conversational.adapters.redis;
+
+import bot.conversational.domain.session.ClientAddress;
+import bot.conversational.domain.session.FailedLogIns;
+import bot.conversational.domain.session.FailureLimit;
+import bot.conversational.domain.session.LogInLimits;
+import bot.conversational.domain.shared.DomainException;
+import bot.conversational.domain.user.EmailAddress;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Failed log-ins in Redis, for all nodes together. Each method is one round trip. */
+public final class RedisFailedLogIns implements FailedLogIns {
+
+    private static final LuaScript COUNT = LuaScript.named("count_log_in");
+    private static final LuaScript TAKE_BACK = LuaScript.named("take_back_log_in");
+
+    private final RedisServer redis;
+    private final List<String> limits;
+
+    public RedisFailedLogIns(RedisServer redis, LogInLimits limits) {
+        this.redis = redis;
+        this.limits = List.of(
+                Integer.toString(limits.account().failures()),
+                window(limits.account()),
+                Integer.toString(limits.address().failures()),
+                window(limits.address()));
+    }
+
+    @Override
+    public Optional<Duration> count(EmailAddress account, ClientAddress address) {
+        List<String> keys = keys(account, address);
+        Object wait = redis.<@Nullable Object>call(client -> COUNT.run(client, keys, limits));
+        if (!(wait instanceof Long millis)) {
+            throw new DomainException.Broken("Redis counted in an unknown form.", null);
+        }
+        return millis == 0 ? Optional.empty() : Optional.of(Duration.ofMillis(millis));
+    }
+
+    @Override
+    public void takeBack(EmailAddress account, ClientAddress address) {
+        List<String> keys = keys(account, address);
+        redis.<@Nullable Object>call(client -> TAKE_BACK.run(client, keys, List.of()));
+    }
+
+    private static List<String> keys(EmailAddress account, ClientAddress address) {
+        return List.of(RedisKeys.failedLogIns(account), RedisKeys.failedLogIns(address));
+    }
+
+    private static String window(FailureLimit limit) {
+        return Long.toString(limit.window().toMillis());
+    }
+}

@@ -1,0 +1,27 @@
+-- An answer and the message that it answers, one row each: from the messages, or while its turn runs from the turn, with
+-- the text that was kept so far. No row when there is no such answer.
+with answer as (
+    select m.id, m.conversation_id, m.seq, m.parent_id, m.role, m.content, m.status, m.model, m.cached,
+           m.prompt_tokens, m.completion_tokens, m.latency_ms, m.created_at
+      from messages m
+     where m.user_id = :user and m.id = :answer and m.conversation_id = :conversation and m.role = 'assistant'
+    union all
+    select t.id, t.conversation_id, t.answer_seq, t.parent_id, 'assistant',
+           coalesce((select string_agg(d.text, '' order by d.start)
+                       from turn_deltas d
+                      where d.user_id = t.user_id and d.turn_id = t.id), ''),
+           'generating', t.model, false, null, null, null, t.started_at
+      from turns t
+     where t.user_id = :user and t.id = :answer and t.conversation_id = :conversation and t.state = 'running'
+), both_ as (
+    select a.* from answer a
+    union all
+    select m.id, m.conversation_id, m.seq, m.parent_id, m.role, m.content, m.status, m.model, m.cached,
+           m.prompt_tokens, m.completion_tokens, m.latency_ms, m.created_at
+      from answer a
+      join messages m on m.user_id = :user and m.id = a.parent_id
+)
+select b.*, f.rating
+  from both_ b
+  left join message_feedback f on f.user_id = :user and f.message_id = b.id
+ order by b.seq

@@ -1,0 +1,18 @@
+-- Running turns that nobody generates: their node has no lease, or they are this node's and it does not know them. With
+-- each the text that was kept, and the chain of the message that it answers.
+-- A turn of a service that knew no leases yet (epoch 0) is left alone for an hour.
+select t.user_id, t.attempt, t.id, t.conversation_id, t.answer_seq as seq, t.parent_id, 'assistant' as role,
+       coalesce(kept.text, '') as content, 'generating' as status, t.model, false as cached,
+       null::integer as prompt_tokens, null::integer as completion_tokens, null::bigint as latency_ms, null as rating,
+       t.started_at as created_at, q.chain
+  from turns t
+  join messages q on q.user_id = t.user_id and q.conversation_id = t.conversation_id and q.seq = t.parent_seq
+  left join nodes n on n.id = t.node and n.epoch = t.epoch and n.lease_until > clock_timestamp()
+  left join lateral (select string_agg(d.text, '' order by d.start) as text
+                       from turn_deltas d
+                      where d.user_id = t.user_id and d.turn_id = t.id) kept on true
+ where t.state = 'running'
+   and (n.id is null or (t.node = :node and t.epoch = :epoch and t.id <> all (:known::uuid[])))
+   and (t.epoch > 0 or t.started_at < now() - interval '1 hour')
+ order by t.started_at
+ limit :limit

@@ -1,0 +1,57 @@
+package bot.conversational.adapters.elasticsearch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import bot.conversational.domain.conversation.MessageId;
+import bot.conversational.domain.search.DocumentBuilder;
+import bot.conversational.domain.search.IndexEntry;
+import bot.conversational.domain.search.MessageDocument;
+import bot.conversational.domain.search.MessageIndex;
+import bot.conversational.domain.user.UserId;
+import java.io.IOException;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+
+class ElasticsearchTracesIT {
+
+    private static final ElasticsearchFixture FIXTURE = new ElasticsearchFixture();
+
+    @AfterAll
+    static void close() {
+        FIXTURE.close();
+    }
+
+    @Test
+    void removeAllShouldRemoveEveryDocumentOfTheUserAndOfNobodyElse() throws IOException {
+        MessageIndexSchema schema = FIXTURE.schema("traces");
+        MessageIndex index = FIXTURE.index(schema);
+        index.prepare();
+        ElasticsearchTraces traces = new ElasticsearchTraces(FIXTURE.client(), schema);
+        List<MessageDocument> own = documents(3);
+        List<MessageDocument> others = documents(2);
+        index.write(Stream.concat(own.stream(), others.stream())
+                .<IndexEntry>map(IndexEntry.Put::new)
+                .toList());
+
+        assertThat(traces.removeAll(own.getFirst().user())).isTrue();
+        assertThat(traces.removeAll(own.getFirst().user()))
+                .as("nothing is left")
+                .isFalse();
+
+        FIXTURE.refresh();
+        assertThat(FIXTURE.client().count(it -> it.index(schema.alias())).count())
+                .isEqualTo(2);
+    }
+
+    private static List<MessageDocument> documents(int count) {
+        UserId user = new UserId(UUID.randomUUID());
+        return Stream.generate(() -> DocumentBuilder.of(user)
+                        .id(new MessageId(UUID.randomUUID()))
+                        .build())
+                .limit(count)
+                .toList();
+    }
+}

@@ -1,0 +1,94 @@
+package bot.conversational.application.cli;
+
+import bot.conversational.domain.search.EvaluateSearch;
+import bot.conversational.domain.search.MessageIndex;
+import bot.conversational.domain.search.MessageSearch;
+import bot.conversational.domain.search.Relevance;
+import bot.conversational.domain.search.Relevance.Judged;
+import bot.conversational.domain.shared.IdSource;
+import com.google.inject.Injector;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import me.tongfei.progressbar.ProgressBar;
+import net.sourceforge.argparse4j.inf.Namespace;
+import net.sourceforge.argparse4j.inf.Subparser;
+
+/** {@code evaluate config.yml DIR}: measures the search on a judged collection. */
+public final class EvaluateCommand extends HexagonCommand {
+
+    private static final int BATCH = 500;
+
+    /** The index counts hits up to here. */
+    private static final long COUNTED = 10_000;
+
+    public EvaluateCommand() {
+        super("evaluate", "Measures the search on a collection of documents, queries and judgements");
+    }
+
+    @Override
+    public void configure(Subparser parser) {
+        super.configure(parser);
+        parser.addArgument("collection").metavar("DIR").help("has corpus.jsonl, queries.jsonl and qrels.tsv");
+    }
+
+    @Override
+    void run(Namespace arguments, Injector hexagon) throws IOException, InterruptedException {
+        JudgedCollection collection = JudgedCollection.read(Path.of(arguments.getString("collection")));
+        try (EvaluateSearch evaluation = new EvaluateSearch(
+                hexagon.getInstance(MessageIndex.class),
+                hexagon.getInstance(MessageSearch.class),
+                hexagon.getInstance(IdSource.class))) {
+            load(collection.documents(), evaluation);
+            Relevance relevance = Relevance.of(ask(collection, evaluation));
+            say("nDCG@10 %.4f  Recall@100 %.4f  MRR %.4f  Success@3 %.4f  (%d queries, %d documents)"
+                    .formatted(
+                            relevance.ndcg10(),
+                            relevance.recall100(),
+                            relevance.mrr(),
+                            relevance.success3(),
+                            relevance.queries(),
+                            collection.documents().size()));
+        }
+    }
+
+    private static void load(Map<String, String> documents, EvaluateSearch evaluation) throws InterruptedException {
+        try (ProgressBar bar = Progress.of("load", "documents", documents.size())) {
+            Map<String, String> batch = new HashMap<>();
+            for (Map.Entry<String, String> document : documents.entrySet()) {
+                batch.put(document.getKey(), document.getValue());
+                if (batch.size() == BATCH) {
+                    evaluation.add(batch);
+                    bar.stepBy(batch.size());
+                    batch.clear();
+                }
+            }
+            evaluation.add(batch);
+            bar.stepBy(batch.size());
+        }
+        while (evaluation.findable() < Math.min(COUNTED, documents.size())) {
+            TimeUnit.MILLISECONDS.sleep(200);
+        }
+        // Above what is counted, the last ones take another refresh of the index.
+        TimeUnit.SECONDS.sleep(documents.size() < COUNTED ? 0 : 2);
+    }
+
+    private static List<Judged> ask(JudgedCollection collection, EvaluateSearch evaluation) {
+        List<Judged> judged = new ArrayList<>();
+        try (ProgressBar bar =
+                Progress.of("ask", "queries", collection.judgements().size())) {
+            collection.judgements().forEach((query, grades) -> {
+                String text = collection.queries().get(query);
+                if (text != null && !text.isBlank()) {
+                    judged.add(new Judged(evaluation.found(text), grades));
+                }
+                bar.step();
+            });
+        }
+        return judged;
+    }
+}

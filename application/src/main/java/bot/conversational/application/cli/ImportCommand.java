@@ -1,0 +1,80 @@
+package bot.conversational.application.cli;
+
+import bot.conversational.domain.shared.DomainException;
+import bot.conversational.domain.transfer.ImportRecordings;
+import bot.conversational.domain.transfer.ImportRecordings.Outcome;
+import bot.conversational.domain.transfer.Recording;
+import bot.conversational.domain.user.EmailAddress;
+import bot.conversational.domain.user.UserId;
+import bot.conversational.domain.user.UserStore;
+import com.google.inject.Injector;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.stream.Stream;
+import me.tongfei.progressbar.ProgressBar;
+import net.sourceforge.argparse4j.inf.Namespace;
+import net.sourceforge.argparse4j.inf.Subparser;
+
+/** {@code import config.yml --user EMAIL FILE}: makes conversations of an account out of JSON lines. */
+public final class ImportCommand extends HexagonCommand {
+
+    /** Conversations of one transaction: short ones, so that no other waits for them. */
+    private static final int BATCH = 25;
+
+    public ImportCommand() {
+        super("import", "Imports conversations from JSON lines (or .gz); doing it again changes nothing");
+    }
+
+    @Override
+    public void configure(Subparser parser) {
+        super.configure(parser);
+        parser.addArgument("--user").required(true).help("e-mail address of the account that gets them");
+        parser.addArgument("recordings").metavar("FILE").help("one conversation a line: id, title, messages");
+    }
+
+    @Override
+    void run(Namespace arguments, Injector hexagon) throws IOException {
+        UserId user = hexagon.getInstance(UserStore.class)
+                .findByEmail(new EmailAddress(arguments.getString("user")))
+                .orElseThrow(() -> new DomainException.NotFound("account"))
+                .user()
+                .id();
+        Path file = Path.of(arguments.getString("recordings"));
+        long begun = System.nanoTime();
+        Outcome outcome = read(file, user, hexagon.getInstance(ImportRecordings.class));
+        double seconds = Math.max(0.001, (System.nanoTime() - begun) / 1e9);
+        say("%d conversations imported (%d messages), %d unchanged, %d skipped, in %.1f s: %.0f messages/s"
+                .formatted(
+                        outcome.imported(),
+                        outcome.messages(),
+                        outcome.unchanged(),
+                        outcome.skipped(),
+                        seconds,
+                        outcome.messages() / seconds));
+    }
+
+    private static Outcome read(Path file, UserId user, ImportRecordings importing) throws IOException {
+        long total;
+        try (Stream<String> lines = RecordingLines.of(file)) {
+            total = lines.count();
+        }
+        Outcome outcome = Outcome.NONE;
+        try (Stream<String> lines = RecordingLines.of(file);
+                ProgressBar bar = Progress.of("import", "conversations", total)) {
+            Iterator<String> all = lines.iterator();
+            while (all.hasNext()) {
+                List<Recording> batch = new ArrayList<>(BATCH);
+                int read = 0;
+                for (; read < BATCH && all.hasNext(); read++) {
+                    RecordingLines.parse(all.next()).ifPresent(batch::add);
+                }
+                outcome = outcome.plus(importing.add(user, batch)).plus(new Outcome(0, 0, read - batch.size(), 0));
+                bar.stepBy(read);
+            }
+        }
+        return outcome;
+    }
+}

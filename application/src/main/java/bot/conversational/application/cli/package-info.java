@@ -1,0 +1,8 @@
+/**
+ * Commands of the jar for the operator, beside {@code server}, {@code check} and {@code db}. They print what people read
+ * on standard output and a progress bar on standard error.
+ */
+@NullMarked
+package bot.conversational.application.cli;
+
+import org.jspecify.annotations.NullMarked;

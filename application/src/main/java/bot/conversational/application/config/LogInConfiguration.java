@@ -1,0 +1,28 @@
+package bot.conversational.application.config;
+
+import bot.conversational.domain.session.FailureLimit;
+import bot.conversational.domain.session.LogInLimits;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import java.time.Duration;
+
+/**
+ * How many log-ins may fail before further ones are refused for a while.
+ *
+ * @param accountFailures for one e-mail address
+ * @param accountWindow seconds in which these count
+ * @param addressFailures from one client address, for whatever accounts
+ * @param addressWindow seconds in which these count
+ */
+public record LogInConfiguration(
+        @Min(1) @Max(1_000_000) int accountFailures,
+        @Min(1) @Max(86_400) long accountWindow,
+        @Min(1) @Max(1_000_000) int addressFailures,
+        @Min(1) @Max(86_400) long addressWindow) {
+
+    public LogInLimits limits() {
+        return new LogInLimits(
+                new FailureLimit(accountFailures, Duration.ofSeconds(accountWindow)),
+                new FailureLimit(addressFailures, Duration.ofSeconds(addressWindow)));
+    }
+}

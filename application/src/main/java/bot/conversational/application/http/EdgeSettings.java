@@ -1,0 +1,12 @@
+package bot.conversational.application.http;
+
+import java.util.Set;
+
+/**
+ * What operators decide of the edge.
+ *
+ * @param maxBodyBytes of a request
+ * @param corsOrigins whose pages may call, letter by letter
+ * @param trustedProxies addresses and networks whose {@code X-Forwarded-For} is believed
+ */
+public record EdgeSettings(long maxBodyBytes, Set<String> corsOrigins, Set<String> trustedProxies) {}

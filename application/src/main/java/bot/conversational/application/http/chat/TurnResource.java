@@ -1,0 +1,108 @@
+package bot.conversational.application.http.chat;
+
+import bot.conversational.application.http.auth.CallerPrincipal;
+import bot.conversational.application.http.auth.Generating;
+import bot.conversational.application.http.conversations.MessageJson;
+import bot.conversational.domain.chat.AnswerWish;
+import bot.conversational.domain.chat.EventPosition;
+import bot.conversational.domain.chat.FollowTurn;
+import bot.conversational.domain.chat.IdempotencyKey;
+import bot.conversational.domain.chat.NewTurn.KeyedRequest;
+import bot.conversational.domain.chat.RegenerateAnswer;
+import bot.conversational.domain.chat.StopTurn;
+import bot.conversational.domain.chat.TurnReading;
+import bot.conversational.domain.conversation.ConversationId;
+import bot.conversational.domain.conversation.MessageId;
+import io.dropwizard.auth.Auth;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.inject.Inject;
+import jakarta.validation.Valid;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+@Path("/api/v1/conversations/{id}/messages/{mid}")
+@Tag(name = "Chat")
+public final class TurnResource {
+
+    private final RegenerateAnswer regenerate;
+    private final FollowTurn follow;
+    private final StopTurn stop;
+    private final TurnResponses responses;
+
+    @Inject
+    public TurnResource(RegenerateAnswer regenerate, FollowTurn follow, StopTurn stop, TurnResponses responses) {
+        this.regenerate = regenerate;
+        this.follow = follow;
+        this.stop = stop;
+        this.responses = responses;
+    }
+
+    @POST
+    @Path("regenerate")
+    @Generating
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Produces({MediaType.APPLICATION_JSON, MediaType.SERVER_SENT_EVENTS})
+    @Operation(summary = "Get another answer to the same question")
+    @ApiResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = AnswerJson.class)))
+    public Response regenerate(
+            @Parameter(hidden = true) @Auth CallerPrincipal caller,
+            @PathParam("id") ConversationId conversation,
+            @PathParam("mid") MessageId answer,
+            @HeaderParam("Idempotency-Key") @Nullable String key,
+            @Valid @Nullable RegenerateBody body,
+            @Parameter(hidden = true) @Context HttpHeaders headers,
+            @Parameter(hidden = true) @Context UriInfo uri) {
+        AnswerWish wish = body == null ? AnswerWish.NONE : body.wish();
+        Optional<KeyedRequest> request = Optional.ofNullable(key)
+                .map(text -> KeyedRequest.of(new IdempotencyKey(text), conversation, answer, wish));
+        TurnReading reading = regenerate.regenerate(caller.user(), conversation, answer, wish, request);
+        return responses.of(reading, headers, uri, AnswerJson::of);
+    }
+
+    @GET
+    @Path("events")
+    @Produces(MediaType.SERVER_SENT_EVENTS)
+    @Operation(summary = "Pick an answer's stream up again, on any node")
+    @ApiResponse(responseCode = "200", content = @Content(mediaType = MediaType.SERVER_SENT_EVENTS))
+    @ApiResponse(responseCode = "204", description = "the last event was seen")
+    public Response events(
+            @Parameter(hidden = true) @Auth CallerPrincipal caller,
+            @PathParam("id") ConversationId conversation,
+            @PathParam("mid") MessageId answer,
+            @HeaderParam("Last-Event-ID") @Nullable String lastEventId,
+            @Parameter(hidden = true) @Context UriInfo uri) {
+        Optional<EventPosition> lastSeen = Optional.ofNullable(lastEventId).map(EventPosition::parse);
+        return follow.follow(caller.user(), conversation, answer, lastSeen)
+                .map(reading -> responses.stream(reading, lastSeen.isEmpty(), uri))
+                .orElseGet(Response::noContent)
+                .build();
+    }
+
+    @POST
+    @Path("stop")
+    @Produces(MediaType.APPLICATION_JSON)
+    @Operation(summary = "End a generation; what came so far is kept")
+    public MessageJson stop(
+            @Parameter(hidden = true) @Auth CallerPrincipal caller,
+            @PathParam("id") ConversationId conversation,
+            @PathParam("mid") MessageId answer) {
+        return MessageJson.of(stop.stop(caller.user(), conversation, answer));
+    }
+}

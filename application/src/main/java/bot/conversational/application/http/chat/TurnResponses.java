@@ -1,0 +1,52 @@
+package bot.conversational.application.http.chat;
+
+import bot.conversational.domain.chat.Exchange;
+import bot.conversational.domain.chat.TurnReading;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.function.Function;
+
+/** Gives an answer in the form that the caller accepts: whole as JSON, or as a stream of events. */
+public final class TurnResponses {
+
+    private final ObjectMapper mapper;
+
+    @Inject
+    public TurnResponses(ObjectMapper mapper) {
+        this.mapper = mapper;
+    }
+
+    /** @param whole what JSON shows of a turn that is over */
+    Response of(TurnReading reading, HttpHeaders request, UriInfo uri, Function<Exchange, Object> whole) {
+        Response.ResponseBuilder response = wantsEvents(request)
+                ? stream(reading, true, uri)
+                : Response.status(Response.Status.CREATED)
+                        .type(MediaType.APPLICATION_JSON_TYPE)
+                        .entity(whole.apply(reading.await()));
+        return (reading.replayed() ? response.header("Idempotent-Replayed", "true") : response).build();
+    }
+
+    /** Not held back by proxies that buffer. */
+    Response.ResponseBuilder stream(TurnReading reading, boolean fromTheBeginning, UriInfo uri) {
+        return Response.ok(new TurnStream(reading, fromTheBeginning, "/" + uri.getPath(), mapper))
+                .type(MediaType.SERVER_SENT_EVENTS_TYPE)
+                .header("X-Accel-Buffering", "no");
+    }
+
+    /** JSON unless the caller would rather have events. */
+    private static boolean wantsEvents(HttpHeaders request) {
+        for (MediaType accepted : request.getAcceptableMediaTypes()) {
+            if (accepted.isCompatible(MediaType.APPLICATION_JSON_TYPE)) {
+                return false;
+            }
+            if (accepted.isCompatible(MediaType.SERVER_SENT_EVENTS_TYPE)) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,106 @@
+package bot.conversational.application.http.chat;
+
+import bot.conversational.application.http.conversations.MessageJson;
+import bot.conversational.application.http.problem.ProblemResponses;
+import bot.conversational.domain.chat.EventPosition;
+import bot.conversational.domain.chat.TurnReading;
+import bot.conversational.domain.chat.TurnReading.Step;
+import bot.conversational.domain.conversation.Message;
+import bot.conversational.domain.conversation.MessageId;
+import bot.conversational.domain.shared.DomainException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import jakarta.ws.rs.core.StreamingOutput;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * An answer as server-sent events, written as it comes by the thread of the request. Data is one line of JSON, in which
+ * no text can look like the end of an event. A reader that takes nothing is given up by the server's idle timeout; the
+ * generation does not notice.
+ */
+final class TurnStream implements StreamingOutput {
+
+    private static final Duration HEARTBEAT = Duration.ofSeconds(15);
+
+    /** What comes within this time goes out together: a model has up to a hundred pieces a second. */
+    private static final Duration COALESCED = Duration.ofMillis(30);
+
+    /** Data of {@code message.delta}. */
+    private record DeltaJson(UUID id, String delta) {}
+
+    private final TurnReading reading;
+    private final boolean fromTheBeginning;
+    private final String instance;
+    private final ObjectMapper mapper;
+
+    /** @param instance path of the call */
+    TurnStream(TurnReading reading, boolean fromTheBeginning, String instance, ObjectMapper mapper) {
+        this.reading = reading;
+        this.fromTheBeginning = fromTheBeginning;
+        this.instance = instance;
+        this.mapper = mapper;
+    }
+
+    @Override
+    public void write(OutputStream out) throws IOException {
+        MessageId turn = reading.generating().id();
+        try {
+            if (fromTheBeginning) {
+                send(
+                        out,
+                        new EventPosition.At(turn, 0),
+                        "message.created",
+                        new ExchangeJson(MessageJson.of(reading.question()), MessageJson.of(reading.generating())));
+            }
+            while (step(out, turn)) {
+                // until the end
+            }
+        } catch (DomainException.Unavailable away) {
+            // No last event, so that the client comes again and picks the stream up, here or elsewhere.
+        } catch (DomainException failure) {
+            sendFailure(out, turn, failure);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Whether more is to come. */
+    private boolean step(OutputStream out, MessageId turn) throws IOException, InterruptedException {
+        switch (reading.next(HEARTBEAT)) {
+            case Step.Text(String delta, long end) -> {
+                send(out, new EventPosition.At(turn, end), "message.delta", new DeltaJson(turn.value(), delta));
+                Thread.sleep(COALESCED);
+            }
+            case Step.Silence() -> {
+                out.write(":\n\n".getBytes(StandardCharsets.UTF_8));
+                out.flush();
+            }
+            case Step.Ended(Message answer, Optional<DomainException> failure) -> {
+                if (failure.isPresent()) {
+                    sendFailure(out, turn, failure.get());
+                } else {
+                    send(out, new EventPosition.End(turn), "message.completed", MessageJson.of(answer));
+                }
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void sendFailure(OutputStream out, MessageId turn, DomainException failure) throws IOException {
+        ObjectNode problem = mapper.valueToTree(ProblemResponses.problem(failure, instance));
+        problem.put("messageId", turn.toString());
+        send(out, new EventPosition.End(turn), "message.failed", problem);
+    }
+
+    private void send(OutputStream out, EventPosition id, String event, Object data) throws IOException {
+        String text = "id: " + id + "\nevent: " + event + "\ndata: " + mapper.writeValueAsString(data) + "\n\n";
+        out.write(text.getBytes(StandardCharsets.UTF_8));
+        out.flush();
+    }
+}

@@ -1,0 +1,12 @@
+package bot.conversational.application.http.users;
+
+import jakarta.validation.constraints.NotNull;
+
+/** What erases an account. */
+public record EraseBody(@NotNull String password) {
+
+    @Override
+    public String toString() {
+        return "EraseBody[redacted]";
+    }
+}

@@ -1,0 +1,48 @@
+package bot.conversational.application.wiring;
+
+import bot.conversational.adapters.elasticsearch.ElasticsearchClients;
+import bot.conversational.adapters.elasticsearch.ElasticsearchTraces;
+import bot.conversational.adapters.elasticsearch.MessageIndexSchema;
+import bot.conversational.adapters.redis.RedisServer;
+import bot.conversational.adapters.redis.RedisTraces;
+import bot.conversational.domain.erasure.EraseUser;
+import bot.conversational.domain.erasure.ErasureStore;
+import bot.conversational.domain.erasure.FinishErasures;
+import bot.conversational.domain.session.ConfirmPassword;
+import bot.conversational.domain.session.LogOut;
+import com.google.inject.AbstractModule;
+import com.google.inject.Provides;
+import com.google.inject.Singleton;
+import com.google.inject.name.Named;
+import java.time.Duration;
+import java.util.List;
+
+/** The erasing of accounts from every store. */
+final class ErasureModule extends AbstractModule {
+
+    /** A call that was under way when its user was erased has long failed by then: a statement takes five seconds at most. */
+    private static final Duration QUIET = Duration.ofSeconds(10);
+
+    @Provides
+    @Singleton
+    EraseUser eraseUser(ConfirmPassword confirm, ErasureStore erasures, LogOut logOut) {
+        return new EraseUser(confirm, erasures, logOut);
+    }
+
+    @Provides
+    @Singleton
+    FinishErasures finishErasures(
+            ErasureStore erasures,
+            @Named(RedisModule.SESSIONS) RedisServer sessions,
+            @Named(RedisModule.CACHE) RedisServer cache,
+            ElasticsearchClients elasticsearch,
+            MessageIndexSchema schema) {
+        return new FinishErasures(
+                erasures,
+                List.of(
+                        new RedisTraces(sessions),
+                        new RedisTraces(cache),
+                        new ElasticsearchTraces(elasticsearch.writing(), schema)),
+                QUIET);
+    }
+}

@@ -1,0 +1,129 @@
+package bot.conversational.application.wiring;
+
+import bot.conversational.adapters.postgres.JdbiAnswerStore;
+import bot.conversational.adapters.postgres.JdbiNodeLeases;
+import bot.conversational.adapters.postgres.JdbiOldTurns;
+import bot.conversational.adapters.postgres.JdbiOrphanedTurns;
+import bot.conversational.adapters.postgres.JdbiStopRequests;
+import bot.conversational.adapters.postgres.JdbiTokenBudget;
+import bot.conversational.adapters.postgres.JdbiTurnDeltas;
+import bot.conversational.adapters.redis.RedisLiveTurnMirror;
+import bot.conversational.adapters.redis.RedisServer;
+import bot.conversational.application.background.NodeLife;
+import bot.conversational.application.config.TurnsConfiguration;
+import bot.conversational.application.health.PrometheusTurnMeter;
+import bot.conversational.domain.chat.AnswerStore;
+import bot.conversational.domain.chat.DrainNode;
+import bot.conversational.domain.chat.KeepLease;
+import bot.conversational.domain.chat.KeepLiveTexts;
+import bot.conversational.domain.chat.LiveTurnMirror;
+import bot.conversational.domain.chat.LiveTurns;
+import bot.conversational.domain.chat.NodeId;
+import bot.conversational.domain.chat.OrphanedTurns;
+import bot.conversational.domain.chat.ReapTurns;
+import bot.conversational.domain.chat.StopRequests;
+import bot.conversational.domain.chat.StopTurn;
+import bot.conversational.domain.chat.TokenAllowance;
+import bot.conversational.domain.chat.TokenCounter;
+import bot.conversational.domain.chat.TurnDeltas;
+import bot.conversational.domain.chat.TurnMeter;
+import bot.conversational.domain.chat.TurnStore;
+import bot.conversational.domain.ratelimit.NodeCount;
+import com.google.inject.AbstractModule;
+import com.google.inject.Provides;
+import com.google.inject.Singleton;
+import com.google.inject.name.Named;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.time.InstantSource;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.jdbi.v3.core.Jdbi;
+
+/** Turns while they run, and the node that runs them. */
+final class LiveTurnsModule extends AbstractModule {
+
+    private final TurnsConfiguration configuration;
+
+    LiveTurnsModule(TurnsConfiguration configuration) {
+        this.configuration = configuration;
+    }
+
+    @Override
+    protected void configure() {
+        bind(LiveTurns.class).toInstance(new LiveTurns(configuration.maxRunningPerUser(), configuration.maxRunning()));
+        bind(ExecutorService.class).toInstance(Executors.newVirtualThreadPerTaskExecutor());
+    }
+
+    @Provides
+    @Singleton
+    AnswerStore answers(Jdbi jdbi) {
+        return new JdbiAnswerStore(jdbi);
+    }
+
+    @Provides
+    @Singleton
+    StopRequests stopRequests(Jdbi jdbi) {
+        return new JdbiStopRequests(jdbi);
+    }
+
+    @Provides
+    @Singleton
+    JdbiOldTurns oldTurns(Jdbi jdbi) {
+        return new JdbiOldTurns(jdbi);
+    }
+
+    @Provides
+    @Singleton
+    LiveTurnMirror mirror(@Named(RedisModule.CACHE) RedisServer server) {
+        return new RedisLiveTurnMirror(server);
+    }
+
+    @Provides
+    @Singleton
+    TokenAllowance allowance(Jdbi jdbi, InstantSource clock) {
+        return new TokenAllowance(new JdbiTokenBudget(jdbi), configuration.tokensPerDay(), clock);
+    }
+
+    @Provides
+    @Singleton
+    TurnMeter meter(PrometheusRegistry registry, LiveTurns live) {
+        return new PrometheusTurnMeter(registry, live);
+    }
+
+    @Provides
+    @Singleton
+    KeepLease lease(NodeId self, Jdbi jdbi) {
+        return new KeepLease(new JdbiNodeLeases(jdbi, NodeLife.LEASE), self);
+    }
+
+    @Provides
+    @Singleton
+    NodeCount nodes(KeepLease lease) {
+        return lease;
+    }
+
+    @Provides
+    @Singleton
+    NodeLife nodeLife(
+            NodeId self,
+            KeepLease lease,
+            Jdbi jdbi,
+            TurnStore turns,
+            LiveTurns live,
+            LiveTurnMirror mirror,
+            StopTurn stops,
+            TokenCounter tokens,
+            TurnMeter meter,
+            ExecutorService threads) {
+        OrphanedTurns orphans = new JdbiOrphanedTurns(jdbi);
+        TurnDeltas deltas = new JdbiTurnDeltas(jdbi);
+        return new NodeLife(
+                self,
+                lease,
+                new KeepLiveTexts(live, mirror, deltas),
+                stops,
+                new ReapTurns(orphans, turns, live, tokens, meter, self, NodeLife.LEASE),
+                new DrainNode(live, configuration.patience()),
+                threads);
+    }
+}

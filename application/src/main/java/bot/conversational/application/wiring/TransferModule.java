@@ -1,0 +1,20 @@
+package bot.conversational.application.wiring;
+
+import bot.conversational.adapters.postgres.JdbiConversationArchive;
+import bot.conversational.domain.chat.TokenCounter;
+import bot.conversational.domain.transfer.ImportRecordings;
+import com.google.inject.AbstractModule;
+import com.google.inject.Provides;
+import com.google.inject.Singleton;
+import java.time.InstantSource;
+import org.jdbi.v3.core.Jdbi;
+
+/** Bringing in what was said elsewhere. */
+final class TransferModule extends AbstractModule {
+
+    @Provides
+    @Singleton
+    ImportRecordings importRecordings(Jdbi jdbi, TokenCounter tokens, InstantSource clock) {
+        return new ImportRecordings(new JdbiConversationArchive(jdbi), tokens, clock);
+    }
+}

@@ -1,0 +1,112 @@
+package bot.conversational.application.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What {@code check config.yml} says to who made a mistake. No engine is needed for it. */
+class ConfigurationIT {
+
+    private static final Path JAR = Deployment.root().resolve("application/target/conversational-bot.jar");
+
+    @TempDir
+    private Path folder;
+
+    @BeforeEach
+    void copyConfiguration() throws IOException {
+        Files.copy(Deployment.root().resolve("config.yml"), folder.resolve("config.yml"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            RATE_LIMIT_BURST | abc | rateLimits.chat.burst
+            CACHE_TTL_SESSIONS | 0 | cache.sessionsTtl must be greater
+            LLM_PROVIDER | someone | offline, openai, anthropic, ollama
+            LLM_BASE_URL | ftp://host | llm.baseUrl must be a URL
+            MAX_BODY_SIZE | much | Invalid size: much
+            """)
+    void badValueShouldBeRefusedByTheNameOfItsVariable(String name, String value, String why) {
+        CommandResult result = check(Map.of(name, value)).endsWith(1);
+
+        assertThat(result.output())
+                .contains(why)
+                .contains("(" + name + " in the environment)")
+                .doesNotContain("bot.conversational", "\tat ");
+    }
+
+    @Test
+    void envFileShouldBeNamedAndItsUnknownNamesWarnedAbout() throws IOException {
+        Files.writeString(folder.resolve(".env"), """
+                LLM_TIMOUT=5
+                REDIS_PORT=0
+                JAVA_HEAP=1g
+                """);
+
+        CommandResult result = check(Map.of()).endsWith(1);
+
+        assertThat(result.output())
+                .contains("LLM_TIMOUT is set", "is it LLM_TIMEOUT?", "redis.port", "(REDIS_PORT in .env)")
+                .doesNotContain("JAVA_HEAP");
+    }
+
+    @Test
+    void unknownKeyShouldBeRefusedByName() throws IOException {
+        replace("  retries:", "  retires:");
+
+        assertThat(check(Map.of()).endsWith(1).output()).contains("Unrecognized field at: llm.retires", "- retries");
+    }
+
+    @Test
+    void modelsThatDoNotFitTogetherShouldBeRefusedByKey() throws IOException {
+        replace("models: []", """
+                models:
+                  - {name: a, provider: openai, fallback: b, window: 9000}
+                  - {name: b, provider: ollama, baseUrl: localhost}
+                  - {name: b, provider: anthropic, fallback: b}
+                  - {name: b c, provider: offline, window: 1}
+                  - {name: d, provider: openai, fallback: e}
+                """);
+
+        assertThat(check(Map.of("LLM_PROVIDER", "openai")).endsWith(1).output())
+                .contains(
+                        "llm.model must name a model",
+                        "models[0].fallback names a model with a smaller window",
+                        "models[1].baseUrl must be a URL",
+                        "models[2].apiKey is needed for anthropic",
+                        "models[2].fallback leads back to the model itself",
+                        "models[2].name is the name of another model too",
+                        "models[3].name must be 1 to 100 letters",
+                        "models[3].window must be greater",
+                        "models[4].fallback names no model that is configured");
+    }
+
+    @Test
+    void modelsThatFitTogetherShouldBeAccepted() throws IOException {
+        replace("models: []", """
+                models:
+                  - {name: a, provider: anthropic, model: a-1, apiKey: "${SOME_API_KEY}", window: 9000, fallback: b}
+                  - {name: b, provider: ollama, window: 9000, timeout: 5, firstTokenTimeout: 2, maxOutputTokens: 100}
+                """);
+
+        check(Map.of("SOME_API_KEY", "sk-secret", "LLM_FALLBACK", "")).endsWith(0);
+    }
+
+    private void replace(String old, String replacement) throws IOException {
+        Path file = folder.resolve("config.yml");
+        String text = Files.readString(file);
+        assertThat(text).contains(old);
+        Files.writeString(file, text.replace(old, replacement));
+    }
+
+    private CommandResult check(Map<String, String> environment) {
+        return CommandResult.run(JAR, folder, environment, "check", "config.yml");
+    }
+}

@@ -1,0 +1,59 @@
+package bot.conversational.application.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.UUID;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The command that imports recordings. */
+class ImportIT {
+
+    private static final String LINES = """
+            {"id": "one", "title": "Old talk", "source": "x", "messages": [\
+            {"role": "user", "text": "Where do axolotls live?", "created_at": "2024-02-29T10:00:00Z"}, \
+            {"role": "tool", "text": "{}", "created_at": null, "name": "lookup"}, \
+            {"role": "assistant", "text": "In Lake Xochimilco.", "created_at": "2024-02-29T10:00:05Z"}]}
+            not JSON
+            {"id": "two", "title": null, "messages": [{"role": "user", "text": "Another thing", "created_at": null}]}
+            """;
+
+    @Test
+    void importShouldBringConversationsInOnceAndDateThemBack(@TempDir Path folder) throws IOException {
+        Deployment deployment = Deployment.fresh(Map.of());
+        Path file = folder.resolve("recordings.jsonl.gz");
+        try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(file))) {
+            out.write(LINES.getBytes(StandardCharsets.UTF_8));
+        }
+        try (ServiceProcess node = deployment.start()) {
+            String email = "ada-" + UUID.randomUUID() + "@example.com";
+            Api ada = node.api().asNewUser(email);
+            String[] command = {"import", "config.yml", "--user", email, file.toString()};
+
+            assertThat(deployment.command(command).endsWith(0).output())
+                    .contains("2 conversations imported (3 messages), 0 unchanged, 1 skipped");
+            assertThat(deployment.command(command).endsWith(0).output())
+                    .contains("0 conversations imported (0 messages), 2 unchanged, 1 skipped");
+
+            await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> {
+                JsonNode found = ada.search("xochimilco").expect(200).json();
+                assertThat(found.get("items")).hasSize(1);
+                assertThat(found.at("/items/0/message/createdAt").asText()).isEqualTo("2024-02-29T10:00:05.000Z");
+                assertThat(found.at("/items/0/conversation/title").asText()).isEqualTo("Old talk");
+            });
+            deployment
+                    .command("import", "config.yml", "--user", "nobody@example.com", file.toString())
+                    .endsWith(1);
+        }
+    }
+}

@@ -1,0 +1,143 @@
+package bot.conversational.application.turns;
+
+import static org.awaitility.Awaitility.await;
+
+import bot.conversational.application.service.Api;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Collectors;
+
+/** A stream of events that a thread of its own reads, as a browser would. */
+final class EventStream implements AutoCloseable {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** One event as it came. */
+    record Event(String id, String name, JsonNode data) {}
+
+    private final HttpResponse<InputStream> response;
+    private final List<Event> events = new CopyOnWriteArrayList<>();
+    private final Thread reader;
+    private volatile int comments;
+
+    private EventStream(HttpResponse<InputStream> response) {
+        this.response = response;
+        this.reader = Thread.startVirtualThread(this::read);
+    }
+
+    /** Asks a question. */
+    static EventStream ask(Api user, String conversation, String content) {
+        return new EventStream(user.with("Accept", "text/event-stream")
+                .open("POST", "/api/v1/conversations/" + conversation + "/messages", Map.of("content", content)));
+    }
+
+    /** Picks a stream up. */
+    static EventStream resume(Api user, String conversation, String answer, Optional<String> lastEventId) {
+        Api asking = user.with("Accept", "text/event-stream");
+        Api from = lastEventId.map(id -> asking.with("Last-Event-ID", id)).orElse(asking);
+        return new EventStream(
+                from.open("GET", "/api/v1/conversations/" + conversation + "/messages/" + answer + "/events", ""));
+    }
+
+    static EventStream of(HttpResponse<InputStream> response) {
+        return new EventStream(response);
+    }
+
+    int status() {
+        return response.statusCode();
+    }
+
+    String header(String name) {
+        return response.headers().firstValue(name).orElse("");
+    }
+
+    List<Event> events() {
+        return List.copyOf(events);
+    }
+
+    int comments() {
+        return comments;
+    }
+
+    /** The text of the deltas so far. */
+    String text() {
+        return events.stream()
+                .filter(event -> event.name().equals("message.delta"))
+                .map(event -> event.data().get("delta").asText())
+                .collect(Collectors.joining());
+    }
+
+    String lastId() {
+        return events.getLast().id();
+    }
+
+    /** The answer's id, once it is known. */
+    String answer() {
+        await().atMost(Duration.ofSeconds(10)).until(() -> !events.isEmpty());
+        return events.getFirst().data().at("/assistantMessage/id").asText();
+    }
+
+    EventStream awaitText(int characters) {
+        await().atMost(Duration.ofSeconds(30)).until(() -> text().length() >= characters);
+        return this;
+    }
+
+    /** Waits until the service ends the stream. */
+    EventStream awaitEnd(Duration atMost) {
+        await().atMost(atMost).until(() -> !reader.isAlive());
+        return this;
+    }
+
+    Event last() {
+        return events.getLast();
+    }
+
+    @Override
+    public void close() {
+        try {
+            response.body().close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void read() {
+        try (BufferedReader lines =
+                new BufferedReader(new InputStreamReader(response.body(), StandardCharsets.UTF_8))) {
+            String id = "";
+            String name = "";
+            String data = "";
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                if (line.startsWith("id: ")) {
+                    id = line.substring(4);
+                } else if (line.startsWith("event: ")) {
+                    name = line.substring(7);
+                } else if (line.startsWith("data: ")) {
+                    data = line.substring(6);
+                } else if (line.startsWith(":")) {
+                    comments++;
+                } else if (line.isEmpty() && !data.isEmpty()) {
+                    events.add(new Event(id, name, JSON.readTree(data)));
+                    data = "";
+                }
+            }
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        } catch (IOException e) {
+            // the connection is gone, and what came so far is what a client has
+        }
+    }
+}

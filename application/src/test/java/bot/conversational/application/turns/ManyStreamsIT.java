@@ -1,0 +1,80 @@
+package bot.conversational.application.turns;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import bot.conversational.application.service.Api;
+import bot.conversational.application.service.Deployment;
+import bot.conversational.application.service.ServiceProcess;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+
+/** Streams by the hundred on a node with half a gigabyte; {@code -Pfaults} makes it a thousand of 30 s. */
+class ManyStreamsIT {
+
+    private static final int STREAMS = Integer.getInteger("faults.streams", 100);
+    private static final int WORDS = STREAMS >= 1_000 ? 300 : 40;
+    private static final Duration LIMIT = Duration.ofMinutes(3);
+
+    @Test
+    void streamsShouldAllCompleteAndAllSurviveTheEndOfTheirNode() throws Exception {
+        try (ScriptedModelServer model = new ScriptedModelServer()) {
+            Map<String, String> environment = new HashMap<>(model.environment());
+            environment.put("MAX_RUNNING_PER_USER", "2000");
+            environment.put("RATE_LIMIT_BURST", "10000");
+            environment.put("RATE_LIMIT_API_BURST", "10000");
+            environment.put("DRAIN_TIMEOUT", "5");
+            Deployment deployment = Deployment.fresh(environment);
+            ServiceProcess node = deployment.start("512m");
+            Api user = node.api().asNewUser();
+            List<String> conversations = new ArrayList<>();
+            for (int i = 0; i < STREAMS; i++) {
+                conversations.add(user.newConversation());
+            }
+            for (EventStream stream : ask(user, conversations, WORDS + " words every 100 ms")) {
+                stream.awaitEnd(LIMIT);
+                assertThat(stream.last().name()).isEqualTo("message.completed");
+                assertThat(stream.text()).isEqualTo(ScriptedModelServer.text(WORDS));
+            }
+
+            List<EventStream> cut = ask(user, conversations, "3000 words every 100 ms");
+            cut.forEach(stream -> stream.awaitText(1));
+            long told = System.nanoTime();
+            node.close();
+            assertThat(Duration.ofNanos(System.nanoTime() - told)).isLessThan(Duration.ofSeconds(45));
+            try (ServiceProcess next = deployment.start()) {
+                Api later = user.at(next);
+                for (int i = 0; i < STREAMS; i++) {
+                    JsonNode answer = later.get("/api/v1/conversations/" + conversations.get(i) + "/messages?limit=1")
+                            .expect(200)
+                            .json()
+                            .at("/items/0");
+                    assertThat(answer.get("status").asText()).isEqualTo("interrupted");
+                    assertThat(answer.get("content").asText())
+                            .isEqualTo(cut.get(i).awaitEnd(LIMIT).text());
+                }
+            }
+        }
+    }
+
+    private static List<EventStream> ask(Api user, List<String> conversations, String content) throws Exception {
+        List<Future<EventStream>> streams = new ArrayList<>();
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            // Each asks something else: equal questions would share a call.
+            conversations.forEach(conversation -> streams.add(
+                    threads.submit(() -> EventStream.ask(user, conversation, content + " " + conversation))));
+        }
+        List<EventStream> opened = new ArrayList<>();
+        for (Future<EventStream> stream : streams) {
+            opened.add(stream.get());
+        }
+        return opened;
+    }
+}

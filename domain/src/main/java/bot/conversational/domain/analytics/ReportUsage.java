@@ -1,0 +1,27 @@
+package bot.conversational.domain.analytics;
+
+import bot.conversational.domain.session.Caller;
+import bot.conversational.domain.shared.DomainException;
+import bot.conversational.domain.user.Role;
+
+/** Tells a caller what he used the service for, and an administrator what everybody did. */
+public final class ReportUsage {
+
+    private final UsageStatistics statistics;
+
+    public ReportUsage(UsageStatistics statistics) {
+        this.statistics = statistics;
+    }
+
+    public UsageReport own(Caller caller, UsageQuery query) {
+        return statistics.of(caller.user(), query);
+    }
+
+    /** @throws DomainException.Forbidden when the caller is no administrator */
+    public UsageReport everybodys(Caller caller, UsageQuery query) {
+        if (caller.role() != Role.ADMIN) {
+            throw new DomainException.Forbidden("Only administrators may see what everybody does.");
+        }
+        return statistics.ofEverybody(query);
+    }
+}

@@ -1,0 +1,16 @@
+package bot.conversational.domain.analytics;
+
+import bot.conversational.domain.user.UserId;
+
+/**
+ * Adds up what was said, apart from the stores that chat needs: it may lag behind them by seconds. Both methods throw
+ * {@link bot.conversational.domain.shared.DomainException.Unavailable} when it is away or too slow.
+ */
+public interface UsageStatistics {
+
+    /** The figures of one user's messages. */
+    UsageReport of(UserId user, UsageQuery query);
+
+    /** The figures of all messages. */
+    UsageReport ofEverybody(UsageQuery query);
+}

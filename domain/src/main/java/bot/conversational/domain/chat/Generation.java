@@ -1,0 +1,129 @@
+package bot.conversational.domain.chat;
+
+import bot.conversational.domain.conversation.Message;
+import bot.conversational.domain.conversation.MessageStatus;
+import bot.conversational.domain.conversation.Usage;
+import bot.conversational.domain.shared.DomainException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** One generation from the model's first piece of text to the durable end, on a thread of its own. */
+final class Generation {
+
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
+
+    /** Asks the model, whichever way. */
+    interface Source {
+        Completion generate(Consumer<String> deltas, StopSignal stop);
+    }
+
+    /** How the model ended. */
+    private record Outcome(MessageStatus status, Optional<Usage> usage, Optional<DomainException> failure) {}
+
+    private final TurnStore turns;
+    private final AnswerStore answers;
+    private final TurnMeter meter;
+    private final Turn turn;
+    private final LiveTurn live;
+    private final long began = System.nanoTime();
+
+    Generation(TurnStore turns, AnswerStore answers, TurnMeter meter, Turn turn, LiveTurn live) {
+        this.turns = turns;
+        this.answers = answers;
+        this.meter = meter;
+        this.turn = turn;
+        this.live = live;
+    }
+
+    /**
+     * Generates, keeps the answer and tells the readers.
+     *
+     * @return the answer when this generation ended the turn
+     */
+    Optional<ContextMessage> run(Source source) {
+        Outcome outcome = generate(source);
+        live.text().close();
+        ContextMessage answer =
+                turn.answer(live.text().from(0), outcome.status(), turn.start().model(), false, outcome.usage());
+        meter.ended(outcome.status(), sinceBegin(), answer.tokens());
+        try {
+            if (endDurably(answer)) {
+                live.end(answer.message(), outcome.failure());
+                return Optional.of(answer);
+            }
+            endedByAnother();
+        } catch (DomainException lost) {
+            live.lose(lost);
+        }
+        return Optional.empty();
+    }
+
+    private Outcome generate(Source source) {
+        try {
+            Completion completion = source.generate(this::append, live.stopSignal());
+            return completion.stopped()
+                    ? stopped()
+                    : new Outcome(MessageStatus.COMPLETED, completion.usage(), Optional.empty());
+        } catch (DomainException failure) {
+            return live.stopSignal().stopped()
+                    ? stopped()
+                    : new Outcome(MessageStatus.FAILED, Optional.empty(), Optional.of(failure));
+        } catch (RuntimeException mistake) {
+            DomainException broken = new DomainException.Broken("The language model's adapter failed.", mistake);
+            return new Outcome(MessageStatus.FAILED, Optional.empty(), Optional.of(broken));
+        }
+    }
+
+    private Outcome stopped() {
+        MessageStatus status = live.whenStopped();
+        return new Outcome(status, Optional.empty(), FinishedReading.failure(status));
+    }
+
+    private void append(String delta) {
+        if (live.text().size() == 0) {
+            meter.firstText(sinceBegin());
+        }
+        live.append(delta);
+    }
+
+    private Duration sinceBegin() {
+        return Duration.ofNanos(System.nanoTime() - began);
+    }
+
+    /**
+     * Tries until the store can be reached: giving up would leave a turn running that nobody ends. A repeat of an end
+     * that was done, but not confirmed, finds the turn ended with the same answer.
+     */
+    private boolean endDurably(ContextMessage answer) {
+        NewTurn start = turn.start();
+        Duration pause = FIRST_PAUSE;
+        while (true) {
+            try {
+                var conversation = start.before().conversation();
+                return turns.end(conversation.user(), conversation.id(), 1, answer);
+            } catch (DomainException.Unavailable away) {
+                sleep(pause, away);
+                pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause.multipliedBy(2);
+            }
+        }
+    }
+
+    /** The node was thought dead, the conversation was deleted, or the end's confirmation was lost. */
+    private void endedByAnother() {
+        Message stored = answers.find(live.user(), live.conversation(), live.id())
+                .orElseThrow(() -> new DomainException.NotFound("conversation"))
+                .assistantMessage();
+        live.end(stored, FinishedReading.failure(stored.status()));
+    }
+
+    private static void sleep(Duration pause, DomainException.Unavailable away) {
+        try {
+            Thread.sleep(pause);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw away;
+        }
+    }
+}

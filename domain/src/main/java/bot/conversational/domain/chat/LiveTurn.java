@@ -1,0 +1,189 @@
+package bot.conversational.domain.chat;
+
+import bot.conversational.domain.conversation.ConversationId;
+import bot.conversational.domain.conversation.Message;
+import bot.conversational.domain.conversation.MessageId;
+import bot.conversational.domain.conversation.MessageStatus;
+import bot.conversational.domain.shared.DomainException;
+import bot.conversational.domain.user.UserId;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A turn that this node generates. One thread writes; readers come and go, each with its own place, and none of them
+ * matters to the generation.
+ */
+final class LiveTurn {
+
+    private final UserId user;
+    private final Record intent;
+    private final Message question;
+    private final Message generating;
+    private final long began = System.nanoTime();
+    private final AnswerText text = new AnswerText();
+    private final StopSignal stop = new StopSignal();
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition news = lock.newCondition();
+    private volatile MessageStatus whenStopped = MessageStatus.STOPPED;
+    private volatile TurnReading.Step.@Nullable Ended ended;
+    private volatile @Nullable DomainException lost;
+
+    /** Offsets up to which the text was kept elsewhere; each is moved by one task only. */
+    volatile long kept;
+
+    volatile long mirrored;
+
+    /** @param key of the client's intent */
+    LiveTurn(UserId user, Message question, Message generating, Optional<IdempotencyKey> key) {
+        this.user = user;
+        this.intent = key.<Record>map(given -> given).orElse(generating.id());
+        this.question = question;
+        this.generating = generating;
+    }
+
+    UserId user() {
+        return user;
+    }
+
+    /** What the user wants by it: retries under one key want the same. */
+    Record intent() {
+        return intent;
+    }
+
+    MessageId id() {
+        return generating.id();
+    }
+
+    ConversationId conversation() {
+        return generating.conversationId();
+    }
+
+    AnswerText text() {
+        return text;
+    }
+
+    StopSignal stopSignal() {
+        return stop;
+    }
+
+    boolean olderThan(Duration age) {
+        return System.nanoTime() - began > age.toNanos();
+    }
+
+    void append(String delta) {
+        text.append(delta);
+        signal();
+    }
+
+    /** Ends the generation early; its answer then has this status. The first one to stop it decides. */
+    void stop(MessageStatus status) {
+        lock.lock();
+        try {
+            if (!stop.stopped()) {
+                whenStopped = status;
+            }
+        } finally {
+            lock.unlock();
+        }
+        stop.stop();
+    }
+
+    MessageStatus whenStopped() {
+        return whenStopped;
+    }
+
+    /** Tells the readers that the answer is final and durable. */
+    void end(Message answer, Optional<DomainException> failure) {
+        ended = new TurnReading.Step.Ended(answer, failure);
+        signal();
+    }
+
+    /** Tells the readers that no end can be told. */
+    void lose(DomainException why) {
+        lost = why;
+        signal();
+    }
+
+    /** @param offset where to begin; beyond the end of the text: as soon as it has grown so far */
+    TurnReading reading(long offset, boolean replayed) {
+        text.from(offset);
+        return new Reading(offset, replayed);
+    }
+
+    private void signal() {
+        lock.lock();
+        try {
+            news.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private final class Reading implements TurnReading {
+
+        private long offset;
+        private final boolean replayed;
+
+        Reading(long offset, boolean replayed) {
+            this.offset = offset;
+            this.replayed = replayed;
+        }
+
+        @Override
+        public Message question() {
+            return question;
+        }
+
+        @Override
+        public Message generating() {
+            return generating;
+        }
+
+        @Override
+        public boolean replayed() {
+            return replayed;
+        }
+
+        @Override
+        public Step next(Duration patience) {
+            long left = patience.toNanos();
+            lock.lock();
+            try {
+                while (left > 0 && text.size() <= offset && ended == null && lost == null) {
+                    left = news.awaitNanos(left);
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new DomainException.Unavailable("The node is going away.", e);
+            } finally {
+                lock.unlock();
+            }
+            return step();
+        }
+
+        /** What was generated but not kept is not the answer: then the end tells more than the text. */
+        private Step step() {
+            Step.Ended end = ended;
+            DomainException why = lost;
+            String delta = text.from(offset);
+            if (!delta.isEmpty()) {
+                offset += AnswerText.sizeOf(delta);
+                return new Step.Text(delta, offset);
+            }
+            if (why != null) {
+                throw why;
+            }
+            return end == null ? new Step.Silence() : end;
+        }
+    }
+
+    /** For waiting in tests and logs, never a text. */
+    @Override
+    public String toString() {
+        return "LiveTurn[" + id() + ", " + TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began) + " ms]";
+    }
+}

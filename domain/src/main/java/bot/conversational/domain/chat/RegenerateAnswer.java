@@ -1,0 +1,81 @@
+package bot.conversational.domain.chat;
+
+import bot.conversational.domain.chat.NewTurn.KeyedRequest;
+import bot.conversational.domain.conversation.ConversationId;
+import bot.conversational.domain.conversation.MessageId;
+import bot.conversational.domain.shared.DomainException;
+import bot.conversational.domain.shared.IdSource;
+import bot.conversational.domain.user.UserId;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+
+/** Answers a question once more: a sibling of the answer that is there, always by the model. */
+public final class RegenerateAnswer {
+
+    private static final int MAX_STARTS = 4;
+
+    private final TurnStore turns;
+    private final AnswerStore answers;
+    private final HotConversations hot;
+    private final Generations generations;
+    private final ModelCatalog models;
+    private final Turn.Workshop workshop;
+
+    public RegenerateAnswer(
+            TurnStore turns,
+            AnswerStore answers,
+            HotConversations hot,
+            Generations generations,
+            ModelCatalog models,
+            TokenCounter tokens,
+            IdSource ids,
+            InstantSource clock,
+            NodeId node) {
+        this.turns = turns;
+        this.answers = answers;
+        this.hot = hot;
+        this.generations = generations;
+        this.models = models;
+        this.workshop = new Turn.Workshop(ids, clock, tokens, node);
+    }
+
+    /**
+     * Asks the model for another answer. The generation goes on whether or not it is read.
+     *
+     * @throws DomainException.NotFound when there is no such answer of this user's in the conversation
+     * @throws DomainException.Conflict when a turn runs in the conversation already
+     */
+    public TurnReading regenerate(
+            UserId user,
+            ConversationId conversation,
+            MessageId answer,
+            AnswerWish wish,
+            Optional<KeyedRequest> request) {
+        MessageId question = answers.find(user, conversation, answer)
+                .orElseThrow(() -> new DomainException.NotFound("answer"))
+                .userMessage()
+                .id();
+        for (int start = 0; start < MAX_STARTS; start++) {
+            Context context = turns.context(user, conversation, new Parent.Of(question), models.largestContextBudget())
+                    .orElseThrow(() -> new DomainException.NotFound("answer"));
+            Optional<TurnReading> reading = askModel(context, wish, request);
+            if (reading.isPresent()) {
+                return reading.get();
+            }
+        }
+        throw new DomainException.Conflict("The conversation changes faster than the answer can be added.");
+    }
+
+    private Optional<TurnReading> askModel(Context context, AnswerWish wish, Optional<KeyedRequest> request) {
+        ModelCatalog.Model model = models.resolve(
+                wish.model().or(() -> context.state().conversation().model()));
+        Turn turn = Turn.answeringAgain(
+                workshop, context.state(), context.messages().getLast(), model.name(), request);
+        Prompt prompt = Prompt.of(context, List.of(), model, wish);
+        return generations.beginAfresh(
+                turn,
+                prompt,
+                answered -> hot.replace(context, turn.ended(answered), List.of(answered), Optional.empty()));
+    }
+}

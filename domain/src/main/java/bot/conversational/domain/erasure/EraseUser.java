@@ -1,0 +1,38 @@
+package bot.conversational.domain.erasure;
+
+import bot.conversational.domain.session.Caller;
+import bot.conversational.domain.session.ClientAddress;
+import bot.conversational.domain.session.ConfirmPassword;
+import bot.conversational.domain.session.LogOut;
+import bot.conversational.domain.shared.DomainException;
+import bot.conversational.domain.user.Credentials;
+import bot.conversational.domain.user.Password;
+import java.util.List;
+
+/** Erases the caller's account. It is gone when this returns; {@link FinishErasures} removes what it owned. */
+public final class EraseUser {
+
+    private final ConfirmPassword confirm;
+    private final ErasureStore erasures;
+    private final LogOut logOut;
+
+    public EraseUser(ConfirmPassword confirm, ErasureStore erasures, LogOut logOut) {
+        this.confirm = confirm;
+        this.erasures = erasures;
+        this.logOut = logOut;
+    }
+
+    /**
+     * Begins the erasure.
+     *
+     * @throws DomainException.Invalid when the password is wrong
+     * @throws DomainException.Conflict when it was changed elsewhere at the same time
+     */
+    public void erase(Caller caller, Password password, ClientAddress address) {
+        Credentials known = confirm.confirm(caller.user(), "password", password, address);
+        List<String> ended = erasures.begin(caller.user(), known.passwordHash())
+                .orElseThrow(
+                        () -> new DomainException.Conflict("The password was changed elsewhere at the same time."));
+        logOut.tell(caller.user(), ended);
+    }
+}

@@ -1,0 +1,17 @@
+package bot.conversational.domain.transfer;
+
+import bot.conversational.domain.chat.ContextMessage;
+import bot.conversational.domain.conversation.Conversation;
+import java.util.List;
+
+/**
+ * A recording as a conversation of ours, ready to be kept.
+ *
+ * @param messages by seq from 1 without gaps; at least one, and the last is the newest branch's newest
+ */
+public record Transcript(Conversation conversation, List<ContextMessage> messages) {
+
+    public Transcript {
+        messages = List.copyOf(messages);
+    }
+}

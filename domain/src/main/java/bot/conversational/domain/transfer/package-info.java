@@ -1,0 +1,7 @@
+/**
+ * Bringing in conversations that were held elsewhere.
+ */
+@NullMarked
+package bot.conversational.domain.transfer;
+
+import org.jspecify.annotations.NullMarked;

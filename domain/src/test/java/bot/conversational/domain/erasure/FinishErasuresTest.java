@@ -1,0 +1,112 @@
+package bot.conversational.domain.erasure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import bot.conversational.domain.search.ChangeBatch;
+import bot.conversational.domain.search.IndexMessages;
+import bot.conversational.domain.session.AdjustableClock;
+import bot.conversational.domain.shared.DomainException;
+import bot.conversational.domain.shared.Outage;
+import bot.conversational.domain.stores.Dialogue;
+import bot.conversational.domain.stores.InMemoryDatabase;
+import bot.conversational.domain.stores.StoreSamples;
+import bot.conversational.domain.stores.Stores;
+import bot.conversational.domain.user.UserId;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class FinishErasuresTest {
+
+    private static final Duration QUIET = Duration.ofSeconds(10);
+
+    private final AdjustableClock clock = new AdjustableClock();
+    private final InMemoryDatabase database = new InMemoryDatabase(clock);
+    private final Stores stores = database.stores();
+    private final InMemoryTraces hot = new InMemoryTraces();
+    private final InMemoryTraces index = new InMemoryTraces();
+    private final FinishErasures finish = new FinishErasures(stores.erasures(), List.of(hot, index), QUIET);
+    private final UserId user = StoreSamples.newUser(stores);
+
+    @BeforeEach
+    void eraseSomebodyWithTraces() {
+        Dialogue.of(stores, user);
+        hot.texts.add(user);
+        hot.marks.add(user);
+        index.marks.add(user);
+        stores.erasures().begin(user, StoreSamples.HASH);
+    }
+
+    private void follow() {
+        ChangeBatch batch = stores.changes().poll(IndexMessages.CONSUMER, "node", 100);
+        stores.changes().acknowledge(IndexMessages.CONSUMER, "node", batch);
+    }
+
+    private boolean finished() {
+        return stores.erasures().unfinished(10).isEmpty();
+    }
+
+    @Test
+    void textsShouldGoAtOnceAndMarksOnlyWhenNobodyWritesAnyMore() {
+        finish.runOnce();
+
+        assertThat(stores.users().find(user)).isEmpty();
+        assertThat(hot.texts).isEmpty();
+        assertThat(hot.marks).as("keep ended sessions out").containsExactly(user);
+
+        follow();
+        clock.advance(QUIET);
+        finish.runOnce();
+
+        assertThat(hot.marks).isEmpty();
+        assertThat(index.marks).isEmpty();
+        assertThat(finished()).as("this look found something").isFalse();
+        finish.runOnce();
+        assertThat(finished()).isTrue();
+    }
+
+    @Test
+    void whatComesLateShouldBeFoundBeforeTheErasureIsDone() {
+        finish.runOnce();
+        follow();
+        clock.advance(QUIET);
+        finish.runOnce();
+        index.texts.add(user);
+
+        finish.runOnce();
+        assertThat(index.texts).isEmpty();
+        assertThat(finished()).isFalse();
+        finish.runOnce();
+        assertThat(finished()).isTrue();
+    }
+
+    @Test
+    void erasureShouldWaitForAStoreThatIsAwayAndKeepNoOtherWaiting() {
+        UserId other = StoreSamples.newUser(stores);
+        stores.erasures().begin(other, StoreSamples.HASH);
+        try (Outage outage = hot.outage()) {
+            assertThatThrownBy(finish::runOnce).isInstanceOf(DomainException.Unavailable.class);
+            assertThat(stores.users().find(user)).isEmpty();
+            assertThat(stores.users().find(other)).isEmpty();
+        }
+        follow();
+        clock.advance(QUIET);
+        finish.runOnce();
+        finish.runOnce();
+
+        assertThat(hot.texts).isEmpty();
+        assertThat(finished()).isTrue();
+    }
+
+    @Test
+    void erasureShouldWaitForTheIndex() {
+        finish.runOnce();
+        clock.advance(QUIET);
+        finish.runOnce();
+        finish.runOnce();
+
+        assertThat(finished()).isFalse();
+    }
+}

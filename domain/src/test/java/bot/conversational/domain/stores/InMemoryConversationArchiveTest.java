@@ -1,0 +1,12 @@
+package bot.conversational.domain.stores;
+
+import bot.conversational.domain.transfer.ConversationArchive;
+import bot.conversational.domain.transfer.ConversationArchiveContract;
+
+class InMemoryConversationArchiveTest extends InMemoryStores implements ConversationArchiveContract {
+
+    @Override
+    public ConversationArchive archive() {
+        return new InMemoryConversationArchive(database);
+    }
+}

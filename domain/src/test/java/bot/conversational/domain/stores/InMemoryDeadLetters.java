@@ -1,0 +1,36 @@
+package bot.conversational.domain.stores;
+
+import bot.conversational.domain.conversation.MessageId;
+import bot.conversational.domain.search.DeadLetters;
+import bot.conversational.domain.search.MessageIndex.Rejection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Dead letters in memory. */
+public final class InMemoryDeadLetters implements DeadLetters {
+
+    private final InMemoryDatabase database;
+    private final Map<MessageId, Rejection> kept = new HashMap<>();
+
+    public InMemoryDeadLetters(InMemoryDatabase database) {
+        this.database = database;
+    }
+
+    @Override
+    public void keep(List<Rejection> rejections) {
+        database.call(() -> {
+            rejections.forEach(it -> kept.put(it.document().message().id(), it));
+            return true;
+        });
+    }
+
+    @Override
+    public long count() {
+        return database.call(() -> (long) kept.size());
+    }
+
+    public List<Rejection> all() {
+        return List.copyOf(kept.values());
+    }
+}
