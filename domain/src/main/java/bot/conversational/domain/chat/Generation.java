@@ -19,8 +19,21 @@ final class Generation {
         Completion generate(Consumer<String> deltas, StopSignal stop);
     }
 
-    /** How the model ended. */
-    private record Outcome(MessageStatus status, Optional<Usage> usage, Optional<DomainException> failure) {}
+    /**
+     * How the model ended.
+     *
+     * @param completion when it finished; it names the model that answered, which may be a fallback
+     */
+    private record Outcome(MessageStatus status, Optional<Completion> completion, Optional<DomainException> failure) {
+
+        String model(String asked) {
+            return completion.map(Completion::model).orElse(asked);
+        }
+
+        Optional<Usage> usage() {
+            return completion.flatMap(Completion::usage);
+        }
+    }
 
     private final TurnStore turns;
     private final AnswerStore answers;
@@ -45,8 +58,8 @@ final class Generation {
     Optional<ContextMessage> run(Source source) {
         Outcome outcome = generate(source);
         live.text().close();
-        ContextMessage answer =
-                turn.answer(live.text().from(0), outcome.status(), turn.start().model(), false, outcome.usage());
+        String model = outcome.model(turn.start().model());
+        ContextMessage answer = turn.answer(live.text().from(0), outcome.status(), model, false, outcome.usage());
         meter.ended(outcome.status(), sinceBegin(), answer.tokens());
         try {
             if (endDurably(answer)) {
@@ -65,7 +78,7 @@ final class Generation {
             Completion completion = source.generate(this::append, live.stopSignal());
             return completion.stopped()
                     ? stopped()
-                    : new Outcome(MessageStatus.COMPLETED, completion.usage(), Optional.empty());
+                    : new Outcome(MessageStatus.COMPLETED, Optional.of(completion), Optional.empty());
         } catch (DomainException failure) {
             return live.stopSignal().stopped()
                     ? stopped()

@@ -110,12 +110,15 @@ public final class SendMessage {
         return generations.begin(turn, prompt, answer -> {
             List<ContextMessage> added = new ArrayList<>(turn.asked());
             added.add(answer);
-            hot.replace(context, turn.ended(answer), added, worthKeeping(context, question, answer));
+            hot.replace(context, turn.ended(answer), added, worthKeeping(context, question, model, answer));
         });
     }
 
-    private Optional<NewAnswer> worthKeeping(Context context, Question question, ContextMessage answer) {
-        if (answer.message().status() != MessageStatus.COMPLETED) {
+    /** Not what a fallback said: the model that was asked may be back for the next who asks. */
+    private Optional<NewAnswer> worthKeeping(
+            Context context, Question question, ModelCatalog.Model asked, ContextMessage answer) {
+        if (answer.message().status() != MessageStatus.COMPLETED
+                || !answer.message().model().equals(Optional.of(asked.name()))) {
             return Optional.empty();
         }
         CachedAnswer again = new CachedAnswer(

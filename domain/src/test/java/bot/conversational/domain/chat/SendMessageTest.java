@@ -106,6 +106,22 @@ class SendMessageTest {
     }
 
     @Test
+    void answerOfAFallbackShouldNameItsModelAndNotBeGivenAgain() {
+        LanguageModel fallback = (prompt, deltas, stop) -> {
+            deltas.accept("Instead.");
+            return new Completion("Instead.", "other", Optional.empty(), false);
+        };
+        TestNode falling = new TestNode(
+                "falling",
+                new TestNode.Shared(stores, cache, new InMemoryLiveTurnMirror(), fallback, WINDOW, ids, CLOCK),
+                Runnable::run);
+        Exchange first = falling.ask(user, conversation(Optional.empty()), ask("Same?"), Optional.empty());
+        Exchange again = falling.ask(user, conversation(Optional.empty()), ask("Same?"), Optional.empty());
+        assertThat(first.assistantMessage().model()).contains("other");
+        assertThat(again.assistantMessage().cached()).isFalse();
+    }
+
+    @Test
     void staleCacheShouldNotBeBelieved() {
         ConversationId conversation = conversation(Optional.empty());
         node.ask(user, conversation, ask("one"), Optional.empty());
