@@ -5,6 +5,7 @@ import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jdbi.v3.core.JdbiException;
@@ -18,7 +19,8 @@ import org.slf4j.LoggerFactory;
  * second finds it back.
  *
  * <p>One silence is enough. A statement that was too slow, or a pool whose connections are all at work, is none: the
- * server is there, and shutting everyone out for a second would make a busy one seem dead.
+ * server is there, and shutting everyone out for a second would make a busy one seem dead. Nor is it one when the server
+ * has answered others meanwhile: on a machine that is short of time a single connection may come too late.
  */
 public final class PostgresBreaker implements JdbiConfig<PostgresBreaker> {
 
@@ -36,6 +38,7 @@ public final class PostgresBreaker implements JdbiConfig<PostgresBreaker> {
                     .permittedNumberOfCallsInHalfOpenState(1)
                     .build());
 
+    private final AtomicLong lastAnswer = new AtomicLong(System.nanoTime());
     private volatile BooleanSupplier poolIsBusy = () -> false;
 
     /** For Jdbi, which makes its configuration itself. */
@@ -60,10 +63,12 @@ public final class PostgresBreaker implements JdbiConfig<PostgresBreaker> {
         long start = System.nanoTime();
         try {
             T result = work.get();
-            breaker.onSuccess(System.nanoTime() - start, TimeUnit.NANOSECONDS);
+            long end = System.nanoTime();
+            lastAnswer.set(end);
+            breaker.onSuccess(end - start, TimeUnit.NANOSECONDS);
             return result;
         } catch (JdbiException failure) {
-            if (PostgresFailures.isSilence(failure, poolIsBusy)) {
+            if (PostgresFailures.isSilence(failure, poolIsBusy) && lastAnswer.get() - start < 0) {
                 breaker.onError(System.nanoTime() - start, TimeUnit.NANOSECONDS, failure);
             } else {
                 breaker.releasePermission();

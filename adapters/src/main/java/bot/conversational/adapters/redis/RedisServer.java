@@ -4,6 +4,7 @@ import bot.conversational.domain.shared.DomainException;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -28,6 +29,7 @@ public final class RedisServer implements AutoCloseable {
     private final String name;
     private final RedisClient client;
     private final CircuitBreaker breaker;
+    private final AtomicLong lastAnswer = new AtomicLong(System.nanoTime());
 
     private RedisServer(String name, RedisClient client, CircuitBreaker breaker) {
         this.name = name;
@@ -65,13 +67,19 @@ public final class RedisServer implements AutoCloseable {
         long start = System.nanoTime();
         try {
             T result = work.apply(client);
-            breaker.onSuccess(System.nanoTime() - start, TimeUnit.NANOSECONDS);
+            long end = System.nanoTime();
+            lastAnswer.set(end);
+            breaker.onSuccess(end - start, TimeUnit.NANOSECONDS);
             return result;
         } catch (JedisConnectionException e) {
+            if (lastAnswer.get() - start > 0) {
+                // It has answered others meanwhile: on a machine that is short of time one answer may come too late.
+                breaker.releasePermission();
+                throw RedisFailures.away(name, e);
+            }
             breaker.onError(System.nanoTime() - start, TimeUnit.NANOSECONDS, e);
             // The pool has thrown this connection away, but its idle ones are from the same time: each would cost the
-            // one
-            // call that finds the server back.
+            // one call that finds the server back.
             client.getPool().clear();
             throw RedisFailures.away(name, e);
         } catch (JedisDataException e) {

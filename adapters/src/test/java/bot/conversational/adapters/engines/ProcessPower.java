@@ -1,10 +1,14 @@
 package bot.conversational.adapters.engines;
 
+import static org.awaitility.Awaitility.await;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -15,9 +19,14 @@ import java.util.stream.Stream;
  */
 record ProcessPower(Path pidFile, Runnable start) implements Power {
 
+    /** Stopped by a signal or a tracer, or at its end. */
+    private static final Set<Character> STOPPED = Set.of('T', 't', 'X', 'Z');
+
+    /** Returns when nothing of the server runs any more: a signal is on its way for a while after it was sent. */
     @Override
     public void pause() {
         signal("STOP");
+        await("frozen").pollInterval(Duration.ofMillis(2)).until(this::stands);
     }
 
     @Override
@@ -40,6 +49,29 @@ record ProcessPower(Path pidFile, Runnable start) implements Power {
         ProcessHandle server = server();
         send(name, Stream.of(server));
         send(name, server.descendants());
+    }
+
+    private boolean stands() {
+        ProcessHandle server = server();
+        return Stream.concat(Stream.of(server), server.descendants()).allMatch(process -> stands(process.pid()));
+    }
+
+    private static boolean stands(long pid) {
+        try (Stream<Path> threads = Files.list(Path.of("/proc/" + pid + "/task"))) {
+            return threads.allMatch(thread -> STOPPED.contains(state(thread)));
+        } catch (IOException ended) {
+            return true;
+        }
+    }
+
+    /** The letter behind the name, which is in parentheses and may hold any character. */
+    private static char state(Path thread) {
+        try {
+            String stat = Files.readString(thread.resolve("stat"));
+            return stat.charAt(stat.lastIndexOf(')') + 2);
+        } catch (IOException ended) {
+            return 'X';
+        }
     }
 
     private ProcessHandle server() {

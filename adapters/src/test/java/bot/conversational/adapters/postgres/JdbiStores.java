@@ -6,11 +6,15 @@ import bot.conversational.domain.shared.Outage;
 import bot.conversational.domain.stores.StoreContract;
 import bot.conversational.domain.stores.Stores;
 import org.jdbi.v3.core.Jdbi;
+import org.postgresql.ds.PGSimpleDataSource;
 
 /** Lets the adapters pass the contracts of the stores; away is frozen, which is worse than stopped. */
 abstract class JdbiStores implements StoreContract {
 
-    final Jdbi jdbi = TestDatabase.shared().jdbi();
+    private static final int IMPATIENT_SECONDS = 1;
+
+    private final PGSimpleDataSource connections = TestDatabase.shared().connections();
+    final Jdbi jdbi = PostgresJdbi.create(connections, TestDatabase.STATEMENT_TIMEOUT);
     private final Stores stores = TestDatabase.stores(jdbi);
 
     @Override
@@ -21,6 +25,12 @@ abstract class JdbiStores implements StoreContract {
     @Override
     public Outage outage() {
         Frozen frozen = Frozen.freeze(Engines.postgres());
-        return frozen::close;
+        int patient = connections.getSocketTimeout();
+        // How long the service waits is PostgresFrozenIT's matter; here it only costs time.
+        connections.setSocketTimeout(IMPATIENT_SECONDS);
+        return () -> {
+            frozen.close();
+            connections.setSocketTimeout(patient);
+        };
     }
 }

@@ -9,6 +9,8 @@ import bot.conversational.adapters.engines.Frozen;
 import bot.conversational.domain.shared.DomainException;
 import com.zaxxer.hikari.HikariDataSource;
 import java.time.Duration;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.AfterEach;
@@ -66,6 +68,22 @@ class PostgresBreakerIT {
 
         assertThatThrownBy(() -> calls.run(handle -> handle.execute("select pg_sleep(30)")))
                 .isInstanceOf(DomainException.Unavailable.class);
+        assertThat(one(calls)).isEqualTo(1);
+    }
+
+    @Test
+    void connectionLostWhileOthersAreAnsweredShouldNotCountAsAway() throws InterruptedException {
+        BlockingQueue<Integer> server = new ArrayBlockingQueue<>(1);
+        Thread unlucky = Thread.startVirtualThread(() -> assertThatThrownBy(() -> calls.run(handle -> {
+                    server.add(handle.createQuery("select pg_backend_pid()")
+                            .mapTo(Integer.class)
+                            .one());
+                    handle.execute("select pg_sleep(30)");
+                }))
+                .isInstanceOf(DomainException.Unavailable.class));
+        int pid = server.take();
+        calls.run(handle -> handle.execute("select pg_terminate_backend(?)", pid));
+        unlucky.join();
         assertThat(one(calls)).isEqualTo(1);
     }
 

@@ -73,6 +73,11 @@ public final class TestDatabase {
 
     /** Connections with the settings of the service, each call a new one. */
     public DataSource dataSource() {
+        return connections();
+    }
+
+    /** The same, with settings that a test may change. */
+    PGSimpleDataSource connections() {
         return dataSource(url);
     }
 
@@ -105,7 +110,7 @@ public final class TestDatabase {
                 new JdbiErasureStore(jdbi));
     }
 
-    private static DataSource dataSource(String url) {
+    private static PGSimpleDataSource dataSource(String url) {
         Engines.Postgres engine = Engines.postgres();
         PGSimpleDataSource dataSource = new PGSimpleDataSource();
         dataSource.setUrl(url);

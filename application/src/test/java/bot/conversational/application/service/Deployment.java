@@ -8,6 +8,8 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -33,6 +35,19 @@ public final class Deployment {
         static final ServiceProcess NODE = DEPLOYMENT.start();
     }
 
+    /** A migrated database that the others are copies of: migrating each would take most of a test's time. */
+    private static final class Template {
+        static final String DATABASE = migrated();
+
+        private static String migrated() {
+            Deployment template = new Deployment(environment(newDatabase("template0"), Map.of()));
+            template.command("db", "migrate", "config.yml").endsWith(0);
+            Deployment copy = new Deployment(environment(newDatabase(template.database()), Map.of()));
+            ClassArchive.make(JAR, options -> ServiceProcess.start(JAR, copy.environment, options));
+            return template.database();
+        }
+    }
+
     /** What {@link #sharedNode} is a node of. */
     static Deployment shared() {
         return Shared.DEPLOYMENT;
@@ -45,13 +60,15 @@ public final class Deployment {
 
     /** A new installation with some values other than the default; limits are wide unless given. */
     public static Deployment fresh(Map<String, String> values) {
-        String name = "it_" + UUID.randomUUID().toString().substring(0, 8);
+        return new Deployment(environment(newDatabase(Template.DATABASE), values));
+    }
+
+    private static Map<String, String> environment(String database, Map<String, String> values) {
         Engines.Postgres postgres = Engines.postgres();
-        createDatabase(postgres, name);
         Map<String, String> environment = new TreeMap<>();
         environment.put("POSTGRES_HOST", postgres.host());
         environment.put("POSTGRES_PORT", String.valueOf(postgres.port()));
-        environment.put("POSTGRES_DB", name);
+        environment.put("POSTGRES_DB", database);
         environment.put("POSTGRES_USER", postgres.user());
         environment.put("POSTGRES_PASSWORD", postgres.password());
         environment.put("REDIS_HOST", Engines.redis().host());
@@ -59,16 +76,14 @@ public final class Deployment {
         environment.put("ELASTICSEARCH_HOST", Engines.elasticsearch().host());
         environment.put(
                 "ELASTICSEARCH_PORT", String.valueOf(Engines.elasticsearch().port()));
-        environment.put("ELASTICSEARCH_INDEX_PREFIX", name);
+        environment.put("ELASTICSEARCH_INDEX_PREFIX", database);
         environment.put("RATE_LIMIT_REQUESTS_PER_MINUTE", "6000");
         environment.put("RATE_LIMIT_BURST", "1000");
         environment.put("RATE_LIMIT_API_REQUESTS_PER_MINUTE", "60000");
         environment.put("RATE_LIMIT_API_BURST", "10000");
         environment.put("LOGIN_ADDRESS_FAILURES", "100000");
         environment.putAll(values);
-        Deployment deployment = new Deployment(environment);
-        deployment.command("db", "migrate", "config.yml").endsWith(0);
-        return deployment;
+        return environment;
     }
 
     /** Starts a node and waits until it is ready. */
@@ -82,7 +97,9 @@ public final class Deployment {
      * @param heap the most it may take, as the JVM spells it
      */
     public ServiceProcess start(String heap) {
-        return ServiceProcess.start(JAR, environment, heap).awaitReady();
+        List<String> options = new ArrayList<>(ClassArchive.use());
+        options.add("-Xmx" + heap);
+        return ServiceProcess.start(JAR, environment, options).awaitReady();
     }
 
     /** Runs a command of the service to its end. */
@@ -103,11 +120,19 @@ public final class Deployment {
                 environment.get("POSTGRES_PASSWORD"));
     }
 
-    private static void createDatabase(Engines.Postgres postgres, String name) {
+    private String database() {
+        return environment.getOrDefault("POSTGRES_DB", "");
+    }
+
+    /** Makes a database of a new name as a copy of another, to which nobody may be connected. */
+    private static String newDatabase(String template) {
+        String name = "it_" + UUID.randomUUID().toString().substring(0, 8);
+        Engines.Postgres postgres = Engines.postgres();
         try (Connection connection =
                         DriverManager.getConnection(postgres.jdbcUrl(), postgres.user(), postgres.password());
                 Statement statement = connection.createStatement()) {
-            statement.execute("create database " + name);
+            statement.execute("create database " + name + " template " + template);
+            return name;
         } catch (SQLException e) {
             throw new IllegalStateException("no database for the test", e);
         }

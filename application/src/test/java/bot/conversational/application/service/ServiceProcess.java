@@ -5,6 +5,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
@@ -24,19 +26,24 @@ public final class ServiceProcess implements AutoCloseable {
         this.adminPort = adminPort;
     }
 
-    static ServiceProcess start(Path jar, Map<String, String> environment, String heap) {
+    /** @param options of the JVM */
+    static ServiceProcess start(Path jar, Map<String, String> environment, List<String> options) {
         int port = FreePorts.one();
         int adminPort = FreePorts.one();
         Path log = Deployment.logs().resolve("node-" + port + ".log");
-        ProcessBuilder builder = new ProcessBuilder(
-                        ProcessHandle.current().info().command().orElse("java"),
-                        "-Xmx" + heap,
-                        "-XX:TieredStopAtLevel=1",
-                        "-Dguice_bytecode_gen_option=DISABLED",
-                        "-jar",
-                        jar.toString(),
-                        "server",
-                        "config.yml")
+        List<String> command = new ArrayList<>();
+        command.add(ProcessHandle.current().info().command().orElse("java"));
+        command.addAll(options);
+        command.addAll(List.of(
+                "-XX:TieredStopAtLevel=1",
+                "-Dguice_bytecode_gen_option=DISABLED",
+                // Balancers need time to see that a node goes; there are none here.
+                "-Ddw.health.shutdownWaitPeriod=100ms",
+                "-jar",
+                jar.toString(),
+                "server",
+                "config.yml"));
+        ProcessBuilder builder = new ProcessBuilder(command)
                 .directory(Deployment.root().toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile());

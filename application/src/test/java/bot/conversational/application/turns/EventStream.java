@@ -2,7 +2,6 @@ package bot.conversational.application.turns;
 
 import static org.awaitility.Awaitility.await;
 
-import bot.conversational.application.service.Api;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -15,8 +14,6 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
 
@@ -36,20 +33,6 @@ final class EventStream implements AutoCloseable {
     private EventStream(HttpResponse<InputStream> response) {
         this.response = response;
         this.reader = Thread.startVirtualThread(this::read);
-    }
-
-    /** Asks a question. */
-    static EventStream ask(Api user, String conversation, String content) {
-        return new EventStream(user.with("Accept", "text/event-stream")
-                .open("POST", "/api/v1/conversations/" + conversation + "/messages", Map.of("content", content)));
-    }
-
-    /** Picks a stream up. */
-    static EventStream resume(Api user, String conversation, String answer, Optional<String> lastEventId) {
-        Api asking = user.with("Accept", "text/event-stream");
-        Api from = lastEventId.map(id -> asking.with("Last-Event-ID", id)).orElse(asking);
-        return new EventStream(
-                from.open("GET", "/api/v1/conversations/" + conversation + "/messages/" + answer + "/events", ""));
     }
 
     static EventStream of(HttpResponse<InputStream> response) {
@@ -78,6 +61,20 @@ final class EventStream implements AutoCloseable {
                 .filter(event -> event.name().equals("message.delta"))
                 .map(event -> event.data().get("delta").asText())
                 .collect(Collectors.joining());
+    }
+
+    /** The text of the deltas up to an event, with it. */
+    String textUpTo(String id) {
+        StringBuilder text = new StringBuilder();
+        for (Event event : events) {
+            if (event.name().equals("message.delta")) {
+                text.append(event.data().get("delta").asText());
+            }
+            if (event.id().equals(id)) {
+                break;
+            }
+        }
+        return text.toString();
     }
 
     String lastId() {

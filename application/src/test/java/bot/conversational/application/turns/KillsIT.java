@@ -60,7 +60,7 @@ class KillsIT {
                 clients.submit(() -> talk(user, conversation));
             }
             for (int kill = 0; kill < KILLS; kill++) {
-                TimeUnit.MILLISECONDS.sleep(random.nextInt(1_500));
+                TimeUnit.MILLISECONDS.sleep(random.nextInt(800));
                 int victim = random.nextInt(2);
                 nodes.get(victim).kill();
                 nodes.set(victim, deployment.start());

@@ -69,7 +69,7 @@ class ManyStreamsIT {
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             // Each asks something else: equal questions would share a call.
             conversations.forEach(conversation -> streams.add(
-                    threads.submit(() -> EventStream.ask(user, conversation, content + " " + conversation))));
+                    threads.submit(() -> new Dialogue(user, conversation).ask(content + " " + conversation))));
         }
         List<EventStream> opened = new ArrayList<>();
         for (Future<EventStream> stream : streams) {

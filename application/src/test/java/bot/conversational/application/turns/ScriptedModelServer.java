@@ -12,6 +12,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -30,8 +31,8 @@ final class ScriptedModelServer implements AutoCloseable {
 
     private final HttpServer server;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-    private final AtomicInteger calls = new AtomicInteger();
-    private final AtomicInteger running = new AtomicInteger();
+    private final Map<String, AtomicInteger> calls = new ConcurrentHashMap<>();
+    private final Map<String, AtomicInteger> running = new ConcurrentHashMap<>();
 
     ScriptedModelServer() {
         try {
@@ -61,14 +62,14 @@ final class ScriptedModelServer implements AutoCloseable {
         return text.toString();
     }
 
-    /** How often it was asked. */
-    int calls() {
-        return calls.get();
+    /** How often it was asked a question. */
+    int calls(String question) {
+        return count(calls, question).get();
     }
 
-    /** How many answers it gives now. */
-    int running() {
-        return running.get();
+    /** How many answers to a question it gives now. */
+    int running(String question) {
+        return count(running, question).get();
     }
 
     @Override
@@ -77,17 +78,21 @@ final class ScriptedModelServer implements AutoCloseable {
         threads.shutdownNow();
     }
 
+    private static AtomicInteger count(Map<String, AtomicInteger> counts, String question) {
+        return counts.computeIfAbsent(question, unseen -> new AtomicInteger());
+    }
+
     private static String word(int i) {
         return i % 10 == 9 ? "ünï😀" + i + "\n\ndata: " : "w" + i + " ";
     }
 
     private void answer(HttpExchange exchange) throws IOException {
-        calls.incrementAndGet();
-        running.incrementAndGet();
+        JsonNode messages = JSON.readTree(exchange.getRequestBody()).get("messages");
+        String question = messages.get(messages.size() - 1).get("content").asText();
+        count(calls, question).incrementAndGet();
+        count(running, question).incrementAndGet();
         try (exchange) {
-            JsonNode messages = JSON.readTree(exchange.getRequestBody()).get("messages");
-            Matcher wish = WISH.matcher(
-                    messages.get(messages.size() - 1).get("content").asText());
+            Matcher wish = WISH.matcher(question);
             int words = wish.find() ? Integer.parseInt(wish.group(1)) : 3;
             long pause = wish.hasMatch() ? Long.parseLong(wish.group(2)) : 1;
             String then = wish.hasMatch() && wish.group(3) != null ? wish.group(3) : "";
@@ -103,7 +108,7 @@ final class ScriptedModelServer implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
-            running.decrementAndGet();
+            count(running, question).decrementAndGet();
         }
     }
 

@@ -17,47 +17,45 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 
-/** Streams of one node. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+/** Streams of one node, most of which only take time: they run beside one another. */
 class TurnStreamIT {
 
     private static final Duration SOON = Duration.ofSeconds(15);
 
-    private final ScriptedModelServer model = new ScriptedModelServer();
-    private ServiceProcess node;
-    private Api ada;
-    private String conversation;
+    private static final ScriptedModelServer MODEL = new ScriptedModelServer();
+
+    private static ServiceProcess node;
+    private static Api ada;
+
+    private Dialogue dialogue;
 
     @BeforeAll
-    void start() {
-        node = Deployment.fresh(model.environment()).start();
+    static void start() {
+        node = Deployment.fresh(MODEL.environment()).start();
         ada = node.api().asNewUser();
     }
 
     @AfterAll
-    void stop() {
+    static void stop() {
         node.close();
-        model.close();
+        MODEL.close();
     }
 
     @BeforeEach
-    void newConversation() {
-        conversation = ada.newConversation();
+    void begin() {
+        dialogue = Dialogue.begin(ada);
     }
 
-    @Test
+    @TestBesideOthers
     void streamShouldTellTheWholeStory() {
-        try (EventStream stream = EventStream.ask(ada, conversation, "25 words every 20 ms")) {
+        try (EventStream stream = dialogue.ask("25 words every 20 ms")) {
             assertThat(stream.status()).isEqualTo(200);
             assertThat(stream.header("Content-Type")).startsWith("text/event-stream");
             stream.awaitEnd(SOON);
@@ -72,99 +70,93 @@ class TurnStreamIT {
             int bytes = stream.text().getBytes(StandardCharsets.UTF_8).length;
             assertThat(events.get(events.size() - 2).id()).isEqualTo(stream.answer() + ":" + bytes);
             assertThat(stream.last().name()).isEqualTo("message.completed");
-            assertThat(stream.last().data()).isEqualTo(newest());
+            assertThat(stream.last().data()).isEqualTo(dialogue.newest());
             assertThat(stream.last().data().get("content").asText()).isEqualTo(stream.text());
         }
     }
 
-    @Test
+    @TestBesideOthers
     void resumeShouldMissNothingAndRepeatNothing() {
         String seen;
         String lastId;
         String answer;
-        try (EventStream stream = EventStream.ask(ada, conversation, "120 words every 25 ms")) {
+        try (EventStream stream = dialogue.ask("120 words every 25 ms")) {
             answer = stream.answer();
             stream.awaitText(40);
             lastId = stream.lastId();
-            seen = upTo(stream, lastId);
+            seen = stream.textUpTo(lastId);
         }
-        try (EventStream rest = EventStream.resume(ada, conversation, answer, Optional.of(lastId))) {
+        try (EventStream rest = dialogue.resume(answer, lastId)) {
             rest.awaitEnd(SOON);
             assertThat(seen + rest.text()).isEqualTo(ScriptedModelServer.text(120));
             assertThat(rest.events()).extracting(EventStream.Event::name).doesNotContain("message.created");
             lastId = rest.lastId();
         }
-        try (EventStream over = EventStream.resume(ada, conversation, answer, Optional.of(lastId))) {
+        try (EventStream over = dialogue.resume(answer, lastId)) {
             assertThat(over.status()).isEqualTo(204);
         }
-        try (EventStream whole = EventStream.resume(ada, conversation, answer, Optional.empty())) {
+        try (EventStream whole = dialogue.follow(answer)) {
             whole.awaitEnd(SOON);
             assertThat(whole.text()).isEqualTo(ScriptedModelServer.text(120));
         }
-        Api other = node.api().asNewUser();
-        try (EventStream foreign = EventStream.resume(other, conversation, answer, Optional.empty())) {
+        Dialogue another = new Dialogue(node.api().asNewUser(), dialogue.id());
+        try (EventStream foreign = another.follow(answer)) {
             assertThat(foreign.status()).isEqualTo(404);
         }
-        try (EventStream odd = EventStream.resume(ada, conversation, answer, Optional.of("odd"))) {
+        try (EventStream odd = dialogue.resume(answer, "odd")) {
             assertThat(odd.status()).isEqualTo(400);
         }
     }
 
-    @Test
+    @TestBesideOthers
     void eventsShouldGoOutAtOnceThroughCompression() {
-        try (EventStream stream =
-                EventStream.ask(ada.with("Accept-Encoding", "gzip"), conversation, "4 words every 1000 ms")) {
+        try (EventStream stream = dialogue.with("Accept-Encoding", "gzip").ask("4 words every 1000 ms")) {
             assertThat(stream.header("Content-Encoding")).isEmpty();
             await().atMost(Duration.ofSeconds(2)).until(() -> stream.text().startsWith("w0"));
         }
     }
 
-    @Test
+    @TestBesideOthers
     void silenceShouldBeFilledWithComments() {
-        try (EventStream stream = EventStream.ask(ada, conversation, "1 words every 16500 ms")) {
+        try (EventStream stream = dialogue.ask("1 words every 16500 ms")) {
             await().atMost(Duration.ofSeconds(20)).until(() -> stream.comments() > 0);
             assertThat(stream.status()).isEqualTo(200);
         }
     }
 
-    @Test
+    @TestBesideOthers
     void failureInMidStreamShouldKeepThePart() {
-        try (EventStream stream = EventStream.ask(ada, conversation, "5 words every 5 ms then cut")) {
+        try (EventStream stream = dialogue.ask("5 words every 5 ms then cut")) {
             stream.awaitEnd(SOON);
             assertThat(stream.last().name()).isEqualTo("message.failed");
             assertThat(stream.last().data().get("status").asInt()).isEqualTo(502);
             assertThat(stream.last().data().get("messageId").asText()).isEqualTo(stream.answer());
-            assertThat(newest().get("status").asText()).isEqualTo("failed");
-            assertThat(newest().get("content").asText()).isEqualTo(ScriptedModelServer.text(5));
+            assertThat(dialogue.newest().get("status").asText()).isEqualTo("failed");
+            assertThat(dialogue.newest().get("content").asText()).isEqualTo(ScriptedModelServer.text(5));
         }
         ada.say(ada.newConversation(), "1 words every 1 ms then refuse").expect(502);
     }
 
-    @Test
+    @TestBesideOthers
     void stopShouldKeepThePartAndEndTheCallOfTheModel() {
-        try (EventStream stream = EventStream.ask(ada, conversation, "1000 words every 20 ms")) {
+        String toBeStopped = "1000 words every 20 ms";
+        try (EventStream stream = dialogue.ask(toBeStopped)) {
             stream.awaitText(20);
-            int before = model.running();
-            Api.Answer stopped =
-                    ada.post(path(stream.answer(), "stop"), Map.of()).expect(200);
+            Api.Answer stopped = dialogue.stop(stream.answer()).expect(200);
             assertThat(stopped.json().get("status").asText()).isEqualTo("stopped");
             stream.awaitEnd(SOON);
             assertThat(stream.last().name()).isEqualTo("message.completed");
             assertThat(stream.last().data()).isEqualTo(stopped.json());
             assertThat(ScriptedModelServer.text(1_000)).startsWith(stream.text());
-            await().atMost(Duration.ofSeconds(2)).until(() -> model.running() < before);
-            assertThat(ada.post(path(stream.answer(), "stop"), Map.of())
-                            .expect(200)
-                            .json())
-                    .isEqualTo(stopped.json());
+            await().atMost(Duration.ofSeconds(2)).until(() -> MODEL.running(toBeStopped) == 0);
+            assertThat(dialogue.stop(stream.answer()).expect(200).json()).isEqualTo(stopped.json());
         }
     }
 
-    @Test
+    @TestBesideOthers
     void regenerateShouldMakeASiblingInBothForms() {
-        JsonNode first =
-                ada.say(conversation, "3 words every 1 ms").expect(201).json().get("assistantMessage");
-        JsonNode second = ada.post(path(first.get("id").asText(), "regenerate"), Map.of("temperature", 0.5))
+        JsonNode first = dialogue.say("3 words every 1 ms").expect(201).json().get("assistantMessage");
+        JsonNode second = ada.post(dialogue.path(first.get("id").asText(), "regenerate"), Map.of("temperature", 0.5))
                 .expect(201)
                 .json()
                 .get("assistantMessage");
@@ -172,26 +164,27 @@ class TurnStreamIT {
         assertThat(second.get("id")).isNotEqualTo(first.get("id"));
         assertThat(second.get("cached").asBoolean()).isFalse();
         try (EventStream stream = EventStream.of(ada.with("Accept", "text/event-stream")
-                .open("POST", path(second.get("id").asText(), "regenerate"), Map.of()))) {
+                .open("POST", dialogue.path(second.get("id").asText(), "regenerate"), Map.of()))) {
             stream.awaitEnd(SOON);
             assertThat(stream.last().data().get("parentId")).isEqualTo(first.get("parentId"));
-            assertThat(newest()).isEqualTo(stream.last().data());
+            assertThat(dialogue.newest()).isEqualTo(stream.last().data());
         }
-        ada.post(path(first.get("parentId").asText(), "regenerate"), Map.of()).expect(404);
+        ada.post(dialogue.path(first.get("parentId").asText(), "regenerate"), Map.of())
+                .expect(404);
         node.api()
                 .asNewUser()
-                .post(path(first.get("id").asText(), "regenerate"), Map.of())
+                .post(dialogue.path(first.get("id").asText(), "regenerate"), Map.of())
                 .expect(404);
     }
 
-    @Test
+    @TestBesideOthers
     void equalRequestsWithOneKeyShouldMakeOnePairAndOneCall() throws Exception {
-        Api keyed = ada.with("Idempotency-Key", "fifty-at-once");
-        int before = model.calls();
+        String content = "10 words every 50 ms, one answer for fifty";
+        Dialogue keyed = dialogue.with("Idempotency-Key", "fifty-at-once");
         List<Future<Api.Answer>> answers = new ArrayList<>();
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (int i = 0; i < 50; i++) {
-                answers.add(threads.submit(() -> keyed.say(conversation, "10 words every 50 ms")));
+                answers.add(threads.submit(() -> keyed.say(content)));
             }
         }
         int replayed = 0;
@@ -205,21 +198,21 @@ class TurnStreamIT {
             replayed += answer.get().header("Idempotent-Replayed").equals("true") ? 1 : 0;
         }
         assertThat(replayed).isEqualTo(49);
-        assertThat(model.calls() - before).isEqualTo(1);
-        assertThat(history()).hasSize(2);
-        keyed.say(conversation, "something else").expect(422);
-        try (EventStream again = EventStream.ask(keyed, conversation, "10 words every 50 ms")) {
+        assertThat(MODEL.calls(content)).isEqualTo(1);
+        assertThat(dialogue.history()).hasSize(2);
+        keyed.say("something else").expect(422);
+        try (EventStream again = keyed.ask(content)) {
             again.awaitEnd(SOON);
             assertThat(again.header("Idempotent-Replayed")).isEqualTo("true");
             assertThat(again.text()).isEqualTo(ScriptedModelServer.text(10));
         }
-        assertThat(history()).hasSize(2);
+        assertThat(dialogue.history()).hasSize(2);
     }
 
-    @Test
+    @TestBesideOthers
     void answerShouldBeKeptWhenTheClientVanishes() throws IOException {
         for (boolean reset : List.of(false, true)) {
-            String vanishing = ada.newConversation();
+            Dialogue vanishing = Dialogue.begin(ada);
             try (Socket socket = ask(vanishing, "30 words every 20 ms")) {
                 InputStream in = socket.getInputStream();
                 assertThat(in.read()).isPositive();
@@ -228,29 +221,30 @@ class TurnStreamIT {
                 }
             }
             await().atMost(SOON).untilAsserted(() -> {
-                JsonNode answer = history(vanishing).get(0);
+                JsonNode answer = vanishing.newest();
                 assertThat(answer.get("status").asText()).isEqualTo("completed");
                 assertThat(answer.get("content").asText()).isEqualTo(ScriptedModelServer.text(30));
             });
         }
     }
 
-    @Test
+    @TestBesideOthers
     void historyShouldShowARunningAnswersTextSoFar() {
-        try (EventStream stream = EventStream.ask(ada, conversation, "200 words every 50 ms")) {
+        try (EventStream stream = dialogue.ask("200 words every 50 ms")) {
             stream.awaitText(10);
-            await().atMost(SOON).until(() -> !newest().get("content").asText().isEmpty());
-            assertThat(newest().get("status").asText()).isEqualTo("generating");
+            await().atMost(SOON)
+                    .until(() -> !dialogue.newest().get("content").asText().isEmpty());
+            assertThat(dialogue.newest().get("status").asText()).isEqualTo("generating");
             assertThat(ScriptedModelServer.text(200))
-                    .startsWith(newest().get("content").asText());
-            ada.say(conversation, "another turn").expect(409);
-            ada.post(path(stream.answer(), "stop"), Map.of()).expect(200);
+                    .startsWith(dialogue.newest().get("content").asText());
+            dialogue.say("another turn").expect(409);
+            dialogue.stop(stream.answer()).expect(200);
         }
     }
 
-    @Test
+    @TestBesideOthers
     void metricsShouldTellOfTurns() {
-        ada.say(conversation, "3 words every 1 ms").expect(201);
+        dialogue.say("3 words every 1 ms").expect(201);
         String metrics = node.admin().get("/metrics").expect(200).text();
         assertThat(metrics)
                 .contains("turns_ended_total{status=\"completed\"}")
@@ -258,48 +252,16 @@ class TurnStreamIT {
                 .contains("turns_live");
     }
 
-    private Socket ask(String vanishing, String content) throws IOException {
+    private static Socket ask(Dialogue vanishing, String content) throws IOException {
         URI base = URI.create(ada.base());
         Socket socket = new Socket(base.getHost(), base.getPort());
         String body = "{\"content\": \"" + content + "\"}";
         OutputStream out = socket.getOutputStream();
-        out.write(("POST /api/v1/conversations/" + vanishing + "/messages HTTP/1.1\r\nHost: localhost\r\n"
+        out.write(("POST " + vanishing.path() + " HTTP/1.1\r\nHost: localhost\r\n"
                         + "Authorization: " + ada.header("Authorization") + "\r\nAccept: text/event-stream\r\n"
                         + "Content-Type: application/json\r\nContent-Length: " + body.length() + "\r\n\r\n" + body)
                 .getBytes(StandardCharsets.UTF_8));
         out.flush();
         return socket;
-    }
-
-    private static String upTo(EventStream stream, String lastId) {
-        StringBuilder text = new StringBuilder();
-        for (EventStream.Event event : stream.events()) {
-            if (event.name().equals("message.delta")) {
-                text.append(event.data().get("delta").asText());
-            }
-            if (event.id().equals(lastId)) {
-                break;
-            }
-        }
-        return text.toString();
-    }
-
-    private String path(String message, String call) {
-        return "/api/v1/conversations/" + conversation + "/messages/" + message + "/" + call;
-    }
-
-    private JsonNode newest() {
-        return history().get(0);
-    }
-
-    private JsonNode history() {
-        return history(conversation);
-    }
-
-    private JsonNode history(String of) {
-        return ada.get("/api/v1/conversations/" + of + "/messages")
-                .expect(200)
-                .json()
-                .get("items");
     }
 }

@@ -14,124 +14,131 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.parallel.ResourceAccessMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import redis.clients.jedis.Jedis;
 
-/** Turns that other nodes follow, stop and end: the first node generates, the second one stays. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+/**
+ * Turns that other nodes follow, stop and end: one node of each test's own generates, another one stays. Leases take their
+ * time to run out, so the tests run beside one another.
+ */
 class TwoNodesIT {
 
     private static final Duration SOON = Duration.ofSeconds(20);
+    private static final String REDIS = "redis";
     private static final String LONG = "600 words every 50 ms";
 
-    private final ScriptedModelServer model = new ScriptedModelServer();
-    private Deployment deployment;
-    private ServiceProcess stays;
-    private Api there;
-    private String conversation;
+    private static final ScriptedModelServer MODEL = new ScriptedModelServer();
+
+    private static Deployment deployment;
+    private static ServiceProcess stays;
+    private static Api user;
+
+    private Dialogue there;
 
     @BeforeAll
-    void start() {
-        Map<String, String> environment = new HashMap<>(model.environment());
+    static void start() {
+        Map<String, String> environment = new HashMap<>(MODEL.environment());
         environment.put("DRAIN_TIMEOUT", "3");
         deployment = Deployment.fresh(environment);
         stays = deployment.start();
-        there = stays.api().asNewUser();
+        user = stays.api().asNewUser();
     }
 
     @AfterAll
-    void stop() {
+    static void stop() {
         stays.close();
-        model.close();
+        MODEL.close();
     }
 
     @BeforeEach
-    void newConversation() {
-        conversation = there.newConversation();
+    void begin() {
+        there = Dialogue.begin(user);
     }
 
-    @Test
+    @TestBesideOthers
+    @ResourceLock(value = REDIS, mode = ResourceAccessMode.READ)
     void streamShouldBeResumedAndStoppedOnAnotherNode() {
+        String toBeStopped = LONG + ", to be stopped";
         try (ServiceProcess generates = deployment.start();
-                EventStream here = EventStream.ask(there.at(generates), conversation, LONG)) {
+                EventStream here = there.at(generates).ask(toBeStopped)) {
             here.awaitText(60);
             String answer = here.answer();
             EventStream.Event seen = here.events().get(here.events().size() / 2);
-            try (EventStream follower = EventStream.resume(there, conversation, answer, Optional.of(seen.id()))) {
+            try (EventStream follower = there.resume(answer, seen.id())) {
                 follower.awaitText(100);
                 long asked = System.nanoTime();
-                JsonNode stopped =
-                        there.post(path(answer, "stop"), Map.of()).expect(200).json();
-                await().atMost(Duration.ofSeconds(5)).until(() -> model.running() == 0);
+                JsonNode stopped = there.stop(answer).expect(200).json();
+                await().atMost(Duration.ofSeconds(5)).until(() -> MODEL.running(toBeStopped) == 0);
                 assertThat(Duration.ofNanos(System.nanoTime() - asked)).isLessThan(Duration.ofSeconds(3));
                 here.awaitEnd(SOON);
                 follower.awaitEnd(SOON);
                 assertThat(stopped.get("status").asText()).isEqualTo("stopped");
                 assertThat(here.text()).isEqualTo(stopped.get("content").asText());
-                assertThat(upTo(here, seen.id()) + follower.text()).isEqualTo(here.text());
+                assertThat(here.textUpTo(seen.id()) + follower.text()).isEqualTo(here.text());
                 assertThat(follower.last().data()).isEqualTo(stopped);
             }
         }
     }
 
-    @Test
+    @TestBesideOthers
+    @ResourceLock(value = REDIS, mode = ResourceAccessMode.READ)
     void answerOfAKilledNodeShouldBeInterruptedWithin15Seconds() {
         ServiceProcess generates = deployment.start();
-        try (EventStream here = EventStream.ask(there.at(generates), conversation, LONG)) {
+        try (EventStream here = there.at(generates).ask(LONG)) {
             here.awaitText(300);
             String answer = here.answer();
-            try (EventStream follower = EventStream.resume(there, conversation, answer, Optional.empty())) {
+            try (EventStream follower = there.follow(answer)) {
                 follower.awaitText(100);
                 generates.kill();
                 long killed = System.nanoTime();
                 follower.awaitEnd(Duration.ofSeconds(16));
                 assertThat(Duration.ofNanos(System.nanoTime() - killed)).isLessThan(Duration.ofSeconds(15));
                 assertThat(follower.last().name()).isEqualTo("message.failed");
-                JsonNode kept = newest();
+                JsonNode kept = there.newest();
                 assertThat(kept.get("status").asText()).isEqualTo("interrupted");
                 assertThat(kept.get("content").asText()).isNotEmpty();
                 assertThat(ScriptedModelServer.text(600))
                         .startsWith(kept.get("content").asText());
                 assertThat(follower.text()).startsWith(kept.get("content").asText());
-                there.say(conversation, "2 words every 1 ms").expect(201);
+                there.say("2 words every 1 ms").expect(201);
             }
         }
     }
 
-    @Test
+    @TestBesideOthers
+    @ResourceLock(value = REDIS, mode = ResourceAccessMode.READ)
     void nodeThatWasPausedBeyondItsLeaseShouldWriteNothing() {
         try (ServiceProcess generates = deployment.start();
-                EventStream here = EventStream.ask(there.at(generates), conversation, "150 words every 40 ms")) {
+                EventStream here = there.at(generates).ask("150 words every 40 ms")) {
             here.awaitText(300);
             generates.signal("STOP");
             await().atMost(Duration.ofSeconds(16))
-                    .until(() -> newest().get("status").asText().equals("interrupted"));
-            JsonNode kept = history();
+                    .until(() -> there.newest().get("status").asText().equals("interrupted"));
+            JsonNode kept = there.history();
             generates.signal("CONT");
             here.awaitEnd(SOON);
-            assertThat(history()).isEqualTo(kept);
+            assertThat(there.history()).isEqualTo(kept);
             assertThat(here.last().name()).isEqualTo("message.failed");
         }
     }
 
-    @Test
+    @TestBesideOthers
+    @ResourceLock(REDIS)
     void redisAwayInMidStreamShouldHurtNobody() {
         try (ServiceProcess generates = deployment.start();
-                EventStream here = EventStream.ask(there.at(generates), conversation, "300 words every 30 ms")) {
+                EventStream here = there.at(generates).ask("300 words every 30 ms")) {
             here.awaitText(100);
             String answer = here.answer();
             try (Jedis redis = new Jedis(Engines.redis().host(), Engines.redis().port())) {
                 redis.keys("*turn:" + answer).forEach(redis::del);
             }
             try (Frozen redis = Frozen.freeze(Engines.redis());
-                    EventStream same =
-                            EventStream.resume(there.at(generates), conversation, answer, Optional.of(answer + ":3"));
-                    EventStream other = EventStream.resume(there, conversation, answer, Optional.of(answer + ":3"))) {
+                    EventStream same = there.at(generates).resume(answer, answer + ":3");
+                    EventStream other = there.resume(answer, answer + ":3")) {
                 same.awaitText(200);
                 other.awaitText(200);
                 same.awaitEnd(SOON);
@@ -144,61 +151,29 @@ class TwoNodesIT {
         }
     }
 
-    @Test
+    @TestBesideOthers
+    @ResourceLock(value = REDIS, mode = ResourceAccessMode.READ)
     void nodeThatIsToldToGoShouldLeaveEveryStreamCompleteOrResumable() {
         ServiceProcess generates = deployment.start();
-        Api here = there.at(generates);
         List<EventStream> streams = new ArrayList<>();
-        List<String> conversations = new ArrayList<>();
+        List<Dialogue> dialogues = new ArrayList<>();
         for (int i = 0; i < 10; i++) {
-            conversations.add(there.newConversation());
+            dialogues.add(Dialogue.begin(user));
             String wish = i % 2 == 0 ? "50 words every 40 ms" : LONG;
-            streams.add(EventStream.ask(here, conversations.getLast(), wish).awaitText(5));
+            streams.add(dialogues.getLast().at(generates).ask(wish).awaitText(5));
         }
         long told = System.nanoTime();
         generates.terminate();
         await().atMost(Duration.ofSeconds(3))
-                .until(() -> here.say(conversation, "new").status() == 503);
+                .until(() -> there.at(generates).say("new").status() == 503);
         generates.close();
         assertThat(Duration.ofNanos(System.nanoTime() - told)).isLessThan(Duration.ofSeconds(20));
         for (int i = 0; i < streams.size(); i++) {
             EventStream stream = streams.get(i).awaitEnd(SOON);
-            JsonNode answer = history(conversations.get(i)).get(0);
+            JsonNode answer = dialogues.get(i).newest();
             assertThat(answer.get("status").asText()).isEqualTo(i % 2 == 0 ? "completed" : "interrupted");
             assertThat(answer.get("content").asText()).isEqualTo(stream.text());
             assertThat(stream.last().name()).isEqualTo(i % 2 == 0 ? "message.completed" : "message.failed");
         }
-    }
-
-    private static String upTo(EventStream stream, String id) {
-        StringBuilder text = new StringBuilder();
-        for (EventStream.Event event : stream.events()) {
-            if (event.name().equals("message.delta")) {
-                text.append(event.data().get("delta").asText());
-            }
-            if (event.id().equals(id)) {
-                break;
-            }
-        }
-        return text.toString();
-    }
-
-    private String path(String message, String call) {
-        return "/api/v1/conversations/" + conversation + "/messages/" + message + "/" + call;
-    }
-
-    private JsonNode newest() {
-        return history().get(0);
-    }
-
-    private JsonNode history() {
-        return history(conversation);
-    }
-
-    private JsonNode history(String of) {
-        return there.get("/api/v1/conversations/" + of + "/messages")
-                .expect(200)
-                .json()
-                .get("items");
     }
 }
