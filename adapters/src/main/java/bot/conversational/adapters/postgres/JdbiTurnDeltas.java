@@ -1,11 +1,16 @@
 package bot.conversational.adapters.postgres;
 
 import bot.conversational.domain.chat.TurnDeltas;
+import bot.conversational.domain.conversation.MessageId;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
 
-/** {@link TurnDeltas} on the table {@code turn_deltas}, which only ever grows while a turn runs. */
+/**
+ * {@link TurnDeltas} on the table {@code turn_deltas}, which is not logged: the log would cost as much as the answer itself,
+ * and a crash that empties the table leaves the texts with their nodes.
+ */
 public final class JdbiTurnDeltas implements TurnDeltas {
 
     private final PostgresCalls calls;
@@ -15,17 +20,21 @@ public final class JdbiTurnDeltas implements TurnDeltas {
     }
 
     @Override
-    public void keep(List<Delta> deltas) {
+    public Set<MessageId> keep(List<Delta> deltas) {
         if (deltas.isEmpty()) {
-            return;
+            return Set.of();
         }
-        calls.run(handle -> handle.createUpdate("""
+        return calls.call(handle -> handle.createQuery("""
                         insert into turn_deltas (user_id, turn_id, start, text)
                         select d.user_id, d.turn_id, d.start, d.text
                           from unnest(:users::uuid[], :turns::uuid[], :starts::bigint[], :texts::text[])
                                as d (user_id, turn_id, start, text)
                           join turns t on t.user_id = d.user_id and t.id = d.turn_id and t.state = 'running'
+                         where d.start = 0
+                            or exists (select from turn_deltas b
+                                        where b.user_id = d.user_id and b.turn_id = d.turn_id and b.start < d.start)
                         on conflict (user_id, turn_id, start) do update set text = excluded.text
+                        returning turn_id
                         """)
                 .bindArray(
                         "users",
@@ -39,6 +48,7 @@ public final class JdbiTurnDeltas implements TurnDeltas {
                         "starts", Long.class, deltas.stream().map(Delta::start).toList())
                 .bindArray(
                         "texts", String.class, deltas.stream().map(Delta::text).toList())
-                .execute());
+                .map((row, context) -> new MessageId(Columns.uuid(row, "turn_id")))
+                .set());
     }
 }

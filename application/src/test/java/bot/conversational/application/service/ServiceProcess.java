@@ -37,8 +37,6 @@ public final class ServiceProcess implements AutoCloseable {
         command.addAll(List.of(
                 "-XX:TieredStopAtLevel=1",
                 "-Dguice_bytecode_gen_option=DISABLED",
-                // Balancers need time to see that a node goes; there are none here.
-                "-Ddw.health.shutdownWaitPeriod=100ms",
                 "-jar",
                 jar.toString(),
                 "server",

@@ -1,11 +1,13 @@
 package bot.conversational.domain.chat;
 
 import bot.conversational.domain.chat.TurnDeltas.Delta;
+import bot.conversational.domain.conversation.MessageId;
 import bot.conversational.domain.shared.DomainException;
 import bot.conversational.domain.shared.Text;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.ToLongFunction;
 
 /**
@@ -60,10 +62,11 @@ public final class KeepLiveTexts {
         List<LiveTurn> grown = new ArrayList<>();
         List<Delta> pieces = collect(WORTH_KEEPING, turn -> turn.kept, grown);
         if (!pieces.isEmpty()) {
-            deltas.keep(pieces);
+            Set<MessageId> taken = deltas.keep(pieces);
             for (int i = 0; i < grown.size(); i++) {
                 Delta piece = pieces.get(i);
-                grown.get(i).kept = piece.start() + AnswerText.sizeOf(piece.text());
+                boolean kept = taken.contains(piece.turn());
+                grown.get(i).kept = kept ? piece.start() + AnswerText.sizeOf(piece.text()) : 0;
             }
         }
         return false;

@@ -61,7 +61,8 @@ public interface LiveTurnStoresContract extends StoreContract {
         NewTurn turn = running(dialogue);
         assertThat(answer(dialogue, turn).content()).isEmpty();
 
-        live().deltas().keep(List.of(new Delta(dialogue.user(), turn.answerId(), 0, "Grö")));
+        assertThat(live().deltas().keep(List.of(new Delta(dialogue.user(), turn.answerId(), 0, "Grö"))))
+                .containsExactly(turn.answerId());
         live().deltas().keep(List.of(new Delta(dialogue.user(), turn.answerId(), 4, "ße ")));
         live().deltas().keep(List.of(new Delta(dialogue.user(), turn.answerId(), 4, "ße 😀")));
 
@@ -73,6 +74,20 @@ public interface LiveTurnStoresContract extends StoreContract {
                 .items()
                 .getFirst();
         assertThat(newest).isEqualTo(answer(dialogue, turn));
+    }
+
+    /** As after a crash of the store, which may lose what it had. */
+    @Test
+    default void pieceWithoutTheOnesBeforeItShouldNotBeTaken() {
+        Dialogue dialogue = Dialogue.of(stores());
+        NewTurn turn = running(dialogue);
+        Delta rest = new Delta(dialogue.user(), turn.answerId(), 5, " loaf");
+        Delta beginning = new Delta(dialogue.user(), turn.answerId(), 0, "Half a");
+        assertThat(live().deltas().keep(List.of(rest))).isEmpty();
+        assertThat(answer(dialogue, turn).content()).isEmpty();
+
+        assertThat(live().deltas().keep(List.of(beginning))).containsExactly(turn.answerId());
+        assertThat(answer(dialogue, turn).content()).isEqualTo("Half a");
     }
 
     @Test
@@ -88,7 +103,8 @@ public interface LiveTurnStoresContract extends StoreContract {
 
         ContextMessage whole = dialogue.answer(turn, "the whole");
         stores().turns().end(dialogue.user(), dialogue.id(), 1, whole);
-        live().deltas().keep(List.of(new Delta(dialogue.user(), turn.answerId(), 4, " late")));
+        assertThat(live().deltas().keep(List.of(new Delta(dialogue.user(), turn.answerId(), 4, " late"))))
+                .isEmpty();
         assertThat(answer(dialogue, turn)).isEqualTo(whole.message());
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import bot.conversational.domain.chat.NewTurn.KeyedRequest;
+import bot.conversational.domain.chat.ScriptedLanguageModel.Step.WaitFor;
 import bot.conversational.domain.chat.TurnReading.Step;
 import bot.conversational.domain.conversation.ConversationId;
 import bot.conversational.domain.conversation.CreateConversation;
@@ -23,6 +24,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -146,7 +148,7 @@ class LiveTurnsTest {
     void retryUnderTheSameKeyShouldJoinTheRunningTurn() {
         Question question = question("q");
         Optional<KeyedRequest> request = Optional.of(KeyedRequest.of(new IdempotencyKey("k"), conversation, question));
-        model.script(new ScriptedLanguageModel.Step.WaitFor(gate), new ScriptedLanguageModel.Step.Say("Once."));
+        model.script(new WaitFor(gate), new ScriptedLanguageModel.Step.Say("Once."));
         TurnReading first = one.send.send(user, conversation, question, request);
         List<TurnReading> joined = new ArrayList<>();
         for (int i = 0; i < 2 * TestNode.MOST_OF_USER; i++) {
@@ -160,6 +162,26 @@ class LiveTurnsTest {
             assertThat(reading.await().assistantMessage()).isEqualTo(exchange.assistantMessage());
         }
         assertThat(model.prompts()).hasSize(1);
+    }
+
+    @Test
+    void textShouldBeKeptFromItsBeginningWhenTheStoreLostIt() {
+        List<Long> starts = new ArrayList<>();
+        KeepLiveTexts texts = new KeepLiveTexts(one.live, mirror, pieces -> {
+            starts.add(pieces.getFirst().start());
+            return starts.size() == 2 ? Set.of() : Set.of(pieces.getFirst().turn());
+        });
+        CompletableFuture<Void> second = new CompletableFuture<>();
+        CompletableFuture<Void> third = new CompletableFuture<>();
+        model.script(say("Half"), new WaitFor(second), say(" a"), new WaitFor(third), say(" loaf"));
+        TurnReading reading = one.send.send(user, conversation, question("q"), Optional.empty());
+        offer(texts, starts, 1);
+        second.complete(null);
+        text(reading, 6);
+        offer(texts, starts, 3);
+        third.complete(null);
+        assertThat(rest(reading)).isEqualTo(" loaf");
+        assertThat(starts).containsExactly(0L, 4L, 0L);
     }
 
     @Test
@@ -212,13 +234,13 @@ class LiveTurnsTest {
     @Test
     void limitsShouldRefuseBeforeAnythingIsWritten() {
         for (int i = 0; i < TestNode.MOST_OF_USER; i++) {
-            model.script(new ScriptedLanguageModel.Step.WaitFor(gate));
+            model.script(new WaitFor(gate));
             one.send.send(user, conversation(), question("q" + i), Optional.empty());
         }
         assertThatThrownBy(() -> one.send.send(user, conversation(), question("more"), Optional.empty()))
                 .isInstanceOf(DomainException.LimitExceeded.class);
-        model.script(new ScriptedLanguageModel.Step.WaitFor(gate));
-        model.script(new ScriptedLanguageModel.Step.WaitFor(gate));
+        model.script(new WaitFor(gate));
+        model.script(new WaitFor(gate));
         for (int i = 0; i < 2; i++) {
             UserId other = StoreSamples.newUser(stores);
             one.send.send(other, conversation(other), question("q"), Optional.empty());
@@ -272,8 +294,7 @@ class LiveTurnsTest {
     @Test
     void whoJoinedACallThatFailsAtOnceShouldTryAgain() {
         model.script(
-                new ScriptedLanguageModel.Step.WaitFor(gate),
-                new ScriptedLanguageModel.Step.Fail(new DomainException.ModelFailed("no", null)));
+                new WaitFor(gate), new ScriptedLanguageModel.Step.Fail(new DomainException.ModelFailed("no", null)));
         TurnReading first = one.send.send(user, conversation, question("q"), Optional.empty());
         await().atMost(SOON).until(() -> model.prompts().size() == 1);
         TurnReading second = one.send.send(user, conversation(), question("q"), Optional.empty());
@@ -318,16 +339,27 @@ class LiveTurnsTest {
                 .isInstanceOf(DomainException.LimitExceeded.class);
     }
 
+    private static ScriptedLanguageModel.Step say(String text) {
+        return new ScriptedLanguageModel.Step.Say(text);
+    }
+
     /** A turn on node one that says the first piece, waits for the gate, and says the others. */
     private TurnReading halted(String first, String... others) {
         List<ScriptedLanguageModel.Step> steps = new ArrayList<>();
-        steps.add(new ScriptedLanguageModel.Step.Say(first));
-        steps.add(new ScriptedLanguageModel.Step.WaitFor(gate));
+        steps.add(say(first));
+        steps.add(new WaitFor(gate));
         for (String other : others) {
-            steps.add(new ScriptedLanguageModel.Step.Say(other));
+            steps.add(say(other));
         }
         model.script(steps.toArray(ScriptedLanguageModel.Step[]::new));
         return one.send.send(user, conversation, question("q"), Optional.empty());
+    }
+
+    private static void offer(KeepLiveTexts texts, List<Long> offers, int wanted) {
+        await().atMost(SOON).until(() -> {
+            texts.keep();
+            return offers.size() == wanted;
+        });
     }
 
     private void mirrorSoon(TurnReading reading, long size) {

@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -70,17 +71,23 @@ final class InMemoryLiveTurns implements AnswerStore, TurnDeltas, OrphanedTurns,
     }
 
     @Override
-    public void keep(List<Delta> deltas) {
-        database.call(() -> {
-            deltas.forEach(delta -> running()
-                    .filter(running -> running.id().equals(delta.turn()))
-                    .filter(running ->
-                            running.conversation().conversation().user().equals(delta.user()))
-                    .forEach(running -> running.conversation()
-                            .pieces
-                            .computeIfAbsent(running.id(), id -> new TreeMap<>())
-                            .put(delta.start(), delta.text())));
-            return true;
+    public Set<MessageId> keep(List<Delta> deltas) {
+        return database.call(() -> {
+            Set<MessageId> taken = new HashSet<>();
+            for (Delta delta : deltas) {
+                running()
+                        .filter(running -> running.id().equals(delta.turn()))
+                        .filter(running ->
+                                running.conversation().conversation().user().equals(delta.user()))
+                        .map(running ->
+                                running.conversation().pieces.computeIfAbsent(running.id(), id -> new TreeMap<>()))
+                        .filter(pieces -> delta.start() == 0 || pieces.lowerKey(delta.start()) != null)
+                        .forEach(pieces -> {
+                            pieces.put(delta.start(), delta.text());
+                            taken.add(delta.turn());
+                        });
+            }
+            return taken;
         });
     }
 
