@@ -9,20 +9,25 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import org.apache.http.HttpHost;
 import org.apache.http.client.config.RequestConfig;
+import org.apache.http.impl.nio.reactor.IOReactorConfig;
 import org.elasticsearch.client.HttpAsyncResponseConsumerFactory.HeapBufferedResponseConsumerFactory;
 import org.elasticsearch.client.RequestOptions;
 import org.elasticsearch.client.RestClient;
 
 /**
- * Clients of one Elasticsearch that share its connections: searches are given up after 1 s of silence, reports after 5 s, writes, which may
- * carry megabytes and make indices, after 10 s.
+ * Clients of one Elasticsearch that share its connections: searches are given up after 600 ms of silence,
+ * so that PostgreSQL can answer within the second instead, reports after 5 s, writes, which may carry megabytes and make
+ * indices, after 10 s.
  */
 public final class ElasticsearchClients implements AutoCloseable {
 
     private static final Duration CONNECT = Duration.ofMillis(250);
-    private static final Duration SEARCH = Duration.ofSeconds(1);
+    private static final Duration SEARCH = Duration.ofMillis(600);
     private static final Duration REPORT = Duration.ofSeconds(5);
     private static final Duration WRITE = Duration.ofSeconds(10);
+    /** How often timeouts are looked for: by itself the client does so once a second, and so late they would come. */
+    private static final Duration LOOK = Duration.ofMillis(50);
+
     private static final int CONNECTIONS = 32;
 
     // A page of 200 messages of 32,000 characters each, four bytes a character, and as much again.
@@ -33,8 +38,11 @@ public final class ElasticsearchClients implements AutoCloseable {
 
     public ElasticsearchClients(String host, int port) {
         this(RestClient.builder(new HttpHost(host, port, "http"))
-                .setHttpClientConfigCallback(
-                        http -> http.setMaxConnPerRoute(CONNECTIONS).setMaxConnTotal(CONNECTIONS))
+                .setHttpClientConfigCallback(http -> http.setMaxConnPerRoute(CONNECTIONS)
+                        .setMaxConnTotal(CONNECTIONS)
+                        .setDefaultIOReactorConfig(IOReactorConfig.custom()
+                                .setSelectInterval(LOOK.toMillis())
+                                .build()))
                 .build());
     }
 
@@ -65,7 +73,7 @@ public final class ElasticsearchClients implements AutoCloseable {
                 .setConnectTimeout((int) CONNECT.toMillis())
                 .setSocketTimeout((int) patience.toMillis())
                 // For a connection of the pool.
-                .setConnectionRequestTimeout((int) SEARCH.toMillis())
+                .setConnectionRequestTimeout((int) CONNECT.toMillis())
                 .build();
         return new RestClientOptions(
                 RequestOptions.DEFAULT.toBuilder()

@@ -24,7 +24,7 @@ record MessageSearchRequest(String alias, UserId user, MessageQuery query) {
     private static final String CREATED_AT = "createdAt";
 
     /** Less than the client waits, so that the server says so itself and frees its thread. */
-    static final String TIMEOUT = "800ms";
+    static final String TIMEOUT = "500ms";
 
     private static final int COUNTED_HITS = 10_000;
     private static final int FACET_VALUES = 50;

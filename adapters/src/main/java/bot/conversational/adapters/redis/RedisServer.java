@@ -27,14 +27,23 @@ public final class RedisServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RedisServer.class);
 
     private final String name;
+    private final RedisSettings settings;
     private final RedisClient client;
     private final CircuitBreaker breaker;
-    private final AtomicLong lastAnswer = new AtomicLong(System.nanoTime());
+    private final AtomicLong lastAnswer;
 
-    private RedisServer(String name, RedisClient client, CircuitBreaker breaker) {
+    private RedisServer(String name, RedisSettings settings, CircuitBreaker breaker, AtomicLong lastAnswer) {
         this.name = name;
-        this.client = client;
+        this.settings = settings;
+        this.client = RedisClient.builder()
+                .hostAndPort(settings.host(), settings.port())
+                .clientConfig(protocol(name, settings))
+                .poolConfig(pool(settings))
+                .build();
         this.breaker = breaker;
+        this.lastAnswer = lastAnswer;
+        // Idle connections from before an outage are dead, also where another logical server met it.
+        breaker.getEventPublisher().onStateTransition(event -> client.getPool().clear());
     }
 
     /**
@@ -43,15 +52,19 @@ public final class RedisServer implements AutoCloseable {
      * @param name what the server is for, as in its clients' names, in logs and in exceptions
      */
     public static RedisServer connect(String name, RedisSettings settings) {
-        CircuitBreaker breaker = CircuitBreaker.of("redis-" + name, whenToBreak(settings));
+        CircuitBreaker breaker = CircuitBreaker.of("redis", whenToBreak(settings));
+        String where = settings.host() + ":" + settings.port();
         breaker.getEventPublisher()
-                .onStateTransition(event -> LOG.warn("Redis {}: {}", name, event.getStateTransition()));
-        RedisClient client = RedisClient.builder()
-                .hostAndPort(settings.host(), settings.port())
-                .clientConfig(protocol(name, settings))
-                .poolConfig(pool(settings))
-                .build();
-        return new RedisServer(name, client, breaker);
+                .onStateTransition(event -> LOG.warn("Redis at {}: {}", where, event.getStateTransition()));
+        return new RedisServer(name, settings, breaker, new AtomicLong(System.nanoTime()));
+    }
+
+    /**
+     * Another logical server in the same process, with connections of its own. What either finds out about the process both
+     * know: a call that needs the two waits for one timeout, not for one after the other.
+     */
+    public RedisServer beside(String name) {
+        return new RedisServer(name, settings, breaker, lastAnswer);
     }
 
     /**

@@ -45,6 +45,23 @@ class RedisServerIT {
     }
 
     @Test
+    void otherLogicalServerShouldFailAtOnceWhenThisOneMetTheOutage() {
+        warmUp();
+        try (RedisServer other = server.beside("other")) {
+            other.ping();
+            try (Outage outage = probe.freeze()) {
+                failure();
+                long start = System.nanoTime();
+                assertThatThrownBy(other::ping).isInstanceOf(DomainException.Unavailable.class);
+                assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofMillis(150));
+            }
+            awaitBack();
+            assertThat(echo("back")).isTrue();
+            other.ping();
+        }
+    }
+
+    @Test
     void callsShouldNotWaitForOneAnotherWhenTheServerIsFrozen() throws Exception {
         warmUp();
         try (Outage outage = probe.freeze();

@@ -3,7 +3,10 @@ package bot.conversational.application.wiring;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 
-/** A value fetched at its first use that succeeds, since the store that has it may be away at the start. */
+/**
+ * A value fetched at its first use that succeeds, since the store that has it may be away at the start. Who wants to have it
+ * before the store goes away asks for it in the background.
+ */
 final class FetchedOnce<T> implements Supplier<T> {
 
     private final Supplier<T> fetch;

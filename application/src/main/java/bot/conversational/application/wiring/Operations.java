@@ -80,6 +80,13 @@ public final class Operations {
             tellRevocations.tidy();
             return false;
         }));
+        // A node that has it makes and reads cursors while PostgreSQL is away. Asked for until it came; then at no
+        // cost.
+        FetchedOnce<byte[]> cursorKey = injector.getInstance(new Key<FetchedOnce<byte[]>>() {});
+        environment.lifecycle().manage(new Repeating("cursor-key", PARTITIONS_CHECK, () -> {
+            cursorKey.get();
+            return false;
+        }));
         JdbiOldTurns oldTurns = injector.getInstance(JdbiOldTurns.class);
         environment.lifecycle().manage(new Repeating("old-turns", OLD_TURNS_CHECK, () -> oldTurns.forget(KEYS_KEPT)));
         environment.lifecycle().manage(injector.getInstance(NodeLife.class));

@@ -146,7 +146,13 @@ final class PostgresModule extends AbstractModule {
 
     @Provides
     @Singleton
-    CursorSeal cursorSeal(Jdbi jdbi) {
-        return new CursorSeal(new FetchedOnce<>(new JdbiSecrets(jdbi)::cursorSeal));
+    FetchedOnce<byte[]> cursorKey(Jdbi jdbi) {
+        return new FetchedOnce<>(new JdbiSecrets(jdbi)::cursorSeal);
+    }
+
+    @Provides
+    @Singleton
+    CursorSeal cursorSeal(FetchedOnce<byte[]> key) {
+        return new CursorSeal(key);
     }
 }

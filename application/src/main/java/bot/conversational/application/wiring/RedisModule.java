@@ -50,8 +50,9 @@ final class RedisModule extends AbstractModule {
 
     @Override
     protected void configure() {
-        bind(RedisServer.class).annotatedWith(Names.named(SESSIONS)).toInstance(connect(SESSIONS));
-        bind(RedisServer.class).annotatedWith(Names.named(CACHE)).toInstance(connect(CACHE));
+        RedisServer sessions = RedisServer.connect(SESSIONS, settings());
+        bind(RedisServer.class).annotatedWith(Names.named(SESSIONS)).toInstance(managed(sessions));
+        bind(RedisServer.class).annotatedWith(Names.named(CACHE)).toInstance(managed(sessions.beside(CACHE)));
     }
 
     @Provides
@@ -84,8 +85,8 @@ final class RedisModule extends AbstractModule {
         return conversations;
     }
 
-    private RedisServer connect(String name) {
-        RedisSettings settings = new RedisSettings(
+    private RedisSettings settings() {
+        return new RedisSettings(
                 redis.host(),
                 redis.port(),
                 redis.database(),
@@ -97,7 +98,9 @@ final class RedisModule extends AbstractModule {
                 redis.tls(),
                 PATIENCE,
                 PATIENCE);
-        RedisServer server = RedisServer.connect(name, settings);
+    }
+
+    private RedisServer managed(RedisServer server) {
         lifecycle.manage(new AutoCloseableManager(server));
         return server;
     }
