@@ -19,6 +19,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.LongAdder;
 
 /**
  * Argon2id with 19 MiB, two passes and one lane, the first of OWASP's equivalent minima, as PHC strings: a hash is checked
@@ -54,6 +55,7 @@ public final class Argon2PasswordHasher implements PasswordHasher {
     private final PasswordHash nothing;
 
     private final SecureRandom random;
+    private final LongAdder computed = new LongAdder();
 
     public Argon2PasswordHasher(SecureRandom random) {
         this.random = random;
@@ -91,6 +93,11 @@ public final class Argon2PasswordHasher implements PasswordHasher {
         verify(password, nothing);
     }
 
+    /** How often a password was hashed, for whatever reason. */
+    public long computed() {
+        return computed.sum();
+    }
+
     private PasswordHash salted(Password password) {
         byte[] salt = new byte[SALT_BYTES];
         random.nextBytes(salt);
@@ -100,7 +107,10 @@ public final class Argon2PasswordHasher implements PasswordHasher {
 
     private <T> T inTurn(Callable<T> work) {
         try {
-            Future<T> result = threads.submit(work);
+            Future<T> result = threads.submit(() -> {
+                computed.increment();
+                return work.call();
+            });
             try {
                 return result.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
             } finally {

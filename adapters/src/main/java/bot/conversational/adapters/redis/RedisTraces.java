@@ -13,6 +13,11 @@ import redis.clients.jedis.resps.ScanResult;
 /**
  * What one Redis server has under a user's tag, and the answers of his that others share. It is found by walking through all
  * keys, a thousand at a time: some seconds for millions of keys, in the background, and rare.
+ *
+ * <p>A set of each user's keys would make this a single look. But every write of every user would pay for it, members would
+ * outlive their keys, which go by TTL and eviction, and an evicted set would make the erasure miss what it must find.
+ * Erasing is the one thing that happens once in an account's life; so it is what pays. The walk never blocks the server: a
+ * step looks at about a thousand keys, and other calls come between two steps.
  */
 public final class RedisTraces implements UserTraces {
 

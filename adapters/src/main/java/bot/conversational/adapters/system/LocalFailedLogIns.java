@@ -1,5 +1,7 @@
 package bot.conversational.adapters.system;
 
+import bot.conversational.domain.ratelimit.LimitPolicy;
+import bot.conversational.domain.ratelimit.NodeCount;
 import bot.conversational.domain.session.ClientAddress;
 import bot.conversational.domain.session.FailedLogIns;
 import bot.conversational.domain.session.FailureLimit;
@@ -21,12 +23,14 @@ public final class LocalFailedLogIns implements FailedLogIns {
     private record Count(int failed, Instant until) {}
 
     private final LogInLimits limits;
+    private final NodeCount nodes;
     private final InstantSource clock;
     private final Cache<String, Count> accounts;
     private final Cache<ClientAddress, Count> addresses;
 
-    public LocalFailedLogIns(LogInLimits limits, InstantSource clock) {
+    public LocalFailedLogIns(LogInLimits limits, NodeCount nodes, InstantSource clock) {
         this.limits = limits;
+        this.nodes = nodes;
         this.clock = clock;
         this.accounts = counts(limits.account());
         this.addresses = counts(limits.address());
@@ -66,7 +70,7 @@ public final class LocalFailedLogIns implements FailedLogIns {
 
     private <K> Duration wait(Cache<K, Count> counts, K key, FailureLimit limit) {
         return known(counts, key)
-                .filter(count -> count.failed() >= limit.failures())
+                .filter(count -> count.failed() >= LimitPolicy.LOG_IN.alone(limit.failures(), nodes.live()))
                 .map(count -> Duration.between(clock.instant(), count.until()))
                 .orElse(Duration.ZERO);
     }

@@ -2,6 +2,7 @@ package bot.conversational.adapters.redis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import bot.conversational.domain.ratelimit.LimitPolicy;
 import bot.conversational.domain.ratelimit.RateLimit;
 import bot.conversational.domain.ratelimit.RateLimitDecision;
 import bot.conversational.domain.ratelimit.TokenBucket;
@@ -103,7 +104,7 @@ class RedisSessionGateIT implements SessionGateContract {
         Random random = new Random(42);
         gate.remember(login.session());
         for (int i = 0; i < 300; i++) {
-            RateLimit limit = new RateLimit("sum" + i, 1 + random.nextInt(1000), 1 + random.nextInt(20));
+            RateLimit limit = new RateLimit(LimitPolicy.API, 1 + random.nextInt(1000), 1 + random.nextInt(20));
             String key = RedisKeys.bucket(login.token().user(), limit);
             TokenBucket before = new TokenBucket(
                     random.nextDouble() * limit.burst(),

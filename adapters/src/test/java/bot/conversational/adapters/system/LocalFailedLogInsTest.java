@@ -9,6 +9,6 @@ class LocalFailedLogInsTest implements FailedLogInsContract {
 
     @Override
     public FailedLogIns failedLogIns(LogInLimits limits) {
-        return new LocalFailedLogIns(limits, InstantSource.system());
+        return new LocalFailedLogIns(limits, () -> 3, InstantSource.system());
     }
 }

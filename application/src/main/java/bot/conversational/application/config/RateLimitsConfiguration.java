@@ -1,5 +1,6 @@
 package bot.conversational.application.config;
 
+import bot.conversational.domain.ratelimit.LimitPolicy;
 import bot.conversational.domain.ratelimit.RateLimit;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
@@ -20,16 +21,16 @@ public record RateLimitsConfiguration(
             @Min(1) @Max(1_000_000) int requestsPerMinute,
             @Min(1) @Max(1_000_000) int burst) {
 
-        RateLimit named(String name) {
-            return new RateLimit(name, requestsPerMinute, burst);
+        RateLimit of(LimitPolicy policy) {
+            return new RateLimit(policy, requestsPerMinute, burst);
         }
     }
 
     public RateLimit chatLimit() {
-        return chat.named("chat");
+        return chat.of(LimitPolicy.CHAT);
     }
 
     public RateLimit apiLimit() {
-        return api.named("api");
+        return api.of(LimitPolicy.API);
     }
 }

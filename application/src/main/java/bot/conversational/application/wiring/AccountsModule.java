@@ -17,6 +17,7 @@ import bot.conversational.domain.session.SessionAdmission;
 import bot.conversational.domain.session.SessionGate;
 import bot.conversational.domain.session.SessionLife;
 import bot.conversational.domain.session.SessionStore;
+import bot.conversational.domain.session.VerifiedSessions;
 import bot.conversational.domain.shared.IdSource;
 import bot.conversational.domain.user.CommonPasswords;
 import bot.conversational.domain.user.PasswordHasher;
@@ -81,10 +82,11 @@ final class AccountsModule extends AbstractModule {
             GateTrust trust,
             SessionStore sessions,
             RateLimiter ownBuckets,
+            VerifiedSessions verified,
             NodeCount nodes,
             InstantSource clock,
             Executor background) {
-        return new SessionAdmission(gate, trust, sessions, ownBuckets, nodes, clock, background);
+        return new SessionAdmission(gate, trust, sessions, ownBuckets, verified, nodes, clock, background);
     }
 
     @Provides

@@ -5,13 +5,17 @@ import bot.conversational.adapters.passwords.ZxcvbnCommonPasswords;
 import bot.conversational.adapters.system.JtokkitTokenCounter;
 import bot.conversational.adapters.system.LocalFailedLogIns;
 import bot.conversational.adapters.system.LocalRateLimiter;
+import bot.conversational.adapters.system.LocalVerifiedSessions;
 import bot.conversational.adapters.system.Uuid7Source;
 import bot.conversational.application.background.BackgroundTasks;
 import bot.conversational.application.config.NodeName;
+import bot.conversational.application.health.PasswordHashMetrics;
 import bot.conversational.domain.chat.TokenCounter;
+import bot.conversational.domain.ratelimit.NodeCount;
 import bot.conversational.domain.ratelimit.RateLimiter;
 import bot.conversational.domain.session.FailedLogIns;
 import bot.conversational.domain.session.LogInLimits;
+import bot.conversational.domain.session.VerifiedSessions;
 import bot.conversational.domain.shared.IdSource;
 import bot.conversational.domain.user.CommonPasswords;
 import bot.conversational.domain.user.PasswordHasher;
@@ -42,12 +46,16 @@ final class SystemModule extends AbstractModule {
     @Override
     protected void configure() {
         bind(NodeName.class).toInstance(node);
-        bind(PrometheusRegistry.class).toInstance(new PrometheusRegistry());
+        PrometheusRegistry registry = new PrometheusRegistry();
+        bind(PrometheusRegistry.class).toInstance(registry);
         bind(InstantSource.class).toInstance(InstantSource.system());
         bind(IdSource.class).toInstance(new Uuid7Source(InstantSource.system()));
         bind(TokenCounter.class).toInstance(new JtokkitTokenCounter());
         bind(CommonPasswords.class).toInstance(new ZxcvbnCommonPasswords());
-        bind(PasswordHasher.class).toInstance(new Argon2PasswordHasher(new SecureRandom()));
+        bind(VerifiedSessions.class).toInstance(new LocalVerifiedSessions());
+        Argon2PasswordHasher hasher = new Argon2PasswordHasher(new SecureRandom());
+        bind(PasswordHasher.class).toInstance(hasher);
+        PasswordHashMetrics.register(registry, hasher::computed);
     }
 
     @Provides
@@ -61,8 +69,8 @@ final class SystemModule extends AbstractModule {
     @Provides
     @Singleton
     @Named(OWN)
-    FailedLogIns ownFailedLogIns(LogInLimits limits, InstantSource clock) {
-        return new LocalFailedLogIns(limits, clock);
+    FailedLogIns ownFailedLogIns(LogInLimits limits, NodeCount nodes, InstantSource clock) {
+        return new LocalFailedLogIns(limits, nodes, clock);
     }
 
     @Provides

@@ -1,14 +1,19 @@
 package bot.conversational.application.service;
 
+import static org.awaitility.Awaitility.await;
+
 import bot.conversational.adapters.engines.Engines;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import redis.clients.jedis.Jedis;
@@ -41,12 +46,32 @@ public record Counts(Map<String, Long> statements, long redisRoundTrips, long de
             "ended_at <",
             "from erasures");
 
+    private static final int QUIET_LOOKS = 3;
     private static final Pattern CALLS = Pattern.compile("^cmdstat_(?:evalsha|eval):calls=(\\d+)");
 
     public static Counts now(Deployment deployment) {
+        Map<String, Long> statements = statements(deployment);
+        return new Counts(statements, scripts(), of(DELTAS, statements), logged(deployment));
+    }
+
+    /** Returns when nothing has been counted for a while: what follows answers in the background is over. */
+    static void awaitSettled(Deployment deployment) {
+        AtomicReference<Counts> last = new AtomicReference<>(now(deployment));
+        AtomicInteger quiet = new AtomicInteger();
+        await().atMost(Duration.ofSeconds(10))
+                .pollInterval(Duration.ofMillis(25))
+                .until(() -> {
+                    Counts more = now(deployment);
+                    Counts since = more.since(last.getAndSet(more));
+                    return (since.total() + since.redisRoundTrips() == 0 ? quiet.incrementAndGet() : quiet.getAndSet(0))
+                            >= QUIET_LOOKS;
+                });
+    }
+
+    /** Statements only, which can be counted while Redis is away. */
+    static Map<String, Long> statements(Deployment deployment) {
         try (Connection connection = deployment.connect();
-                Statement statement = connection.createStatement();
-                Jedis redis = new Jedis(Engines.redis().host(), Engines.redis().port())) {
+                Statement statement = connection.createStatement()) {
             statement.execute("create extension if not exists pg_stat_statements");
             Map<String, Long> calls = new HashMap<>();
             try (ResultSet rows = statement.executeQuery("select query, calls from pg_stat_statements"
@@ -56,31 +81,46 @@ public record Counts(Map<String, Long> statements, long redisRoundTrips, long de
                     calls.merge(rows.getString(1), rows.getLong(2), Long::sum);
                 }
             }
-            // Every call of the service to Redis is a script. Reads from sockets would count new connections too, and
-            // all commands those that scripts call.
-            long scripts = redis.info("commandstats")
-                    .lines()
-                    .map(CALLS::matcher)
-                    .filter(Matcher::find)
-                    .mapToLong(match -> Long.parseLong(match.group(1)))
-                    .sum();
-            return new Counts(calls, scripts, of(DELTAS, calls), logged(statement));
+            return calls;
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
     }
 
+    /**
+     * Every call of the service to Redis is a script. Reads from sockets would count new connections too, and all commands
+     * those that scripts call.
+     */
+    private static long scripts() {
+        try (Jedis redis = new Jedis(Engines.redis().host(), Engines.redis().port())) {
+            return redis.info("commandstats")
+                    .lines()
+                    .map(CALLS::matcher)
+                    .filter(Matcher::find)
+                    .mapToLong(match -> Long.parseLong(match.group(1)))
+                    .sum();
+        }
+    }
+
     /** What was counted since. */
     public Counts since(Counts before) {
+        return new Counts(
+                since(before.statements, statements),
+                redisRoundTrips - before.redisRoundTrips,
+                deltas - before.deltas,
+                logged - before.logged);
+    }
+
+    /** The statements that somebody waited for, of those made between the two. */
+    static Map<String, Long> since(Map<String, Long> before, Map<String, Long> after) {
         Map<String, Long> difference = new TreeMap<>();
-        statements.forEach((query, calls) -> {
-            long more = calls - before.statements.getOrDefault(query, 0L);
+        after.forEach((query, calls) -> {
+            long more = calls - before.getOrDefault(query, 0L);
             if (more > 0 && BACKGROUND.stream().noneMatch(query::contains)) {
                 difference.put(query, more);
             }
         });
-        return new Counts(
-                difference, redisRoundTrips - before.redisRoundTrips, deltas - before.deltas, logged - before.logged);
+        return difference;
     }
 
     public long total() {
@@ -99,10 +139,14 @@ public record Counts(Map<String, Long> statements, long redisRoundTrips, long de
                 .sum();
     }
 
-    private static long logged(Statement statement) throws SQLException {
-        try (ResultSet row = statement.executeQuery("select pg_current_wal_insert_lsn() - '0/0'::pg_lsn")) {
+    private static long logged(Deployment deployment) {
+        try (Connection connection = deployment.connect();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("select pg_current_wal_insert_lsn() - '0/0'::pg_lsn")) {
             row.next();
             return row.getLong(1);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
         }
     }
 }

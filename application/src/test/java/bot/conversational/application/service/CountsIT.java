@@ -1,9 +1,7 @@
 package bot.conversational.application.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
-import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -107,7 +105,7 @@ class CountsIT {
     }
 
     /** The caches are told after the answer: a turn that comes sooner than that asks PostgreSQL instead. */
-    private static void settle() {
-        await().pollDelay(Duration.ofMillis(100)).until(() -> true);
+    private void settle() {
+        Counts.awaitSettled(deployment);
     }
 }

@@ -91,6 +91,30 @@ class LimitsIT {
         logIn(from(node, "198.51.101.9"), nobody, "wrong").expect(429);
     }
 
+    /** Counted, since time tells little on a busy machine. */
+    @Test
+    void unknownAccountShouldCostAsManyHashesAsAWrongPassword() {
+        String account = newEmail();
+        anybody.asNewUser(account);
+        double before = hashes();
+        logIn(from(node, "198.51.105.1"), account, "wrong").expect(401);
+        double known = hashes();
+        logIn(from(node, "198.51.105.2"), newEmail(), "wrong").expect(401);
+        assertThat(known - before).isEqualTo(1);
+        assertThat(hashes() - known).isEqualTo(1);
+    }
+
+    private double hashes() {
+        return node.admin()
+                .get("/metrics")
+                .text()
+                .lines()
+                .filter(line -> line.startsWith("password_hashes_total "))
+                .mapToDouble(line -> Double.parseDouble(line.substring(line.indexOf(' '))))
+                .findFirst()
+                .orElseThrow();
+    }
+
     @Test
     void addressShouldBeClosedToLogInsAfterFailuresWhateverItClaims() {
         String account = newEmail();
@@ -132,7 +156,7 @@ class LimitsIT {
             assertThat(allowed.header("RateLimit-Policy")).isEqualTo("\"chat\";q=1;w=60");
             assertThat(allowed.header("RateLimit")).startsWith("\"chat\";r=" + i + ";t=");
         }
-        await().pollDelay(Duration.ofSeconds(1)).until(() -> true); // what follows the turns has been counted
+        Counts.awaitSettled(deployment); // what follows the turns has been counted
         Counts before = Counts.now(deployment);
         for (int i = 0; i < 10; i++) {
             Api.Answer refused = ada.say(conversation, "Hello").expect(429);
@@ -146,22 +170,54 @@ class LimitsIT {
     }
 
     @Test
-    void sessionThatEndedWhileRedisWasFrozenShouldStayDeadOnBothNodes() {
-        Api ada = anybody.asNewUser(newEmail());
-        Api there = new Api("http://127.0.0.1:" + other.port()).with("Authorization", ada.header("Authorization"));
-        ada.get(ME).expect(200);
-        there.get(ME).expect(200);
+    void whatEndedWhileRedisWasFrozenShouldStayGoneOnBothNodes() {
+        String account = newEmail();
+        Api ada = anybody.asNewUser(account);
+        Api there = ada.at(other);
+        Api phone = anybody.logIn(account);
+        String conversation = ada.newConversation();
+        String path = "/api/v1/conversations/" + conversation;
+        ada.say(conversation, "Is it hot?").expect(201);
+        there.get(path).expect(200);
         try (Frozen redis = Frozen.freeze(Engines.redis())) {
-            there.get(ME).expect(200);
+            there.delete(path).expect(204);
             ada.delete("/api/v1/sessions/current").expect(204);
             ada.get(ME).expect(401);
             there.get(ME).expect(401);
+            phone.get(path).expect(404);
         }
         // From the first moment, and still when the nodes trust Redis again.
-        await().during(Duration.ofSeconds(4)).atMost(Duration.ofSeconds(8)).untilAsserted(() -> {
+        await().during(Duration.ofSeconds(3)).atMost(Duration.ofSeconds(8)).untilAsserted(() -> {
             ada.get(ME).expect(401);
             there.get(ME).expect(401);
+            phone.get(path).expect(404);
+            phone.at(other).get(path + "/messages").expect(404);
         });
+        // What Redis has would be read now, if it had anything.
+        try (Frozen postgres = Frozen.freeze(Engines.postgres())) {
+            assertThat(phone.get(path).status()).isNotEqualTo(200);
+            assertThat(phone.at(other).get(path + "/messages").status()).isNotEqualTo(200);
+        }
+        await().atMost(Duration.ofSeconds(5)).until(() -> phone.get(ME).status() == 200);
+    }
+
+    @Test
+    void refusedCallShouldNotReachPostgresqlWhileRedisIsFrozen() {
+        Api ada = anybody.asNewUser(newEmail());
+        String conversation = ada.newConversation();
+        try (Frozen redis = Frozen.freeze(Engines.redis())) {
+            await().atMost(Duration.ofSeconds(10))
+                    .until(() -> ada.say(conversation, "Hello").status() == 429);
+            Map<String, Long> before = Counts.statements(deployment);
+            for (int i = 0; i < 10; i++) {
+                ada.say(conversation, "Hello").expect(429);
+            }
+            assertThat(Counts.since(before, Counts.statements(deployment))).isEmpty();
+            // Nor does anybody who knows her id use up what is hers.
+            String forged = ada.header("Authorization").replaceAll("\\..*", "." + "x".repeat(43));
+            anybody.with("Authorization", forged).get(ME).expect(401);
+        }
+        await().atMost(Duration.ofSeconds(10)).until(() -> ada.get(ME).status() == 200);
     }
 
     @Test

@@ -5,11 +5,11 @@ import java.time.Duration;
 /**
  * A token bucket: it holds {@code burst} tokens and refills {@code perMinute} evenly over a minute.
  *
- * @param name what the limit is called in headers and metrics
+ * @param policy which limit it is, and so how it fails
  * @param perMinute tokens that come back in a minute, at least 1
  * @param burst tokens that a full bucket holds, at least 1
  */
-public record RateLimit(String name, int perMinute, int burst) {
+public record RateLimit(LimitPolicy policy, int perMinute, int burst) {
 
     public RateLimit {
         if (perMinute < 1 || burst < 1) {
@@ -17,9 +17,14 @@ public record RateLimit(String name, int perMinute, int burst) {
         }
     }
 
+    /** What the limit is called in headers and keys. */
+    public String name() {
+        return policy.label();
+    }
+
     /** What each of so many nodes enforces by itself while they cannot count together; never nothing. */
-    public RateLimit share(int nodes) {
-        return new RateLimit(name, Math.max(1, perMinute / nodes), Math.max(1, burst / nodes));
+    public RateLimit alone(int nodes) {
+        return new RateLimit(policy, policy.alone(perMinute, nodes), policy.alone(burst, nodes));
     }
 
     /** Time for one token to come back. */

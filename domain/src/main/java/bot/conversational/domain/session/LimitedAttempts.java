@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * Lets passwords be tried only so often. It fails closed: while the shared counts are away this node counts by itself, under
- * the same limits.
+ * Lets passwords be tried only so often. While the shared counts are away this node counts by itself, see
+ * {@link bot.conversational.domain.ratelimit.LimitPolicy#LOG_IN}.
  */
 public final class LimitedAttempts {
 

@@ -6,13 +6,16 @@ import bot.conversational.domain.ratelimit.RateLimitDecision;
 import bot.conversational.domain.ratelimit.RateLimiter;
 import bot.conversational.domain.session.SessionGate.Admission;
 import bot.conversational.domain.shared.DomainException;
+import bot.conversational.domain.user.UserId;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 
 /**
  * Decides whether a call comes from a live session and is within its limit. The gate answers in one round trip; when it
  * does not know the session the store does. While the gate is away, or may not be trusted yet, the store and this node's
- * own buckets stand in, with this node's share of the limit.
+ * own buckets stand in, with this node's share of the limit. A call that is over it is then refused without the store, too, if
+ * this node has verified the session before: a token that was made up must not use up the limit of whose id it carries.
  */
 public final class SessionAdmission {
 
@@ -20,6 +23,7 @@ public final class SessionAdmission {
     private final GateTrust trust;
     private final SessionStore sessions;
     private final RateLimiter ownBuckets;
+    private final VerifiedSessions verified;
     private final NodeCount nodes;
     private final InstantSource clock;
     private final Executor background;
@@ -29,6 +33,7 @@ public final class SessionAdmission {
             GateTrust trust,
             SessionStore sessions,
             RateLimiter ownBuckets,
+            VerifiedSessions verified,
             NodeCount nodes,
             InstantSource clock,
             Executor background) {
@@ -36,6 +41,7 @@ public final class SessionAdmission {
         this.trust = trust;
         this.sessions = sessions;
         this.ownBuckets = ownBuckets;
+        this.verified = verified;
         this.nodes = nodes;
         this.clock = clock;
         this.background = background;
@@ -51,14 +57,14 @@ public final class SessionAdmission {
      */
     public Admitted admit(SessionToken token, RateLimit limit) {
         if (!trust.holds()) {
-            return byStore(stored(token), limit);
+            return alone(token, limit);
         }
         Admission admission;
         try {
             admission = gate.admit(token, limit);
         } catch (DomainException.Unavailable gateAway) {
             trust.lose();
-            return byStore(stored(token), limit);
+            return alone(token, limit);
         }
         return switch (admission) {
             case Admission.Known known -> admitted(known);
@@ -73,7 +79,7 @@ public final class SessionAdmission {
             admission = gate.admit(token, limit);
         } catch (DomainException.Unavailable gateAway) {
             trust.lose();
-            return byStore(session, limit);
+            return alone(session, take(session.user(), limit));
         }
         return switch (admission) {
             case Admission.Known known -> admitted(known);
@@ -101,8 +107,25 @@ public final class SessionAdmission {
         return new Admitted(caller, known.decision());
     }
 
-    private Admitted byStore(Session session, RateLimit limit) {
-        RateLimitDecision decision = ownBuckets.take(session.user(), limit.share(nodes.live()));
+    private Admitted alone(SessionToken token, RateLimit limit) {
+        Optional<Caller> known = verified.find(token.user(), token.digest());
+        if (known.isEmpty()) {
+            Session session = stored(token);
+            return alone(session, take(session.user(), limit));
+        }
+        RateLimitDecision decision = take(token.user(), limit);
+        // That it was alive lately is enough to refuse a call, not to let it in.
+        return decision instanceof RateLimitDecision.Refused
+                ? new Admitted(known.get(), decision)
+                : alone(stored(token), decision);
+    }
+
+    private RateLimitDecision take(UserId user, RateLimit limit) {
+        return ownBuckets.take(user, limit.alone(nodes.live()));
+    }
+
+    private Admitted alone(Session session, RateLimitDecision decision) {
+        verified.remember(session);
         if (decision instanceof RateLimitDecision.Allowed && SessionLife.touchDue(session, clock.instant())) {
             background.execute(() -> sessions.touch(session.user(), session.id(), clock.instant()));
         }
@@ -110,7 +133,10 @@ public final class SessionAdmission {
     }
 
     private Session stored(SessionToken token) {
-        return sessions.find(token.user(), token.digest(), clock.instant()).orElseThrow(SessionAdmission::unknown);
+        return sessions.find(token.user(), token.digest(), clock.instant()).orElseThrow(() -> {
+            verified.forget(token.user(), token.digest());
+            return unknown();
+        });
     }
 
     private static DomainException unknown() {

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 /** What every {@link RateLimiter} keeps, under a clock that the test moves. */
 public interface RateLimiterContract {
 
-    RateLimit LIMIT = new RateLimit("chat", 60, 10);
+    RateLimit LIMIT = new RateLimit(LimitPolicy.CHAT, 60, 10);
 
     RateLimiter limiter();
 
@@ -50,7 +50,8 @@ public interface RateLimiterContract {
         UserId user = someone();
         empty(user);
         assertThat(limiter().take(someone(), LIMIT)).isInstanceOf(RateLimitDecision.Allowed.class);
-        assertThat(limiter().take(user, new RateLimit("api", 60, 10))).isInstanceOf(RateLimitDecision.Allowed.class);
+        assertThat(limiter().take(user, new RateLimit(LimitPolicy.API, 60, 10)))
+                .isInstanceOf(RateLimitDecision.Allowed.class);
     }
 
     @Test

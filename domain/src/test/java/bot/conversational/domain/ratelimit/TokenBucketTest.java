@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class TokenBucketTest {
 
     private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
-    private static final RateLimit LIMIT = new RateLimit("requests", 60, 10);
+    private static final RateLimit LIMIT = new RateLimit(LimitPolicy.API, 60, 10);
 
     @Test
     void takeShouldAllowABurstAndThenRefuse() {
@@ -61,8 +61,8 @@ class TokenBucketTest {
 
     @Test
     void limitShouldRefuseToBeEmpty() {
-        assertThatThrownBy(() -> new RateLimit("requests", 0, 1)).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> new RateLimit("requests", 1, 0)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new RateLimit(LimitPolicy.API, 0, 1)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new RateLimit(LimitPolicy.API, 1, 0)).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import bot.conversational.domain.chat.InMemoryConversationCache;
+import bot.conversational.domain.ratelimit.LimitPolicy;
 import bot.conversational.domain.ratelimit.RateLimit;
 import bot.conversational.domain.ratelimit.RateLimitDecision;
 import bot.conversational.domain.ratelimit.RateLimiter;
@@ -11,6 +12,7 @@ import bot.conversational.domain.ratelimit.TokenBucket;
 import bot.conversational.domain.session.AdjustableClock;
 import bot.conversational.domain.session.GateTrust;
 import bot.conversational.domain.session.InMemorySessionGate;
+import bot.conversational.domain.session.InMemoryVerifiedSessions;
 import bot.conversational.domain.session.LogOut;
 import bot.conversational.domain.session.SessionAdmission;
 import bot.conversational.domain.session.SessionGateContract.Login;
@@ -24,7 +26,7 @@ import org.junit.jupiter.api.Test;
 /** Two nodes, one gate and one store: what ended while the gate was away stays ended on both. */
 class TellRevocationsTest {
 
-    private static final RateLimit LIMIT = new RateLimit("requests", 60, 100);
+    private static final RateLimit LIMIT = new RateLimit(LimitPolicy.API, 60, 100);
 
     private final AdjustableClock clock = new AdjustableClock();
     private final InMemoryDatabase database = new InMemoryDatabase(clock);
@@ -42,8 +44,8 @@ class TellRevocationsTest {
         final RateLimiter buckets = (user, limit) -> TokenBucket.full(limit, clock.instant())
                 .take(limit, clock.instant())
                 .decision();
-        final SessionAdmission admission =
-                new SessionAdmission(gate, trust, stores.sessions(), buckets, () -> 2, clock, Runnable::run);
+        final SessionAdmission admission = new SessionAdmission(
+                gate, trust, stores.sessions(), buckets, new InMemoryVerifiedSessions(), () -> 2, clock, Runnable::run);
 
         RateLimitDecision admit() {
             return admission.admit(login.token(), LIMIT).decision();
@@ -137,7 +139,7 @@ class TellRevocationsTest {
     void nodeShouldEnforceItsShareWhileTheGateIsAway() {
         loggedInAndTrusted();
         try (Outage outage = gate.outage()) {
-            assertThat(here.admit().limit()).isEqualTo(new RateLimit("requests", 30, 50));
+            assertThat(here.admit().limit()).isEqualTo(new RateLimit(LimitPolicy.API, 30, 50));
         }
     }
 

@@ -47,6 +47,7 @@ class LogInTest {
             trust,
             stores.sessions(),
             (user, limit) -> new RateLimitDecision.Allowed(limit, 1, Duration.ZERO),
+            new InMemoryVerifiedSessions(),
             () -> 1,
             clock,
             Runnable::run);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import bot.conversational.domain.ratelimit.LimitPolicy;
 import bot.conversational.domain.ratelimit.RateLimit;
 import bot.conversational.domain.ratelimit.RateLimitDecision;
 import bot.conversational.domain.session.SessionGate.Admission;
@@ -28,7 +29,7 @@ import org.junit.jupiter.api.Test;
 public interface SessionGateContract {
 
     SessionLife LIFE = new SessionLife(Duration.ofMinutes(30), Duration.ofDays(30));
-    RateLimit LIMIT = new RateLimit("requests", 60, 10);
+    RateLimit LIMIT = new RateLimit(LimitPolicy.API, 60, 10);
 
     SessionGate gate(SessionLife life);
 
@@ -98,7 +99,7 @@ public interface SessionGateContract {
     default void admitShouldRefuseWhenTheBurstIsUsedUp() {
         SessionGate gate = gate(LIFE);
         Login login = Login.now();
-        RateLimit twice = new RateLimit("requests", 1, 2);
+        RateLimit twice = new RateLimit(LimitPolicy.API, 1, 2);
         gate.remember(login.session());
         assertThat(known(gate.admit(login.token(), twice)).decision())
                 .isEqualTo(new RateLimitDecision.Allowed(twice, 1, Duration.ofMinutes(1)));
@@ -120,7 +121,7 @@ public interface SessionGateContract {
     default void admitShouldAllowAgainWhenATokenHasComeBack() {
         SessionGate gate = gate(LIFE);
         Login login = Login.now();
-        RateLimit quick = new RateLimit("requests", 600, 1);
+        RateLimit quick = new RateLimit(LimitPolicy.API, 600, 1);
         gate.remember(login.session());
         assertThat(known(gate.admit(login.token(), quick)).decision()).isInstanceOf(RateLimitDecision.Allowed.class);
         await().atMost(Duration.ofSeconds(5))
@@ -147,7 +148,7 @@ public interface SessionGateContract {
         Login login = Login.now();
         gate.remember(login.session());
         gate.admit(login.token(), LIMIT);
-        assertThat(known(gate.admit(login.token(), new RateLimit("searches", 60, 10)))
+        assertThat(known(gate.admit(login.token(), new RateLimit(LimitPolicy.CHAT, 60, 10)))
                         .decision()
                         .remaining())
                 .isEqualTo(9);
@@ -157,7 +158,7 @@ public interface SessionGateContract {
     default void admitShouldAllowExactlyTheBurstWhenManyComeAtOnce() throws Exception {
         SessionGate gate = gate(LIFE);
         Login login = Login.now();
-        RateLimit slow = new RateLimit("requests", 1, 10);
+        RateLimit slow = new RateLimit(LimitPolicy.API, 1, 10);
         gate.remember(login.session());
         int allowed = 0;
         try (ExecutorService threads = Executors.newFixedThreadPool(8)) {

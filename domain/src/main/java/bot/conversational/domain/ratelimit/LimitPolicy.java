@@ -1,0 +1,47 @@
+package bot.conversational.domain.ratelimit;
+
+/**
+ * The limits that there are, and how each fails: what it does while nobody can count for all nodes together. This is the
+ * only place that says so. All fail closed in that nothing ever passes uncounted; they differ in what a node that counts by
+ * itself allows.
+ */
+public enum LimitPolicy {
+
+    /** Calls that make a model answer. They cost money: all nodes together never allow more than the limit. */
+    CHAT("chat", Alone.SHARE),
+
+    /** All other calls of a session. */
+    API("api", Alone.SHARE),
+
+    /**
+     * Log-ins that fail. A share could be one single slip, and an outage would lock people out: so each node allows the
+     * whole limit, and an attacker who knows of the outage has as many times more guesses as there are nodes.
+     */
+    LOG_IN("login", Alone.WHOLE);
+
+    private enum Alone {
+        SHARE,
+        WHOLE
+    }
+
+    private final String label;
+    private final Alone alone;
+
+    LimitPolicy(String label, Alone alone) {
+        this.label = label;
+        this.alone = alone;
+    }
+
+    /** What the limit is called in headers and keys. */
+    public String label() {
+        return label;
+    }
+
+    /** What a node allows that counts by itself, one of so many; never nothing. */
+    public int alone(int whole, int nodes) {
+        return switch (alone) {
+            case SHARE -> Math.max(1, whole / nodes);
+            case WHOLE -> whole;
+        };
+    }
+}
