@@ -1,11 +1,16 @@
 package bot.conversational.application.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -97,6 +102,29 @@ class ConfigurationIT {
                 """);
 
         check(Map.of("SOME_API_KEY", "sk-secret", "LLM_FALLBACK", "")).endsWith(0);
+    }
+
+    @Test
+    void secretsShouldNotBePrintedByACheckOrAStart() {
+        Map<String, String> secrets = Map.of(
+                "POSTGRES_PASSWORD", "marked-postgres-password",
+                "REDIS_PASSWORD", "marked-redis-password",
+                "LLM_API_KEY", "marked-api-key");
+        Map<String, String> environment = new HashMap<>(secrets);
+        environment.putAll(Map.of("LLM_PROVIDER", "anthropic", "LLM_MODEL", "m"));
+        // Nobody listens there: what fails is logged, too.
+        environment.putAll(Map.of("POSTGRES_PORT", "1", "REDIS_PORT", "1", "ELASTICSEARCH_PORT", "1"));
+
+        assertThat(check(environment).endsWith(0).output()).doesNotContain(secrets.values());
+        environment.put("MAX_BODY_SIZE", "much");
+        assertThat(check(environment).endsWith(1).output()).doesNotContain(secrets.values());
+        environment.remove("MAX_BODY_SIZE");
+        try (ServiceProcess node = ServiceProcess.start(JAR, environment, List.of("-Xmx128m"))) {
+            await().atMost(Duration.ofSeconds(60))
+                    .until(() -> Stream.of("Started", "PostgreSQL: State", "Redis at", "search index cannot be reached")
+                            .allMatch(node.log()::contains));
+            assertThat(node.log()).doesNotContain(secrets.values());
+        }
     }
 
     private void replace(String old, String replacement) throws IOException {

@@ -77,6 +77,11 @@ record Route(String name, Optional<String> body, int owner, int other, int nobod
         return nobody == 401;
     }
 
+    /** Whether anybody can make the service hash a password by it. */
+    boolean hashes() {
+        return name.equals("POST /api/v1/users") || name.equals("POST /api/v1/sessions");
+    }
+
     /** Whether the call is as good without its body. */
     boolean bodyIsOptional() {
         return name.endsWith("/regenerate");

@@ -85,6 +85,31 @@ class TwoNodesIT {
         }
     }
 
+    /** Nobody can ever read these answers: they need not be paid for. */
+    @TestBesideOthers
+    @ResourceLock(value = REDIS, mode = ResourceAccessMode.READ)
+    void deletedConversationShouldEndItsTurnsOnEveryNode() {
+        String toBeDeleted = LONG + ", to be deleted";
+        Dialogue second = Dialogue.begin(user);
+        try (ServiceProcess generates = deployment.start();
+                EventStream elsewhere = there.at(generates).ask(toBeDeleted);
+                EventStream here = second.ask(toBeDeleted)) {
+            elsewhere.awaitText(60);
+            here.awaitText(60);
+            assertThat(MODEL.running(toBeDeleted)).isEqualTo(2);
+            for (Dialogue deleted : List.of(there, second)) {
+                user.delete("/api/v1/conversations/" + deleted.id()).expect(204);
+            }
+            await().atMost(Duration.ofSeconds(7)).until(() -> MODEL.running(toBeDeleted) == 0);
+            elsewhere.awaitEnd(SOON);
+            here.awaitEnd(SOON);
+            for (Dialogue deleted : List.of(there, second)) {
+                user.get(deleted.path()).expect(404);
+                user.at(generates).get(deleted.path()).expect(404);
+            }
+        }
+    }
+
     @TestBesideOthers
     @ResourceLock(value = ENGINES, mode = ResourceAccessMode.READ)
     void answerOfAKilledNodeShouldBeInterruptedWithin15Seconds() {
