@@ -34,6 +34,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
+import org.glassfish.jersey.server.ServerProperties;
 
 /** Puts the contract's calls, and what surrounds them, in front of the domain. */
 public final class HttpEdge {
@@ -64,6 +65,9 @@ public final class HttpEdge {
             EdgeSettings settings) {
         StrictJson.configure(environment.getObjectMapper());
         JerseyEnvironment jersey = environment.jersey();
+        // Jersey would hold back the first 8 KB of every answer, flushed or not: the first seconds of a stream.
+        // Jetty collects what is short anyway.
+        jersey.property(ServerProperties.OUTBOUND_CONTENT_LENGTH_BUFFER, 0);
         RESOURCES.forEach(resource -> jersey.register(make.apply(resource)));
         Set<Class<?>> described = new LinkedHashSet<>(RESOURCES);
         jersey.register(new DescriptionResource(ApiDescription.of(described)));
