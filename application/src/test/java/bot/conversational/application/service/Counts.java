@@ -24,7 +24,7 @@ import redis.clients.jedis.Jedis;
  * @param statements of one database, by their text
  * @param redisRoundTrips calls of scripts
  * @param deltas statements that kept pieces of running answers
- * @param logged bytes in PostgreSQL's write-ahead log, by whomever
+ * @param logged bytes in PostgreSQL's write-ahead log by the statements of turns
  */
 public record Counts(Map<String, Long> statements, long redisRoundTrips, long deltas, long logged) {
 
@@ -76,7 +76,7 @@ public record Counts(Map<String, Long> statements, long redisRoundTrips, long de
             Map<String, Long> calls = new HashMap<>();
             try (ResultSet rows = statement.executeQuery("select query, calls from pg_stat_statements"
                     + " where dbid = (select oid from pg_database where datname = current_database())"
-                    + " and query not like '%pg_stat_statements%' and query not like '%pg_current_wal%'")) {
+                    + " and query not like '%pg_stat_statements%'")) {
                 while (rows.next()) {
                     calls.merge(rows.getString(1), rows.getLong(2), Long::sum);
                 }
@@ -142,7 +142,9 @@ public record Counts(Map<String, Long> statements, long redisRoundTrips, long de
     private static long logged(Deployment deployment) {
         try (Connection connection = deployment.connect();
                 Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("select pg_current_wal_insert_lsn() - '0/0'::pg_lsn")) {
+                ResultSet row = statement.executeQuery("select coalesce(sum(wal_bytes), 0) from pg_stat_statements"
+                        + " where dbid = (select oid from pg_database where datname = current_database())"
+                        + " and query ~ 'insert into (messages|turns|turn_deltas)'")) {
             row.next();
             return row.getLong(1);
         } catch (SQLException e) {

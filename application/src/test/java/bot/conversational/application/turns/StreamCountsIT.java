@@ -6,6 +6,9 @@ import bot.conversational.application.service.Api;
 import bot.conversational.application.service.Counts;
 import bot.conversational.application.service.Deployment;
 import bot.conversational.application.service.ServiceProcess;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,7 +32,8 @@ class StreamCountsIT {
                 for (int i = 0; i < STREAMS; i++) {
                     dialogues.add(Dialogue.begin(user));
                 }
-                // A first round pays for scripts, for new pages, and for their images in the log.
+                // A first round pays for scripts, for new pages, and after a checkpoint for their images in the log.
+                checkpoint(deployment);
                 stream(dialogues);
                 Counts before = Counts.now(deployment);
                 long start = System.nanoTime();
@@ -55,6 +59,15 @@ class StreamCountsIT {
                         cost.redisRoundTrips() / STREAMS,
                         cost.logged() / STREAMS);
             }
+        }
+    }
+
+    private static void checkpoint(Deployment deployment) {
+        try (Connection connection = deployment.connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute("checkpoint");
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
         }
     }
 

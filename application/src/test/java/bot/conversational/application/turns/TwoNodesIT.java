@@ -87,7 +87,7 @@ class TwoNodesIT {
 
     /** Nobody can ever read these answers: they need not be paid for. */
     @TestBesideOthers
-    @ResourceLock(value = REDIS, mode = ResourceAccessMode.READ)
+    @ResourceLock(value = ENGINES, mode = ResourceAccessMode.READ)
     void deletedConversationShouldEndItsTurnsOnEveryNode() {
         String toBeDeleted = LONG + ", to be deleted";
         Dialogue second = Dialogue.begin(user);
