@@ -1,7 +1,9 @@
 package bot.conversational.application;
 
+import bot.conversational.application.cli.AuditCommand;
 import bot.conversational.application.cli.EvaluateCommand;
 import bot.conversational.application.cli.ImportCommand;
+import bot.conversational.application.cli.ReindexCommand;
 import bot.conversational.application.cli.UserCommand;
 import bot.conversational.application.config.ConversationalBotConfiguration;
 import bot.conversational.application.config.EnvironmentValues;
@@ -44,6 +46,8 @@ public final class ConversationalBot extends Application<ConversationalBotConfig
         bootstrap.addBundle(new AssetsBundle(SwaggerUi.folder(), "/docs/ui", null, "swagger-ui"));
         bootstrap.addCommand(new ImportCommand());
         bootstrap.addCommand(new EvaluateCommand());
+        bootstrap.addCommand(new ReindexCommand());
+        bootstrap.addCommand(new AuditCommand());
         bootstrap.addBundle(new MigrationsBundle<>() {
             @Override
             public DataSourceFactory getDataSourceFactory(ConversationalBotConfiguration configuration) {

@@ -1,22 +1,19 @@
 package bot.conversational.adapters.elasticsearch;
 
 import bot.conversational.domain.conversation.Message;
+import bot.conversational.domain.conversation.MessageId;
 import bot.conversational.domain.search.IndexEntry;
 import bot.conversational.domain.search.MessageDocument;
 import bot.conversational.domain.search.MessageIndex;
-import bot.conversational.domain.shared.DomainException;
+import bot.conversational.domain.user.UserId;
 import co.elastic.clients.elasticsearch.ElasticsearchClient;
-import co.elastic.clients.elasticsearch._types.ElasticsearchException;
 import co.elastic.clients.elasticsearch._types.VersionType;
 import co.elastic.clients.elasticsearch.core.bulk.BulkOperation;
-import co.elastic.clients.json.JsonData;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 
 /**
- * The messages in Elasticsearch.
+ * The messages in one index of Elasticsearch.
  *
  * <p>Documents carry the version of their conversation as an {@code external} one: Elasticsearch itself refuses what is
  * not newer than what it has, and a message is the same whenever its version is, so that such a refusal says "done
@@ -24,70 +21,24 @@ import java.util.Optional;
  * looks for tombstones afterwards, and takes back what lies under one. Either the put comes before the removal's search
  * and is removed by it, or it comes after the tombstone and finds it.
  */
-public final class ElasticsearchMessageIndex implements MessageIndex {
+final class ElasticsearchMessageIndex implements MessageIndex {
 
     // Names of fields, ids and numbers; three bytes are the most that one char takes in UTF-8.
     private static final int BYTES_BESIDE_CONTENT = 1_000;
     private static final int BYTES_PER_CHAR = 3;
+    private static final int BYTES_OF_AN_ID = 200;
 
-    private final ElasticsearchClient client;
-    private final MessageIndexSchema schema;
-    private final GuardedCalls calls = new GuardedCalls("elasticsearch-index");
     private final BulkWriter bulk;
     private final RemovedConversations removals;
 
-    /** @param client one that may take its time */
-    public ElasticsearchMessageIndex(ElasticsearchClient client, MessageIndexSchema schema) {
-        this.client = client;
-        this.schema = schema;
-        bulk = new BulkWriter(client, schema.alias(), calls);
-        removals = new RemovedConversations(client, schema.alias(), calls, bulk);
-    }
-
-    /** @throws DomainException.Broken when the index was made with another analyser, or the server does not have it */
-    @Override
-    public void prepare() {
-        if (!calls.call(() ->
-                client.indices().existsAlias(it -> it.name(schema.alias())).value())) {
-            calls.call(this::create);
-        }
-        calls.call(this::checkAnalyzer);
-    }
-
-    private boolean create() throws Exception {
-        try {
-            return client.indices()
-                    .create(it -> it.index(schema.index()).withJson(schema.body()))
-                    .acknowledged();
-        } catch (ElasticsearchException e) {
-            if ("resource_already_exists_exception".equals(e.error().type())) {
-                return true;
-            }
-            if (e.status() == 400 && schema.analyzer() != MessageAnalyzer.STANDARD) {
-                throw new DomainException.Broken(
-                        "This Elasticsearch cannot make an index with the analyser " + schema.madeWith()
-                                + ", which is not in every distribution: set ELASTICSEARCH_ANALYZER=standard.",
-                        null);
-            }
-            throw e;
-        }
-    }
-
-    private boolean checkAnalyzer() throws Exception {
-        client.indices().getMapping(it -> it.index(schema.alias())).result().forEach((index, it) -> {
-            Map<String, JsonData> meta = it.mappings().meta();
-            String madeWith = Optional.ofNullable(meta.get("analyzer"))
-                    .map(name -> name.to(String.class))
-                    .orElse("none that is known");
-            if (!madeWith.equals(schema.madeWith())) {
-                throw new DomainException.Broken(
-                        "The index " + index + " was made with the analyser " + madeWith + ", not with "
-                                + schema.madeWith() + ": set ELASTICSEARCH_ANALYZER=" + madeWith
-                                + ", or delete the index, which is then filled again.",
-                        null);
-            }
-        });
-        return true;
+    /**
+     * Of the index behind an alias.
+     *
+     * @param client one that may take its time
+     */
+    ElasticsearchMessageIndex(ElasticsearchClient client, String alias, GuardedCalls calls) {
+        bulk = new BulkWriter(client, alias, calls);
+        removals = new RemovedConversations(client, alias, calls, bulk);
     }
 
     @Override
@@ -106,6 +57,17 @@ public final class ElasticsearchMessageIndex implements MessageIndex {
         removals.remove(removed);
         removals.takeBack(puts);
         return rejections;
+    }
+
+    @Override
+    public void discard(UserId user, List<MessageId> messages) {
+        bulk.write(messages, id -> deletion(user, id));
+    }
+
+    private static BulkWriter.Operation deletion(UserId user, MessageId id) {
+        BulkOperation operation = BulkOperation.of(
+                it -> it.delete(delete -> delete.id(id.toString()).routing(user.toString())));
+        return new BulkWriter.Operation(operation, BYTES_OF_AN_ID);
     }
 
     private static BulkWriter.Operation operation(MessageDocument document) {

@@ -9,7 +9,7 @@ import co.elastic.clients.elasticsearch.core.search.Hit;
 import java.util.List;
 
 /**
- * What the index has of a user, wherever it was routed. The texts go as those of every deleted conversation do, by way of
+ * What every generation of the index has of a user, wherever it was routed. The texts go as those of every deleted conversation do, by way of
  * the changes, and leave a tombstone of two ids for each conversation, which keeps late writes out; this is the look
  * afterwards.
  */
@@ -19,15 +19,13 @@ public final class ElasticsearchTraces implements UserTraces {
     private static final int BYTES_OF_AN_ID = 200;
 
     private final ElasticsearchClient client;
-    private final String alias;
+    private final GenerationList generations;
     private final GuardedCalls calls = new GuardedCalls("elasticsearch-traces");
-    private final BulkWriter bulk;
 
     /** @param client one that may take its time */
     public ElasticsearchTraces(ElasticsearchClient client, MessageIndexSchema schema) {
         this.client = client;
-        this.alias = schema.alias();
-        this.bulk = new BulkWriter(client, alias, calls);
+        this.generations = new GenerationList(client, schema, calls);
     }
 
     /** The followers of the changes do this. */
@@ -37,10 +35,19 @@ public final class ElasticsearchTraces implements UserTraces {
     @Override
     public boolean removeAll(UserId user) {
         boolean any = false;
+        for (GenerationList.Listed generation : generations.newestFirst()) {
+            any |= removeAll(user, generation.name().writes());
+        }
+        return any;
+    }
+
+    private boolean removeAll(UserId user, String alias) {
+        BulkWriter bulk = new BulkWriter(client, alias, calls);
+        boolean any = false;
         List<Hit<Void>> page;
         do {
             calls.call(() -> client.indices().refresh(it -> it.index(alias)));
-            page = calls.call(() -> client.search(documentsOf(user), Void.class))
+            page = calls.call(() -> client.search(documentsOf(user, alias), Void.class))
                     .hits()
                     .hits();
             bulk.write(page, ElasticsearchTraces::deletion);
@@ -49,7 +56,7 @@ public final class ElasticsearchTraces implements UserTraces {
         return any;
     }
 
-    private SearchRequest documentsOf(UserId user) {
+    private static SearchRequest documentsOf(UserId user, String alias) {
         return SearchRequest.of(it -> it.index(alias)
                 .query(query -> query.term(term -> term.field("userId").value(user.toString())))
                 .source(source -> source.fetch(false))

@@ -2,6 +2,8 @@ package bot.conversational.adapters.elasticsearch;
 
 import bot.conversational.domain.shared.DomainException;
 import co.elastic.clients.elasticsearch._types.ElasticsearchException;
+import co.elastic.clients.elasticsearch.core.get.GetResult;
+import co.elastic.clients.elasticsearch.core.mget.MultiGetResponseItem;
 import co.elastic.clients.transport.TransportException;
 import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
@@ -66,6 +68,19 @@ final class GuardedCalls {
         } catch (Exception e) {
             throw new DomainException.Broken("A call of the search index failed.", e);
         }
+    }
+
+    /**
+     * What was found at one place of many that were asked for at once.
+     *
+     * @throws DomainException.Unavailable when there is no index at that place
+     */
+    static <T> GetResult<T> there(MultiGetResponseItem<T> item) {
+        if (item.isFailure()) {
+            String kind = String.valueOf(item.failure().error().type());
+            throw new DomainException.Unavailable("The search index cannot be read now: " + kind, RETRY_AFTER, null);
+        }
+        return item.result();
     }
 
     /** Elasticsearch's own reasons quote values of documents and queries, so that only their kind is passed on. */

@@ -8,16 +8,19 @@ import java.io.Reader;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * The index of messages as it is created: its names, settings and mappings.
+ * The indices of messages as they are created: their names, settings and mappings.
  *
  * @param prefix of all names, so that several services can share a server
  */
 public record MessageIndexSchema(String prefix, MessageAnalyzer analyzer) {
 
-    private static final int VERSION = 1;
+    /** Of the resource that {@link #body} reads. To be raised with any change of it that documents or searches notice. */
+    static final int VERSION = 1;
+
     private static final Pattern PREFIX = Pattern.compile("[a-z0-9][a-z0-9_.-]{0,99}");
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -28,14 +31,24 @@ public record MessageIndexSchema(String prefix, MessageAnalyzer analyzer) {
         }
     }
 
-    /** The name that code uses. */
+    /** The name that searches use; the generation that is searched is behind it. */
     public String alias() {
         return prefix + "_messages";
     }
 
-    /** The name behind it. */
-    public String index() {
-        return alias() + "_v" + VERSION;
+    /** The index of a generation of this version. */
+    GenerationName generation(long number) {
+        return new GenerationName(alias(), VERSION, number);
+    }
+
+    /** The generation of that name, of any version; empty when it is no index of this prefix. */
+    Optional<GenerationName> generation(String index) {
+        return GenerationName.parse(alias(), index);
+    }
+
+    /** Matches the indices of all generations, and perhaps those of a longer prefix. */
+    String generations() {
+        return alias() + "_v*";
     }
 
     /** What {@code _meta} of the mappings says about the choices that made the index. */
@@ -43,11 +56,12 @@ public record MessageIndexSchema(String prefix, MessageAnalyzer analyzer) {
         return analyzer.name().toLowerCase(Locale.ROOT);
     }
 
-    /** The whole body that creates the index, its alias included, so that there never is one without the other. */
-    Reader body() {
-        try (InputStream resource = MessageIndexSchema.class.getResourceAsStream("/elasticsearch/messages-v1.json")) {
+    /** The whole body that creates an index, with an alias of its own, so that there never is one without the other. */
+    Reader body(String alias) {
+        try (InputStream resource =
+                MessageIndexSchema.class.getResourceAsStream("/elasticsearch/messages-v" + VERSION + ".json")) {
             ObjectNode body = (ObjectNode) JSON.readTree(resource);
-            body.putObject("aliases").putObject(alias());
+            body.putObject("aliases").putObject(alias);
             ((ObjectNode) body.at("/settings/analysis/analyzer")).set("message_text", analyzer.definition());
             ((ObjectNode) body.at("/mappings/_meta")).put("analyzer", madeWith());
             return new StringReader(JSON.writeValueAsString(body));

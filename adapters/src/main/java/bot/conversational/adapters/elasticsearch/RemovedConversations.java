@@ -113,7 +113,7 @@ final class RemovedConversations {
                             Void.class))
                     .docs()
                     .forEach(doc -> {
-                        GetResult<Void> result = doc.result();
+                        GetResult<Void> result = GuardedCalls.there(doc);
                         Long version = result.version();
                         if (result.found() && version != null) {
                             versions.put(result.id(), version);

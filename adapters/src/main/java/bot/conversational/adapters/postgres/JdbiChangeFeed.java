@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
 
 /**
@@ -86,6 +87,38 @@ public final class JdbiChangeFeed implements ChangeFeed {
                 .bind("consumer", consumer)
                 .bind("most", MOST_COUNTED)
                 .map((row, context) -> new Lag(row.getLong("backlog"), Duration.ofMillis(row.getLong("age_ms"))))
+                .one());
+    }
+
+    @Override
+    public Optional<String> caughtUp(String consumer, UserId user) {
+        return calls.call(handle -> handle.createQuery("""
+                        select k.xid::text || ':' || k.position
+                          from change_cursors k
+                         where k.consumer = :consumer and k.shard = (get_byte(uuid_send(:user::uuid), 15) & 15)::smallint
+                           and not exists (select from changes c
+                                            where c.shard = k.shard and c.user_id = :user
+                                              and (c.xid, c.position) > (k.xid, k.position))
+                        """)
+                .bind("consumer", consumer)
+                .bind("user", user)
+                .mapTo(String.class)
+                .findOne());
+    }
+
+    @Override
+    public boolean changedSince(UserId user, String position) {
+        int colon = position.indexOf(':');
+        return calls.call(handle -> handle.createQuery("""
+                        select exists (select from changes c
+                                        where c.shard = (get_byte(uuid_send(:user::uuid), 15) & 15)::smallint
+                                          and c.user_id = :user
+                                          and (c.xid, c.position) > (:xid::xid8, :position))
+                        """)
+                .bind("user", user)
+                .bind("xid", position.substring(0, colon))
+                .bind("position", Long.parseLong(position.substring(colon + 1)))
+                .mapTo(Boolean.class)
                 .one());
     }
 

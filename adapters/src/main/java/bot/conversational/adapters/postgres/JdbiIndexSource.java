@@ -14,10 +14,14 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
 
-/** {@link IndexSource} in one statement, and so in one snapshot. */
+/** {@link IndexSource} with one statement for a piece, and so in one snapshot. */
 public final class JdbiIndexSource implements IndexSource {
+
+    /** Before every other: no user has the id of zeros. */
+    private static final Place START = new Place(new UserId(new UUID(0, 0)), new ConversationId(new UUID(0, 0)), -1);
 
     private final PostgresCalls calls;
     private final String read = SqlFile.read("index/read");
@@ -27,12 +31,24 @@ public final class JdbiIndexSource implements IndexSource {
     }
 
     @Override
-    public List<IndexEntry> read(List<Change> changes) {
+    public Piece read(List<Change> changes, Optional<Place> after, int limit) {
         if (changes.isEmpty()) {
-            return List.of();
+            return new Piece(List.of(), Optional.empty());
         }
-        return calls.call(handle -> handle.createQuery(read)
-                .bindArray(
+        Place behind = after.orElse(START);
+        return calls.call(handle -> Piece.of(
+                bind(handle.createQuery(read), changes)
+                        .bind("afterUser", behind.user())
+                        .bind("afterConversation", behind.conversation())
+                        .bind("afterSeq", behind.seq())
+                        .bind("limit", limit)
+                        .map((row, context) -> entry(row))
+                        .list(),
+                limit));
+    }
+
+    private static Query bind(Query query, List<Change> changes) {
+        return query.bindArray(
                         "users",
                         UUID.class,
                         changes.stream().map(change -> change.user().value()).toList())
@@ -46,9 +62,7 @@ public final class JdbiIndexSource implements IndexSource {
                 .bindArray(
                         "versions",
                         Long.class,
-                        changes.stream().map(Change::version).toList())
-                .map((row, context) -> entry(row))
-                .list());
+                        changes.stream().map(Change::version).toList());
     }
 
     private static IndexEntry entry(ResultSet row) throws SQLException {

@@ -44,8 +44,7 @@ class BulkOutcomesTest {
     private List<MessageIndex.Rejection> write(Answer... script) {
         try (ScriptedElasticsearch server = new ScriptedElasticsearch(List.of(script));
                 ElasticsearchClients clients = new ElasticsearchClients("127.0.0.1", server.port())) {
-            return new ElasticsearchMessageIndex(
-                            clients.writing(), new MessageIndexSchema("scripted", MessageAnalyzer.STANDARD))
+            return new ElasticsearchMessageIndex(clients.writing(), "scripted", new GuardedCalls("scripted"))
                     .write(Stream.of(one, two)
                             .map(it -> (IndexEntry) new IndexEntry.Put(it))
                             .toList());

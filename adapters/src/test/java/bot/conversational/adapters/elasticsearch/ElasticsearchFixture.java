@@ -2,6 +2,8 @@ package bot.conversational.adapters.elasticsearch;
 
 import bot.conversational.adapters.engines.Engines;
 import bot.conversational.adapters.engines.Frozen;
+import bot.conversational.domain.search.MessageIndex;
+import bot.conversational.domain.search.SourceMark;
 import bot.conversational.domain.shared.Outage;
 import co.elastic.clients.elasticsearch.ElasticsearchClient;
 import co.elastic.clients.elasticsearch._types.ElasticsearchException;
@@ -52,8 +54,20 @@ final class ElasticsearchFixture implements AutoCloseable {
         return new MessageIndexSchema(prefix + "-" + name, analyzer);
     }
 
-    ElasticsearchMessageIndex index(MessageIndexSchema schema) {
-        return new ElasticsearchMessageIndex(clients.writing(), schema);
+    ElasticsearchIndexGenerations generations(MessageIndexSchema schema) {
+        return new ElasticsearchIndexGenerations(clients.writing(), schema);
+    }
+
+    /** A first generation that is searched already. */
+    MessageIndex index(MessageIndexSchema schema) {
+        ElasticsearchIndexGenerations generations = generations(schema);
+        String name = generations.begin(new SourceMark(UUID.randomUUID(), 1));
+        generations.publish(name);
+        return generations.index(name);
+    }
+
+    ElasticsearchIndexContents contents(MessageIndexSchema schema) {
+        return new ElasticsearchIndexContents(clients.searching(), schema);
     }
 
     ElasticsearchMessageSearch search(MessageIndexSchema schema) {

@@ -26,22 +26,16 @@ import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 class ElasticsearchMessageIndexIT implements MessageIndexContract, MessageSearchContract, ConversationSearchContract {
 
     private static final ElasticsearchFixture SERVER = new ElasticsearchFixture();
 
-    private static final ElasticsearchMessageIndex INDEX = SERVER.index(SERVER.schema());
+    private static final MessageIndex INDEX = SERVER.index(SERVER.schema());
 
     private final MessageSearch search = SERVER.search(SERVER.schema());
     private final ConversationSearch conversations = SERVER.discovery(SERVER.schema());
-
-    @BeforeAll
-    static void prepare() {
-        INDEX.prepare();
-    }
 
     @AfterAll
     static void close() {
@@ -91,18 +85,20 @@ class ElasticsearchMessageIndexIT implements MessageIndexContract, MessageSearch
         MessageIndexSchema schema = SERVER.schema("numbers");
         SERVER.client()
                 .indices()
-                .create(it -> it.index(schema.index()).withJson(new StringReader("""
+                .create(it -> it.index(schema.generation(1).index()).withJson(new StringReader("""
                                 {
-                                  "aliases": {"%s": {}},
+                                  "aliases": {"%s": {}, "%s": {}},
                                   "mappings": {"properties": {"content": {"type": "integer"}}}
                                 }
-                                """.formatted(schema.alias()))));
+                                """.formatted(
+                                schema.alias(), schema.generation(1).writes()))));
         UserId user = new UserId(UUID.randomUUID());
         MessageDocument text = DocumentBuilder.of(user).saying("private text").build();
         MessageDocument number = DocumentBuilder.of(user).saying("42").build();
 
-        List<MessageIndex.Rejection> rejections =
-                SERVER.index(schema).write(List.of(new IndexEntry.Put(text), new IndexEntry.Put(number)));
+        List<MessageIndex.Rejection> rejections = SERVER.generations(schema)
+                .index(schema.generation(1).index())
+                .write(List.of(new IndexEntry.Put(text), new IndexEntry.Put(number)));
 
         assertThat(rejections)
                 .containsExactly(
@@ -118,13 +114,12 @@ class ElasticsearchMessageIndexIT implements MessageIndexContract, MessageSearch
     @Test
     void writeShouldKeepAConversationRemovedWhenTheServerHasForgottenTheDeletion() throws Exception {
         MessageIndexSchema schema = SERVER.schema("forgetful");
-        ElasticsearchMessageIndex index = SERVER.index(schema);
-        index.prepare();
+        MessageIndex index = SERVER.index(schema);
         // How long a deleted document's version is remembered; a minute unless it is told.
         SERVER.client()
                 .indices()
-                .putSettings(it ->
-                        it.index(schema.index()).settings(settings -> settings.gcDeletes(Time.of(t -> t.time("0s")))));
+                .putSettings(it -> it.index(schema.generation(1).index())
+                        .settings(settings -> settings.gcDeletes(Time.of(t -> t.time("0s")))));
         UserId user = new UserId(UUID.randomUUID());
         ConversationId gone = new ConversationId(UUID.randomUUID());
         IndexEntry late = DocumentBuilder.of(user).in(gone).saying("late word").put();
@@ -141,8 +136,7 @@ class ElasticsearchMessageIndexIT implements MessageIndexContract, MessageSearch
     @Test
     void writeShouldBeUnavailableWhenTheIndexIsReadOnly() throws Exception {
         MessageIndexSchema schema = SERVER.schema("full");
-        ElasticsearchMessageIndex index = SERVER.index(schema);
-        index.prepare();
+        MessageIndex index = SERVER.index(schema);
         UserId user = new UserId(UUID.randomUUID());
         List<IndexEntry> entries =
                 List.of(DocumentBuilder.of(user).saying("kept").put());
@@ -160,40 +154,18 @@ class ElasticsearchMessageIndexIT implements MessageIndexContract, MessageSearch
         UserId user = new UserId(UUID.randomUUID());
         List<IndexEntry> entries = List.of(DocumentBuilder.of(user).put());
 
-        assertThatThrownBy(() -> SERVER.index(schema).write(entries)).isInstanceOf(DomainException.Unavailable.class);
+        MessageIndex missing =
+                SERVER.generations(schema).index(schema.generation(1).index());
+
+        assertThatThrownBy(() -> missing.write(entries)).isInstanceOf(DomainException.Unavailable.class);
         assertThatThrownBy(() -> find(SERVER.search(schema), user, "word"))
                 .isInstanceOf(DomainException.Unavailable.class);
 
         assertThat(SERVER.client()
                         .indices()
-                        .exists(it -> it.index(schema.alias()))
+                        .exists(it -> it.index(schema.generations()).allowNoIndices(false))
                         .value())
                 .isFalse();
-    }
-
-    @Test
-    void prepareShouldFailClearlyWhenTheIndexHasAnotherAnalyzer() {
-        MessageIndexSchema standard = SERVER.schema("analyzer");
-        SERVER.index(standard).prepare();
-
-        assertThatThrownBy(() -> SERVER.index(SERVER.schema("analyzer", MessageAnalyzer.ENGLISH))
-                        .prepare())
-                .isInstanceOf(DomainException.Broken.class)
-                .hasMessageContaining("was made with the analyser standard, not with english");
-    }
-
-    @Test
-    void prepareShouldSayWhatToDoWhenTheServerDoesNotHaveTheAnalyzer() throws Exception {
-        ElasticsearchMessageIndex english = SERVER.index(SERVER.schema("english", MessageAnalyzer.ENGLISH));
-
-        if (SERVER.hasEnglish()) {
-            english.prepare();
-            english.prepare();
-        } else {
-            assertThatThrownBy(english::prepare)
-                    .isInstanceOf(DomainException.Broken.class)
-                    .hasMessageContaining("set ELASTICSEARCH_ANALYZER=standard");
-        }
     }
 
     @Test
@@ -226,7 +198,7 @@ class ElasticsearchMessageIndexIT implements MessageIndexContract, MessageSearch
     private static void readOnly(MessageIndexSchema schema, boolean value) throws Exception {
         SERVER.client()
                 .indices()
-                .putSettings(it -> it.index(schema.index())
+                .putSettings(it -> it.index(schema.generation(1).index())
                         .settings(settings -> settings.blocks(blocks -> blocks.readOnlyAllowDelete(value))));
     }
 }

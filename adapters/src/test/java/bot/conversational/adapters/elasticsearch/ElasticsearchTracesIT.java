@@ -5,8 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import bot.conversational.domain.conversation.MessageId;
 import bot.conversational.domain.search.DocumentBuilder;
 import bot.conversational.domain.search.IndexEntry;
+import bot.conversational.domain.search.IndexGenerations;
 import bot.conversational.domain.search.MessageDocument;
-import bot.conversational.domain.search.MessageIndex;
+import bot.conversational.domain.search.SourceMark;
 import bot.conversational.domain.user.UserId;
 import java.io.IOException;
 import java.util.List;
@@ -25,24 +26,28 @@ class ElasticsearchTracesIT {
     }
 
     @Test
-    void removeAllShouldRemoveEveryDocumentOfTheUserAndOfNobodyElse() throws IOException {
+    void removeAllShouldRemoveEveryDocumentOfTheUserFromEveryGeneration() throws IOException {
         MessageIndexSchema schema = FIXTURE.schema("traces");
-        MessageIndex index = FIXTURE.index(schema);
-        index.prepare();
+        FIXTURE.index(schema);
+        IndexGenerations generations = FIXTURE.generations(schema);
+        String next = generations.begin(new SourceMark(UUID.randomUUID(), 1));
         ElasticsearchTraces traces = new ElasticsearchTraces(FIXTURE.client(), schema);
         List<MessageDocument> own = documents(3);
         List<MessageDocument> others = documents(2);
-        index.write(Stream.concat(own.stream(), others.stream())
+        List<IndexEntry> entries = Stream.concat(own.stream(), others.stream())
                 .<IndexEntry>map(IndexEntry.Put::new)
-                .toList());
+                .toList();
+        generations.written().forEach(index -> index.write(entries));
 
         assertThat(traces.removeAll(own.getFirst().user())).isTrue();
         assertThat(traces.removeAll(own.getFirst().user()))
                 .as("nothing is left")
                 .isFalse();
 
-        FIXTURE.refresh();
-        assertThat(FIXTURE.client().count(it -> it.index(schema.alias())).count())
+        generations.publish(next);
+        assertThat(FIXTURE.client()
+                        .count(it -> it.index(schema.alias()).query(query -> query.exists(has -> has.field("userId"))))
+                        .count())
                 .isEqualTo(2);
     }
 

@@ -13,6 +13,7 @@ import bot.conversational.domain.analytics.UsageStatistics;
 import bot.conversational.domain.conversation.ConversationId;
 import bot.conversational.domain.search.DocumentBuilder;
 import bot.conversational.domain.search.IndexEntry;
+import bot.conversational.domain.search.MessageIndex;
 import bot.conversational.domain.shared.DomainException;
 import bot.conversational.domain.shared.Outage;
 import bot.conversational.domain.user.UserId;
@@ -28,7 +29,7 @@ import org.junit.jupiter.api.Test;
 class ElasticsearchUsageStatisticsIT {
 
     private static final ElasticsearchFixture SERVER = new ElasticsearchFixture();
-    private static final ElasticsearchMessageIndex INDEX = SERVER.index(SERVER.schema());
+    private static final MessageIndex INDEX = SERVER.index(SERVER.schema());
     private static final UserId ADA = new UserId(UUID.randomUUID());
     private static final UserId BOB = new UserId(UUID.randomUUID());
     private static final ConversationId TALK = new ConversationId(UUID.randomUUID());
@@ -37,7 +38,6 @@ class ElasticsearchUsageStatisticsIT {
 
     @BeforeAll
     static void fill() {
-        INDEX.prepare();
         INDEX.write(List.of(
                 DocumentBuilder.of(ADA).in(TALK).at("2026-03-01T22:30:00Z").put(),
                 DocumentBuilder.of(ADA)

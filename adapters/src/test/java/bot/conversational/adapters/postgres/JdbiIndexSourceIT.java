@@ -30,7 +30,7 @@ class JdbiIndexSourceIT extends JdbiStores implements IndexSourceContract {
         Change change = new Change(
                 dialogue.user(), Change.Entity.MESSAGE, answer.message().id().value(), 3);
 
-        assertThat(stores().index().read(List.of(change)))
+        assertThat(stores().index().read(List.of(change), Optional.empty(), 10).entries())
                 .singleElement()
                 .extracting(
                         entry -> ((IndexEntry.Put) entry).document().message().feedback())

@@ -1,7 +1,7 @@
 package bot.conversational.application.cli;
 
 import bot.conversational.domain.search.EvaluateSearch;
-import bot.conversational.domain.search.MessageIndex;
+import bot.conversational.domain.search.IndexGenerations;
 import bot.conversational.domain.search.MessageSearch;
 import bot.conversational.domain.search.Relevance;
 import bot.conversational.domain.search.Relevance.Judged;
@@ -40,7 +40,7 @@ public final class EvaluateCommand extends HexagonCommand {
     void run(Namespace arguments, Injector hexagon) throws IOException, InterruptedException {
         JudgedCollection collection = JudgedCollection.read(Path.of(arguments.getString("collection")));
         try (EvaluateSearch evaluation = new EvaluateSearch(
-                hexagon.getInstance(MessageIndex.class),
+                hexagon.getInstance(IndexGenerations.class).written().getFirst(),
                 hexagon.getInstance(MessageSearch.class),
                 hexagon.getInstance(IdSource.class))) {
             load(collection.documents(), evaluation);

@@ -2,7 +2,9 @@ package bot.conversational.application.cli;
 
 import bot.conversational.application.config.ConversationalBotConfiguration;
 import bot.conversational.application.wiring.Hexagon;
+import bot.conversational.domain.shared.DomainException;
 import com.google.inject.Injector;
+import io.dropwizard.core.cli.Cli;
 import io.dropwizard.core.cli.ConfiguredCommand;
 import io.dropwizard.core.setup.Bootstrap;
 import io.dropwizard.core.setup.Environment;
@@ -39,6 +41,16 @@ abstract class HexagonCommand extends ConfiguredCommand<ConversationalBotConfigu
 
     /** The command itself; an exception is its failure. */
     abstract void run(Namespace arguments, Injector hexagon) throws Exception;
+
+    /** What the operator can mend needs no trace. */
+    @Override
+    public void onError(Cli cli, Namespace arguments, Throwable failure) {
+        if (failure instanceof DomainException) {
+            cli.getStdErr().println(failure.getMessage());
+        } else {
+            super.onError(cli, arguments, failure);
+        }
+    }
 
     void say(String line) {
         out.get().println(line);

@@ -2,7 +2,7 @@ package bot.conversational.application.wiring;
 
 import bot.conversational.adapters.elasticsearch.ElasticsearchClients;
 import bot.conversational.adapters.elasticsearch.ElasticsearchConversationSearch;
-import bot.conversational.adapters.elasticsearch.ElasticsearchMessageIndex;
+import bot.conversational.adapters.elasticsearch.ElasticsearchIndexGenerations;
 import bot.conversational.adapters.elasticsearch.ElasticsearchMessageSearch;
 import bot.conversational.adapters.elasticsearch.ElasticsearchUsageStatistics;
 import bot.conversational.adapters.elasticsearch.MessageAnalyzer;
@@ -12,6 +12,7 @@ import bot.conversational.application.config.ElasticsearchConfiguration;
 import bot.conversational.application.config.NodeName;
 import bot.conversational.domain.analytics.ReportUsage;
 import bot.conversational.domain.conversation.ConversationLookup;
+import bot.conversational.domain.search.BringChanges;
 import bot.conversational.domain.search.ChangeFeed;
 import bot.conversational.domain.search.ConversationSearch;
 import bot.conversational.domain.search.DeadLetters;
@@ -19,9 +20,9 @@ import bot.conversational.domain.search.DegradingConversationSearch;
 import bot.conversational.domain.search.DegradingMessageSearch;
 import bot.conversational.domain.search.DiscoverConversations;
 import bot.conversational.domain.search.GroupedMessageSearch;
+import bot.conversational.domain.search.IndexGenerations;
 import bot.conversational.domain.search.IndexMessages;
 import bot.conversational.domain.search.IndexSource;
-import bot.conversational.domain.search.MessageIndex;
 import bot.conversational.domain.search.MessageSearch;
 import bot.conversational.domain.search.SearchMessages;
 import com.google.inject.AbstractModule;
@@ -60,8 +61,8 @@ final class ElasticsearchModule extends AbstractModule {
 
     @Provides
     @Singleton
-    MessageIndex index(ElasticsearchClients clients, MessageIndexSchema schema) {
-        return new ElasticsearchMessageIndex(clients.writing(), schema);
+    IndexGenerations generations(ElasticsearchClients clients, MessageIndexSchema schema) {
+        return new ElasticsearchIndexGenerations(clients.writing(), schema);
     }
 
     @Provides
@@ -99,8 +100,13 @@ final class ElasticsearchModule extends AbstractModule {
 
     @Provides
     @Singleton
-    IndexMessages indexMessages(
-            ChangeFeed feed, IndexSource source, MessageIndex index, DeadLetters deadLetters, NodeName node) {
-        return new IndexMessages(feed, source, index, deadLetters, node.value());
+    BringChanges bringChanges(IndexSource source, DeadLetters deadLetters) {
+        return new BringChanges(source, deadLetters);
+    }
+
+    @Provides
+    @Singleton
+    IndexMessages indexMessages(ChangeFeed feed, BringChanges bringing, IndexGenerations generations, NodeName node) {
+        return new IndexMessages(feed, bringing, generations, node.value());
     }
 }

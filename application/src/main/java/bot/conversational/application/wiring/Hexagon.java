@@ -37,6 +37,7 @@ public final class Hexagon {
                 new ChatModule(),
                 new LiveTurnsModule(configuration.turns()),
                 new TransferModule(),
+                new UpkeepModule(),
                 new EdgeModule(configuration, environment, resources));
     }
 

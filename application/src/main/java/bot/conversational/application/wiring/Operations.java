@@ -5,6 +5,7 @@ import bot.conversational.adapters.llm.RoutingLanguageModel;
 import bot.conversational.adapters.postgres.JdbiChangePartitions;
 import bot.conversational.adapters.postgres.JdbiOldTurns;
 import bot.conversational.adapters.redis.RedisServer;
+import bot.conversational.application.background.IndexUpkeep;
 import bot.conversational.application.background.NodeLife;
 import bot.conversational.application.background.Repeating;
 import bot.conversational.application.config.PostgresConfiguration;
@@ -19,6 +20,8 @@ import bot.conversational.domain.revocation.TellRevocations;
 import bot.conversational.domain.search.ChangeFeed;
 import bot.conversational.domain.search.DeadLetters;
 import bot.conversational.domain.search.IndexMessages;
+import bot.conversational.domain.upkeep.KeepIndex;
+import bot.conversational.domain.upkeep.StandingAudit;
 import com.google.inject.Injector;
 import com.google.inject.Key;
 import com.google.inject.name.Names;
@@ -40,6 +43,12 @@ public final class Operations {
 
     /** How long a node may believe a Redis that another node could not tell of an ended session. */
     private static final Duration REVOCATIONS_POLL = Duration.ofSeconds(1);
+
+    /** How long a lost index or a restored database may go unnoticed. */
+    private static final Duration UPKEEP_CHECK = Duration.ofSeconds(2);
+
+    /** A step is some twenty conversations, or a user: little enough never to be noticed. */
+    private static final Duration AUDIT_STEP = Duration.ofSeconds(10);
 
     private static final Duration ERASURES_POLL = Duration.ofSeconds(1);
     private static final Duration PARTITIONS_CHECK = Duration.ofHours(1);
@@ -74,6 +83,15 @@ public final class Operations {
     private static void runInBackground(Injector injector, Environment environment) {
         IndexMessages indexMessages = injector.getInstance(IndexMessages.class);
         environment.lifecycle().manage(new Repeating("indexing", INDEX_POLL, indexMessages::runOnce));
+        environment
+                .lifecycle()
+                .manage(new Repeating(
+                        "index-upkeep", UPKEEP_CHECK, new IndexUpkeep(injector.getInstance(KeepIndex.class))));
+        StandingAudit standingAudit = injector.getInstance(StandingAudit.class);
+        environment.lifecycle().manage(new Repeating("index-audit", AUDIT_STEP, () -> {
+            standingAudit.runOnce();
+            return false;
+        }));
         TellRevocations tellRevocations = injector.getInstance(TellRevocations.class);
         environment.lifecycle().manage(new Repeating("revocations", REVOCATIONS_POLL, tellRevocations::runOnce));
         environment.lifecycle().manage(new Repeating("old-revocations", PARTITIONS_CHECK, () -> {

@@ -15,6 +15,24 @@ import java.util.concurrent.TimeUnit;
 public record CommandResult(int exitCode, String output) {
 
     static CommandResult run(Path jar, Path folder, Map<String, String> environment, String... arguments) {
+        Process process = begin(jar, folder, environment, arguments);
+        try {
+            String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            if (!process.waitFor(60, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+                throw new IllegalStateException("still running after a minute: " + List.of(arguments));
+            }
+            return new CommandResult(process.exitValue(), output);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** The process, ended with the JVM of the tests at the latest; its input is empty. */
+    static Process begin(Path jar, Path folder, Map<String, String> environment, String... arguments) {
         List<String> command = new ArrayList<>();
         command.add(ProcessHandle.current().info().command().orElse("java"));
         command.addAll(ClassArchive.use());
@@ -25,18 +43,11 @@ public record CommandResult(int exitCode, String output) {
         builder.environment().putAll(environment);
         try {
             Process process = builder.start();
+            Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
             process.getOutputStream().close();
-            String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            if (!process.waitFor(60, TimeUnit.SECONDS)) {
-                process.destroyForcibly();
-                throw new IllegalStateException("still running after a minute: " + command);
-            }
-            return new CommandResult(process.exitValue(), output);
+            return process;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
         }
     }
 

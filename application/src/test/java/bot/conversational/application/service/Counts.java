@@ -30,7 +30,7 @@ public record Counts(Map<String, Long> statements, long redisRoundTrips, long de
 
     private static final String DELTAS = "insert into turn_deltas";
 
-    /** Marks of statements that no caller waits for: the followers of the changes, and health checks. */
+    /** Marks of statements that no caller waits for: the followers of the changes, the upkeep of the index, and health checks. */
     private static final List<String> BACKGROUND = List.of(
             "change_cursors",
             "with changed as materialized",
@@ -44,7 +44,11 @@ public record Counts(Map<String, Long> statements, long redisRoundTrips, long de
             "as k (user_id, id)",
             DELTAS,
             "ended_at <",
-            "from erasures");
+            "from erasures",
+            "source_lineage",
+            "walks",
+            "select user_id, id, version",
+            "select id from messages where user_id");
 
     private static final int QUIET_LOOKS = 3;
     private static final Pattern CALLS = Pattern.compile("^cmdstat_(?:evalsha|eval):calls=(\\d+)");

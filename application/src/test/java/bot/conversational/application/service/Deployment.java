@@ -109,6 +109,11 @@ public final class Deployment {
         return CommandResult.run(JAR, ROOT, environment, arguments);
     }
 
+    /** Starts a command of the service, which a test may kill. */
+    Process begin(String... arguments) {
+        return CommandResult.begin(JAR, ROOT, environment, arguments);
+    }
+
     public Map<String, String> environment() {
         return Map.copyOf(environment);
     }

@@ -1,6 +1,8 @@
 package bot.conversational.domain.search;
 
+import bot.conversational.domain.user.UserId;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * The changes of committed transactions, followed by consumers that each have a cursor of their own per shard of users.
@@ -30,4 +32,13 @@ public interface ChangeFeed {
     void acknowledge(String consumer, String node, ChangeBatch batch);
 
     Lag lag(String consumer);
+
+    /**
+     * The position up to which a consumer has acknowledged the changes of a user's shard, when none of the user's is behind
+     * it; empty when some wait, or before the consumer has come for the first time.
+     */
+    Optional<String> caughtUp(String consumer, UserId user);
+
+    /** Whether anything of the user's was committed behind a position that {@link #caughtUp} gave. */
+    boolean changedSince(UserId user, String position);
 }

@@ -48,7 +48,6 @@ public final class EvaluateSearch implements AutoCloseable {
 
     /** Adds documents by their ids; texts that are too long for a message are cut. */
     public void add(Map<String, String> texts) {
-        index.prepare();
         index.write(texts.entrySet().stream()
                 .map(it -> (IndexEntry) new IndexEntry.Put(document(it.getKey(), it.getValue())))
                 .toList());

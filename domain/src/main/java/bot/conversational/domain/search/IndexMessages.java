@@ -18,67 +18,47 @@ public final class IndexMessages {
     public static final String CONSUMER = "search-index";
 
     private static final int BATCH = 500;
-    private static final int SLICE = 100;
 
     private final ChangeFeed feed;
-    private final IndexSource source;
-    private final MessageIndex index;
-    private final DeadLetters deadLetters;
+    private final BringChanges bringing;
+    private final IndexGenerations generations;
     private final String node;
-    private boolean prepared;
+    private boolean turnedAway;
 
-    public IndexMessages(
-            ChangeFeed feed, IndexSource source, MessageIndex index, DeadLetters deadLetters, String node) {
+    public IndexMessages(ChangeFeed feed, BringChanges bringing, IndexGenerations generations, String node) {
         this.feed = feed;
-        this.source = source;
-        this.index = index;
-        this.deadLetters = deadLetters;
+        this.bringing = bringing;
+        this.generations = generations;
         this.node = node;
     }
 
     /**
-     * Brings one batch of changes into the index.
+     * Brings one batch of changes into every generation of the index that is written.
      *
      * @return whether there was any, so that there may be more
-     * @throws DomainException.Unavailable when a store is away; the batch comes again
+     * @throws DomainException.Unavailable when a store is away or there is no index to write; the batch comes again
      */
     public boolean runOnce() {
-        prepare();
+        if (turnedAway) {
+            // Who cannot write takes no shards, so that another, perhaps of another version, may.
+            written();
+        }
         ChangeBatch batch = feed.poll(CONSUMER, node, BATCH);
         if (batch.changes().isEmpty()) {
             return false;
         }
-        List<Change> changes = List.copyOf(withoutRepeats(batch));
-        // A conversation may be long, and all of it is read at once.
-        for (int from = 0; from < changes.size(); from += SLICE) {
-            bring(changes.subList(from, Math.min(changes.size(), from + SLICE)));
-        }
+        // Between polling and reading, see IndexGenerations.
+        List<MessageIndex> indices = written();
+        bringing.bring(List.copyOf(withoutRepeats(batch)), indices);
         feed.acknowledge(CONSUMER, node, batch);
         return true;
     }
 
-    private void bring(List<Change> changes) {
-        List<MessageIndex.Rejection> refused = write(source.read(changes));
-        if (!refused.isEmpty()) {
-            deadLetters.keep(refused);
-        }
-    }
-
-    private void prepare() {
-        if (!prepared) {
-            index.prepare();
-            prepared = true;
-        }
-    }
-
-    private List<MessageIndex.Rejection> write(List<IndexEntry> entries) {
-        try {
-            return entries.isEmpty() ? List.of() : index.write(entries);
-        } catch (DomainException.Unavailable e) {
-            // What came back may be an empty server, or a new one.
-            prepared = false;
-            throw e;
-        }
+    private List<MessageIndex> written() {
+        turnedAway = true;
+        List<MessageIndex> indices = generations.written();
+        turnedAway = false;
+        return indices;
     }
 
     /** A conversation that is busy fills a batch with itself, but is read once. */

@@ -11,6 +11,7 @@ import bot.conversational.domain.user.UserId;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -185,6 +186,29 @@ public interface ChangeFeedContract extends StoreContract {
 
         drain(stores().changes(), consumer, "node-1", dialogue.user());
         assertThat(stores().changes().lag(consumer)).isEqualTo(new ChangeFeed.Lag(0, Duration.ZERO));
+    }
+
+    @Test
+    default void caughtUpShouldBeEmptyUntilTheConsumerHasAcknowledgedAllOfTheUser() {
+        String consumer = newConsumer();
+        Dialogue dialogue = Dialogue.of(stores());
+        UserId user = dialogue.user();
+        assertThat(stores().changes().caughtUp(consumer, user)).isEmpty();
+        stores().changes().poll(consumer, "node-1", 1);
+        assertThat(stores().changes().caughtUp(consumer, user)).isEmpty();
+
+        String position = await().until(
+                        () -> {
+                            drain(stores().changes(), consumer, "node-1", user);
+                            return stores().changes().caughtUp(consumer, user);
+                        },
+                        Optional::isPresent)
+                .orElseThrow();
+        assertThat(stores().changes().changedSince(user, position)).isFalse();
+
+        dialogue.exchange("Q1", "A1");
+        assertThat(stores().changes().changedSince(user, position)).isTrue();
+        assertThat(stores().changes().caughtUp(consumer, user)).isEmpty();
     }
 
     @Test

@@ -44,11 +44,6 @@ public final class InMemoryMessageIndex implements MessageIndex, MessageSearch {
     }
 
     @Override
-    public synchronized void prepare() {
-        checkThere();
-    }
-
-    @Override
     public synchronized List<Rejection> write(List<IndexEntry> entries) {
         checkThere();
         for (IndexEntry entry : entries) {
@@ -58,6 +53,21 @@ public final class InMemoryMessageIndex implements MessageIndex, MessageSearch {
             }
         }
         return List.of();
+    }
+
+    @Override
+    public synchronized void discard(UserId user, List<MessageId> messages) {
+        checkThere();
+        documents
+                .values()
+                .removeIf(it ->
+                        it.user().equals(user) && messages.contains(it.message().id()));
+    }
+
+    /** All documents, as whoever audits the index sees them. */
+    public synchronized List<MessageDocument> documents() {
+        checkThere();
+        return List.copyOf(documents.values());
     }
 
     private void put(MessageDocument document) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import bot.conversational.domain.conversation.ConversationId;
+import bot.conversational.domain.conversation.MessageId;
 import bot.conversational.domain.shared.DomainException;
 import bot.conversational.domain.shared.Outage;
 import bot.conversational.domain.shared.PageRequest;
@@ -16,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -25,7 +27,11 @@ class IndexMessagesTest {
     private final Changes changes = new Changes();
     private final InMemoryMessageIndex index = new InMemoryMessageIndex();
     private final InMemoryDeadLetters deadLetters = new InMemoryDeadLetters(new InMemoryDatabase());
-    private final IndexMessages indexMessages = new IndexMessages(changes, changes, index, deadLetters, "node-1");
+    private final IndexMessages indexMessages = into(InMemoryIndexGenerations.of(index));
+
+    private IndexMessages into(IndexGenerations generations) {
+        return new IndexMessages(changes, new BringChanges(changes, deadLetters), generations, "node-1");
+    }
 
     @Test
     void runOnceShouldHaveNoWorkWhenNothingChanged() {
@@ -104,21 +110,58 @@ class IndexMessagesTest {
         MessageDocument refused = DocumentBuilder.of(user).saying("a word").build();
         MessageIndex picky = new MessageIndex() {
             @Override
-            public void prepare() {}
-
-            @Override
             public List<Rejection> write(List<IndexEntry> entries) {
                 return List.of(new Rejection(refused, "document_parsing_exception"));
             }
+
+            @Override
+            public void discard(UserId user, List<MessageId> messages) {}
         };
         changes.put(refused);
 
-        assertThat(new IndexMessages(changes, changes, picky, deadLetters, "node-1").runOnce())
-                .isTrue();
+        assertThat(into(InMemoryIndexGenerations.of(picky)).runOnce()).isTrue();
 
         assertThat(deadLetters.all())
                 .containsExactly(new MessageIndex.Rejection(refused, "document_parsing_exception"));
         assertThat(changes.acknowledged).isEqualTo(1);
+    }
+
+    @Test
+    void runOnceShouldWriteTheGenerationThatIsFilledBesideTheSearchedOne() {
+        InMemoryIndexGenerations generations = InMemoryIndexGenerations.of(index);
+        IndexMessages follower = into(generations);
+        String next = generations.begin(new SourceMark(UUID.randomUUID(), 1));
+        changes.put(DocumentBuilder.of(user).saying("a word").build());
+
+        follower.runOnce();
+
+        assertThat(found("word")).isEqualTo(1);
+        generations.publish(next);
+        assertThat(generations
+                        .search(
+                                user,
+                                new MessageQuery(
+                                        "word",
+                                        MessageQuery.Filters.NONE,
+                                        MessageQuery.Sort.NEWEST,
+                                        PageRequest.first(5)))
+                        .items())
+                .hasSize(1);
+    }
+
+    @Test
+    void runOnceShouldTakeNoShardsWhileThereIsNothingToWrite() {
+        InMemoryIndexGenerations generations = new InMemoryIndexGenerations();
+        IndexMessages follower = into(generations);
+        changes.put(DocumentBuilder.of(user).saying("a word").build());
+
+        assertThatThrownBy(follower::runOnce).isInstanceOf(DomainException.Unavailable.class);
+        assertThatThrownBy(follower::runOnce).isInstanceOf(DomainException.Unavailable.class);
+        assertThat(changes.polls).isEqualTo(1);
+
+        generations.begin(new SourceMark(UUID.randomUUID(), 1));
+        assertThat(follower.runOnce()).isTrue();
+        assertThat(follower.runOnce()).isFalse();
     }
 
     private long found(String text) {
@@ -136,6 +179,7 @@ class IndexMessagesTest {
         final List<Change> waiting = new ArrayList<>();
         final Map<UUID, IndexEntry> things = new HashMap<>();
         List<Change> read = List.of();
+        int polls;
         int acknowledged;
         boolean dieBeforeAcknowledging;
 
@@ -153,6 +197,7 @@ class IndexMessagesTest {
 
         @Override
         public ChangeBatch poll(String consumer, String node, int limit) {
+            polls++;
             List<Change> changes = waiting.stream().limit(limit).toList();
             return new ChangeBatch(changes, Map.of(0, String.valueOf(changes.size())));
         }
@@ -175,7 +220,17 @@ class IndexMessagesTest {
         }
 
         @Override
-        public List<IndexEntry> read(List<Change> changes) {
+        public Optional<String> caughtUp(String consumer, UserId user) {
+            return Optional.of("0").filter(none -> waiting.isEmpty());
+        }
+
+        @Override
+        public boolean changedSince(UserId user, String position) {
+            return !waiting.isEmpty();
+        }
+
+        @Override
+        public Piece read(List<Change> changes, Optional<Place> after, int limit) {
             read = changes;
             List<IndexEntry> entries = new ArrayList<>();
             for (Change change : changes) {
@@ -184,7 +239,7 @@ class IndexMessagesTest {
                     entries.add(entry);
                 }
             }
-            return entries;
+            return new Piece(entries, Optional.empty());
         }
     }
 }

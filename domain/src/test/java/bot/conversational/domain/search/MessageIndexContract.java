@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 /** What every {@link MessageIndex} does, seen through the {@link MessageSearch} that reads it. */
 public interface MessageIndexContract {
 
-    /** The index under test, prepared. */
+    /** The index under test. */
     MessageIndex index();
 
     /** What searches it. */
@@ -34,16 +34,6 @@ public interface MessageIndexContract {
 
     /** Takes the index away until it is closed. */
     Outage outage();
-
-    @Test
-    default void prepareShouldChangeNothingWhenRepeated() {
-        UserId user = new UserId(UUID.randomUUID());
-        write(DocumentBuilder.of(user).saying("kept").put());
-
-        index().prepare();
-
-        assertThat(found(user, "kept")).hasSize(1);
-    }
 
     @Test
     default void writeShouldKeepAllOfAMessage() {
@@ -157,6 +147,24 @@ public interface MessageIndexContract {
                 .put());
 
         assertThat(found(user, "mine")).hasSize(2);
+    }
+
+    @Test
+    default void discardShouldRemoveThoseMessagesAndNoOthers() {
+        UserId user = new UserId(UUID.randomUUID());
+        MessageDocument ghost =
+                DocumentBuilder.of(user).saying("word one").version(9).build();
+        write(
+                new IndexEntry.Put(ghost),
+                DocumentBuilder.of(user).saying("word two").put());
+
+        for (int i = 0; i < 2; i++) {
+            index().discard(new UserId(UUID.randomUUID()), List.of());
+            index().discard(user, List.of(ghost.message().id(), new MessageId(UUID.randomUUID())));
+        }
+        settle();
+
+        assertThat(contents(user, "word")).containsExactly("word two");
     }
 
     @Test

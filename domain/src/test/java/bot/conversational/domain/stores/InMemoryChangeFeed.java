@@ -3,10 +3,12 @@ package bot.conversational.domain.stores;
 import bot.conversational.domain.search.ChangeBatch;
 import bot.conversational.domain.search.ChangeFeed;
 import bot.conversational.domain.stores.InMemoryDatabase.DatedChange;
+import bot.conversational.domain.user.UserId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Changes in memory. */
@@ -65,6 +67,25 @@ public final class InMemoryChangeFeed implements ChangeFeed {
                     : Duration.between(waiting.getFirst().at(), database.clock.instant());
             return new Lag(Math.min(waiting.size(), MOST_COUNTED), age);
         });
+    }
+
+    @Override
+    public Optional<String> caughtUp(String consumer, UserId user) {
+        return database.call(() -> {
+            @Nullable InMemoryCursor cursor = database.cursors.get(consumer);
+            return cursor == null || concerns(user, cursor.position())
+                    ? Optional.empty()
+                    : Optional.of(String.valueOf(cursor.position()));
+        });
+    }
+
+    @Override
+    public boolean changedSince(UserId user, String position) {
+        return database.call(() -> concerns(user, Integer.parseInt(position)));
+    }
+
+    private boolean concerns(UserId user, int position) {
+        return behind(position).stream().anyMatch(it -> it.change().user().equals(user));
     }
 
     private List<DatedChange> behind(int position) {

@@ -60,6 +60,24 @@ final class InMemoryConversation {
         return conversation().version();
     }
 
+    /** Gives it another version and nothing else. */
+    void raise(long version) {
+        Conversation c = conversation();
+        Conversation raised = new Conversation(
+                c.id(),
+                c.user(),
+                c.title(),
+                c.model(),
+                c.systemPrompt(),
+                c.pinned(),
+                c.archived(),
+                c.messageCount(),
+                c.createdAt(),
+                c.updatedAt(),
+                version);
+        state = new ConversationState(raised, state.lastSeq(), state.head());
+    }
+
     void keep(ContextMessage message) {
         messages.put(message.message().id(), message);
     }

@@ -69,6 +69,15 @@ public final class InMemoryDatabase {
                 new InMemoryErasureStore(this));
     }
 
+    /** What the upkeep of the index needs of it. */
+    public UpkeepStores upkeep() {
+        return new UpkeepStores(
+                new InMemoryConversationWalk(this),
+                new InMemoryWalks(this),
+                new InMemorySourceLineage(this),
+                new InMemoryAuditedSource(this));
+    }
+
     /** Takes the database away until the outage is closed. */
     public synchronized Outage outage() {
         away = true;

@@ -9,12 +9,18 @@ import bot.conversational.domain.search.IndexEntry;
 import bot.conversational.domain.search.IndexSource;
 import bot.conversational.domain.search.MessageDocument;
 import bot.conversational.domain.user.UserId;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 /** What the index should hold, from memory. */
 public final class InMemoryIndexSource implements IndexSource {
+
+    private static final Comparator<Place> ORDER = Comparator.<Place, String>comparing(
+                    place -> place.user().toString())
+            .thenComparing(place -> place.conversation().toString())
+            .thenComparing(Place::seq);
 
     private final InMemoryDatabase database;
 
@@ -23,14 +29,19 @@ public final class InMemoryIndexSource implements IndexSource {
     }
 
     @Override
-    public List<IndexEntry> read(List<Change> changes) {
-        return database.call(() -> changes.stream()
-                .flatMap(change -> switch (change.entity()) {
-                    case CONVERSATION -> conversation(change, changes);
-                    case MESSAGE -> message(change.user(), new MessageId(change.id()));
-                })
-                .distinct()
-                .toList());
+    public Piece read(List<Change> changes, Optional<Place> after, int limit) {
+        return database.call(() -> Piece.of(
+                changes.stream()
+                        .flatMap(change -> switch (change.entity()) {
+                            case CONVERSATION -> conversation(change, changes);
+                            case MESSAGE -> message(change.user(), new MessageId(change.id()));
+                        })
+                        .distinct()
+                        .sorted(Comparator.comparing(Place::of, ORDER))
+                        .filter(entry -> after.isEmpty() || ORDER.compare(Place.of(entry), after.get()) > 0)
+                        .limit(limit)
+                        .toList(),
+                limit));
     }
 
     private Stream<IndexEntry> conversation(Change change, List<Change> changes) {

@@ -62,7 +62,12 @@ public interface ConversationArchiveContract extends StoreContract {
         ContextMessage question = transcript.messages().get(0);
         assertThat(context.messages())
                 .containsExactly(question, transcript.messages().get(2));
-        assertThat(stores().index().read(List.of(new Change(user, Change.Entity.CONVERSATION, id.value(), 1))))
+        assertThat(stores().index()
+                        .read(
+                                List.of(new Change(user, Change.Entity.CONVERSATION, id.value(), 1)),
+                                Optional.empty(),
+                                10)
+                        .entries())
                 .hasSize(3)
                 .allSatisfy(entry -> assertThat(entry).isInstanceOf(IndexEntry.Put.class));
     }
@@ -92,12 +97,9 @@ public interface ConversationArchiveContract extends StoreContract {
         assertThat(archive().addAll(List.of(one, two)))
                 .containsExactly(two.conversation().id());
         assertThat(archive().addAll(List.of(one, two))).isEmpty();
-        assertThat(stores().index()
-                        .read(List.of(new Change(
-                                user,
-                                Change.Entity.CONVERSATION,
-                                one.conversation().id().value(),
-                                1))))
+        Change change = new Change(
+                user, Change.Entity.CONVERSATION, one.conversation().id().value(), 1);
+        assertThat(stores().index().read(List.of(change), Optional.empty(), 10).entries())
                 .hasSize(3);
     }
 

@@ -1,0 +1,145 @@
+package bot.conversational.adapters.elasticsearch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import bot.conversational.domain.conversation.ConversationId;
+import bot.conversational.domain.search.DocumentBuilder;
+import bot.conversational.domain.search.IndexEntry;
+import bot.conversational.domain.search.IndexGenerations.Fit;
+import bot.conversational.domain.search.IndexGenerations.Generation;
+import bot.conversational.domain.search.IndexGenerationsContract;
+import bot.conversational.domain.search.MessageDocument;
+import bot.conversational.domain.search.MessageIndex;
+import bot.conversational.domain.search.MessageQuery;
+import bot.conversational.domain.search.SourceMark;
+import bot.conversational.domain.shared.DomainException;
+import bot.conversational.domain.shared.PageRequest;
+import bot.conversational.domain.user.UserId;
+import java.io.IOException;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+
+class ElasticsearchIndexGenerationsIT implements IndexGenerationsContract {
+
+    private static final ElasticsearchFixture SERVER = new ElasticsearchFixture();
+    private static final SourceMark MARK = new SourceMark(UUID.randomUUID(), 1);
+
+    private static MessageIndexSchema newSchema() {
+        return SERVER.schema(UUID.randomUUID().toString());
+    }
+
+    @AfterAll
+    static void close() {
+        SERVER.close();
+        assertThat(SERVER.warnings()).as("deprecation warnings").isEmpty();
+    }
+
+    @Override
+    public Fresh fresh() {
+        MessageIndexSchema schema = newSchema();
+        return new Fresh(SERVER.generations(schema), SERVER.search(schema));
+    }
+
+    @Test
+    void allShouldLeaveOutTheIndicesOfALongerPrefix() {
+        MessageIndexSchema schema = newSchema();
+        SERVER.index(new MessageIndexSchema(schema.alias() + "_v1_g1", MessageAnalyzer.STANDARD));
+
+        assertThat(SERVER.generations(schema).all()).isEmpty();
+    }
+
+    @Test
+    void allShouldSayWhenAnIndexHasAnotherAnalyzer() {
+        MessageIndexSchema schema = newSchema();
+        SERVER.index(schema);
+        MessageIndexSchema english = new MessageIndexSchema(schema.prefix(), MessageAnalyzer.ENGLISH);
+
+        assertThat(SERVER.generations(english).all())
+                .extracting(Generation::fit)
+                .containsExactly(Fit.OTHER_ANALYZER);
+        assertThat(SERVER.generations(english).written()).hasSize(1);
+    }
+
+    @Test
+    void beginShouldSayWhatToDoWhenTheServerDoesNotHaveTheAnalyzer() {
+        ElasticsearchIndexGenerations english = SERVER.generations(SERVER.schema("english", MessageAnalyzer.ENGLISH));
+
+        if (SERVER.hasEnglish()) {
+            english.begin(MARK);
+        } else {
+            assertThatThrownBy(() -> english.begin(MARK))
+                    .isInstanceOf(DomainException.Broken.class)
+                    .hasMessageContaining("set ELASTICSEARCH_ANALYZER=standard");
+        }
+    }
+
+    @Test
+    void writtenShouldTakeOnlyRemovalsForAnOlderVersion() throws IOException {
+        MessageIndexSchema schema = newSchema();
+        GenerationName older = new GenerationName(schema.alias(), 0, 1);
+        make(schema, older);
+        UserId user = new UserId(UUID.randomUUID());
+        MessageDocument document = DocumentBuilder.of(user).saying("word").build();
+        ConversationId conversation = document.message().conversationId();
+        SERVER.generations(schema).index(older.index()).write(List.of(new IndexEntry.Put(document)));
+        assertThatThrownBy(() -> SERVER.generations(schema).written()).isInstanceOf(DomainException.Unavailable.class);
+
+        SERVER.generations(schema).begin(MARK);
+        List<MessageIndex> written = SERVER.generations(schema).written();
+        written.forEach(it ->
+                it.write(List.of(DocumentBuilder.of(user).saying("new word").put())));
+        SERVER.refresh();
+        assertThat(found(schema, user)).isEqualTo(1);
+        written.forEach(it -> it.write(List.of(new IndexEntry.RemoveConversation(user, conversation, 9))));
+        SERVER.refresh();
+
+        assertThat(found(schema, user)).isZero();
+    }
+
+    @Test
+    void writtenShouldBeUnavailableBesideANewerVersion() throws IOException {
+        MessageIndexSchema schema = newSchema();
+        SERVER.index(schema);
+        make(schema, new GenerationName(schema.alias(), MessageIndexSchema.VERSION + 1, 2));
+
+        assertThat(SERVER.generations(schema).all()).extracting(Generation::fit).containsExactly(Fit.NEWER, Fit.SAME);
+        assertThatThrownBy(() -> SERVER.generations(schema).written())
+                .isInstanceOf(DomainException.Unavailable.class)
+                .hasMessageContaining("newer version");
+    }
+
+    @Test
+    void publishShouldTakeTheNameFromAnIndexThatIsNoGeneration() throws IOException {
+        MessageIndexSchema schema = newSchema();
+        String foreign = schema.alias() + "_v1";
+        SERVER.client().indices().create(it -> it.index(foreign).aliases(schema.alias(), alias -> alias));
+
+        SERVER.index(schema);
+
+        assertThat(SERVER.client()
+                        .indices()
+                        .getAlias(it -> it.name(schema.alias()))
+                        .result())
+                .containsOnlyKeys(schema.generation(1).index());
+        assertThat(SERVER.client().indices().exists(it -> it.index(foreign)).value())
+                .isTrue();
+    }
+
+    private static void make(MessageIndexSchema schema, GenerationName name) throws IOException {
+        SERVER.client().indices().create(it -> it.index(name.index()).withJson(schema.body(name.writes())));
+        SERVER.client().indices().putAlias(it -> it.index(name.index()).name(schema.alias()));
+    }
+
+    private static long found(MessageIndexSchema schema, UserId user) {
+        return SERVER.search(schema)
+                .search(
+                        user,
+                        new MessageQuery(
+                                "word", MessageQuery.Filters.NONE, MessageQuery.Sort.NEWEST, PageRequest.first(5)))
+                .total()
+                .value();
+    }
+}

@@ -1,0 +1,54 @@
+package bot.conversational.application.cli;
+
+import bot.conversational.application.background.Pause;
+import bot.conversational.domain.search.IndexMessages;
+import bot.conversational.domain.shared.DomainException;
+import bot.conversational.domain.upkeep.RewriteUser;
+import bot.conversational.domain.user.EmailAddress;
+import bot.conversational.domain.user.UserId;
+import bot.conversational.domain.user.UserStore;
+import com.google.inject.Injector;
+import java.time.Duration;
+import java.util.function.Consumer;
+
+/** Has one account written to the index again: by the nodes of a running service, or by itself where none runs. */
+final class AccountRewrite {
+
+    private static final Duration PAUSE = Duration.ofMillis(200);
+
+    /** Longer than a node that died keeps its part of the changes. */
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
+
+    private final UserStore users;
+    private final RewriteUser rewrite;
+    private final IndexMessages indexing;
+
+    AccountRewrite(Injector hexagon) {
+        users = hexagon.getInstance(UserStore.class);
+        rewrite = hexagon.getInstance(RewriteUser.class);
+        indexing = hexagon.getInstance(IndexMessages.class);
+    }
+
+    void run(EmailAddress email, Consumer<String> say) {
+        UserId user = users.findByEmail(email)
+                .orElseThrow(() -> new DomainException.NotFound("account"))
+                .user()
+                .id();
+        long[] conversations = new long[1];
+        rewrite.begin(user, count -> conversations[0] = count);
+        awaitWritten(user);
+        rewrite.removeGhosts(user);
+        say.accept("%d conversations written again".formatted(conversations[0]));
+    }
+
+    private void awaitWritten(UserId user) {
+        long begun = System.nanoTime();
+        while (!rewrite.isWritten(user)) {
+            // A service that runs is quicker, and a command that took a part of the changes would leave it waiting.
+            boolean alone = System.nanoTime() - begun > PATIENCE.toNanos();
+            if (!alone || !indexing.runOnce()) {
+                new Pause(PAUSE).run();
+            }
+        }
+    }
+}

@@ -1,0 +1,95 @@
+package bot.conversational.application.cli;
+
+import bot.conversational.domain.shared.DomainException;
+import bot.conversational.domain.upkeep.AuditWalk;
+import bot.conversational.domain.upkeep.Difference;
+import bot.conversational.domain.upkeep.Findings;
+import bot.conversational.domain.upkeep.RepairIndex;
+import bot.conversational.domain.upkeep.Walks;
+import com.google.inject.Injector;
+import java.util.Optional;
+import java.util.function.Consumer;
+import me.tongfei.progressbar.ProgressBar;
+import net.sourceforge.argparse4j.impl.Arguments;
+import net.sourceforge.argparse4j.inf.Namespace;
+import net.sourceforge.argparse4j.inf.Subparser;
+
+/** {@code audit config.yml [--repair]}: compares PostgreSQL and the search index, both ways. */
+public final class AuditCommand extends HexagonCommand {
+
+    private static final String REPAIR = "repair";
+
+    public AuditCommand() {
+        super("audit", "Compares PostgreSQL and the search index; fails when they differ and nothing is repaired");
+    }
+
+    @Override
+    public void configure(Subparser parser) {
+        super.configure(parser);
+        parser.addArgument("--" + REPAIR)
+                .dest(REPAIR)
+                .action(Arguments.storeTrue())
+                .help("has what is missing or stale written again, and removes ghosts");
+    }
+
+    @Override
+    void run(Namespace arguments, Injector hexagon) {
+        boolean repairing = arguments.getBoolean(REPAIR);
+        RepairIndex repair = hexagon.getInstance(RepairIndex.class);
+        Tally tally = new Tally();
+        walk(hexagon.getInstance(AuditWalk.class), found -> {
+            tally.add(found);
+            if (repairing) {
+                repair.repair(found.differences());
+            }
+        });
+        tally.tell();
+        if (tally.differences() > 0 && !repairing) {
+            throw new DomainException.Conflict("The index differs from PostgreSQL; --repair mends it.");
+        }
+    }
+
+    private static void walk(AuditWalk audit, Consumer<Findings> each) {
+        try (ProgressBar bar = Progress.of("audit", "messages", audit.messages())) {
+            Optional<Walks.Place> place = Optional.of(Walks.Place.NOWHERE);
+            while (place.isPresent()) {
+                place = audit.step(place.get(), found -> {
+                    each.accept(found);
+                    bar.stepBy(found.compared());
+                    bar.maxHint(Math.max(bar.getMax(), bar.getCurrent()));
+                });
+            }
+        }
+    }
+
+    /** What was found altogether, without what it was. */
+    private final class Tally {
+
+        private long compared;
+        private long missing;
+        private long stale;
+        private long ghosts;
+        private long waiting;
+
+        void add(Findings found) {
+            compared += found.compared();
+            missing += found.count(Difference.Missing.class);
+            stale += found.count(Difference.Stale.class);
+            ghosts += found.count(Difference.Ghost.class);
+            waiting += found.waiting();
+        }
+
+        long differences() {
+            return missing + stale + ghosts;
+        }
+
+        void tell() {
+            say("%-10s%10d   looked at, in PostgreSQL or in the index".formatted("messages", compared));
+            say("%-10s%10d   in PostgreSQL only".formatted("missing", missing));
+            say("%-10s%10d   in the index otherwise than in PostgreSQL".formatted("stale", stale));
+            say("%-10s%10d   in the index only".formatted("ghosts", ghosts));
+            say("%-10s%10d   not judged: changes of their user kept waiting to be indexed"
+                    .formatted("waiting", waiting));
+        }
+    }
+}
