@@ -5,21 +5,30 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import bot.conversational.adapters.engines.Engines;
 import bot.conversational.adapters.engines.Frozen;
+import bot.conversational.domain.chat.NewTurn;
+import bot.conversational.domain.conversation.ConversationId;
+import bot.conversational.domain.conversation.MessageId;
 import bot.conversational.domain.conversation.MessageRole;
+import bot.conversational.domain.search.GroupedMessageSearch;
 import bot.conversational.domain.search.MessageHits;
 import bot.conversational.domain.search.MessageQuery;
 import bot.conversational.domain.search.MessageQuery.Filters;
 import bot.conversational.domain.search.MessageQuery.Sort;
 import bot.conversational.domain.search.MessageSearch;
+import bot.conversational.domain.search.RandomSearches;
+import bot.conversational.domain.search.Twin;
 import bot.conversational.domain.shared.DomainException;
 import bot.conversational.domain.shared.PageRequest;
 import bot.conversational.domain.stores.Dialogue;
+import bot.conversational.domain.stores.StoreSamples;
 import bot.conversational.domain.stores.Stores;
 import bot.conversational.domain.user.UserId;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,6 +37,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class JdbiMessageSearchIT {
+
+    private static final int RANDOM_SEARCHES = 150;
 
     private final Jdbi jdbi = TestDatabase.shared().jdbi();
     private final Stores stores = TestDatabase.stores(jdbi);
@@ -78,6 +89,38 @@ class JdbiMessageSearchIT {
         });
         assertThat(hits.degraded()).isTrue();
         assertThat(hits.total()).isEqualTo(new MessageHits.Total(1, true));
+    }
+
+    @Test
+    void searchesOfTwoUsersShouldNeverFindEachOthersMessages() {
+        Twin ada = twin("adasign");
+        Twin bob = twin("bobsign");
+        long seed = System.nanoTime();
+
+        RandomSearches searches =
+                new RandomSearches(search, new GroupedMessageSearch(search)).run(seed, RANDOM_SEARCHES, ada, bob);
+
+        assertThat(searches.foreign()).as("seed %d", seed).isEmpty();
+        assertThat(searches.searches()).isEqualTo(2 * RANDOM_SEARCHES);
+        assertThat(searches.found()).as("found anything at all").isGreaterThan(RANDOM_SEARCHES / 2);
+    }
+
+    private Twin twin(String sign) {
+        UserId user = StoreSamples.newUser(stores);
+        Set<MessageId> messages = new HashSet<>();
+        Set<ConversationId> conversations = new HashSet<>();
+        for (int i = 0; i < 10; i++) {
+            Dialogue dialogue = Dialogue.of(stores, user);
+            conversations.add(dialogue.id());
+            for (int n = 4 * i; n < 4 * i + 4; n += 2) {
+                NewTurn turn = dialogue.asking(Twin.text(n, sign));
+                messages.add(turn.question().orElseThrow().message().id());
+                messages.add(dialogue.complete(turn, Twin.text(n + 1, sign))
+                        .message()
+                        .id());
+            }
+        }
+        return new Twin(user, sign, "model of " + sign, messages, conversations);
     }
 
     @ParameterizedTest
