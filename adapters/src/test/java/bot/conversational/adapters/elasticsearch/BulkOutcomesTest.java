@@ -12,7 +12,6 @@ import bot.conversational.domain.shared.DomainException;
 import bot.conversational.domain.user.UserId;
 import java.util.List;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -21,6 +20,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class BulkOutcomesTest {
 
     private static final Answer NO_TOMBSTONES = new Answer(200, "{\"docs\": []}");
+    private static final Answer NOTHING_FOUND = new Answer(200, """
+            {"took": 1, "timed_out": false, "_shards": {"total": 1, "successful": 1, "failed": 0}, "hits": {"hits": []}}""");
 
     private final UserId user = new UserId(UUID.randomUUID());
     private final MessageDocument one =
@@ -42,13 +43,57 @@ class BulkOutcomesTest {
     }
 
     private List<MessageIndex.Rejection> write(Answer... script) {
+        return write(List.of(new IndexEntry.Put(one), new IndexEntry.Put(two)), script);
+    }
+
+    private static List<MessageIndex.Rejection> write(List<IndexEntry> entries, Answer... script) {
         try (ScriptedElasticsearch server = new ScriptedElasticsearch(List.of(script));
                 ElasticsearchClients clients = new ElasticsearchClients("127.0.0.1", server.port())) {
             return new ElasticsearchMessageIndex(clients.writing(), "scripted", new GuardedCalls("scripted"))
-                    .write(Stream.of(one, two)
-                            .map(it -> (IndexEntry) new IndexEntry.Put(it))
-                            .toList());
+                    .write(entries);
         }
+    }
+
+    @Test
+    void writeShouldRefuseEachThatCanNeverSucceedWhenAllFail() {
+        assertThat(write(
+                        bulk(item(400, "document_parsing_exception"), item(400, "illegal_argument_exception")),
+                        NO_TOMBSTONES))
+                .containsExactly(
+                        new MessageIndex.Rejection(one, "document_parsing_exception"),
+                        new MessageIndex.Rejection(two, "illegal_argument_exception"));
+    }
+
+    @Test
+    void writeShouldRefuseNothingForGoodWhileAPartMaySucceedLater() {
+        assertThatThrownBy(() -> write(
+                        bulk(item(400, "document_parsing_exception"), item(429, "es_rejected_execution_exception"))))
+                .isInstanceOf(DomainException.Unavailable.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"429, es_rejected_execution_exception", "403, cluster_block_exception"})
+    void writeShouldBeUnavailableWhenARemovalMaySucceedLater(int status, String error) {
+        Answer partly = bulk(item(status, error));
+
+        assertThatThrownBy(() -> write(
+                        List.of(new IndexEntry.RemoveConversation(
+                                user, one.message().conversationId(), 2)),
+                        partly))
+                .isInstanceOf(DomainException.Unavailable.class)
+                .hasMessageContaining(error);
+    }
+
+    @Test
+    void writeShouldTakeARemovalForDoneWhenANewerOneIsThere() {
+        assertThat(write(
+                        List.of(new IndexEntry.RemoveConversation(
+                                user, one.message().conversationId(), 2)),
+                        bulk(item(409, "version_conflict_engine_exception")),
+                        new Answer(200, "{\"_shards\": {\"total\": 1, \"successful\": 1, \"failed\": 0}}"),
+                        NOTHING_FOUND,
+                        NO_TOMBSTONES))
+                .isEmpty();
     }
 
     @Test
@@ -79,15 +124,20 @@ class BulkOutcomesTest {
                 .hasMessageNotContaining("private");
     }
 
-    @ParameterizedTest
-    @CsvSource({"429", "503"})
-    void writeShouldBeUnavailableWhenAllIsRefused(int status) {
-        Answer refusal = new Answer(
+    private static Answer refusal(int status, String error) {
+        return new Answer(
                 status,
-                "{\"error\": {\"type\": \"es_rejected_execution_exception\", \"reason\": \"private\"}, \"status\": %d}"
-                        .formatted(status));
+                "{\"error\": {\"type\": \"%s\", \"reason\": \"private\"}, \"status\": %d}".formatted(error, status));
+    }
 
-        assertThatThrownBy(() -> write(refusal))
+    @ParameterizedTest
+    @CsvSource({
+        "429, es_rejected_execution_exception",
+        "503, unavailable_shards_exception",
+        "403, cluster_block_exception"
+    })
+    void writeShouldBeUnavailableWhenAllIsRefused(int status, String error) {
+        assertThatThrownBy(() -> write(refusal(status, error)))
                 .isInstanceOf(DomainException.Unavailable.class)
                 .hasMessageNotContaining("private");
     }
