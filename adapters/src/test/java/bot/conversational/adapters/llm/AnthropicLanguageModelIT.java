@@ -4,11 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import bot.conversational.domain.chat.Prompt;
-import bot.conversational.domain.chat.StopSignal;
 import bot.conversational.domain.conversation.MessageRole;
 import bot.conversational.domain.shared.DomainException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -21,13 +19,12 @@ class AnthropicLanguageModelIT extends RemoteLanguageModelCases {
 
     @Test
     void generateShouldSendAllOfThePrompt() throws Exception {
-        ScriptedProvider provider =
-                provider(answer -> answer.begin().text("Because.").finish());
+        ScriptedProvider provider = answeringProvider();
 
-        model(provider.baseUrl(), LONG, LONG).generate(spokenPrompt(), delta -> {}, new StopSignal());
+        generate(provider, spokenPrompt());
 
         assertThat(provider.header("x-api-key")).containsExactly("sk-secret");
-        JsonNode sent = new ObjectMapper().readTree(provider.requests().getFirst());
+        JsonNode sent = sent(provider);
         assertThat(sent.path("system").findValuesAsText("text")).containsExactly("Be brief.");
         assertThat(sent.path("messages").findValuesAsText("role")).containsExactly("user", "assistant", "user");
         assertThat(sent.path("messages").findValuesAsText("text")).containsExactly("Hi", "Hi.", "Why?");
@@ -35,8 +32,7 @@ class AnthropicLanguageModelIT extends RemoteLanguageModelCases {
 
     @Test
     void generateShouldKeepWithinWhatTheProtocolAllows() throws Exception {
-        ScriptedProvider provider =
-                provider(answer -> answer.begin().text("Because.").finish());
+        ScriptedProvider provider = answeringProvider();
         Prompt prompt = new Prompt(
                 "small",
                 Optional.empty(),
@@ -46,9 +42,9 @@ class AnthropicLanguageModelIT extends RemoteLanguageModelCases {
                 Optional.of(1.5),
                 Optional.empty());
 
-        model(provider.baseUrl(), LONG, LONG).generate(prompt, delta -> {}, new StopSignal());
+        generate(provider, prompt);
 
-        JsonNode sent = new ObjectMapper().readTree(provider.requests().getFirst());
+        JsonNode sent = sent(provider);
         assertThat(sent.path("messages").findValuesAsText("text")).containsExactly("Why?");
         assertThat(sent.path("temperature").asDouble()).isEqualTo(1);
         assertThat(sent.path("max_tokens").asInt()).isEqualTo(8_192 / 4);

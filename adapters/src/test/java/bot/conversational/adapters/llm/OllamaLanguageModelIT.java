@@ -3,10 +3,8 @@ package bot.conversational.adapters.llm;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import bot.conversational.domain.chat.StopSignal;
 import bot.conversational.domain.shared.DomainException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import org.junit.jupiter.api.Test;
 
 class OllamaLanguageModelIT extends RemoteLanguageModelCases {
@@ -17,13 +15,12 @@ class OllamaLanguageModelIT extends RemoteLanguageModelCases {
 
     @Test
     void generateShouldSendAllOfThePromptAndTheWindow() throws Exception {
-        ScriptedProvider provider =
-                provider(answer -> answer.begin().text("Because.").finish());
+        ScriptedProvider provider = answeringProvider();
 
-        model(provider.baseUrl(), LONG, LONG).generate(spokenPrompt(), delta -> {}, new StopSignal());
+        generate(provider, spokenPrompt());
 
         assertThat(provider.header("Authorization")).containsExactly("Bearer sk-secret");
-        JsonNode sent = new ObjectMapper().readTree(provider.requests().getFirst());
+        JsonNode sent = sent(provider);
         assertThat(sent.path("messages").findValuesAsText("role"))
                 .containsExactly("system", "user", "assistant", "user");
         assertThat(sent.path("messages").findValuesAsText("content")).containsExactly("Be brief.", "Hi", "Hi.", "Why?");

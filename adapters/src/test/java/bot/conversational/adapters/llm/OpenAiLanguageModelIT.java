@@ -2,9 +2,7 @@ package bot.conversational.adapters.llm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import bot.conversational.domain.chat.StopSignal;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import org.junit.jupiter.api.Test;
 
 class OpenAiLanguageModelIT extends RemoteLanguageModelCases {
@@ -15,13 +13,12 @@ class OpenAiLanguageModelIT extends RemoteLanguageModelCases {
 
     @Test
     void generateShouldSendAllOfThePrompt() throws Exception {
-        ScriptedProvider provider =
-                provider(answer -> answer.begin().text("Because.").finish());
+        ScriptedProvider provider = answeringProvider();
 
-        model(provider.baseUrl(), LONG, LONG).generate(spokenPrompt(), delta -> {}, new StopSignal());
+        generate(provider, spokenPrompt());
 
         assertThat(provider.header("Authorization")).containsExactly("Bearer sk-secret");
-        JsonNode sent = new ObjectMapper().readTree(provider.requests().getFirst());
+        JsonNode sent = sent(provider);
         assertThat(sent.path("messages").findValuesAsText("role"))
                 .containsExactly("system", "user", "assistant", "user");
         assertThat(sent.path("messages").findValuesAsText("content")).containsExactly("Be brief.", "Hi", "Hi.", "Why?");

@@ -13,6 +13,7 @@ import bot.conversational.domain.chat.UnreliableLanguageModelContract;
 import bot.conversational.domain.conversation.MessageRole;
 import bot.conversational.domain.conversation.Usage;
 import bot.conversational.domain.shared.DomainException;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.PrintWriter;
@@ -72,14 +73,12 @@ abstract class RemoteLanguageModelCases implements UnreliableLanguageModelContra
 
     @Test
     void generateShouldAskAndCountAsTheProviderDoes() throws Exception {
-        ScriptedProvider provider =
-                provider(answer -> answer.begin().text("Because.").finish());
+        ScriptedProvider provider = answeringProvider();
 
-        Completion completion =
-                model(provider.baseUrl(), LONG, LONG).generate(spokenPrompt(), delta -> {}, new StopSignal());
+        Completion completion = generate(provider, spokenPrompt());
 
         assertThat(completion).isEqualTo(new Completion("Because.", "small-2", Optional.of(new Usage(12, 3)), false));
-        JsonNode sent = new ObjectMapper().readTree(provider.requests().getFirst());
+        JsonNode sent = sent(provider);
         assertThat(sent.path("model").asText()).isEqualTo("small");
         assertThat(sent.findValue("temperature").asDouble()).isEqualTo(0.5);
         assertThat(sent.findValue(spoken.maxTokensField()).asInt()).isEqualTo(100);
@@ -246,6 +245,20 @@ abstract class RemoteLanguageModelCases implements UnreliableLanguageModelContra
 
     LanguageModel speaking(ScriptedProvider.Script script) {
         return model(provider(script).baseUrl(), LONG, LONG);
+    }
+
+    /** One that answers "Because." */
+    ScriptedProvider answeringProvider() {
+        return provider(answer -> answer.begin().text("Because.").finish());
+    }
+
+    Completion generate(ScriptedProvider provider, Prompt prompt) {
+        return model(provider.baseUrl(), LONG, LONG).generate(prompt, delta -> {}, new StopSignal());
+    }
+
+    /** What it was asked first. */
+    static JsonNode sent(ScriptedProvider provider) throws JsonProcessingException {
+        return new ObjectMapper().readTree(provider.requests().getFirst());
     }
 
     ScriptedProvider provider(ScriptedProvider.Script script) {
