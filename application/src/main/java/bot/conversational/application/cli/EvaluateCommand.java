@@ -6,6 +6,8 @@ import bot.conversational.domain.search.MessageSearch;
 import bot.conversational.domain.search.Relevance;
 import bot.conversational.domain.search.Relevance.Judged;
 import bot.conversational.domain.shared.IdSource;
+import bot.conversational.domain.upkeep.KeepIndex;
+import bot.conversational.domain.upkeep.KeepIndex.Concern;
 import com.google.inject.Injector;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -13,6 +15,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import me.tongfei.progressbar.ProgressBar;
 import net.sourceforge.argparse4j.inf.Namespace;
@@ -39,6 +42,7 @@ public final class EvaluateCommand extends HexagonCommand {
     @Override
     void run(Namespace arguments, Injector hexagon) throws IOException, InterruptedException {
         JudgedCollection collection = JudgedCollection.read(Path.of(arguments.getString("collection")));
+        awaitIndex(hexagon.getInstance(KeepIndex.class));
         try (EvaluateSearch evaluation = new EvaluateSearch(
                 hexagon.getInstance(IndexGenerations.class).written().getFirst(),
                 hexagon.getInstance(MessageSearch.class),
@@ -53,6 +57,13 @@ public final class EvaluateCommand extends HexagonCommand {
                             relevance.success3(),
                             relevance.queries(),
                             collection.documents().size()));
+        }
+    }
+
+    /** Where no node has run yet there is no index: this makes it as a node would, or waits for the node that does. */
+    private static void awaitIndex(KeepIndex keeping) throws InterruptedException {
+        while (keeping.runOnce().concern().equals(Optional.of(Concern.NO_INDEX))) {
+            TimeUnit.MILLISECONDS.sleep(100);
         }
     }
 
