@@ -19,6 +19,7 @@ import bot.conversational.application.http.problem.ViolationMapper;
 import bot.conversational.application.http.request.BodyLimitFilter;
 import bot.conversational.application.http.request.ClientAddresses;
 import bot.conversational.application.http.request.CorsFilter;
+import bot.conversational.application.http.request.FlushFilter;
 import bot.conversational.application.http.request.RequestFilter;
 import bot.conversational.application.http.request.SingleParameters;
 import bot.conversational.application.http.search.SearchResource;
@@ -65,9 +66,7 @@ public final class HttpEdge {
             EdgeSettings settings) {
         StrictJson.configure(environment.getObjectMapper());
         JerseyEnvironment jersey = environment.jersey();
-        // Jersey would hold back the first 8 KB of every answer, flushed or not: the first seconds of a stream.
-        // Jetty collects what is short anyway.
-        jersey.property(ServerProperties.OUTBOUND_CONTENT_LENGTH_BUFFER, 0);
+        jersey.property(ServerProperties.OUTBOUND_CONTENT_LENGTH_BUFFER, 0); // see FlushFilter
         RESOURCES.forEach(resource -> jersey.register(make.apply(resource)));
         Set<Class<?>> described = new LinkedHashSet<>(RESOURCES);
         jersey.register(new DescriptionResource(ApiDescription.of(described)));
@@ -81,6 +80,7 @@ public final class HttpEdge {
         jersey.register(new ViolationMapper());
         filter(environment, "request", new RequestFilter(new ClientAddresses(settings.trustedProxies())));
         filter(environment, "cors", new CorsFilter(settings.corsOrigins()));
+        filter(environment, "flush", new FlushFilter());
         JettyProblems problems = new JettyProblems(environment.getObjectMapper());
         environment.getApplicationContext().setErrorHandler(problems);
         environment.lifecycle().addServerLifecycleListener(server -> server.setErrorHandler(problems));

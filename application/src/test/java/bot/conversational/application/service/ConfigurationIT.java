@@ -119,7 +119,7 @@ class ConfigurationIT {
         environment.put("MAX_BODY_SIZE", "much");
         assertThat(check(environment).endsWith(1).output()).doesNotContain(secrets.values());
         environment.remove("MAX_BODY_SIZE");
-        try (ServiceProcess node = ServiceProcess.start(JAR, environment, List.of("-Xmx128m"))) {
+        try (ServiceProcess node = ServiceProcess.start(JAR, "config.yml", environment, List.of("-Xmx128m"))) {
             await().atMost(Duration.ofSeconds(60))
                     .until(() -> Stream.of("Started", "PostgreSQL: State", "Redis at", "search index cannot be reached")
                             .allMatch(node.log()::contains));

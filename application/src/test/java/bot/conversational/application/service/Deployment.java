@@ -25,9 +25,15 @@ public final class Deployment {
     private static final Path JAR = ROOT.resolve("application/target/conversational-bot.jar");
 
     private final Map<String, String> environment;
+    private final String configuration;
 
     private Deployment(Map<String, String> environment) {
+        this(environment, "config.yml");
+    }
+
+    private Deployment(Map<String, String> environment, String configuration) {
         this.environment = environment;
+        this.configuration = configuration;
     }
 
     private static final class Shared {
@@ -43,7 +49,7 @@ public final class Deployment {
             Deployment template = new Deployment(environment(newDatabase("template0"), Map.of()));
             template.command("db", "migrate", "config.yml").endsWith(0);
             Deployment copy = new Deployment(environment(newDatabase(template.database()), Map.of()));
-            ClassArchive.make(JAR, options -> ServiceProcess.start(JAR, copy.environment, options));
+            ClassArchive.make(JAR, options -> ServiceProcess.start(JAR, copy.configuration, copy.environment, options));
             return template.database();
         }
     }
@@ -61,6 +67,11 @@ public final class Deployment {
     /** A new installation with some values other than the default; limits are wide unless given. */
     public static Deployment fresh(Map<String, String> values) {
         return new Deployment(environment(newDatabase(Template.DATABASE), values));
+    }
+
+    /** The same with another file than {@code config.yml}, for what no variable can say. */
+    Deployment configured(Path file) {
+        return new Deployment(environment, file.toString());
     }
 
     private static Map<String, String> environment(String database, Map<String, String> values) {
@@ -101,7 +112,7 @@ public final class Deployment {
     public ServiceProcess start(String heap) {
         List<String> options = new ArrayList<>(ClassArchive.use());
         options.add("-Xmx" + heap);
-        return ServiceProcess.start(JAR, environment, options).awaitReady();
+        return ServiceProcess.start(JAR, configuration, environment, options).awaitReady();
     }
 
     /** Runs a command of the service to its end. */

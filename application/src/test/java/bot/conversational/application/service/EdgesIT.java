@@ -58,6 +58,15 @@ class EdgesIT {
     }
 
     @Test
+    void shortAnswersShouldTellTheirLength() {
+        Api ada = anybody.asNewUser();
+        for (Api.Answer answer : List.of(ada.get("/api/v1/users/me"), ada.get("/api/v1/nothing"))) {
+            assertThat(answer.header("Content-Length")).isNotEmpty();
+            assertThat(answer.header("Transfer-Encoding")).isEmpty();
+        }
+    }
+
+    @Test
     void failuresOfTheWebServerShouldBeProblems() {
         Api ada = anybody.asNewUser();
         assertProblem(anybody.get("/"), 404);

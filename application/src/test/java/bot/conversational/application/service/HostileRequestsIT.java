@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 /** Ten thousand generated requests: nothing they hold is a mistake of the service's own, and none keeps it busy. */
 class HostileRequestsIT {
 
-    private static final int REQUESTS = Integer.getInteger("hostile.requests", 10_000);
+    private static final int REQUESTS = Integer.getInteger("faults.requests", 2_500);
     private static final int WORKERS = 4;
     private static final int MOST_RETRIES = 10;
     private static final Duration SLOWEST = Duration.ofSeconds(2);
@@ -38,7 +38,7 @@ class HostileRequestsIT {
         }
     }
 
-    /** {@code -Dhostile.seed=N -Dhostile.requests=1} sends one of them again. */
+    /** {@code -Dhostile.seed=N -Dfaults.requests=1} sends one of them again. */
     @Test
     void generatedRequestsShouldNeverBreakTheService() throws Exception {
         long first = Long.getLong("hostile.seed", ThreadLocalRandom.current().nextLong(1L << 40));

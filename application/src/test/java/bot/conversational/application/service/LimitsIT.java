@@ -14,7 +14,9 @@ import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -53,6 +55,18 @@ class LimitsIT {
     void stop() {
         node.close();
         other.close();
+    }
+
+    /** Nodes that do not trust Redis yet count by themselves, each as many as the limit. */
+    @AfterEach
+    void awaitThatBothNodesCountTogether() {
+        await().atMost(Duration.ofSeconds(10))
+                .until(() -> Stream.of(node, other)
+                        .allMatch(it -> it.admin()
+                                .get("/healthcheck")
+                                .json()
+                                .at("/redis/healthy")
+                                .asBoolean()));
     }
 
     private static Api from(ServiceProcess node, String address) {

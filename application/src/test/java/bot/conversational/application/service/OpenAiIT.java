@@ -9,12 +9,15 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The service in front of an OpenAI-compatible server. */
 class OpenAiIT {
@@ -38,6 +41,11 @@ class OpenAiIT {
         provider = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         provider.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         provider.createContext("/v1/chat/completions", this::answer);
+        provider.createContext("/failing/v1/chat/completions", exchange -> {
+            try (exchange) {
+                exchange.sendResponseHeaders(503, -1);
+            }
+        });
         provider.start();
     }
 
@@ -104,5 +112,45 @@ class OpenAiIT {
                     .isEqualTo("openai");
             assertThat(node.log()).doesNotContain("sk-never-shown", "secret words", "And now?");
         }
+    }
+
+    @Test
+    void eachModelOfTheListShouldAnswerWhoAsksForItAndItsFallbackForIt(@TempDir Path folder) throws IOException {
+        String server = "http://127.0.0.1:" + provider.getAddress().getPort();
+        String models = """
+                models:
+                  - {name: careful, provider: openai, baseUrl: "%1$s/failing/v1", fallback: small}
+                  - {name: small, provider: openai, model: m-1, baseUrl: "%1$s/v1"}
+                """.formatted(server);
+        Path configuration = folder.resolve("models.yml");
+        Files.writeString(
+                configuration,
+                Files.readString(Deployment.root().resolve("config.yml")).replace("models: []\n", models));
+        Deployment deployment = Deployment.fresh(Map.of("LLM_RETRIES", "0")).configured(configuration);
+        try (ServiceProcess node = deployment.start()) {
+            Api ada = node.api().asNewUser();
+            assertThat(ada.get("/api/v1/models").expect(200).json().findValuesAsText("name"))
+                    .containsExactly("careful", "small");
+            assertThat(answeredBy(ada, Map.of("content", "Who are you?", "model", "small")))
+                    .isEqualTo("small");
+            assertThat(answeredBy(ada, Map.of("content", "And you?", "model", "careful")))
+                    .as("its fallback")
+                    .isEqualTo("small");
+            ada.post(path(ada.newConversation()), Map.of("content", "And you?", "model", "unknown"))
+                    .expect(422);
+        }
+    }
+
+    private static String answeredBy(Api user, Map<String, String> message) {
+        JsonNode answer = user.post(path(user.newConversation()), message)
+                .expect(201)
+                .json()
+                .get("assistantMessage");
+        assertThat(answer.get("content").asText()).isEqualTo("Six corners.");
+        return answer.get("model").asText();
+    }
+
+    private static String path(String conversation) {
+        return "/api/v1/conversations/" + conversation + "/messages";
     }
 }

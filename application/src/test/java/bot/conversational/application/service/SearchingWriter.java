@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
 
 /** A user who writes all the time and searches all the time, and remembers what he was told. */
 final class SearchingWriter implements AutoCloseable {
@@ -17,6 +18,8 @@ final class SearchingWriter implements AutoCloseable {
 
     private final Api user;
     private final Queue<String> written = new ConcurrentLinkedQueue<>();
+    private static final long PAUSE_MILLIS = 40;
+
     private final Queue<Search> searches = new ConcurrentLinkedQueue<>();
     private final Queue<RuntimeException> failures = new ConcurrentLinkedQueue<>();
     private final List<Thread> threads;
@@ -34,9 +37,13 @@ final class SearchingWriter implements AutoCloseable {
         try {
             while (!stopped) {
                 work.run();
+                // A server that starts needs the cores, too.
+                TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
             }
         } catch (RuntimeException e) {
             failures.add(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

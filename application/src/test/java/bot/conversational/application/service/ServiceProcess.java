@@ -27,7 +27,7 @@ public final class ServiceProcess implements AutoCloseable {
     }
 
     /** @param options of the JVM */
-    static ServiceProcess start(Path jar, Map<String, String> environment, List<String> options) {
+    static ServiceProcess start(Path jar, String configuration, Map<String, String> environment, List<String> options) {
         int port = FreePorts.one();
         int adminPort = FreePorts.one();
         Path log = Deployment.logs().resolve("node-" + port + ".log");
@@ -40,7 +40,7 @@ public final class ServiceProcess implements AutoCloseable {
                 "-jar",
                 jar.toString(),
                 "server",
-                "config.yml"));
+                configuration));
         ProcessBuilder builder = new ProcessBuilder(command)
                 .directory(Deployment.root().toFile())
                 .redirectErrorStream(true)
