@@ -32,6 +32,7 @@ class ManyStreamsIT {
             environment.put("RATE_LIMIT_BURST", "10000");
             environment.put("RATE_LIMIT_API_BURST", "10000");
             environment.put("DRAIN_TIMEOUT", "5");
+            environment.put("LLM_TIMEOUT", "600");
             Deployment deployment = Deployment.fresh(environment);
             ServiceProcess node = deployment.start("512m");
             Api user = node.api().asNewUser();
