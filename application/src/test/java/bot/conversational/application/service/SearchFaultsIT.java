@@ -110,7 +110,9 @@ class SearchFaultsIT {
             await().pollInterval(Duration.ofMillis(5)).until(() -> backlog() > 0);
             taken = System.nanoTime();
             try (AutoCloseable away = taking.take()) {
-                await().pollDelay(time).atMost(time.plusSeconds(5)).until(() -> true);
+                long enough = taken + time.toNanos();
+                await().atMost(time.plusSeconds(10))
+                        .until(() -> writer.searches().stream().anyMatch(search -> search.began() > enough));
             }
             back = System.nanoTime();
             await().atMost(CAUGHT_UP)
