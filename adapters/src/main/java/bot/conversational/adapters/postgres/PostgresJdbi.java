@@ -15,6 +15,9 @@ public final class PostgresJdbi {
     /** How long a statement may take, in a service that has no reason to say otherwise. */
     public static final Duration STATEMENT_TIMEOUT = Duration.ofSeconds(2);
 
+    /** The least that Jdbi can cope with: it takes two characters off for an ellipsis. */
+    private static final int NOTHING_SHOWN = 2;
+
     private PostgresJdbi() {}
 
     /** With {@link #STATEMENT_TIMEOUT}. */
@@ -43,7 +46,7 @@ public final class PostgresJdbi {
         SqlStatements statements = jdbi.getConfig(SqlStatements.class);
         statements.setQueryTimeout(Math.toIntExact(statementTimeout.toSeconds()));
         // Parameters are people's messages: neither an exception nor a flight recording may show them.
-        statements.setJfrParamMaxLength(0);
+        statements.setJfrParamMaxLength(NOTHING_SHOWN);
         jdbi.getConfig(StatementExceptions.class).setMessageRendering(MessageRendering.NONE);
         return jdbi;
     }
