@@ -1,0 +1,22 @@
+package bot.conversational.benchmarks;
+
+import bot.conversational.benchmarks.report.Report;
+import bot.conversational.benchmarks.stack.Workspace;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** A question that is answered by measuring. It starts what it needs and stops it again. */
+interface Benchmark {
+
+    /**
+     * How much is measured.
+     *
+     * @param rounds in which all targets take turns
+     * @param seconds of a target in a round
+     * @param warmUpSeconds of a target before the first round
+     * @param peers folder of the peers, when they are to be compared with
+     */
+    record Extent(int rounds, int seconds, int warmUpSeconds, Optional<Path> peers) {}
+
+    Report run(Workspace workspace, Extent extent, Progress progress);
+}

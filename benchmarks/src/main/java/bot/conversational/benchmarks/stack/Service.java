@@ -1,0 +1,72 @@
+package bot.conversational.benchmarks.stack;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** An installation of the service: a database of its own on the engines, and nodes with the JVM's options of infra/start.sh. */
+public final class Service {
+
+    private final Workspace workspace;
+    private final Map<String, String> environment;
+
+    private Service(Workspace workspace, Map<String, String> environment) {
+        this.workspace = workspace;
+        this.environment = environment;
+    }
+
+    /** A node and where it answers. */
+    public record Node(Child process, String url, int port, int adminPort) implements AutoCloseable {
+        public long pid() {
+            return process.pid();
+        }
+
+        @Override
+        public void close() {
+            process.close();
+        }
+    }
+
+    /** Makes the database and migrates it. */
+    public static Service install(Workspace workspace, Engines engines, String database, Map<String, String> values) {
+        engines.createDatabase(database);
+        Map<String, String> environment = new HashMap<>(engines.environment());
+        environment.put("POSTGRES_DB", database);
+        environment.put("ELASTICSEARCH_INDEX_PREFIX", database);
+        environment.put("LOG_LEVEL", "INFO");
+        environment.putAll(values);
+        Service service = new Service(workspace, environment);
+        Child.run(
+                workspace.log("migrate"),
+                workspace.root(),
+                environment,
+                List.of(java(), "-jar", workspace.jar().toString(), "db", "migrate", "config.yml"));
+        return service;
+    }
+
+    /** Starts a node and waits until it is ready. */
+    public Node start(String heap, String... options) {
+        int port = Child.freePort();
+        int adminPort = Child.freePort();
+        Map<String, String> values = new HashMap<>(environment);
+        values.put("SERVER_PORT", String.valueOf(port));
+        values.put("ADMIN_PORT", String.valueOf(adminPort));
+        List<String> command = new ArrayList<>(List.of(java(), "-Xmx" + heap, "-Dguice_bytecode_gen_option=DISABLED"));
+        command.addAll(List.of(options));
+        command.addAll(List.of("-jar", workspace.jar().toString(), "server", "config.yml"));
+        String url = "http://127.0.0.1:" + port;
+        Child process = Child.start(workspace.log("node-" + port), workspace.root(), values, command)
+                .awaitAnswer(url + "/health-check?type=ready", true, Duration.ofMinutes(1));
+        return new Node(process, url, port, adminPort);
+    }
+
+    public String database() {
+        return environment.getOrDefault("POSTGRES_DB", "");
+    }
+
+    static String java() {
+        return ProcessHandle.current().info().command().orElse("java");
+    }
+}

@@ -1,0 +1,39 @@
+-- Sends messages to conversations at random. Tells what came of it in one line of JSON.
+--
+-- TARGETS  file: a line "PATH TOKEN" for each conversation
+-- CONTENT  text of a message
+-- UNIQUE   "yes": each message has a text of its own
+
+local content = os.getenv('CONTENT')
+local unique = os.getenv('UNIQUE') == 'yes'
+local targets = {}
+local sent = 0
+
+function init()
+  math.randomseed(os.time())
+  for line in io.lines(os.getenv('TARGETS')) do
+    local path, token = line:match('^(%S+) (%S+)$')
+    targets[#targets + 1] = {
+      path = path,
+      headers = { ['Content-Type'] = 'application/json', ['Authorization'] = 'Bearer ' .. token },
+    }
+  end
+end
+
+function request()
+  local target = targets[math.random(#targets)]
+  local text = content
+  if unique then
+    sent = sent + 1
+    text = string.format('%09d%06d', math.random(0, 999999999), sent) .. content:sub(16)
+  end
+  return wrk.format('POST', target.path, target.headers, '{"content":"' .. text .. '"}')
+end
+
+function done(summary, latency)
+  local errors = summary.errors
+  io.write(string.format(
+    '{"requests":%d,"micros":%d,"refused":%d,"broken":%d,"p50":%d,"p99":%d,"max":%d}\n',
+    summary.requests, summary.duration, errors.status, errors.connect + errors.read + errors.write + errors.timeout,
+    latency:percentile(50), latency:percentile(99), latency.max))
+end
