@@ -13,12 +13,12 @@ import java.util.stream.Stream;
 /**
  * Engines that {@code infra/start-db.sh} runs on this machine, on free ports, with their data in
  * {@code target/test-engines}. They live as long as the build: its modules share them, and they stop when Maven ends,
- * however it ends.
+ * however it ends. JVMs that test beside each other have engines of their own each, so that one may freeze its.
  */
 final class NativeEngines implements Engines.Source {
 
     private final Path root = projectRoot();
-    private final Path data = root.resolve("target/test-engines");
+    private final Path data = root.resolve("target/test-engines").resolve(System.getProperty("test.fork", "1"));
 
     @Override
     public Engines.Postgres postgres() {

@@ -14,9 +14,11 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What the service's own pool and breaker make of a server that is frozen, or only busy. */
+@Tag("alone")
 class PostgresBreakerIT {
 
     /** The statement's time, and what the socket waits longer, with a busy machine's share. */

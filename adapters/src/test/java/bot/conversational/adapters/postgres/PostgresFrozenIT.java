@@ -12,10 +12,12 @@ import java.time.Duration;
 import java.time.Instant;
 import org.assertj.core.util.Throwables;
 import org.jdbi.v3.core.Jdbi;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.postgresql.util.PSQLException;
 
 /** What a call does when the server freezes while it runs, is too slow, or holds a lock. */
+@Tag("alone")
 class PostgresFrozenIT {
 
     private static final Duration SOCKET_TIMEOUT =

@@ -16,8 +16,10 @@ import java.time.Instant;
 import java.util.Locale;
 import java.util.Random;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("alone")
 class RedisSessionGateIT implements SessionGateContract {
 
     private static final Probe PROBE = new Probe();

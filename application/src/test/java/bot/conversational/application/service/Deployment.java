@@ -158,7 +158,8 @@ public final class Deployment {
 
     static Path logs() {
         try {
-            return Files.createDirectories(ROOT.resolve("application/target/service-logs"));
+            return Files.createDirectories(
+                    ROOT.resolve("application/target/service-logs").resolve(System.getProperty("test.fork", "1")));
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }
