@@ -17,13 +17,12 @@ import java.util.Optional;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 
 /**
- * {@link TurnStore} in one statement each: the conversation's row is where writers meet, its version says whether what
- * they saw still holds, and two unique indexes have the last word. Only when a write did nothing does a second statement
- * ask why.
+ * {@link TurnStore} in one statement each, and in one commit for all that come at the same moment: the conversation's row is
+ * where writers meet, its version says whether what they saw still holds, and two unique indexes have the last word. Only
+ * when a write did nothing does a second statement ask why.
  */
 public final class JdbiTurnStore implements TurnStore {
 
@@ -37,9 +36,9 @@ public final class JdbiTurnStore implements TurnStore {
 
     private final PostgresCalls calls;
     private final String context = SqlFile.read("turns/context");
-    private final String begin = SqlFile.read("turns/begin");
-    private final String beginAndEnd = SqlFile.read("turns/beginAndEnd");
-    private final String end = SqlFile.read("turns/end");
+    private final TurnStatement begin = new TurnStatement("turns/begin");
+    private final TurnStatement beginAndEnd = new TurnStatement("turns/beginAndEnd");
+    private final TurnStatement end = new TurnStatement("turns/end");
     private final String diagnose = SqlFile.read("turns/diagnose");
 
     public JdbiTurnStore(Jdbi jdbi) {
@@ -71,24 +70,25 @@ public final class JdbiTurnStore implements TurnStore {
 
     @Override
     public Beginning begin(NewTurn turn) {
-        return calls.call(handle -> {
-            Query query = TurnBinding.bindTurn(handle.createQuery(begin), turn);
-            return beginning(handle, TurnBinding.bindQuestion(query, turn), turn);
-        });
+        return begin(begin, turn, TurnRow.asked(turn));
     }
 
     @Override
     public Beginning beginAndEnd(NewTurn turn, ContextMessage answer) {
-        return calls.call(handle -> {
-            Query query = TurnBinding.bindTurn(handle.createQuery(beginAndEnd), turn);
-            TurnBinding.bindAnswer(TurnBinding.bindQuestion(query, turn), answer);
-            return beginning(handle, query, turn);
-        });
+        return begin(beginAndEnd, turn, TurnRow.known(turn, answer));
     }
 
-    private Beginning beginning(Handle handle, Query query, NewTurn turn) {
+    private Beginning begin(TurnStatement statement, NewTurn turn, String row) {
+        return statement.group.write(
+                turn.before().conversation().user(),
+                row,
+                new Beginning.Begun(),
+                () -> calls.call(handle -> beginAlone(handle, statement, turn, row)));
+    }
+
+    private Beginning beginAlone(Handle handle, TurnStatement statement, NewTurn turn, String row) {
         try {
-            if (query.mapTo(Integer.class).one() == 1) {
+            if (statement.alone(handle, row)) {
                 return new Beginning.Begun();
             }
         } catch (UnableToExecuteStatementException refused) {
@@ -101,37 +101,28 @@ public final class JdbiTurnStore implements TurnStore {
         return Diagnosis.of(handle.createQuery(diagnose)
                 .bind("user", turn.before().conversation().user())
                 .bind("conversation", turn.before().conversation().id())
-                .bind("key", TurnBinding.key(turn))
-                .map((row, ignored) -> Diagnosis.read(row))
+                .bind("key", turn.request().map(request -> request.key().value()))
+                .map((found, ignored) -> Diagnosis.read(found))
                 .list());
     }
 
     @Override
     public boolean end(UserId user, ConversationId conversation, int attempt, ContextMessage answer) {
-        return calls.call(handle -> {
-            for (int look = 0; look < MAX_LOOKS; look++) {
-                if (endIfUnchanged(handle, user, conversation, attempt, answer)) {
-                    return true;
-                }
-                if (!runs(handle, user, answer.message().id(), attempt)) {
-                    return false;
-                }
-            }
-            throw new DomainException.Unavailable("The conversation changes faster than its answer can be kept.", null);
-        });
+        String row = TurnRow.ended(user, conversation, attempt, answer);
+        MessageId turn = answer.message().id();
+        return end.group.write(user, row, true, () -> calls.call(handle -> endAlone(handle, user, turn, attempt, row)));
     }
 
-    private boolean endIfUnchanged(
-            Handle handle, UserId user, ConversationId conversation, int attempt, ContextMessage answer) {
-        return TurnBinding.bindAnswer(handle.createQuery(end), answer)
-                        .bind("user", user)
-                        .bind("conversation", conversation)
-                        .bind("turn", answer.message().id())
-                        .bind("answerSeq", answer.message().seq())
-                        .bind("attempt", attempt)
-                        .mapTo(Integer.class)
-                        .one()
-                == 1;
+    private boolean endAlone(Handle handle, UserId user, MessageId turn, int attempt, String row) {
+        for (int look = 0; look < MAX_LOOKS; look++) {
+            if (end.alone(handle, row)) {
+                return true;
+            }
+            if (!runs(handle, user, turn, attempt)) {
+                return false;
+            }
+        }
+        throw new DomainException.Unavailable("The conversation changes faster than its answer can be kept.", null);
     }
 
     private static boolean runs(Handle handle, UserId user, MessageId turn, int attempt) {
@@ -144,5 +135,38 @@ public final class JdbiTurnStore implements TurnStore {
                 .bind("attempt", attempt)
                 .mapTo(Boolean.class)
                 .one();
+    }
+
+    /** A statement on turns, in its two forms: for several together, and for one that waits for its conversation's row. */
+    private final class TurnStatement {
+
+        private static final String WAITING_FOR_NOBODY = "for no key update of c skip locked";
+
+        private final String together;
+        private final String alone;
+        private final GroupCommit group = new GroupCommit(this::together);
+
+        TurnStatement(String file) {
+            together = SqlFile.read(file);
+            alone = together.replace(WAITING_FOR_NOBODY, "");
+            if (alone.equals(together)) {
+                throw new IllegalStateException(file + " would wait");
+            }
+        }
+
+        private Set<Integer> together(String rows) {
+            return calls.call(handle -> written(handle, together, rows));
+        }
+
+        boolean alone(Handle handle, String row) {
+            return !written(handle, alone, "[" + row + "]").isEmpty();
+        }
+
+        private static Set<Integer> written(Handle handle, String sql, String rows) {
+            return handle.createQuery(sql)
+                    .bind("turns", rows)
+                    .mapTo(Integer.class)
+                    .set();
+        }
     }
 }

@@ -10,15 +10,19 @@ import java.util.HexFormat;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.AbstractPipeline;
+import redis.clients.jedis.CommandObject;
+import redis.clients.jedis.CommandObjects;
+import redis.clients.jedis.RedisProtocol;
 import redis.clients.jedis.Response;
 import redis.clients.jedis.UnifiedJedis;
-import redis.clients.jedis.exceptions.JedisNoScriptException;
 
 /**
  * A script that the server runs as one step. It is called by its digest; a server that does not have it (a new one, or one
  * whose scripts were flushed) is sent the whole once, which costs that call a second round trip.
  */
 final class LuaScript {
+
+    private static final CommandObjects COMMANDS = new CommandObjects(RedisProtocol.RESP2);
 
     private final String source;
     private final String digest;
@@ -41,14 +45,15 @@ final class LuaScript {
         }
     }
 
-    /** What the script returns: null, a {@link Long}, a {@link String}, or a list of such. */
+    /** A call by the digest; its result is null, a {@link Long}, a {@link String}, or a list of such. */
+    CommandObject<@Nullable Object> call(List<String> keys, List<String> arguments) {
+        return COMMANDS.evalsha(digest, keys, arguments);
+    }
+
+    /** The same for a server that does not know the script yet. */
     @Nullable
-    Object run(UnifiedJedis redis, List<String> keys, List<String> arguments) {
-        try {
-            return redis.evalsha(digest, keys, arguments);
-        } catch (JedisNoScriptException e) {
-            return redis.eval(source, keys, arguments);
-        }
+    Object introduce(UnifiedJedis redis, List<String> keys, List<String> arguments) {
+        return redis.eval(source, keys, arguments);
     }
 
     /**

@@ -51,7 +51,7 @@ public final class RedisConversationCache implements ConversationCache {
     public Lookup lookup(UserId user, ConversationId conversation, Chain questionDigest) {
         List<String> keys = keys(user, conversation);
         List<String> arguments = List.of(RedisKeys.beforeTip(scope, user), RedisKeys.behindTip(questionDigest));
-        Object found = redis.<@Nullable Object>call(client -> LOOKUP.run(client, keys, arguments));
+        Object found = redis.run(LOOKUP, keys, arguments);
         if (!(found instanceof List<?> parts) || !(parts.get(1) instanceof String stateJson)) {
             return new Lookup.Missing();
         }
@@ -104,7 +104,7 @@ public final class RedisConversationCache implements ConversationCache {
     @Override
     public Optional<Copy> find(UserId user, ConversationId conversation) {
         List<String> keys = keys(user, conversation);
-        Object found = redis.<@Nullable Object>call(client -> FIND.run(client, keys, List.of()));
+        Object found = redis.run(FIND, keys, List.of());
         if (!(found instanceof List<?> parts) || !(parts.getFirst() instanceof String stateJson)) {
             return Optional.empty();
         }
@@ -128,7 +128,7 @@ public final class RedisConversationCache implements ConversationCache {
     }
 
     private void run(LuaScript script, List<String> keys, List<String> arguments) {
-        redis.<@Nullable Object>call(client -> script.run(client, keys, arguments));
+        redis.run(script, keys, arguments);
     }
 
     private Optional<Lookup> answerFound(UserId user, ConversationState state, String json) {

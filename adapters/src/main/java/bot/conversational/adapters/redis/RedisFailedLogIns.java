@@ -9,7 +9,6 @@ import bot.conversational.domain.user.EmailAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** Failed log-ins in Redis, for all nodes together. Each method is one round trip. */
 public final class RedisFailedLogIns implements FailedLogIns {
@@ -32,7 +31,7 @@ public final class RedisFailedLogIns implements FailedLogIns {
     @Override
     public Optional<Duration> count(EmailAddress account, ClientAddress address) {
         List<String> keys = keys(account, address);
-        Object wait = redis.<@Nullable Object>call(client -> COUNT.run(client, keys, limits));
+        Object wait = redis.run(COUNT, keys, limits);
         if (!(wait instanceof Long millis)) {
             throw new DomainException.Broken("Redis counted in an unknown form.", null);
         }
@@ -42,7 +41,7 @@ public final class RedisFailedLogIns implements FailedLogIns {
     @Override
     public void takeBack(EmailAddress account, ClientAddress address) {
         List<String> keys = keys(account, address);
-        redis.<@Nullable Object>call(client -> TAKE_BACK.run(client, keys, List.of()));
+        redis.run(TAKE_BACK, keys, List.of());
     }
 
     private static List<String> keys(EmailAddress account, ClientAddress address) {

@@ -1,22 +1,28 @@
 package bot.conversational.adapters.redis;
 
+import bot.conversational.adapters.redis.SharedConnection.Timed;
 import bot.conversational.domain.shared.DomainException;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import redis.clients.jedis.Connection;
 import redis.clients.jedis.ConnectionPoolConfig;
 import redis.clients.jedis.DefaultJedisClientConfig;
+import redis.clients.jedis.HostAndPort;
 import redis.clients.jedis.RedisClient;
 import redis.clients.jedis.SslOptions;
 import redis.clients.jedis.UnifiedJedis;
 import redis.clients.jedis.exceptions.JedisConnectionException;
 import redis.clients.jedis.exceptions.JedisDataException;
 import redis.clients.jedis.exceptions.JedisException;
+import redis.clients.jedis.exceptions.JedisNoScriptException;
 
 /**
  * One logical Redis server: connections, and a circuit breaker, so that a server that is away or frozen costs one timeout
@@ -29,6 +35,7 @@ public final class RedisServer implements AutoCloseable {
     private final String name;
     private final RedisSettings settings;
     private final RedisClient client;
+    private final SharedConnection shared;
     private final CircuitBreaker breaker;
     private final AtomicLong lastAnswer;
 
@@ -40,10 +47,17 @@ public final class RedisServer implements AutoCloseable {
                 .clientConfig(protocol(name, settings))
                 .poolConfig(pool(settings))
                 .build();
+        this.shared = new SharedConnection(
+                "redis-" + name,
+                () -> connect(settings),
+                settings.timeout().multipliedBy(2).toMillis());
         this.breaker = breaker;
         this.lastAnswer = lastAnswer;
-        // Idle connections from before an outage are dead, also where another logical server met it.
-        breaker.getEventPublisher().onStateTransition(event -> client.getPool().clear());
+        // Connections from before an outage are dead, also where another logical server met it.
+        breaker.getEventPublisher().onStateTransition(event -> {
+            client.getPool().clear();
+            shared.renew();
+        });
     }
 
     /**
@@ -74,16 +88,43 @@ public final class RedisServer implements AutoCloseable {
      * @throws DomainException.Broken when the server refuses what it was asked
      */
     <T extends @Nullable Object> T call(Function<UnifiedJedis, T> work) {
+        return guarded(() -> {
+            long start = System.nanoTime();
+            T result = work.apply(client);
+            return new Timed<>(result, System.nanoTime() - start);
+        });
+    }
+
+    /**
+     * Runs a script, on its way together with what others ask at the same moment.
+     *
+     * @return null, a {@link Long}, a {@link String}, or a list of such
+     * @throws DomainException.Unavailable as {@link #call} does
+     * @throws DomainException.Broken as {@link #call} does
+     */
+    @Nullable
+    Object run(LuaScript script, List<String> keys, List<String> arguments) {
+        return this.<@Nullable Object>guarded(() -> {
+            try {
+                return shared.ask(script.call(keys, arguments));
+            } catch (JedisNoScriptException unknown) {
+                long start = System.nanoTime();
+                Object result = script.introduce(client, keys, arguments);
+                return new Timed<>(result, System.nanoTime() - start);
+            }
+        });
+    }
+
+    private <T extends @Nullable Object> T guarded(Supplier<Timed<T>> work) {
         if (!breaker.tryAcquirePermission()) {
             throw RedisFailures.away(name, null);
         }
         long start = System.nanoTime();
         try {
-            T result = work.apply(client);
-            long end = System.nanoTime();
-            lastAnswer.set(end);
-            breaker.onSuccess(end - start, TimeUnit.NANOSECONDS);
-            return result;
+            Timed<T> result = work.get();
+            lastAnswer.set(System.nanoTime());
+            breaker.onSuccess(result.nanos(), TimeUnit.NANOSECONDS);
+            return result.value();
         } catch (JedisConnectionException e) {
             if (lastAnswer.get() - start > 0) {
                 // It has answered others meanwhile: on a machine that is short of time one answer may come too late.
@@ -115,6 +156,7 @@ public final class RedisServer implements AutoCloseable {
 
     @Override
     public void close() {
+        shared.close();
         client.close();
     }
 
@@ -132,6 +174,13 @@ public final class RedisServer implements AutoCloseable {
                 .waitDurationInOpenState(RedisFailures.RETRY_AFTER)
                 .permittedNumberOfCallsInHalfOpenState(1)
                 .build();
+    }
+
+    private Connection connect(RedisSettings settings) {
+        Connection connection =
+                new Connection(new HostAndPort(settings.host(), settings.port()), protocol(name, settings));
+        connection.connect();
+        return connection;
     }
 
     private static DefaultJedisClientConfig protocol(String name, RedisSettings settings) {

@@ -14,7 +14,6 @@ import bot.conversational.domain.user.UserId;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.params.SetParams;
 
 /** Sessions and token buckets in Redis. Each method is one round trip. */
@@ -48,7 +47,7 @@ public final class RedisSessionGate implements SessionGate {
                 millis(SessionLife.TOUCH_INTERVAL),
                 Integer.toString(limit.perMinute()),
                 Integer.toString(limit.burst()));
-        Object admitted = redis.call(client -> ADMIT.run(client, keys, arguments));
+        Object admitted = redis.run(ADMIT, keys, arguments);
         return admitted == null ? new Admission.Unknown() : known(token.user(), limit, admitted);
     }
 
@@ -64,7 +63,7 @@ public final class RedisSessionGate implements SessionGate {
                         Long.toString(session.lastSeenAt().toEpochMilli())),
                 millis(life.idle()),
                 Long.toString(session.endsAt().toEpochMilli()));
-        redis.<@Nullable Object>call(client -> REMEMBER.run(client, keys, arguments));
+        redis.run(REMEMBER, keys, arguments);
     }
 
     /** Leaves a mark for as long as a call that found the session before could possibly remember it. */

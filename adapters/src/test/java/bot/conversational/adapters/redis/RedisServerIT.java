@@ -25,6 +25,8 @@ import redis.clients.jedis.exceptions.JedisException;
 @Tag("alone")
 class RedisServerIT {
 
+    private static final LuaScript ECHO = LuaScript.named("echo");
+
     private final Probe probe = new Probe();
     private final RedisServer server = RedisServer.connect("test", probe.settings());
 
@@ -95,6 +97,54 @@ class RedisServerIT {
                 assertThat(echo.get()).isTrue();
             }
         }
+    }
+
+    /** Scripts share a connection, on which only the order tells whose an answer is. */
+    @Test
+    void scriptShouldGetItsOwnAnswerWhateverHappensToTheOthers() throws Exception {
+        assertThat(said("first")).isEqualTo("first"); // the server does not know the script yet
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<String>> calls = new ArrayList<>();
+            for (int i = 0; i < 2_000; i++) {
+                String text = i % 10 == 9 ? "refuse" : "text " + i;
+                calls.add(threads.submit(() -> said(text)));
+                if (i == 1_000) {
+                    probe.freeze().close();
+                }
+            }
+            for (int i = 0; i < calls.size(); i++) {
+                assertThat(calls.get(i).get()).isIn(i % 10 == 9 ? "Broken" : "text " + i, "Unavailable");
+            }
+        }
+        awaitBack();
+        assertThat(said("last")).isEqualTo("last");
+    }
+
+    private String said(String text) {
+        try {
+            return String.valueOf(server.run(ECHO, List.of(), List.of(text)));
+        } catch (DomainException failure) {
+            return failure.getClass().getSimpleName();
+        }
+    }
+
+    @Test
+    void scriptsShouldFailWithinTheTimeoutAndThenAtOnceWhenTheServerIsFrozen() throws Exception {
+        said("known");
+        try (Outage outage = probe.freeze();
+                ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            long start = System.nanoTime();
+            List<Future<String>> calls = new ArrayList<>();
+            for (int i = 0; i < 200; i++) {
+                calls.add(threads.submit(() -> said("nothing")));
+            }
+            for (Future<String> call : calls) {
+                assertThat(call.get()).isEqualTo("Unavailable");
+            }
+            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(1));
+        }
+        awaitBack();
+        assertThat(said("back")).isEqualTo("back");
     }
 
     @Test

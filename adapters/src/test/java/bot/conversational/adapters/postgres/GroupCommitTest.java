@@ -1,0 +1,106 @@
+package bot.conversational.adapters.postgres;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import bot.conversational.domain.shared.DomainException;
+import bot.conversational.domain.user.UserId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class GroupCommitTest {
+
+    private static final UserId USER = new UserId(UUID.randomUUID());
+    private static final Pattern ROW = Pattern.compile("\\{}");
+    private static final int CALLERS = 200;
+
+    private final ConcurrentLinkedQueue<String> groups = new ConcurrentLinkedQueue<>();
+    private final CountDownLatch firstMayGoOn = new CountDownLatch(1);
+
+    /** The first group waits, so that all others come meanwhile. */
+    private GroupCommit commit(Function<Set<Integer>, Set<Integer>> write) {
+        return new GroupCommit(rows -> {
+            groups.add(rows);
+            pass(firstMayGoOn);
+            int size = (int) ROW.matcher(rows).results().count();
+            return write.apply(IntStream.rangeClosed(1, size).boxed().collect(Collectors.toSet()));
+        });
+    }
+
+    private static void pass(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private List<String> outcomes(GroupCommit commit, int callers) throws Exception {
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<String>> calls = new ArrayList<>();
+            calls.add(threads.submit(() -> outcome(commit)));
+            await().until(() -> groups.size() == 1);
+            for (int i = 1; i < callers; i++) {
+                calls.add(threads.submit(() -> outcome(commit)));
+            }
+            firstMayGoOn.countDown();
+            List<String> outcomes = new ArrayList<>();
+            for (Future<String> call : calls) {
+                outcomes.add(call.get());
+            }
+            return outcomes;
+        }
+    }
+
+    private static String outcome(GroupCommit commit) {
+        try {
+            return commit.write(USER, "{}", "together", () -> "alone");
+        } catch (DomainException failure) {
+            return failure.getClass().getSimpleName();
+        }
+    }
+
+    @Test
+    void whatComesMeanwhileShouldBeWrittenTogether() throws Exception {
+        assertThat(outcomes(commit(places -> places), CALLERS)).hasSize(CALLERS).containsOnly("together");
+        assertThat(groups).hasSizeLessThanOrEqualTo(10);
+    }
+
+    @Test
+    void rowThatItsGroupDidNotWriteShouldBeWrittenAlone() throws Exception {
+        Function<Set<Integer>, Set<Integer>> allButOne =
+                places -> places.stream().skip(1).collect(Collectors.toSet());
+        List<String> outcomes = outcomes(commit(allButOne), CALLERS);
+        assertThat(outcomes).containsOnly("together", "alone");
+        assertThat(outcomes).filteredOn("alone"::equals).hasSize(groups.size());
+    }
+
+    @Test
+    void refusedGroupShouldBeWrittenOneByOne() throws Exception {
+        GroupCommit commit = commit(places -> {
+            throw new DomainException.Broken("a poisonous row", null);
+        });
+        assertThat(outcomes(commit, CALLERS)).containsOnly("alone");
+    }
+
+    @Test
+    void allShouldHearAtOnceThatTheDatabaseIsAway() throws Exception {
+        GroupCommit commit = commit(places -> {
+            throw new DomainException.Unavailable("away", null);
+        });
+        assertThat(outcomes(commit, CALLERS)).containsOnly("Unavailable");
+        assertThat(groups).hasSizeLessThanOrEqualTo(2);
+    }
+}
