@@ -3,6 +3,7 @@ package bot.conversational.benchmarks;
 import bot.conversational.benchmarks.report.Report;
 import bot.conversational.benchmarks.stack.Workspace;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /** A question that is answered by measuring. It starts what it needs and stops it again. */
@@ -14,9 +15,10 @@ interface Benchmark {
      * @param rounds in which all targets take turns
      * @param seconds of a target in a round
      * @param warmUpSeconds of a target before the first round
+     * @param connections of wrk, one measurement for each number
      * @param peers folder of the peers, when they are to be compared with
      */
-    record Extent(int rounds, int seconds, int warmUpSeconds, Optional<Path> peers) {}
+    record Extent(int rounds, int seconds, int warmUpSeconds, List<Integer> connections, Optional<Path> peers) {}
 
     Report run(Workspace workspace, Extent extent, Progress progress);
 }

@@ -30,8 +30,12 @@ public final class Benchmarks {
                 Path.of(System.getProperty("project.root", "")).toAbsolutePath().normalize());
         Optional<Path> peers = Optional.ofNullable(given.getString("peers"))
                 .map(folder -> Path.of(folder).toAbsolutePath());
-        Benchmark.Extent extent =
-                new Benchmark.Extent(given.getInt("rounds"), given.getInt("seconds"), given.getInt("warm_up"), peers);
+        Benchmark.Extent extent = new Benchmark.Extent(
+                given.getInt("rounds"),
+                given.getInt("seconds"),
+                given.getInt("warm_up"),
+                given.getList("connections"),
+                peers);
         Progress progress = new Progress(System.err);
         List<String> names = given.getList("name");
         for (String name : names.isEmpty() ? List.copyOf(BY_NAME.keySet()) : names) {
@@ -49,6 +53,11 @@ public final class Benchmarks {
                 ArgumentParsers.newFor("benchmarks/run.sh").build().description("Measures the service.");
         parser.addArgument("name").nargs("*").choices(BY_NAME.keySet()).help("which; all without one");
         parser.addArgument("--peers").metavar("DIR").help("compare with the peers in this folder");
+        parser.addArgument("--connections")
+                .type(Integer.class)
+                .nargs("+")
+                .setDefault(List.of(64, 1_000))
+                .help("of wrk");
         parser.addArgument("--rounds").type(Integer.class).setDefault(5);
         parser.addArgument("--seconds").type(Integer.class).setDefault(8).help("of each target in a round");
         parser.addArgument("--warm-up").type(Integer.class).setDefault(30).help("seconds of each target");

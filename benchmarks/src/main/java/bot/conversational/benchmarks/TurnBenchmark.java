@@ -56,7 +56,7 @@ final class TurnBenchmark implements Benchmark {
             targets.addAll(peers);
             Report report = new Report("turn");
             Rounds rounds = new Rounds(new Wrk(workspace), engines, progress::say);
-            for (int connections : List.of(64, 1_000)) {
+            for (int connections : extent.connections()) {
                 List<Measured> measured =
                         rounds.measure(targets, connections, extent.rounds(), extent.seconds(), extent.warmUpSeconds());
                 report.table(Measured.table(connections + " connections", measured));
