@@ -1,6 +1,5 @@
 package bot.conversational.adapters.redis;
 
-import bot.conversational.adapters.redis.SharedConnection.Timed;
 import bot.conversational.domain.shared.DomainException;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
@@ -66,7 +65,7 @@ public final class RedisServer implements AutoCloseable {
      * @param name what the server is for, as in its clients' names, in logs and in exceptions
      */
     public static RedisServer connect(String name, RedisSettings settings) {
-        CircuitBreaker breaker = CircuitBreaker.of("redis", whenToBreak(settings));
+        CircuitBreaker breaker = CircuitBreaker.of("redis", whenToBreak());
         String where = settings.host() + ":" + settings.port();
         breaker.getEventPublisher()
                 .onStateTransition(event -> LOG.warn("Redis at {}: {}", where, event.getStateTransition()));
@@ -88,11 +87,7 @@ public final class RedisServer implements AutoCloseable {
      * @throws DomainException.Broken when the server refuses what it was asked
      */
     <T extends @Nullable Object> T call(Function<UnifiedJedis, T> work) {
-        return guarded(() -> {
-            long start = System.nanoTime();
-            T result = work.apply(client);
-            return new Timed<>(result, System.nanoTime() - start);
-        });
+        return guarded(() -> work.apply(client));
     }
 
     /**
@@ -108,23 +103,22 @@ public final class RedisServer implements AutoCloseable {
             try {
                 return shared.ask(script.call(keys, arguments));
             } catch (JedisNoScriptException unknown) {
-                long start = System.nanoTime();
-                Object result = script.introduce(client, keys, arguments);
-                return new Timed<>(result, System.nanoTime() - start);
+                return script.introduce(client, keys, arguments);
             }
         });
     }
 
-    private <T extends @Nullable Object> T guarded(Supplier<Timed<T>> work) {
+    private <T extends @Nullable Object> T guarded(Supplier<T> work) {
         if (!breaker.tryAcquirePermission()) {
             throw RedisFailures.away(name, null);
         }
         long start = System.nanoTime();
         try {
-            Timed<T> result = work.get();
-            lastAnswer.set(System.nanoTime());
-            breaker.onSuccess(result.nanos(), TimeUnit.NANOSECONDS);
-            return result.value();
+            T result = work.get();
+            long end = System.nanoTime();
+            lastAnswer.set(end);
+            breaker.onSuccess(end - start, TimeUnit.NANOSECONDS);
+            return result;
         } catch (JedisConnectionException e) {
             if (lastAnswer.get() - start > 0) {
                 // It has answered others meanwhile: on a machine that is short of time one answer may come too late.
@@ -161,16 +155,14 @@ public final class RedisServer implements AutoCloseable {
     }
 
     /**
-     * One failure among the last ten calls is enough: a healthy server has none, and a second without it is cheap. A
-     * server that is merely slow is left alone once most of the last ten calls took half the timeout. At least two calls,
-     * since the first one after the start pays for connecting and for loading classes.
+     * One failure among the last ten calls is enough: a healthy server has none, and a second without it is cheap. At least
+     * two calls, since the first one after the start pays for connecting and for loading classes. A slow answer is none:
+     * when it is this machine that is short of time, doing without Redis costs it even more.
      */
-    private static CircuitBreakerConfig whenToBreak(RedisSettings settings) {
+    private static CircuitBreakerConfig whenToBreak() {
         return CircuitBreakerConfig.custom()
                 .slidingWindow(10, 2, CircuitBreakerConfig.SlidingWindowType.COUNT_BASED)
                 .failureRateThreshold(10)
-                .slowCallRateThreshold(80)
-                .slowCallDurationThreshold(settings.timeout().dividedBy(2))
                 .waitDurationInOpenState(RedisFailures.RETRY_AFTER)
                 .permittedNumberOfCallsInHalfOpenState(1)
                 .build();

@@ -28,14 +28,7 @@ final class SharedConnection implements AutoCloseable {
     private static final int MOST_AT_ONCE = 128;
     private static final int MOST_WAITING = 8_192;
 
-    /**
-     * An answer.
-     *
-     * @param nanos that the server took for it and for those that were asked together with it
-     */
-    record Timed<T extends @Nullable Object>(T value, long nanos) {}
-
-    private record Question(CommandObject<?> command, CompletableFuture<Timed<@Nullable Object>> answer) {}
+    private record Question(CommandObject<?> command, CompletableFuture<@Nullable Object> answer) {}
 
     private final Supplier<Connection> connections;
     private final long patienceMillis;
@@ -63,17 +56,17 @@ final class SharedConnection implements AutoCloseable {
      * @throws JedisDataException when the server answered with an error
      * @throws JedisException when too many are waiting already
      */
-    <T extends @Nullable Object> Timed<T> ask(CommandObject<T> command) {
+    <T extends @Nullable Object> T ask(CommandObject<T> command) {
         Question question = new Question(command, new CompletableFuture<>());
         if (!waiting.offer(question)) {
             throw new JedisException("Too many questions are waiting.");
         }
         try {
-            Timed<@Nullable Object> answer = question.answer.get(patienceMillis, TimeUnit.MILLISECONDS);
-            if (answer.value instanceof JedisDataException refused) {
+            Object answer = question.answer.get(patienceMillis, TimeUnit.MILLISECONDS);
+            if (answer instanceof JedisDataException refused) {
                 throw refused;
             }
-            return new Timed<>(command.getBuilder().build(answer.value), answer.nanos);
+            return command.getBuilder().build(answer);
         } catch (TimeoutException e) {
             question.answer.cancel(false);
             throw new JedisConnectionException("No answer in time.", e);
@@ -115,14 +108,12 @@ final class SharedConnection implements AutoCloseable {
     private void exchange(List<Question> together) {
         try {
             Connection to = connected();
-            long start = System.nanoTime();
             for (Question question : together) {
                 to.sendCommand(question.command.getArguments());
             }
             List<@Nullable Object> answers = to.getMany(together.size());
-            long took = System.nanoTime() - start;
             for (int i = 0; i < answers.size(); i++) {
-                together.get(i).answer.complete(new Timed<>(answers.get(i), took));
+                together.get(i).answer.complete(answers.get(i));
             }
         } catch (RuntimeException broken) {
             disconnect();
