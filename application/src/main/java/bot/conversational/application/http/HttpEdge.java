@@ -35,6 +35,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.Server;
 import org.glassfish.jersey.server.ServerProperties;
 
 /** Puts the contract's calls, and what surrounds them, in front of the domain. */
@@ -83,7 +85,22 @@ public final class HttpEdge {
         filter(environment, "flush", new FlushFilter());
         JettyProblems problems = new JettyProblems(environment.getObjectMapper());
         environment.getApplicationContext().setErrorHandler(problems);
-        environment.lifecycle().addServerLifecycleListener(server -> server.setErrorHandler(problems));
+        environment.lifecycle().addServerLifecycleListener(server -> {
+            server.setErrorHandler(problems);
+            forgetHeaderValues(server);
+        });
+    }
+
+    /**
+     * The web server remembers the header fields of a connection and takes a value for the one from before when they differ
+     * in case alone: on the kept connection of a proxy one caller's token or key would stand for another's.
+     */
+    private static void forgetHeaderValues(Server server) {
+        for (HttpConfiguration.ConnectionFactory http :
+                server.getContainedBeans(HttpConfiguration.ConnectionFactory.class)) {
+            http.getHttpConfiguration().setHeaderCacheCaseSensitive(true);
+            http.getHttpConfiguration().setHeaderCacheSize(0);
+        }
     }
 
     /** Filters run in the order of their adding. */

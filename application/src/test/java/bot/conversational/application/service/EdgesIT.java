@@ -11,6 +11,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -105,6 +107,35 @@ class EdgesIT {
         String fresh =
                 anybody.with("X-Request-Id", "no spaces").get("/api/v1/nothing").header("X-Request-Id");
         assertThat(fresh).matches("[A-Za-z0-9._-]{1,64}");
+    }
+
+    /** Requests of one connection, one after the other: the web server takes values of its last one for the same. */
+    @Test
+    void tokenInOtherCaseShouldBeNobodys() {
+        Api service = Deployment.sharedNode().api();
+        String email = "case-" + UUID.randomUUID() + "@example.com";
+        service.asNewUser(email);
+        String token = service.post("/api/v1/sessions", Map.of("email", email, "password", Api.PASSWORD))
+                .expect(201)
+                .json()
+                .get("token")
+                .asText();
+        String other = token.substring(0, 23) + swapCase(token.substring(23));
+        for (int i = 0; i < 3; i++) {
+            service.with("Authorization", "Bearer " + token)
+                    .get("/api/v1/users/me")
+                    .expect(200);
+            service.with("Authorization", "Bearer " + other)
+                    .get("/api/v1/users/me")
+                    .expect(401);
+        }
+    }
+
+    private static String swapCase(String text) {
+        return text.chars()
+                .mapToObj(c -> String.valueOf(
+                        (char) (Character.isUpperCase(c) ? Character.toLowerCase(c) : Character.toUpperCase(c))))
+                .collect(Collectors.joining());
     }
 
     @Test
