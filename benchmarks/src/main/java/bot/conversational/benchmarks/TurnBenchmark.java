@@ -2,15 +2,18 @@ package bot.conversational.benchmarks;
 
 import bot.conversational.benchmarks.load.Measured;
 import bot.conversational.benchmarks.load.Rounds;
+import bot.conversational.benchmarks.load.StoreCounts;
 import bot.conversational.benchmarks.load.Target;
 import bot.conversational.benchmarks.load.Wrk;
 import bot.conversational.benchmarks.report.Report;
+import bot.conversational.benchmarks.stack.Child;
 import bot.conversational.benchmarks.stack.CopiedUsers;
 import bot.conversational.benchmarks.stack.Engines;
 import bot.conversational.benchmarks.stack.Peers;
 import bot.conversational.benchmarks.stack.Service;
 import bot.conversational.benchmarks.stack.Workspace;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +32,9 @@ final class TurnBenchmark implements Benchmark {
 
     /** More than any conversation gets in a run: each has its answer in the cache. */
     private static final int TURNS_KNOWN = 500;
+
+    /** PostgreSQL's processes tell what they counted once a second. */
+    private static final Duration COUNTED_AFTER = Duration.ofMillis(1_500);
 
     private static final String CONTENT =
             "The quick brown fox jumps over the lazy dog, again and again. ".repeat(8) + "ok.";
@@ -61,10 +67,25 @@ final class TurnBenchmark implements Benchmark {
                         rounds.measure(targets, connections, extent.rounds(), extent.seconds(), extent.warmUpSeconds());
                 report.table(Measured.table(connections + " connections", measured));
                 report.samples(connections + " connections", measured);
+                report.table(StoreCounts.table(
+                        "for a turn, at " + connections + " connections",
+                        counts(targets, engines, rounds, connections, extent.seconds())));
             }
             return report.note("CPU is of service, PostgreSQL and Redis. Ratios are taken within a round;"
                     + " everything is the median (minimum-maximum) of the rounds.");
         }
+    }
+
+    private static List<List<String>> counts(
+            List<Target> targets, Engines engines, Rounds rounds, int connections, int seconds) {
+        List<List<String>> rows = new ArrayList<>();
+        for (Target target : targets) {
+            StoreCounts before = StoreCounts.now(engines);
+            Wrk.Seen seen = rounds.round(target, connections, seconds);
+            Child.pause(COUNTED_AFTER);
+            rows.add(StoreCounts.now(engines).perAnswer(before, target.name(), seen));
+        }
+        return rows;
     }
 
     private static List<Target> ours(Workspace workspace, Engines engines, Running running) {

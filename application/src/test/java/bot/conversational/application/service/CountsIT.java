@@ -1,8 +1,10 @@
 package bot.conversational.application.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -83,20 +85,44 @@ class CountsIT {
         String conversation = ada.newConversation();
         ada.say(conversation, "something").expect(201);
         settle();
-        assertReadCosts("/api/v1/conversations/" + conversation + "/messages");
+        assertReadCosts("/api/v1/conversations/" + conversation + "/messages", 1);
     }
 
     @Test
     void listShouldCostOneStatementAndTheAdmission() {
-        assertReadCosts("/api/v1/conversations");
+        assertReadCosts("/api/v1/conversations", 1);
     }
 
-    private void assertReadCosts(String path) {
+    @Test
+    void titleSearchShouldCostOneStatementAndTheAdmission() {
+        assertReadCosts("/api/v1/search/titles?q=warm", 1);
+    }
+
+    @Test
+    void messageSearchShouldCostTheAdmissionAlone() {
+        await().until(() -> !ada.search("warm").json().get("degraded").asBoolean());
+        assertReadCosts("/api/v1/search/messages?q=warm", 0);
+    }
+
+    /** The failure that is counted beforehand and taken back, and the session that is remembered. */
+    @Test
+    void logInShouldCostTwoStatementsAndThreeRoundTrips() {
+        String email = "counted-" + UUID.randomUUID() + "@example.com";
+        node.api().asNewUser(email);
+        settle();
+        Counts before = Counts.now(deployment);
+        for (int i = 0; i < TIMES; i++) {
+            node.api().logIn(email);
+        }
+        assertCosts(Counts.now(deployment).since(before), 2, 3);
+    }
+
+    private void assertReadCosts(String path, int statements) {
         Counts before = Counts.now(deployment);
         for (int i = 0; i < TIMES; i++) {
             ada.get(path).expect(200);
         }
-        assertCosts(Counts.now(deployment).since(before), 1, 1);
+        assertCosts(Counts.now(deployment).since(before), statements, 1);
     }
 
     private void assertCosts(Counts counted, int statements, int roundTrips) {

@@ -72,7 +72,8 @@ public final class Rounds {
                 (Cpu.seconds(redis) - before[2]) * each);
     }
 
-    private Wrk.Seen round(Target target, int connections, int seconds) {
+    /** One round of one target. */
+    public Wrk.Seen round(Target target, int connections, int seconds) {
         return wrk.round(target.url(), target.script(), target.values(), connections, seconds);
     }
 }

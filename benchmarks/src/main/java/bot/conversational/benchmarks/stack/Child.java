@@ -138,7 +138,8 @@ public final class Child implements AutoCloseable {
         all.forEach(ProcessHandle::destroyForcibly);
     }
 
-    private static void pause(Duration duration) {
+    /** Waits, for nothing in particular. */
+    public static void pause(Duration duration) {
         try {
             Thread.sleep(duration);
         } catch (InterruptedException e) {
