@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 final class NativeEngines implements Engines.Source {
 
     private final Path root = projectRoot();
-    private final Path data = root.resolve("target/test-engines").resolve(System.getProperty("test.fork", "1"));
+    private final Path data = root.resolve("target/test-engines").resolve(System.getProperty("test.fork", "fork-1"));
 
     @Override
     public Engines.Postgres postgres() {

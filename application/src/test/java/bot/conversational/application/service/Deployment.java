@@ -159,7 +159,7 @@ public final class Deployment {
     static Path logs() {
         try {
             return Files.createDirectories(
-                    ROOT.resolve("application/target/service-logs").resolve(System.getProperty("test.fork", "1")));
+                    ROOT.resolve("application/target/service-logs").resolve(System.getProperty("test.fork", "fork-1")));
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }
