@@ -15,10 +15,17 @@ interface Benchmark {
      * @param rounds in which all targets take turns
      * @param seconds of a target in a round
      * @param warmUpSeconds of a target before the first round
+     * @param large whether to measure also what takes gigabytes and minutes to make
      * @param connections of wrk, one measurement for each number
      * @param peers folder of the peers, when they are to be compared with
      */
-    record Extent(int rounds, int seconds, int warmUpSeconds, List<Integer> connections, Optional<Path> peers) {}
+    record Extent(
+            int rounds,
+            int seconds,
+            int warmUpSeconds,
+            boolean large,
+            List<Integer> connections,
+            Optional<Path> peers) {}
 
     Report run(Workspace workspace, Extent extent, Progress progress);
 }

@@ -14,13 +14,16 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import net.sourceforge.argparse4j.ArgumentParsers;
+import net.sourceforge.argparse4j.impl.Arguments;
 import net.sourceforge.argparse4j.inf.ArgumentParser;
 import net.sourceforge.argparse4j.inf.Namespace;
 
 /** Runs benchmarks by their names, and writes what they saw to {@code benchmarks/results}. */
 public final class Benchmarks {
 
-    private static final Map<String, Benchmark> BY_NAME = new TreeMap<>(Map.of("turn", new TurnBenchmark()));
+    private static final Map<String, Benchmark> BY_NAME = new TreeMap<>(Map.of(
+            "history", new HistoryBenchmark(),
+            "turn", new TurnBenchmark()));
 
     private Benchmarks() {}
 
@@ -34,6 +37,7 @@ public final class Benchmarks {
                 given.getInt("rounds"),
                 given.getInt("seconds"),
                 given.getInt("warm_up"),
+                given.getBoolean("large"),
                 given.getList("connections"),
                 peers);
         Progress progress = new Progress(System.err);
@@ -53,6 +57,7 @@ public final class Benchmarks {
                 ArgumentParsers.newFor("benchmarks/run.sh").build().description("Measures the service.");
         parser.addArgument("name").nargs("*").choices(BY_NAME.keySet()).help("which; all without one");
         parser.addArgument("--peers").metavar("DIR").help("compare with the peers in this folder");
+        parser.addArgument("--large").action(Arguments.storeTrue()).help("also tables of 10^7 rows");
         parser.addArgument("--connections")
                 .type(Integer.class)
                 .nargs("+")

@@ -42,9 +42,18 @@ public record Measured(Target target, List<Sample> samples) {
 
     /** How many times as much as another a value is, round by round. */
     public Spread ratio(Measured other, ToDoubleFunction<Sample> value) {
+        return ratio(List.of(other), value);
+    }
+
+    /** How many times as much as that of all these parts together it is, round by round. */
+    public Spread ratio(List<Measured> parts, ToDoubleFunction<Sample> value) {
         List<Double> ratios = new ArrayList<>();
-        for (int i = 0; i < Math.min(samples.size(), other.samples.size()); i++) {
-            ratios.add(value.applyAsDouble(samples.get(i)) / value.applyAsDouble(other.samples.get(i)));
+        for (int i = 0; i < samples.size(); i++) {
+            int round = i;
+            double together = parts.stream()
+                    .mapToDouble(part -> value.applyAsDouble(part.samples.get(round)))
+                    .sum();
+            ratios.add(value.applyAsDouble(samples.get(round)) / together);
         }
         return Spread.of(ratios);
     }

@@ -9,12 +9,12 @@ import java.util.function.Consumer;
 /** Drives several targets in turn, so that what the machine does meanwhile meets them all. */
 public final class Rounds {
 
-    private final Wrk wrk;
+    private final Load load;
     private final Engines engines;
     private final Consumer<String> progress;
 
-    public Rounds(Wrk wrk, Engines engines, Consumer<String> progress) {
-        this.wrk = wrk;
+    public Rounds(Load load, Engines engines, Consumer<String> progress) {
+        this.load = load;
         this.engines = engines;
         this.progress = progress;
     }
@@ -46,7 +46,7 @@ public final class Rounds {
     }
 
     private static String line(Target target, Sample sample) {
-        return "%-20s %7.0f/s  p50 %6.1f  p99 %6.1f ms  CPU %.3f = %.3f + %.3f + %.3f ms  bad %d"
+        return "%-20s %7.0f/s  p50 %7.2f  p99 %6.1f ms  CPU %.3f = %.3f + %.3f + %.3f ms  bad %d"
                 .formatted(
                         target.name(),
                         sample.seen().rate(),
@@ -74,6 +74,6 @@ public final class Rounds {
 
     /** One round of one target. */
     public Wrk.Seen round(Target target, int connections, int seconds) {
-        return wrk.round(target.url(), target.script(), target.values(), connections, seconds);
+        return load.round(target, connections, seconds);
     }
 }

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 
 /** wrk: as many requests as some connections can have, each sending its next when it has an answer. */
-public final class Wrk {
+public final class Wrk implements Load {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -30,6 +30,11 @@ public final class Wrk {
         public double rate() {
             return good / seconds;
         }
+    }
+
+    @Override
+    public Seen round(Target target, int connections, int seconds) {
+        return round(target.url(), target.script(), target.values(), connections, seconds);
     }
 
     /**

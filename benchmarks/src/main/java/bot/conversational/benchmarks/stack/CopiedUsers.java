@@ -1,20 +1,14 @@
 package bot.conversational.benchmarks.stack;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * Many users with a conversation each. The service writes one conversation, by its own API; the others are copies of that,
@@ -23,31 +17,43 @@ import java.util.Map;
  */
 public final class CopiedUsers {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final Map<String, String> ACCOUNT =
             Map.of("email", "first@example.com", "password", "correct horse battery");
 
-    private final HttpClient http = HttpClient.newHttpClient();
-    private final String api;
+    /**
+     * A user.
+     *
+     * @param messages path of his conversation's messages
+     */
+    public record One(String messages, String token) {
+
+        /** What makes a wrk script ask for this as him. */
+        public String line(String path) {
+            return path + " " + token + "\n";
+        }
+    }
+
+    private final Api api;
     private final String token;
     private final String conversation;
 
-    private CopiedUsers(String api) {
+    private CopiedUsers(Api api) {
         this.api = api;
-        post("/users", ACCOUNT, "");
-        this.token = post("/sessions", ACCOUNT, "").path("token").asText();
-        this.conversation = post("/conversations", Map.of(), token).path("id").asText();
+        api.post("/api/v1/users", ACCOUNT, "");
+        this.token = api.post("/api/v1/sessions", ACCOUNT, "").path("token").asText();
+        this.conversation =
+                api.post("/api/v1/conversations", Map.of(), token).path("id").asText();
     }
 
     /** Registers the user whose conversation is to be copied, and begins that. */
     public static CopiedUsers first(Service.Node node) {
-        return new CopiedUsers(node.url() + "/api/v1");
+        return new CopiedUsers(new Api(node.url()));
     }
 
     /** Goes on with the first conversation. */
     public void ask(String content, int times) {
         for (int i = 0; i < times; i++) {
-            post("/conversations/" + conversation + "/messages", Map.of("content", content), token);
+            api.post("/api/v1/conversations/" + conversation + "/messages", Map.of("content", content), token);
         }
     }
 
@@ -76,42 +82,29 @@ public final class CopiedUsers {
 
     /** A file with a line "PATH TOKEN" for each of these users. */
     public static Path targets(Workspace workspace, Engines engines, String database, int from, int to) {
-        StringBuilder lines = new StringBuilder();
+        return workspace.write(
+                "targets-" + from + ".txt",
+                list(engines, database, from, to).stream()
+                        .map(one -> one.line(one.messages()))
+                        .collect(Collectors.joining()));
+    }
+
+    /** These users. */
+    public static List<One> list(Engines engines, String database, int from, int to) {
+        List<One> users = new ArrayList<>();
         try (Connection connection = engines.connect(database);
                 PreparedStatement select = connection.prepareStatement(Workspace.resource("sql/tokens.sql"))) {
             select.setLong(1, from);
             select.setLong(2, to);
             try (ResultSet rows = select.executeQuery()) {
                 while (rows.next()) {
-                    lines.append(rows.getString(1)).append('\n');
+                    String[] parts = rows.getString(1).split(" ");
+                    users.add(new One(parts[0], parts[1]));
                 }
             }
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
-        return workspace.write("targets-" + from + ".txt", lines.toString());
-    }
-
-    private JsonNode post(String path, Map<String, String> body, String bearer) {
-        try {
-            HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(api + path))
-                    .header("Content-Type", "application/json")
-                    .POST(HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(body)));
-            if (!bearer.isEmpty()) {
-                request.header("Authorization", "Bearer " + bearer);
-            }
-            HttpResponse<String> response = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
-            if (response.statusCode() != 201) {
-                throw new IllegalStateException(path + ": " + response.statusCode() + " " + response.body());
-            }
-            return JSON.readTree(response.body());
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException(e);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted", e);
-        }
+        return users;
     }
 }

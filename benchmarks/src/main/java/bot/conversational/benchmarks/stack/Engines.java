@@ -76,6 +76,11 @@ public final class Engines implements AutoCloseable {
         return "jdbc:postgresql://127.0.0.1:" + value("POSTGRES_PORT") + "/" + database;
     }
 
+    /** The same for PostgreSQL's own programs. */
+    public String uri(String database) {
+        return "postgresql://" + value("POSTGRES_USER") + "@127.0.0.1:" + value("POSTGRES_PORT") + "/" + database;
+    }
+
     public Connection connect(String database) {
         try {
             return DriverManager.getConnection(
