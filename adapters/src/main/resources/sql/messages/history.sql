@@ -3,6 +3,8 @@
 -- Where it starts: behind the position; or else at the end of the wanted branch, going from its message to the newest
 -- child of each; or else at the running answer; or else at the conversation's head.
 -- One row without a message for an empty page; no row when the conversation, the branch or the position does not exist.
+-- OFFSET 0 has each message looked up by its whole key. The planner takes a conversation for as small as a user's share
+-- of the table times a conversation's, and would rather read all of it, once for each message of the page.
 with recursive conversation as (
     select c.user_id, c.id, c.head_seq
       from conversations c
@@ -46,28 +48,34 @@ with recursive conversation as (
      where (:position::uuid is null or exists (select from named n where n.id = :position::uuid))
        and (:branch::uuid is null or exists (select from named n where n.id = :branch::uuid))
 ), page as (
-    select s.seq, coalesce(r.parent_seq, m.parent_seq) as parent_seq, 1 as place
+    select s.seq as at, coalesce(r.parent_seq, m.parent_seq) as next, 1 as place, m.user_id,
+           m.id, m.parent_id, m.role, m.content, m.status, m.model, m.cached, m.prompt_tokens, m.completion_tokens,
+           m.latency_ms, m.created_at
       from start s
       left join running r on r.seq = s.seq
       left join messages m on m.user_id = s.user_id and m.conversation_id = s.id and m.seq = s.seq
      where s.seq > 0
     union all
-    select m.seq, m.parent_seq, p.place + 1
+    select m.seq, m.parent_seq, p.place + 1, m.user_id,
+           m.id, m.parent_id, m.role, m.content, m.status, m.model, m.cached, m.prompt_tokens, m.completion_tokens,
+           m.latency_ms, m.created_at
       from page p
-      join messages m on m.user_id = :user and m.conversation_id = :conversation and m.seq = p.parent_seq
+     cross join lateral (select m.*
+                           from messages m
+                          where m.user_id = :user and m.conversation_id = :conversation and m.seq = p.next
+                         offset 0) m
      where p.place < :rows
 )
-select coalesce(m.id, r.id) as id, s.id as conversation_id, p.seq, coalesce(m.parent_id, r.parent_id) as parent_id,
+select coalesce(m.id, r.id) as id, s.id as conversation_id, m.at as seq, coalesce(m.parent_id, r.parent_id) as parent_id,
        coalesce(m.role, 'assistant') as role, coalesce(m.content, kept.text, '') as content,
        coalesce(m.status, 'generating') as status, coalesce(m.model, r.model) as model,
        coalesce(m.cached, false) as cached, m.prompt_tokens, m.completion_tokens, m.latency_ms, f.rating,
        coalesce(m.created_at, r.started_at) as created_at
   from start s
-  left join page p on true
-  left join messages m on m.user_id = s.user_id and m.conversation_id = s.id and m.seq = p.seq
-  left join running r on r.seq = p.seq
+  left join page m on true
+  left join running r on r.seq = m.at
   left join lateral (select string_agg(d.text, '' order by d.start) as text
                        from turn_deltas d
                       where d.user_id = s.user_id and d.turn_id = r.id) kept on r.id is not null
   left join message_feedback f on f.user_id = m.user_id and f.message_id = m.id
- order by p.place
+ order by m.place
