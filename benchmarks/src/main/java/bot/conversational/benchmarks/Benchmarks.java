@@ -23,6 +23,7 @@ public final class Benchmarks {
 
     private static final Map<String, Benchmark> BY_NAME = new TreeMap<>(Map.of(
             "history", new HistoryBenchmark(),
+            "titles", new TitlesBenchmark(),
             "turn", new TurnBenchmark()));
 
     private Benchmarks() {}

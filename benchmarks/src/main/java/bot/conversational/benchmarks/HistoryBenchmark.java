@@ -12,9 +12,7 @@ import bot.conversational.benchmarks.stack.Engines;
 import bot.conversational.benchmarks.stack.Service;
 import bot.conversational.benchmarks.stack.Workspace;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.ToDoubleFunction;
 
 /**
@@ -26,12 +24,6 @@ final class HistoryBenchmark implements Benchmark {
     private static final int CONNECTIONS = 8;
     private static final ToDoubleFunction<Sample> P50 = sample -> sample.seen().p50Millis();
     private static final ToDoubleFunction<Sample> CPU = Sample::cpu;
-    private static final Map<String, String> SETTINGS = Map.of(
-            "RATE_LIMIT_REQUESTS_PER_MINUTE", "100000",
-            "RATE_LIMIT_BURST", "100000",
-            "RATE_LIMIT_API_REQUESTS_PER_MINUTE", "1000000",
-            "RATE_LIMIT_API_BURST", "1000000",
-            "ELASTICSEARCH_PORT", "1");
 
     @Override
     public Report run(Workspace workspace, Extent extent, Progress progress) {
@@ -60,16 +52,9 @@ final class HistoryBenchmark implements Benchmark {
     }
 
     private static HistoryPages pages(Workspace workspace, Engines engines, Running running, int exponent) {
-        Service service = Service.install(workspace, engines, "history_" + exponent, settings(exponent));
+        Service service = Service.install(workspace, engines, "history_" + exponent, Unlimited.withoutSearch(exponent));
         Service.Node node = running.add(service.start("512m"));
         return HistoryPages.write(workspace, engines, node, service.database(), (int) Math.pow(10, exponent));
-    }
-
-    /** The users are the same in each database. */
-    private static Map<String, String> settings(int exponent) {
-        Map<String, String> settings = new HashMap<>(SETTINGS);
-        settings.put("REDIS_DB", String.valueOf(exponent));
-        return settings;
     }
 
     private static Report report(List<Measured> all, int exponent) {

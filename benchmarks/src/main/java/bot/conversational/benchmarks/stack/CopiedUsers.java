@@ -80,6 +80,22 @@ public final class CopiedUsers {
         }
     }
 
+    /** Gives the users of these numbers so many conversations more, which have a title and nothing else. */
+    public static void addTitles(Engines engines, String database, int from, int to, int each) {
+        try (Connection connection = engines.connect(database);
+                PreparedStatement add = connection.prepareStatement(Workspace.resource("sql/titles.sql"))) {
+            add.setLong(1, from);
+            add.setLong(2, to);
+            add.setLong(3, each);
+            add.executeUpdate();
+            try (var statement = connection.createStatement()) {
+                statement.execute("vacuum analyze conversations");
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     /** A file with a line "PATH TOKEN" for each of these users. */
     public static Path targets(Workspace workspace, Engines engines, String database, int from, int to) {
         return workspace.write(
