@@ -6,8 +6,10 @@ import java.util.Optional;
 /** Reads what changed things are now and writes it into indices, in pieces that fit into memory however long a conversation is. */
 public final class BringChanges {
 
-    private static final int CHANGES = 100;
     private static final int ENTRIES = 500;
+
+    /** Of one piece. Each may be thousands of messages, some of which are looked at in vain. */
+    private static final int CONVERSATIONS = 100;
 
     private final IndexSource source;
     private final DeadLetters deadLetters;
@@ -25,10 +27,27 @@ public final class BringChanges {
      */
     public long bring(List<Change> changes, List<MessageIndex> indices) {
         long entries = 0;
-        for (int from = 0; from < changes.size(); from += CHANGES) {
-            entries += bringSome(changes.subList(from, Math.min(changes.size(), from + CHANGES)), indices);
+        int from = 0;
+        while (from < changes.size()) {
+            int to = endOfPiece(changes, from);
+            entries += bringSome(changes.subList(from, to), indices);
+            from = to;
         }
         return entries;
+    }
+
+    /** As many messages as fit in one read, or fewer with conversations among them. */
+    private static int endOfPiece(List<Change> changes, int from) {
+        int conversations = 0;
+        int to = from;
+        while (to < changes.size() && to - from < ENTRIES) {
+            conversations += changes.get(to).entity() == Change.Entity.CONVERSATION ? 1 : 0;
+            if (conversations > CONVERSATIONS) {
+                break;
+            }
+            to++;
+        }
+        return to;
     }
 
     private long bringSome(List<Change> changes, List<MessageIndex> indices) {
