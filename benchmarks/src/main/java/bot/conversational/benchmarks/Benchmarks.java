@@ -23,6 +23,8 @@ public final class Benchmarks {
 
     private static final Map<String, Benchmark> BY_NAME = new TreeMap<>(Map.of(
             "history", new HistoryBenchmark(),
+            "index", new IndexBenchmark(),
+            "search", new SearchBenchmark(),
             "titles", new TitlesBenchmark(),
             "turn", new TurnBenchmark()));
 

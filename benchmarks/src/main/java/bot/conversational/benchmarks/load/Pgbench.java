@@ -23,14 +23,14 @@ public final class Pgbench implements Load {
     /** The target's script is a file of SQL, its values are the variables in it. */
     @Override
     public Wrk.Seen round(Target target, int connections, int seconds) {
-        Path prefix = workspace.folder("pgbench").resolve("took");
+        Path folder = workspace.folder("pgbench");
         List<String> command = new ArrayList<>(List.of(
                 "pgbench", "--no-vacuum", "--protocol=prepared", "--client=" + connections, "--time=" + seconds));
-        command.addAll(List.of("--log", "--log-prefix=" + prefix, "--file=" + target.script()));
+        command.addAll(List.of("--log", "--log-prefix=" + folder.resolve("took"), "--file=" + target.script()));
         target.values().forEach((name, value) -> command.add("--define=" + name + "=" + value));
         command.add(target.url());
         Child.run(workspace.log("pgbench"), workspace.root(), Map.of(), command);
-        double[] micros = took(prefix.getParent());
+        double[] micros = took(folder);
         return new Wrk.Seen(
                 micros.length, 0, seconds, at(micros, 0.5) / 1e3, at(micros, 0.99) / 1e3, at(micros, 1) / 1e3);
     }

@@ -46,6 +46,13 @@ public final class Service {
         return service;
     }
 
+    /** The same installation for nodes that have one setting else. */
+    public Service with(String variable, String value) {
+        Map<String, String> values = new HashMap<>(environment);
+        values.put(variable, value);
+        return new Service(workspace, values);
+    }
+
     /** Starts a node and waits until it is ready. */
     public Node start(String heap, String... options) {
         int port = Child.freePort();
@@ -53,7 +60,8 @@ public final class Service {
         Map<String, String> values = new HashMap<>(environment);
         values.put("SERVER_PORT", String.valueOf(port));
         values.put("ADMIN_PORT", String.valueOf(adminPort));
-        List<String> command = new ArrayList<>(List.of(java(), "-Xmx" + heap, "-Dguice_bytecode_gen_option=DISABLED"));
+        List<String> command = new ArrayList<>(List.of(
+                java(), "-Xmx" + heap, "-Dguice_bytecode_gen_option=DISABLED", "--enable-native-access=ALL-UNNAMED"));
         command.addAll(List.of(options));
         command.addAll(List.of("-jar", workspace.jar().toString(), "server", "config.yml"));
         String url = "http://127.0.0.1:" + port;
