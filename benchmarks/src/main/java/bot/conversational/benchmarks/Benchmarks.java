@@ -24,6 +24,7 @@ public final class Benchmarks {
     private static final Map<String, Benchmark> BY_NAME = new TreeMap<>(Map.of(
             "history", new HistoryBenchmark(),
             "index", new IndexBenchmark(),
+            "sessions", new SessionsBenchmark(),
             "search", new SearchBenchmark(),
             "titles", new TitlesBenchmark(),
             "turn", new TurnBenchmark()));
