@@ -26,6 +26,7 @@ public final class Benchmarks {
             "index", new IndexBenchmark(),
             "sessions", new SessionsBenchmark(),
             "search", new SearchBenchmark(),
+            "start", new StartBenchmark(),
             "titles", new TitlesBenchmark(),
             "turn", new TurnBenchmark()));
 

@@ -103,6 +103,19 @@ public final class Child implements AutoCloseable {
         throw new IllegalStateException(url + " does not answer, see " + log);
     }
 
+    /** SIGTERM, and as much time as it needs for its end. */
+    public void endInPeace() {
+        process.destroy();
+        try {
+            if (!process.waitFor(2, TimeUnit.MINUTES)) {
+                throw new IllegalStateException("it does not end, see " + log);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        }
+    }
+
     /** SIGTERM, and SIGKILL to what is left of it a while later. */
     @Override
     public void close() {
