@@ -18,6 +18,8 @@ interface Benchmark {
      * @param large whether to measure also what takes gigabytes and minutes to make
      * @param connections of wrk, one measurement for each number
      * @param peers folder of the peers, when they are to be compared with
+     * @param users how many, one after the other, where users are simulated
+     * @param nodes of the service, where there can be several
      */
     record Extent(
             int rounds,
@@ -25,7 +27,9 @@ interface Benchmark {
             int warmUpSeconds,
             boolean large,
             List<Integer> connections,
-            Optional<Path> peers) {}
+            Optional<Path> peers,
+            List<Integer> users,
+            int nodes) {}
 
     Report run(Workspace workspace, Extent extent, Progress progress);
 }

@@ -21,14 +21,18 @@ import net.sourceforge.argparse4j.inf.Namespace;
 /** Runs benchmarks by their names, and writes what they saw to {@code benchmarks/results}. */
 public final class Benchmarks {
 
-    private static final Map<String, Benchmark> BY_NAME = new TreeMap<>(Map.of(
-            "history", new HistoryBenchmark(),
-            "index", new IndexBenchmark(),
-            "sessions", new SessionsBenchmark(),
-            "search", new SearchBenchmark(),
-            "start", new StartBenchmark(),
-            "titles", new TitlesBenchmark(),
-            "turn", new TurnBenchmark()));
+    private static final Map<String, Benchmark> BY_NAME = new TreeMap<>(Map.ofEntries(
+            Map.entry("history", new HistoryBenchmark()),
+            Map.entry("index", new IndexBenchmark()),
+            Map.entry("model", new ModelBenchmark()),
+            Map.entry("overload", new OverloadBenchmark()),
+            Map.entry("search", new SearchBenchmark()),
+            Map.entry("sessions", new SessionsBenchmark()),
+            Map.entry("start", new StartBenchmark()),
+            Map.entry("streams", new StreamsBenchmark()),
+            Map.entry("titles", new TitlesBenchmark()),
+            Map.entry("turn", new TurnBenchmark()),
+            Map.entry("users", new UsersBenchmark())));
 
     private Benchmarks() {}
 
@@ -44,7 +48,9 @@ public final class Benchmarks {
                 given.getInt("warm_up"),
                 given.getBoolean("large"),
                 given.getList("connections"),
-                peers);
+                peers,
+                given.getList("users"),
+                given.getInt("nodes"));
         Progress progress = new Progress(System.err);
         List<String> names = given.getList("name");
         for (String name : names.isEmpty() ? List.copyOf(BY_NAME.keySet()) : names) {
@@ -71,6 +77,12 @@ public final class Benchmarks {
         parser.addArgument("--rounds").type(Integer.class).setDefault(5);
         parser.addArgument("--seconds").type(Integer.class).setDefault(8).help("of each target in a round");
         parser.addArgument("--warm-up").type(Integer.class).setDefault(30).help("seconds of each target");
+        parser.addArgument("--users")
+                .nargs("+")
+                .type(Integer.class)
+                .setDefault(List.of(1_000, 2_500, 5_000))
+                .help("how many chat, one number after the other");
+        parser.addArgument("--nodes").type(Integer.class).setDefault(1).help("of the service that they chat with");
         return parser;
     }
 

@@ -16,10 +16,14 @@ public final class Cpu {
 
     /** Seconds of CPU that a process and all below it have used, those that ended and were waited for included. */
     public static double seconds(long pid) {
+        return withAllBelow(pid).map(Cpu::ticks).sum() / TICKS;
+    }
+
+    private static LongStream withAllBelow(long pid) {
         LongStream below = ProcessHandle.of(pid).stream()
                 .flatMap(ProcessHandle::descendants)
                 .mapToLong(ProcessHandle::pid);
-        return LongStream.concat(LongStream.of(pid), below).map(Cpu::ticks).sum() / TICKS;
+        return LongStream.concat(LongStream.of(pid), below);
     }
 
     private static long ticks(long pid) {
@@ -35,8 +39,12 @@ public final class Cpu {
                 .orElse(0L);
     }
 
-    /** Resident memory in bytes. */
+    /** Resident memory in bytes, of a process and all below it. */
     public static long residentBytes(long pid) {
+        return withAllBelow(pid).map(Cpu::resident).sum();
+    }
+
+    private static long resident(long pid) {
         return read(Path.of("/proc/" + pid + "/statm"))
                 .map(statm -> Long.parseLong(statm.split(" ")[1]) * 4096)
                 .orElse(0L);

@@ -56,7 +56,7 @@ public final class Child implements AutoCloseable {
     /** Runs something to its end and returns what it printed; anything but success is an exception. */
     public static String run(Path log, Path folder, Map<String, String> environment, List<String> command) {
         try (Child child = start(log, folder, environment, command)) {
-            int status = child.process.waitFor();
+            int status = child.await();
             String said = Files.readString(log);
             if (status != 0) {
                 throw new IllegalStateException(
@@ -65,9 +65,6 @@ public final class Child implements AutoCloseable {
             return said;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted", e);
         }
     }
 
@@ -114,6 +111,35 @@ public final class Child implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted", e);
         }
+    }
+
+    /** Waits until it ends, and returns its status. */
+    public int await() {
+        try {
+            return process.waitFor();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        }
+    }
+
+    /** Waits until it has printed this. */
+    public Child awaitOutput(String text, Duration atMost) {
+        long deadline = System.nanoTime() + atMost.toNanos();
+        while (System.nanoTime() < deadline) {
+            try {
+                if (Files.readString(log).contains(text)) {
+                    return this;
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            if (!process.isAlive()) {
+                throw new IllegalStateException("it ended, see " + log);
+            }
+            pause(Duration.ofMillis(100));
+        }
+        throw new IllegalStateException("it does not say \"" + text + "\", see " + log);
     }
 
     /** SIGTERM, and SIGKILL to what is left of it a while later. */

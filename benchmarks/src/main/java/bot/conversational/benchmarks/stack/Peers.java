@@ -76,6 +76,8 @@ public final class Peers implements AutoCloseable {
         String password = engines.environment().getOrDefault("POSTGRES_PASSWORD", "");
         String postgres = "127.0.0.1:" + engines.value("POSTGRES_PORT") + "/" + DATABASE;
         Map<String, String> values = Map.of(
+                "SERVER_TOMCAT_MAX_CONNECTIONS",
+                "20000",
                 "PEER_PG",
                 "postgresql://" + user + ":" + password + "@" + postgres,
                 "PEER_REDIS",

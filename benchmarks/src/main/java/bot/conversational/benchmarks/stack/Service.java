@@ -38,11 +38,7 @@ public final class Service {
         environment.put("LOG_LEVEL", "INFO");
         environment.putAll(values);
         Service service = new Service(workspace, environment);
-        Child.run(
-                workspace.log("migrate"),
-                workspace.root(),
-                environment,
-                List.of(java(), "-jar", workspace.jar().toString(), "db", "migrate", "config.yml"));
+        service.command("db", "migrate", "config.yml");
         return service;
     }
 
@@ -51,6 +47,14 @@ public final class Service {
         Map<String, String> values = new HashMap<>(environment);
         values.put(variable, value);
         return new Service(workspace, values);
+    }
+
+    /** Runs a command of the jar to its end. */
+    public void command(String... arguments) {
+        List<String> command =
+                new ArrayList<>(List.of(java(), "-jar", workspace.jar().toString()));
+        command.addAll(List.of(arguments));
+        Child.run(workspace.log(arguments[0]), workspace.root(), environment, command);
     }
 
     /** Starts a node and waits until it is ready. */

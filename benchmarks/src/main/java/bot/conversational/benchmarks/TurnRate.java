@@ -1,0 +1,36 @@
+package bot.conversational.benchmarks;
+
+import bot.conversational.benchmarks.load.Wrk;
+import bot.conversational.benchmarks.stack.Service;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Turns with a cached answer, as many as 64 connections can have.
+ *
+ * @param users file: a line "PATH TOKEN" each
+ */
+record TurnRate(Wrk wrk, Service.Node node, Path users, String content, Benchmark.Extent extent) {
+
+    private static final int CONNECTIONS = 64;
+
+    void warmUp() {
+        round(extent.warmUpSeconds());
+    }
+
+    /** Good answers a second, in each round. */
+    List<Double> rates() {
+        List<Double> rates = new ArrayList<>();
+        for (int i = 0; i < extent.rounds(); i++) {
+            rates.add(round(extent.seconds()).rate());
+        }
+        return rates;
+    }
+
+    private Wrk.Seen round(int seconds) {
+        Map<String, String> values = Map.of("TARGETS", users.toString(), "CONTENT", content, "UNIQUE", "no");
+        return wrk.round(node.url(), "wrk/turn.lua", values, CONNECTIONS, seconds);
+    }
+}

@@ -1,0 +1,20 @@
+package bot.conversational.benchmarks.stack;
+
+import bot.conversational.benchmarks.bare.BareServer;
+import java.time.Duration;
+
+/** {@link BareServer} as a process. */
+public record Bare(Child process, int port) implements AutoCloseable {
+
+    public static Bare start(Workspace workspace, Model model, String heap) {
+        int port = Child.freePort();
+        Child process = Program.start(
+                workspace, "bare", BareServer.class, heap, String.valueOf(port), String.valueOf(model.port()));
+        return new Bare(process.awaitOutput(BareServer.READY, Duration.ofSeconds(20)), port);
+    }
+
+    @Override
+    public void close() {
+        process.close();
+    }
+}
