@@ -46,7 +46,7 @@ final class LuaScript {
     }
 
     /** A call by the digest; its result is null, a {@link Long}, a {@link String}, or a list of such. */
-    CommandObject<@Nullable Object> call(List<String> keys, List<String> arguments) {
+    CommandObject<Object> call(List<String> keys, List<String> arguments) {
         return COMMANDS.evalsha(digest, keys, arguments);
     }
 

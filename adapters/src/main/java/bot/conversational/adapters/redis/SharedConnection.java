@@ -28,7 +28,7 @@ final class SharedConnection implements AutoCloseable {
     private static final int MOST_AT_ONCE = 128;
     private static final int MOST_WAITING = 8_192;
 
-    private record Question(CommandObject<?> command, CompletableFuture<@Nullable Object> answer) {}
+    private record Question(CommandObject<Object> command, CompletableFuture<@Nullable Object> answer) {}
 
     private final Supplier<Connection> connections;
     private final long patienceMillis;
@@ -56,7 +56,8 @@ final class SharedConnection implements AutoCloseable {
      * @throws JedisDataException when the server answered with an error
      * @throws JedisException when too many are waiting already
      */
-    <T extends @Nullable Object> T ask(CommandObject<T> command) {
+    @Nullable
+    Object ask(CommandObject<Object> command) {
         Question question = new Question(command, new CompletableFuture<>());
         if (!waiting.offer(question)) {
             throw new JedisException("Too many questions are waiting.");
@@ -111,7 +112,7 @@ final class SharedConnection implements AutoCloseable {
             for (Question question : together) {
                 to.sendCommand(question.command.getArguments());
             }
-            List<@Nullable Object> answers = to.getMany(together.size());
+            List<Object> answers = to.getMany(together.size());
             for (int i = 0; i < answers.size(); i++) {
                 together.get(i).answer.complete(answers.get(i));
             }
