@@ -68,7 +68,7 @@ build() {
 }
 
 newer_sources() {
-  (cd "$PROJECT" && find pom.xml ./*/pom.xml ./*/src -type f -newer "$1" -not -path '*/src/test/*' -print -quit)
+  (cd "$PROJECT" && find pom.xml ./*/pom.xml ./*/src -type f -newer "$1" -not -path '*/src/test/*' -not -path './benchmarks/*' -print -quit)
 }
 
 # A copy named by its content: a rebuilt jar under a running service would break it.
