@@ -22,6 +22,7 @@ import bot.conversational.application.http.request.CorsFilter;
 import bot.conversational.application.http.request.FlushFilter;
 import bot.conversational.application.http.request.RequestFilter;
 import bot.conversational.application.http.request.SingleParameters;
+import bot.conversational.application.http.request.UnreadBodyFilter;
 import bot.conversational.application.http.search.SearchResource;
 import bot.conversational.application.http.sessions.SessionResource;
 import bot.conversational.application.http.users.UserResource;
@@ -77,6 +78,7 @@ public final class HttpEdge {
         jersey.register(new AuthValueFactoryProvider.Binder<>(CallerPrincipal.class));
         jersey.register(new IdParameters());
         jersey.register(new BodyLimitFilter(settings.maxBodyBytes()));
+        jersey.register(new UnreadBodyFilter());
         jersey.register(new SingleParameters());
         jersey.register(new ProblemMapper());
         jersey.register(new ViolationMapper());

@@ -138,6 +138,19 @@ class EdgesIT {
                 .collect(Collectors.joining());
     }
 
+    /** The connection is of no more use: a client that sends its next request on it would get no answer. */
+    @Test
+    void refusalBeforeAllOfTheBodyHasComeShouldCloseTheConnectionAndSaySo() throws IOException {
+        RawHttp raw = new RawHttp(Deployment.sharedNode().port());
+        String head = "POST /api/v1/conversations HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n";
+        assertThat(raw.send(head + "Content-Length: 20\r\n\r\n{"))
+                .startsWith("HTTP/1.1 401 ")
+                .contains("Connection: close");
+        assertThat(raw.send(head + "Content-Length: 2\r\n\r\n{}" + head + "Content-Length: 20\r\n\r\n{"))
+                .containsOnlyOnce("Connection: close")
+                .matches("(?s)HTTP/1.1 401 .*HTTP/1.1 401 .*");
+    }
+
     @Test
     void limitsShouldBeTold() {
         Api ada = anybody.asNewUser();

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 /** Ten thousand generated requests: nothing they hold is a mistake of the service's own, and none keeps it busy. */
 class HostileRequestsIT {
 
-    private static final int REQUESTS = Integer.getInteger("faults.requests", 2_500);
+    private static final int REQUESTS = Integer.getInteger("faults.requests", 1_000);
     private static final int WORKERS = 4;
     private static final int MOST_RETRIES = 10;
     private static final Duration SLOWEST = Duration.ofSeconds(2);

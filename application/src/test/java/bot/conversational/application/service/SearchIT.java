@@ -44,7 +44,10 @@ class SearchIT {
         ada.say(first, "Tell me of the wombat").expect(201);
         ada.say(first, "More of the wombat, please").expect(201);
         String second = ada.newConversation();
-        ada.say(second, "Is a wombat_burrow warm?").expect(201);
+        ada.say(
+                        second,
+                        "Is a wombat_burrow warm? I ask for a friend who digs, and who would not move in before winter.")
+                .expect(201);
 
         await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> {
             JsonNode found = ada.get("/api/v1/search/conversations?q=wombat&role=user")
@@ -57,7 +60,7 @@ class SearchIT {
             assertThat(found.at("/items/0/passages")).hasSize(2);
             assertThat(found.at("/items/1/conversation/id").asText()).isEqualTo(second);
             assertThat(found.at("/items/1/passages/0/highlights/0").asText())
-                    .isEqualTo("Is a <em>wombat</em>_burrow warm?");
+                    .startsWith("Is a <em>wombat</em>_burrow warm?");
             assertThat(found.at("/items/1/passages/0/role").asText()).isEqualTo("user");
         });
         JsonNode page = ada.get("/api/v1/search/conversations?q=wombat&role=user&limit=1")

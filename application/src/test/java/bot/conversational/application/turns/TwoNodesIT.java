@@ -17,7 +17,6 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.parallel.ResourceAccessMode;
 import org.junit.jupiter.api.parallel.ResourceLock;
 import redis.clients.jedis.Jedis;
@@ -26,7 +25,6 @@ import redis.clients.jedis.Jedis;
  * Turns that other nodes follow, stop and end: one node of each test's own generates, another one stays. Leases take their
  * time to run out, so the tests run beside one another.
  */
-@Tag("alone")
 class TwoNodesIT {
 
     private static final Duration SOON = Duration.ofSeconds(20);

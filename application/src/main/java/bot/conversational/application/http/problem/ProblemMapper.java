@@ -85,10 +85,6 @@ public final class ProblemMapper implements ExceptionMapper<Throwable> {
         }
         ProblemType type = ProblemType.byStatus(original.getStatus());
         Response.ResponseBuilder response = ProblemResponses.response(type, type.explanation(), instance(), List.of());
-        if (type == ProblemType.BODY_TOO_LARGE) {
-            // The rest of the body is not read, so the connection is of no more use: clients must not send on it again.
-            response.header("Connection", "close");
-        }
         String allow = original.getHeaderString(HttpHeaders.ALLOW);
         return (allow == null ? response : response.header(HttpHeaders.ALLOW, allow)).build();
     }
