@@ -39,7 +39,6 @@ main() {
   build
   copy_jar
   OPTIONS=("-Xmx${JAVA_HEAP:-512m}" -Dguice_bytecode_gen_option=DISABLED --enable-native-access=ALL-UNNAMED)
-  choose_classes
   cd "$PROJECT"
   say "migrating the database"
   "$JAVA" "${OPTIONS[@]}" -jar "$JAR" db migrate config.yml || fail "the migration failed"
@@ -85,32 +84,12 @@ copy_jar() {
   touch "$JAR"
 }
 
-# Much of a start is loading classes. The first service of a jar on a Java writes down what it had loaded as it ends, which
-# takes some seconds, and all later JVMs begin with that. One that cannot, for whatever reason, goes on without. An AOT cache
-# (Java 25) saves a little more and takes several times as long to write.
-choose_classes() {
-  local mark
-  mark=$("$JAVA" -version 2>&1 | sha256sum)
-  CLASSES=${JAR%.jar}-${mark:0:12}.classes KEEPING=()
-  if [[ -f $CLASSES ]]; then
-    touch "$CLASSES"
-    OPTIONS+=("-XX:SharedArchiveFile=$CLASSES" -Xlog:cds=off)
-  else
-    KEEPING=("-XX:ArchiveClassesAtExit=$CLASSES.$$" -Xlog:cds=off)
-  fi
-}
-
-# Whole or not at all: others may be starting.
-keep_classes() {
-  [[ ! -s $CLASSES.$$ ]] || mv "$CLASSES.$$" "$CLASSES"
-}
-
 # Runs the service until it ends or is told to. A background job ignores Ctrl-C, so that it gets one signal: ours.
 serve() {
   local begun=$1 result=0
   SERVICE='' ENDING=''
   trap end_service INT TERM
-  "$JAVA" "${OPTIONS[@]}" "${KEEPING[@]}" -jar "$JAR" server config.yml &
+  "$JAVA" "${OPTIONS[@]}" -jar "$JAR" server config.yml &
   SERVICE=$!
   await_ready "$begun" || true
   while kill -0 "$SERVICE" 2>/dev/null; do
@@ -118,7 +97,6 @@ serve() {
     wait "$SERVICE" || result=$? # interrupted by the trap: wait again
   done
   trap - INT TERM
-  ((result != 0 && result != 143)) || keep_classes
   [[ -z $ENDING ]] || result=0
   return "$result"
 }
@@ -126,7 +104,6 @@ serve() {
 # shellcheck disable=SC2317 # called by the trap
 end_service() {
   ENDING=yes
-  ((${#KEEPING[@]} == 0)) || say "writing down the classes for the next starts, some seconds, this once"
   [[ -z $SERVICE ]] || kill -s TERM "$SERVICE" 2>/dev/null || true
 }
 
