@@ -116,7 +116,7 @@ final class SharedConnection implements AutoCloseable {
             for (int i = 0; i < answers.size(); i++) {
                 together.get(i).answer.complete(answers.get(i));
             }
-        } catch (RuntimeException broken) {
+        } catch (RuntimeException | Error broken) { // this thread serves all: nothing may end it
             disconnect();
             waiting.drainTo(together);
             together.forEach(question -> question.answer.completeExceptionally(broken));
