@@ -21,8 +21,8 @@ import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 
 /**
  * {@link TurnStore} in one statement each, and in one commit for all that come at the same moment: the conversation's row is
- * where writers meet, its version says whether what they saw still holds, and two unique indexes have the last word. Only
- * when a write did nothing does a second statement ask why.
+ * where writers meet, its version says whether what they saw still holds, and two unique indexes have the last word. When
+ * a group did not write a turn it is written alone, and only when that did nothing either does a last statement ask why.
  */
 public final class JdbiTurnStore implements TurnStore {
 
