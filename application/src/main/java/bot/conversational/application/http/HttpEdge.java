@@ -20,6 +20,7 @@ import bot.conversational.application.http.request.BodyLimitFilter;
 import bot.conversational.application.http.request.ClientAddresses;
 import bot.conversational.application.http.request.CorsFilter;
 import bot.conversational.application.http.request.FlushFilter;
+import bot.conversational.application.http.request.LingerFilter;
 import bot.conversational.application.http.request.RequestFilter;
 import bot.conversational.application.http.request.SingleParameters;
 import bot.conversational.application.http.request.UnreadBodyFilter;
@@ -82,6 +83,7 @@ public final class HttpEdge {
         jersey.register(new SingleParameters());
         jersey.register(new ProblemMapper());
         jersey.register(new ViolationMapper());
+        filter(environment, "linger", new LingerFilter());
         filter(environment, "request", new RequestFilter(new ClientAddresses(settings.trustedProxies())));
         filter(environment, "cors", new CorsFilter(settings.corsOrigins()));
         filter(environment, "flush", new FlushFilter());

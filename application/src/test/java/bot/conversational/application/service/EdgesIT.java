@@ -69,6 +69,17 @@ class EdgesIT {
     }
 
     @Test
+    void refusalShouldReachAClientThatIsStillSending() throws IOException {
+        int bytes = 2 * 1024 * 1024;
+        String answer = new RawHttp(node.port())
+                .sendLate(
+                        "POST /api/v1/users HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+                                + "Content-Length: " + bytes + "\r\n\r\n",
+                        bytes);
+        assertThat(answer).startsWith("HTTP/1.1 413").containsIgnoringCase("\r\nConnection: close\r\n");
+    }
+
+    @Test
     void failuresOfTheWebServerShouldBeProblems() {
         Api ada = anybody.asNewUser();
         assertProblem(anybody.get("/"), 404);

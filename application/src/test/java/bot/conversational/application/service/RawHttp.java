@@ -45,6 +45,20 @@ record RawHttp(int port) {
         }
     }
 
+    /** Sends a head and the beginning of a body, and the rest of it only when there is an answer; fails when that is cut off. */
+    String sendLate(String head, int bytes) throws IOException {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            socket.setSoTimeout(PATIENCE_MILLIS);
+            socket.getOutputStream().write(head.getBytes(StandardCharsets.ISO_8859_1));
+            byte[] piece = " ".repeat(bytes / 16).getBytes(StandardCharsets.ISO_8859_1);
+            for (int pieces = 0; pieces < 16; pieces++) {
+                socket.getOutputStream().write(piece);
+                Awaitility.await().until(() -> socket.getInputStream().available() > 0);
+            }
+            return answer(socket);
+        }
+    }
+
     private static String answer(Socket socket) throws IOException {
         StringBuilder answer = new StringBuilder();
         try {

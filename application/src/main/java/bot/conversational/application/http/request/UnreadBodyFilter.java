@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Says that a connection closes when a request was refused whose body is still on its way. The web server closes it in any
- * case, since what comes then is no next request; a client that is not told sends its next one on it and gets no answer.
+ * case, since what comes then is no next request; a client that is not told sends its next one on it and gets no answer. {@link LingerFilter} takes care of the rest.
  */
 public final class UnreadBodyFilter implements ContainerResponseFilter {
 
