@@ -39,6 +39,7 @@ import java.util.Set;
 import java.util.function.Function;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.util.component.LifeCycle;
 import org.glassfish.jersey.server.ServerProperties;
 
 /** Puts the contract's calls, and what surrounds them, in front of the domain. */
@@ -89,9 +90,13 @@ public final class HttpEdge {
         filter(environment, "flush", new FlushFilter());
         JettyProblems problems = new JettyProblems(environment.getObjectMapper());
         environment.getApplicationContext().setErrorHandler(problems);
-        environment.lifecycle().addServerLifecycleListener(server -> {
-            server.setErrorHandler(problems);
-            forgetHeaderValues(server);
+        environment.lifecycle().addEventListener(new LifeCycle.Listener() {
+            @Override
+            public void lifeCycleStarting(LifeCycle starting) {
+                Server server = (Server) starting;
+                server.setErrorHandler(problems);
+                forgetHeaderValues(server);
+            }
         });
     }
 
