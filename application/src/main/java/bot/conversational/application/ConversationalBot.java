@@ -11,6 +11,8 @@ import bot.conversational.application.config.ExplainedConfiguration;
 import bot.conversational.application.http.HttpEdge;
 import bot.conversational.application.http.auth.AdmissionFeature;
 import bot.conversational.application.http.description.SwaggerUi;
+import bot.conversational.application.http.json.RememberedNames;
+import bot.conversational.application.http.request.Workload;
 import bot.conversational.application.wiring.Hexagon;
 import bot.conversational.application.wiring.Operations;
 import bot.conversational.domain.session.SessionAdmission;
@@ -21,6 +23,7 @@ import io.dropwizard.core.Application;
 import io.dropwizard.core.setup.Bootstrap;
 import io.dropwizard.core.setup.Environment;
 import io.dropwizard.db.DataSourceFactory;
+import io.dropwizard.jersey.validation.Validators;
 import io.dropwizard.migrations.MigrationsBundle;
 
 /** The service: {@code java -jar conversational-bot.jar server config.yml}. */
@@ -41,6 +44,9 @@ public final class ConversationalBot extends Application<ConversationalBotConfig
         ConfigurationSourceProvider text = bootstrap.getConfigurationSourceProvider();
         bootstrap.setConfigurationSourceProvider(values.substituting(text));
         bootstrap.setConfigurationFactoryFactory(ExplainedConfiguration.of(text, values));
+        bootstrap.setValidatorFactory(Validators.newConfiguration()
+                .parameterNameProvider(new RememberedNames())
+                .buildValidatorFactory());
         bootstrap.addCommand(new UserCommand());
         bootstrap.addBundle(new AssetsBundle("/docs", "/docs", "index.html", "docs"));
         bootstrap.addBundle(new AssetsBundle(SwaggerUi.folder(), "/docs/ui", null, "swagger-ui"));
@@ -71,6 +77,7 @@ public final class ConversationalBot extends Application<ConversationalBotConfig
                         injector.getInstance(SessionAdmission.class),
                         configuration.rateLimits().chatLimit(),
                         configuration.rateLimits().apiLimit()),
+                injector.getInstance(Workload.class),
                 configuration.http().settings());
         Operations.install(injector, environment, configuration.postgres());
     }

@@ -22,6 +22,7 @@ import net.sourceforge.argparse4j.inf.Namespace;
 public final class Benchmarks {
 
     private static final Map<String, Benchmark> BY_NAME = new TreeMap<>(Map.ofEntries(
+            Map.entry("disk", new DiskBenchmark()),
             Map.entry("history", new HistoryBenchmark()),
             Map.entry("index", new IndexBenchmark()),
             Map.entry("model", new ModelBenchmark()),

@@ -26,6 +26,8 @@ final class StreamsBenchmark implements Benchmark {
     private static final String HEAP = "3g";
     private static final int LISTENERS = 2_000;
     private static final int WRITERS = 2_000;
+    private static final int RUNNERS = 1_000;
+    private static final int ALL = LISTENERS + WRITERS + RUNNERS;
     private static final int TURNS_BEFORE = 2;
     private static final int TURNS_KNOWN = 300;
     private static final String CONTENT =
@@ -58,19 +60,21 @@ final class StreamsBenchmark implements Benchmark {
             Service service = Service.install(workspace, engines, DATABASE, settings);
             // More threads than streams: each takes one.
             Service.Node node = running.add(service.start(HEAP, "-Ddw.server.maxThreads=30000"));
-            progress.say("writing " + (LISTENERS + WRITERS) + " conversations");
+            progress.say("writing " + ALL + " conversations");
             CopiedUsers users = CopiedUsers.first(node);
             users.ask(CONTENT, TURNS_BEFORE);
-            users.copy(engines, DATABASE, 0, LISTENERS + WRITERS - 1);
+            users.copy(engines, DATABASE, 0, ALL - 1);
             users.ask(CONTENT, TURNS_KNOWN);
             Path listeners = CopiedUsers.targets(workspace, engines, DATABASE, 0, LISTENERS - 1);
             Path writers = CopiedUsers.targets(workspace, engines, DATABASE, LISTENERS, LISTENERS + WRITERS - 1);
+            // The silent turns may still run when these begin, and a conversation has one turn at a time.
+            Path runners = CopiedUsers.targets(workspace, engines, DATABASE, LISTENERS + WRITERS, ALL - 1);
             Report report = new Report("streams");
             Holder holder = new Holder(workspace);
             TurnRate turns = new TurnRate(new Wrk(workspace), node, writers, CONTENT, extent);
             new SilentStreams(workspace, holder, turns, progress).measure(node, listeners, bare, peers, report);
             progress.say("streams that run");
-            new RunningStreams(holder, engines, model, extent).measure(node, listeners, bare, report);
+            new RunningStreams(holder, engines, model, extent).measure(node, runners, bare, report);
             return report;
         }
     }

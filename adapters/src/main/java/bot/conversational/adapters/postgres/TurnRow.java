@@ -12,6 +12,7 @@ import bot.conversational.domain.conversation.Usage;
 import bot.conversational.domain.user.UserId;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -22,7 +23,10 @@ import java.util.Optional;
 /** A turn as the statements in {@code sql/turns} read it: one JSON object, without the fields that are null. */
 final class TurnRow implements AutoCloseable {
 
-    private static final JsonFactory JSON = new JsonFactory();
+    /** Not a buffer for each thread: most threads live for one call. */
+    private static final JsonFactory JSON = JsonFactory.builder()
+            .recyclerPool(JsonRecyclerPools.sharedConcurrentDequePool())
+            .build();
 
     private final StringWriter text = new StringWriter(2_048);
     private final JsonGenerator json;

@@ -14,7 +14,10 @@ import bot.conversational.domain.conversation.MessageStatus;
 import bot.conversational.domain.conversation.Rating;
 import bot.conversational.domain.conversation.Usage;
 import bot.conversational.domain.user.UserId;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.time.Duration;
@@ -31,7 +34,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class ConversationJson {
 
-    private static final JsonMapper JSON = JsonMapper.builder()
+    /** Not a buffer for each thread: most threads live for one call. */
+    private static final JsonFactory FACTORY = JsonFactory.builder()
+            .recyclerPool(JsonRecyclerPools.sharedConcurrentDequePool())
+            .build();
+
+    private static final JsonMapper JSON = JsonMapper.builder(FACTORY)
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .build();
 
@@ -70,6 +78,7 @@ final class ConversationJson {
     private record AnswerJson(
             UUID owner,
             String content,
+            @JsonProperty(required = true) int tokens,
             String model,
             @Nullable Usage usage) {}
 
@@ -123,6 +132,7 @@ final class ConversationJson {
         return json(new AnswerJson(
                 answer.owner().value(),
                 answer.content(),
+                answer.tokens(),
                 answer.model(),
                 answer.usage().orElse(null)));
     }
@@ -182,7 +192,8 @@ final class ConversationJson {
     static Optional<CachedAnswer> readAnswer(String json) {
         return reading(() -> {
             AnswerJson a = JSON.readValue(json, AnswerJson.class);
-            return new CachedAnswer(new UserId(a.owner()), a.content(), a.model(), Optional.ofNullable(a.usage()));
+            return new CachedAnswer(
+                    new UserId(a.owner()), a.content(), a.tokens(), a.model(), Optional.ofNullable(a.usage()));
         });
     }
 

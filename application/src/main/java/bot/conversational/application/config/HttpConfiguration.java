@@ -4,6 +4,7 @@ import bot.conversational.application.http.EdgeSettings;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.dropwizard.util.DataSize;
 import io.dropwizard.validation.ValidationMethod;
+import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import java.util.Arrays;
@@ -14,11 +15,14 @@ import org.eclipse.jetty.util.InetAddressSet;
 /**
  * What the HTTP edge takes.
  *
+ * @param maxConcurrentCalls that a node works on; one more is a 503. Waiting for a model and streaming do not count
  * @param maxBodySize of a request; a longer one is a 413
  * @param corsAllowedOrigins such as {@code https://chat.example.com}, with commas; empty: none
  * @param trustedProxies addresses and networks such as {@code 10.0.0.0/8}, with commas; empty: none
  */
 public record HttpConfiguration(
+        @Min(1) int maxConcurrentCalls,
+
         @NotNull DataSize maxBodySize,
 
         @NotNull

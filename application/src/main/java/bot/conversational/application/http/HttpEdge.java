@@ -10,6 +10,7 @@ import bot.conversational.application.http.conversations.ConversationResource;
 import bot.conversational.application.http.conversations.FeedbackResource;
 import bot.conversational.application.http.description.ApiDescription;
 import bot.conversational.application.http.description.DescriptionResource;
+import bot.conversational.application.http.json.BareEntities;
 import bot.conversational.application.http.json.IdParameters;
 import bot.conversational.application.http.json.StrictJson;
 import bot.conversational.application.http.problem.JettyProblems;
@@ -24,6 +25,9 @@ import bot.conversational.application.http.request.LingerFilter;
 import bot.conversational.application.http.request.RequestFilter;
 import bot.conversational.application.http.request.SingleParameters;
 import bot.conversational.application.http.request.UnreadBodyFilter;
+import bot.conversational.application.http.request.Workload;
+import bot.conversational.application.http.request.WorkloadFilter;
+import bot.conversational.application.http.request.WorkloadInterceptor;
 import bot.conversational.application.http.search.SearchResource;
 import bot.conversational.application.http.sessions.SessionResource;
 import bot.conversational.application.http.users.UserResource;
@@ -57,6 +61,8 @@ public final class HttpEdge {
             SearchResource.class,
             UsageResource.class);
 
+    private static final String EVERYWHERE = "/*";
+
     private HttpEdge() {}
 
     /**
@@ -68,6 +74,7 @@ public final class HttpEdge {
             Environment environment,
             Function<Class<?>, Object> make,
             AdmissionFeature admission,
+            Workload workload,
             EdgeSettings settings) {
         StrictJson.configure(environment.getObjectMapper());
         JerseyEnvironment jersey = environment.jersey();
@@ -81,13 +88,16 @@ public final class HttpEdge {
         jersey.register(new IdParameters());
         jersey.register(new BodyLimitFilter(settings.maxBodyBytes()));
         jersey.register(new UnreadBodyFilter());
+        jersey.register(new BareEntities());
+        jersey.register(new WorkloadInterceptor(workload));
         jersey.register(new SingleParameters());
         jersey.register(new ProblemMapper());
         jersey.register(new ViolationMapper());
-        filter(environment, "linger", new LingerFilter());
-        filter(environment, "request", new RequestFilter(new ClientAddresses(settings.trustedProxies())));
-        filter(environment, "cors", new CorsFilter(settings.corsOrigins()));
-        filter(environment, "flush", new FlushFilter());
+        filter(environment, "linger", new LingerFilter(), EVERYWHERE);
+        filter(environment, "request", new RequestFilter(new ClientAddresses(settings.trustedProxies())), EVERYWHERE);
+        filter(environment, "cors", new CorsFilter(settings.corsOrigins()), EVERYWHERE);
+        filter(environment, "workload", new WorkloadFilter(workload), "/api/*");
+        filter(environment, "flush", new FlushFilter(), EVERYWHERE);
         JettyProblems problems = new JettyProblems(environment.getObjectMapper());
         environment.getApplicationContext().setErrorHandler(problems);
         environment.lifecycle().addEventListener(new LifeCycle.Listener() {
@@ -113,10 +123,10 @@ public final class HttpEdge {
     }
 
     /** Filters run in the order of their adding. */
-    private static void filter(Environment environment, String name, Filter filter) {
+    private static void filter(Environment environment, String name, Filter filter, String paths) {
         environment
                 .servlets()
                 .addFilter(name, filter)
-                .addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), true, "/*");
+                .addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), true, paths);
     }
 }

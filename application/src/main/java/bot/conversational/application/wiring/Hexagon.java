@@ -2,6 +2,7 @@ package bot.conversational.application.wiring;
 
 import bot.conversational.application.config.ConversationalBotConfiguration;
 import bot.conversational.application.http.chat.TurnResponses;
+import bot.conversational.application.http.request.Workload;
 import bot.conversational.domain.session.LogInLimits;
 import bot.conversational.domain.session.SessionLife;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -22,6 +23,7 @@ public final class Hexagon {
     /** Everything that the service is made of; nothing is connected to yet. */
     public static Injector assemble(
             ConversationalBotConfiguration configuration, Environment environment, List<Class<?>> resources) {
+        BreakerStates.load();
         LifecycleEnvironment lifecycle = environment.lifecycle();
         return Guice.createInjector(
                 Stage.PRODUCTION,
@@ -64,6 +66,7 @@ public final class Hexagon {
                             configuration.cache().sessions(),
                             Duration.ofSeconds(configuration.sessions().maxAge())));
             bind(ObjectMapper.class).toInstance(environment.getObjectMapper());
+            bind(Workload.class).toInstance(new Workload(configuration.http().maxConcurrentCalls()));
             bind(TurnResponses.class);
             resources.forEach(this::bind);
         }

@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.awaitility.Awaitility;
@@ -30,14 +31,22 @@ public final class Api {
     public static final String PASSWORD = "correct horse battery";
 
     private final String base;
+    private final Optional<Accounts> accounts;
     private final Map<String, String> headers;
 
-    public Api(String base) {
-        this(base, Map.of());
+    /** Of a server that has no accounts of ours. */
+    Api(String base) {
+        this(base, Optional.empty(), Map.of());
     }
 
-    private Api(String base, Map<String, String> headers) {
+    /** @param accounts of the service that is called */
+    Api(String base, Accounts accounts) {
+        this(base, Optional.of(accounts), Map.of());
+    }
+
+    private Api(String base, Optional<Accounts> accounts, Map<String, String> headers) {
         this.base = base;
+        this.accounts = accounts;
         this.headers = headers;
     }
 
@@ -67,7 +76,7 @@ public final class Api {
     public Api with(String header, String value) {
         Map<String, String> more = new LinkedHashMap<>(headers);
         more.put(header, value);
-        return new Api(base, more);
+        return new Api(base, accounts, more);
     }
 
     /** What it sends as a header, empty when it does not. */
@@ -77,7 +86,7 @@ public final class Api {
 
     /** A client of the same service with these headers only. */
     static Api at(Api service, Map<String, String> headers) {
-        return new Api(service.base, headers);
+        return new Api(service.base, service.accounts, headers);
     }
 
     /** A client with a new account's session. */
@@ -86,9 +95,10 @@ public final class Api {
     }
 
     public Api asNewUser(String email) {
-        patiently(() -> post("/api/v1/users", Map.of("email", email, "password", PASSWORD)))
-                .expect(201);
-        return logIn(email);
+        String token = accounts.orElseThrow().add(email).value();
+        Api user = with("Authorization", "Bearer " + token);
+        user.get("/api/v1/users/me").expect(200); // from now on the session is known to Redis
+        return user;
     }
 
     public Api logIn(String email) {
@@ -205,7 +215,7 @@ public final class Api {
 
     /** The same session, at another node. */
     public Api at(ServiceProcess node) {
-        return new Api(node.api().base, headers);
+        return new Api(node.api().base, accounts, headers);
     }
 
     boolean answers(String path) {

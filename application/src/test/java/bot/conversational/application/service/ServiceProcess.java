@@ -18,8 +18,10 @@ public final class ServiceProcess implements AutoCloseable {
     private final Path log;
     private final int port;
     private final int adminPort;
+    private final Accounts accounts;
 
-    private ServiceProcess(Process process, Path log, int port, int adminPort) {
+    private ServiceProcess(Process process, Path log, int port, int adminPort, Accounts accounts) {
+        this.accounts = accounts;
         this.process = process;
         this.log = log;
         this.port = port;
@@ -51,7 +53,7 @@ public final class ServiceProcess implements AutoCloseable {
         try {
             Process process = builder.start();
             Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
-            return new ServiceProcess(process, log, port, adminPort);
+            return new ServiceProcess(process, log, port, adminPort, Accounts.of(environment));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -72,7 +74,7 @@ public final class ServiceProcess implements AutoCloseable {
 
     /** A client of the application port that is not logged in. */
     public Api api() {
-        return new Api("http://127.0.0.1:" + port);
+        return new Api("http://127.0.0.1:" + port, accounts);
     }
 
     /** A client of the admin port. */

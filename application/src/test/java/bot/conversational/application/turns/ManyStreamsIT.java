@@ -22,6 +22,7 @@ class ManyStreamsIT {
     private static final int STREAMS = Integer.getInteger("faults.streams", 100);
     private static final int WORDS = STREAMS >= 1_000 ? 300 : 40;
     private static final int ASKERS = 16;
+    private static final String FAILED = "message.failed";
     private static final Duration LIMIT = Duration.ofMinutes(3);
 
     @Test
@@ -53,16 +54,34 @@ class ManyStreamsIT {
             assertThat(Duration.ofNanos(System.nanoTime() - told)).isLessThan(Duration.ofSeconds(45));
             try (ServiceProcess next = deployment.start()) {
                 Api later = user.at(next);
+                int resumed = 0;
                 for (int i = 0; i < STREAMS; i++) {
                     JsonNode answer = later.get("/api/v1/conversations/" + conversations.get(i) + "/messages?limit=1")
                             .expect(200)
                             .json()
                             .at("/items/0");
                     assertThat(answer.get("status").asText()).isEqualTo("interrupted");
-                    assertThat(answer.get("content").asText())
-                            .isEqualTo(cut.get(i).awaitEnd(LIMIT).text());
+                    EventStream stream = cut.get(i).awaitEnd(LIMIT);
+                    String text = stream.text();
+                    if (!stream.last().name().equals(FAILED)) {
+                        resumed++;
+                        text += restOf(stream, new Dialogue(later, conversations.get(i)));
+                    }
+                    assertThat(text).isEqualTo(answer.get("content").asText());
                 }
+                System.out.printf(
+                        "%d streams cut off: %d with their last event, %d resumed%n",
+                        STREAMS, STREAMS - resumed, resumed);
             }
+        }
+    }
+
+    /** What a stream without its last event still misses. */
+    private static String restOf(EventStream stream, Dialogue dialogue) {
+        try (EventStream rest = dialogue.resume(stream.answer(), stream.last().id())) {
+            rest.awaitEnd(LIMIT);
+            assertThat(rest.last().name()).isEqualTo(FAILED);
+            return rest.text();
         }
     }
 

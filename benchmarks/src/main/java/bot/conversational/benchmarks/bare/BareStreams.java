@@ -13,17 +13,16 @@ import org.eclipse.jetty.util.Callback;
 
 /**
  * Streams from a thread each that sleeps between its writes. {@code /sse} says nothing but a comment now and then;
- * {@code /frames} sends an event with the text of two tokens every 40 ms, as the service does for a model of 50 tokens a
- * second.
+ * {@code /frames} sends an event with a token every 100 ms, as the service does for a model of ten tokens a second.
  */
 final class BareStreams extends Handler.Abstract {
 
     private static final String FIRST = "event: ready\ndata: {}\n\n";
     private static final String COMMENT = ":\n\n";
     private static final long SILENCE_MILLIS = 15_000;
-    private static final long PAUSE_MILLIS = 40;
+    private static final long PAUSE_MILLIS = 100;
     private static final String FRAME = "id: 0198c0de-0000-7000-8000-000000000000:%d\nevent: message.delta\n"
-            + "data: {\"id\":\"0198c0de-0000-7000-8000-000000000000\",\"delta\":\"amber birch \"}\n\n";
+            + "data: {\"id\":\"0198c0de-0000-7000-8000-000000000000\",\"delta\":\"amber \"}\n\n";
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) throws Exception {

@@ -4,5 +4,9 @@ import bot.conversational.domain.conversation.Usage;
 import bot.conversational.domain.user.UserId;
 import java.util.Optional;
 
-/** A complete answer that may be given again, verbatim, with what the first one cost. */
-public record CachedAnswer(UserId owner, String content, String model, Optional<Usage> usage) {}
+/**
+ * A complete answer that may be given again, verbatim, with what the first one cost.
+ *
+ * @param tokens of the content, by the service's tokenizer
+ */
+public record CachedAnswer(UserId owner, String content, int tokens, String model, Optional<Usage> usage) {}

@@ -59,7 +59,7 @@ final class Generation {
         Outcome outcome = generate(source);
         live.text().close();
         String model = outcome.model(turn.start().model());
-        ContextMessage answer = turn.answer(live.text().from(0), outcome.status(), model, false, outcome.usage());
+        ContextMessage answer = turn.answer(live.text().from(0), outcome.status(), model, outcome.usage());
         meter.ended(outcome.status(), sinceBegin(), answer.tokens());
         try {
             if (endDurably(answer)) {

@@ -91,8 +91,7 @@ public final class SendMessage {
             Optional<KeyedRequest> request,
             Optional<Context> context) {
         Turn turn = Turn.asking(workshop, state, question, known.model(), request);
-        ContextMessage answer =
-                turn.answer(known.content(), MessageStatus.COMPLETED, known.model(), true, known.usage());
+        ContextMessage answer = turn.answer(known);
         return generations.beginAndEnd(turn, answer, () -> {
             ConversationState after = turn.begunAndEnded(answer);
             List<ContextMessage> added = List.of(turn.question(), answer);
@@ -124,6 +123,7 @@ public final class SendMessage {
         CachedAnswer again = new CachedAnswer(
                 context.state().conversation().user(),
                 answer.message().content(),
+                answer.tokens(),
                 answer.message().model().orElseThrow(),
                 answer.message().usage());
         return Optional.of(new NewAnswer(context.state().tip(), digest(question), again));

@@ -144,12 +144,23 @@ final class Turn {
         return start.before().after(start.added(), BranchHead.of(answer), start.startedAt(), start.title());
     }
 
-    ContextMessage answer(String content, MessageStatus status, String model, boolean cached, Optional<Usage> usage) {
+    /** The answer as a model gave it. */
+    ContextMessage answer(String content, MessageStatus status, String model, Optional<Usage> usage) {
+        return answer(content, workshop.tokens().count(content), status, model, false, usage);
+    }
+
+    /** The answer to the same question before. */
+    ContextMessage answer(CachedAnswer known) {
+        return answer(known.content(), known.tokens(), MessageStatus.COMPLETED, known.model(), true, known.usage());
+    }
+
+    private ContextMessage answer(
+            String content, int tokens, MessageStatus status, String model, boolean cached, Optional<Usage> usage) {
         Instant now = workshop.now();
         Duration latency = Duration.between(start.startedAt(), now);
         return new ContextMessage(
                 message(content, status, model, cached, usage, Optional.of(latency), now),
-                workshop.tokens().count(content),
+                tokens,
                 start.answerParent().chain().plus(MessageRole.ASSISTANT, content));
     }
 

@@ -71,8 +71,8 @@ public final class MessageResource {
             @PathParam("id") ConversationId conversation,
             @HeaderParam("Idempotency-Key") @Nullable String key,
             @NotNull @Valid SendMessageBody body,
-            @Parameter(hidden = true) @Context HttpHeaders headers,
-            @Parameter(hidden = true) @Context UriInfo uri) {
+            @Context HttpHeaders headers,
+            @Context UriInfo uri) {
         Question question = body.question();
         Optional<KeyedRequest> request =
                 Optional.ofNullable(key).map(text -> KeyedRequest.of(new IdempotencyKey(text), conversation, question));

@@ -67,8 +67,8 @@ public final class TurnResource {
             @PathParam("mid") MessageId answer,
             @HeaderParam("Idempotency-Key") @Nullable String key,
             @Valid @Nullable RegenerateBody body,
-            @Parameter(hidden = true) @Context HttpHeaders headers,
-            @Parameter(hidden = true) @Context UriInfo uri) {
+            @Context HttpHeaders headers,
+            @Context UriInfo uri) {
         AnswerWish wish = body == null ? AnswerWish.NONE : body.wish();
         Optional<KeyedRequest> request = Optional.ofNullable(key)
                 .map(text -> KeyedRequest.of(new IdempotencyKey(text), conversation, answer, wish));
@@ -87,7 +87,7 @@ public final class TurnResource {
             @PathParam("id") ConversationId conversation,
             @PathParam("mid") MessageId answer,
             @HeaderParam("Last-Event-ID") @Nullable String lastEventId,
-            @Parameter(hidden = true) @Context UriInfo uri) {
+            @Context UriInfo uri) {
         Optional<EventPosition> lastSeen = Optional.ofNullable(lastEventId).map(EventPosition::parse);
         return follow.follow(caller.user(), conversation, answer, lastSeen)
                 .map(reading -> responses.stream(reading, lastSeen.isEmpty(), uri))

@@ -1,5 +1,6 @@
 package bot.conversational.application.http.chat;
 
+import bot.conversational.application.http.request.Workload;
 import bot.conversational.domain.chat.Exchange;
 import bot.conversational.domain.chat.TurnReading;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -14,14 +15,17 @@ import java.util.function.Function;
 public final class TurnResponses {
 
     private final ObjectMapper mapper;
+    private final Workload workload;
 
     @Inject
-    public TurnResponses(ObjectMapper mapper) {
+    public TurnResponses(ObjectMapper mapper, Workload workload) {
         this.mapper = mapper;
+        this.workload = workload;
     }
 
     /** @param whole what JSON shows of a turn that is over */
     Response of(TurnReading reading, HttpHeaders request, UriInfo uri, Function<Exchange, Object> whole) {
+        workload.leave(); // it waits for the model now
         Response.ResponseBuilder response = wantsEvents(request)
                 ? stream(reading, true, uri)
                 : Response.status(Response.Status.CREATED)
@@ -32,6 +36,7 @@ public final class TurnResponses {
 
     /** Not held back by proxies that buffer. */
     Response.ResponseBuilder stream(TurnReading reading, boolean fromTheBeginning, UriInfo uri) {
+        workload.leave();
         return Response.ok(new TurnStream(reading, fromTheBeginning, "/" + uri.getPath(), mapper))
                 .type(MediaType.SERVER_SENT_EVENTS_TYPE)
                 .header("X-Accel-Buffering", "no");

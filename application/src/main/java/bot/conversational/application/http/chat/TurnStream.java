@@ -47,7 +47,15 @@ final class TurnStream implements StreamingOutput {
     }
 
     @Override
-    public void write(OutputStream out) throws IOException {
+    public void write(OutputStream out) {
+        try {
+            stream(out);
+        } catch (IOException gone) {
+            // The reader has: nothing that operators need a stack trace for, and the generation does not notice.
+        }
+    }
+
+    private void stream(OutputStream out) throws IOException {
         MessageId turn = reading.generating().id();
         try {
             if (fromTheBeginning) {

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 public final class FlushFilter extends HttpFilter {
 
     private static final long serialVersionUID = 1;
+    private static final int UNBUFFERED = 1;
 
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
@@ -40,6 +41,9 @@ public final class FlushFilter extends HttpFilter {
         public ServletOutputStream getOutputStream() throws IOException {
             ServletOutputStream known = output;
             if (known == null) {
+                if (isStream()) {
+                    setBufferSize(UNBUFFERED); // else 32 KB are kept for each stream as long as it lasts
+                }
                 known = new Output(super.getOutputStream(), this);
                 output = known;
             }

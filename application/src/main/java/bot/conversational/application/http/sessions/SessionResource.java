@@ -68,7 +68,7 @@ public final class SessionResource {
     public Response logIn(
             @NotNull @Valid LogInBody body,
             @Parameter(hidden = true) @HeaderParam(HttpHeaders.USER_AGENT) @Nullable String userAgent,
-            @Parameter(hidden = true) @Context HttpServletRequest request) {
+            @Context HttpServletRequest request) {
         LogIn.Opened opened = logIn.logIn(
                 new EmailAddress(body.email()),
                 new Password(body.password()),

@@ -97,7 +97,7 @@ public final class UserResource {
     public void changePassword(
             @Parameter(hidden = true) @Auth CallerPrincipal caller,
             @NotNull @Valid ChangePasswordBody body,
-            @Parameter(hidden = true) @Context HttpServletRequest request) {
+            @Context HttpServletRequest request) {
         changePassword.change(
                 caller.caller(),
                 new Password(body.currentPassword()),
@@ -111,7 +111,7 @@ public final class UserResource {
     public void erase(
             @Parameter(hidden = true) @Auth CallerPrincipal caller,
             @NotNull @Valid EraseBody body,
-            @Parameter(hidden = true) @Context HttpServletRequest request) {
+            @Context HttpServletRequest request) {
         erase.erase(caller.caller(), new Password(body.password()), ClientAddresses.of(request));
     }
 }

@@ -1,0 +1,33 @@
+package bot.conversational.application.http.request;
+
+import java.util.concurrent.Semaphore;
+
+/**
+ * The calls that a node works on at once. More would only make all of them slower, until those who wait give up and what was
+ * done for them was for nothing. A call that does nothing but wait for a language model or stream an answer does not count.
+ */
+public final class Workload {
+
+    private final Semaphore places;
+    private final ThreadLocal<Boolean> placed = ThreadLocal.withInitial(() -> false);
+
+    /** @param most calls at once, at least 1 */
+    public Workload(int most) {
+        this.places = new Semaphore(most);
+    }
+
+    /** Takes a place for the call that this thread serves; false when all are taken. */
+    boolean enter() {
+        boolean entered = places.tryAcquire();
+        placed.set(entered);
+        return entered;
+    }
+
+    /** Gives up the place of the call that this thread serves, if it still has one. */
+    public void leave() {
+        if (placed.get()) {
+            places.release();
+        }
+        placed.remove();
+    }
+}

@@ -1,0 +1,105 @@
+package bot.conversational.application.turns;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import bot.conversational.application.service.Api;
+import bot.conversational.application.service.Deployment;
+import bot.conversational.application.service.ServiceProcess;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/** A node that works on one call at a time. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class OverloadIT {
+
+    private static final String USERS = "/api/v1/users";
+
+    private final ScriptedModelServer model = new ScriptedModelServer();
+    private final ServiceProcess node = start(model);
+    private Api ada = node.api();
+
+    @BeforeAll
+    void register() {
+        ada = node.api().asNewUser();
+    }
+
+    private static ServiceProcess start(ScriptedModelServer model) {
+        Map<String, String> values = new HashMap<>(model.environment());
+        values.put("MAX_CONCURRENT_CALLS", "1");
+        return Deployment.fresh(values).start();
+    }
+
+    @AfterAll
+    void stop() {
+        node.close();
+        model.close();
+    }
+
+    @Test
+    void callsBeyondTheMostShouldBeRefusedAndThereShouldBeRoomAgain() throws Exception {
+        Map<String, String> wrong = Map.of("email", "nobody@example.com", "password", Api.PASSWORD);
+        List<Api.Answer> answers = new ArrayList<>();
+        try (ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<Api.Answer>> calls = new ArrayList<>();
+            for (int i = 0; i < 8; i++) {
+                calls.add(callers.submit(() -> node.api().post("/api/v1/sessions", wrong)));
+            }
+            for (Future<Api.Answer> call : calls) {
+                answers.add(call.get());
+            }
+        }
+        assertThat(answers).extracting(Api.Answer::status).contains(401, 503).containsOnly(401, 503);
+        Api.Answer refused = answers.stream()
+                .filter(answer -> answer.status() == 503)
+                .findFirst()
+                .orElseThrow();
+        assertThat(refused.header("Retry-After")).isEqualTo("1");
+        assertThat(refused.header("Content-Type")).startsWith("application/problem+json");
+        assertThat(refused.header("X-Request-Id")).isNotEmpty();
+        assertThat(refused.json().get("type").asText()).isEqualTo("/problems/unavailable");
+        ada.get(USERS + "/me").expect(200);
+    }
+
+    @Test
+    void bodyThatDoesNotComeShouldKeepNobodyOut() throws IOException {
+        try (Socket slow = new Socket(InetAddress.getLoopbackAddress(), node.port())) {
+            slow.getOutputStream()
+                    .write(("POST " + USERS + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+                                    + "Content-Length: 100\r\n\r\n{")
+                            .getBytes(StandardCharsets.ISO_8859_1));
+            for (int i = 0; i < 20; i++) {
+                ada.get(USERS + "/me").expect(200);
+            }
+            slow.setSoTimeout(1);
+            assertThat(slow.getInputStream().available()).as("it still waits").isZero();
+        }
+    }
+
+    @Test
+    void turnThatWaitsForItsModelShouldKeepNobodyOut() throws Exception {
+        String conversation = ada.newConversation();
+        try (ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<Api.Answer> turn = callers.submit(() -> ada.say(conversation, "30 words every 100 ms"));
+            await().until(() -> model.running("30 words every 100 ms") == 1);
+            for (int i = 0; i < 20; i++) {
+                ada.get(USERS + "/me").expect(200);
+            }
+            assertThat(turn.isDone()).isFalse();
+            assertThat(turn.get().status()).isEqualTo(201);
+        }
+    }
+}
