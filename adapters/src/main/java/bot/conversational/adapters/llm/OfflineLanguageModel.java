@@ -58,9 +58,6 @@ public final class OfflineLanguageModel implements LanguageModel {
 
     private int cost(Prompt prompt) {
         int system = prompt.systemPrompt().map(tokens::count).orElse(0);
-        return system
-                + prompt.messages().stream()
-                        .mapToInt(message -> tokens.count(message.content()))
-                        .sum();
+        return system + prompt.messages().stream().mapToInt(Prompt.Line::tokens).sum();
     }
 }

@@ -1,7 +1,6 @@
 package bot.conversational.adapters.postgres;
 
 import bot.conversational.domain.shared.DomainException;
-import bot.conversational.domain.user.UserId;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -21,9 +20,6 @@ import java.util.function.Supplier;
  */
 final class GroupCommit {
 
-    /** Two groups of a kind never hold rows of the same user, so that they do not wait for each other. */
-    private static final int LANES = 2;
-
     private static final int MOST_TOGETHER = 64;
     private static final int MOST_CHARACTERS = 1 << 20;
     private static final int MOST_WAITING = 4_096;
@@ -37,7 +33,8 @@ final class GroupCommit {
     private record Member(String row, CompletableFuture<Verdict> verdict) {}
 
     private final Function<String, Set<Integer>> together;
-    private final List<Lane> lanes = new ArrayList<>();
+    private final Deque<Member> waiting = new ArrayDeque<>();
+    private boolean led;
 
     /**
      * A group writer.
@@ -47,9 +44,6 @@ final class GroupCommit {
      */
     GroupCommit(Function<String, Set<Integer>> together) {
         this.together = together;
-        for (int i = 0; i < LANES; i++) {
-            lanes.add(new Lane());
-        }
     }
 
     /**
@@ -60,22 +54,21 @@ final class GroupCommit {
      * @param alone writes the row by a statement of its own
      * @throws DomainException.Unavailable when the database is away, or too many are waiting
      */
-    <R> R write(UserId user, String row, R written, Supplier<R> alone) {
+    <R> R write(String row, R written, Supplier<R> alone) {
         Member self = new Member(row, new CompletableFuture<>());
-        Lane lane = lanes.get(Math.floorMod(user.value().hashCode(), LANES));
-        Verdict verdict = lane.enter(self) ? Verdict.LEAD : await(self);
+        Verdict verdict = enter(self) ? Verdict.LEAD : await(self);
         if (verdict == Verdict.LEAD) {
             try {
-                verdict = lead(lane, lane.take());
+                verdict = lead(take());
             } finally {
-                lane.passOn();
+                passOn();
             }
         }
         return verdict == Verdict.WRITTEN ? written : alone.get();
     }
 
     /** Writes for all, and returns what became of the leader's own row, which is the first. */
-    private Verdict lead(Lane lane, List<Member> group) {
+    private Verdict lead(List<Member> group) {
         List<Member> others = group.subList(1, group.size());
         try {
             Set<Integer> written = together.apply(array(group));
@@ -86,7 +79,7 @@ final class GroupCommit {
         } catch (DomainException.Unavailable away) {
             others.forEach(member -> member.verdict.completeExceptionally(away));
             // Those who wait would each find out the same, one after the other.
-            lane.dismiss().forEach(member -> member.verdict.completeExceptionally(away));
+            dismiss().forEach(member -> member.verdict.completeExceptionally(away));
             throw away;
         } catch (DomainException refused) {
             others.forEach(member -> member.verdict.complete(Verdict.WRITE_ALONE));
@@ -123,49 +116,42 @@ final class GroupCommit {
         return rows.append(']').toString();
     }
 
-    /** Those who wait, of whom at most one leads. */
-    private static final class Lane {
-
-        private final Deque<Member> waiting = new ArrayDeque<>();
-        private boolean led;
-
-        /** Whether the newcomer is to lead. */
-        synchronized boolean enter(Member newcomer) {
-            if (waiting.size() >= MOST_WAITING) {
-                throw new DomainException.Unavailable("Too many turns are waiting for the database.", null);
-            }
-            waiting.add(newcomer);
-            boolean leads = !led;
-            led = true;
-            return leads;
+    /** Whether the newcomer is to lead. */
+    private synchronized boolean enter(Member newcomer) {
+        if (waiting.size() >= MOST_WAITING) {
+            throw new DomainException.Unavailable("Too many turns are waiting for the database.", null);
         }
+        waiting.add(newcomer);
+        boolean leads = !led;
+        led = true;
+        return leads;
+    }
 
-        /** The longest waiting ones, the leader first. */
-        synchronized List<Member> take() {
-            List<Member> group = new ArrayList<>();
-            int characters = 0;
-            while (!waiting.isEmpty() && group.size() < MOST_TOGETHER && characters < MOST_CHARACTERS) {
-                Member next = waiting.remove();
-                characters += next.row.length();
-                group.add(next);
-            }
-            return group;
+    /** The longest waiting ones, the leader first. */
+    private synchronized List<Member> take() {
+        List<Member> group = new ArrayList<>();
+        int characters = 0;
+        while (!waiting.isEmpty() && group.size() < MOST_TOGETHER && characters < MOST_CHARACTERS) {
+            Member next = waiting.remove();
+            characters += next.row.length();
+            group.add(next);
         }
+        return group;
+    }
 
-        synchronized List<Member> dismiss() {
-            List<Member> all = List.copyOf(waiting);
-            waiting.clear();
-            return all;
-        }
+    private synchronized List<Member> dismiss() {
+        List<Member> all = List.copyOf(waiting);
+        waiting.clear();
+        return all;
+    }
 
-        synchronized void passOn() {
-            Member next = waiting.peek();
-            if (next == null) {
-                led = false;
-            } else {
-                // It stays at the head: nobody else takes from here before it does.
-                next.verdict.complete(Verdict.LEAD);
-            }
+    private synchronized void passOn() {
+        Member next = waiting.peek();
+        if (next == null) {
+            led = false;
+        } else {
+            // It stays at the head: nobody else takes from here before it does.
+            next.verdict.complete(Verdict.LEAD);
         }
     }
 }

@@ -80,10 +80,7 @@ public final class JdbiTurnStore implements TurnStore {
 
     private Beginning begin(TurnStatement statement, NewTurn turn, String row) {
         return statement.group.write(
-                turn.before().conversation().user(),
-                row,
-                new Beginning.Begun(),
-                () -> calls.call(handle -> beginAlone(handle, statement, turn, row)));
+                row, new Beginning.Begun(), () -> calls.call(handle -> beginAlone(handle, statement, turn, row)));
     }
 
     private Beginning beginAlone(Handle handle, TurnStatement statement, NewTurn turn, String row) {
@@ -110,7 +107,7 @@ public final class JdbiTurnStore implements TurnStore {
     public boolean end(UserId user, ConversationId conversation, int attempt, ContextMessage answer) {
         String row = TurnRow.ended(user, conversation, attempt, answer);
         MessageId turn = answer.message().id();
-        return end.group.write(user, row, true, () -> calls.call(handle -> endAlone(handle, user, turn, attempt, row)));
+        return end.group.write(row, true, () -> calls.call(handle -> endAlone(handle, user, turn, attempt, row)));
     }
 
     private boolean endAlone(Handle handle, UserId user, MessageId turn, int attempt, String row) {

@@ -25,7 +25,7 @@ final class TurnRow implements AutoCloseable {
 
     /** Not a buffer for each thread: most threads live for one call. */
     private static final JsonFactory JSON = JsonFactory.builder()
-            .recyclerPool(JsonRecyclerPools.sharedConcurrentDequePool())
+            .recyclerPool(JsonRecyclerPools.sharedBoundedPool())
             .build();
 
     private final StringWriter text = new StringWriter(2_048);

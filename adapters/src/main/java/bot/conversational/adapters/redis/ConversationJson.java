@@ -36,7 +36,7 @@ final class ConversationJson {
 
     /** Not a buffer for each thread: most threads live for one call. */
     private static final JsonFactory FACTORY = JsonFactory.builder()
-            .recyclerPool(JsonRecyclerPools.sharedConcurrentDequePool())
+            .recyclerPool(JsonRecyclerPools.sharedBoundedPool())
             .build();
 
     private static final JsonMapper JSON = JsonMapper.builder(FACTORY)

@@ -37,8 +37,8 @@ class AnthropicLanguageModelIT extends RemoteLanguageModelCases {
                 "small",
                 Optional.empty(),
                 List.of(
-                        new Prompt.Line(MessageRole.ASSISTANT, "The question of this was cut off."),
-                        new Prompt.Line(MessageRole.USER, "Why?")),
+                        new Prompt.Line(MessageRole.ASSISTANT, "The question of this was cut off.", 1),
+                        new Prompt.Line(MessageRole.USER, "Why?", 1)),
                 Optional.of(1.5),
                 Optional.empty());
 

@@ -90,9 +90,9 @@ abstract class RemoteLanguageModelCases implements UnreliableLanguageModelContra
                 "any",
                 Optional.of("Be brief."),
                 List.of(
-                        new Prompt.Line(MessageRole.USER, "Hi"),
-                        new Prompt.Line(MessageRole.ASSISTANT, "Hi."),
-                        new Prompt.Line(MessageRole.USER, "Why?")),
+                        new Prompt.Line(MessageRole.USER, "Hi", 1),
+                        new Prompt.Line(MessageRole.ASSISTANT, "Hi.", 1),
+                        new Prompt.Line(MessageRole.USER, "Why?", 1)),
                 Optional.of(0.5),
                 Optional.of(100));
     }

@@ -4,11 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import bot.conversational.domain.shared.DomainException;
-import bot.conversational.domain.user.UserId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -22,7 +20,6 @@ import org.junit.jupiter.api.Test;
 
 class GroupCommitTest {
 
-    private static final UserId USER = new UserId(UUID.randomUUID());
     private static final Pattern ROW = Pattern.compile("\\{}");
     private static final int CALLERS = 200;
 
@@ -66,7 +63,7 @@ class GroupCommitTest {
 
     private static String outcome(GroupCommit commit) {
         try {
-            return commit.write(USER, "{}", "together", () -> "alone");
+            return commit.write("{}", "together", () -> "alone");
         } catch (DomainException failure) {
             return failure.getClass().getSimpleName();
         }

@@ -1,5 +1,6 @@
 package bot.conversational.application.turns;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -94,8 +95,13 @@ final class EventStream implements AutoCloseable {
 
     /** Waits until the service ends the stream. */
     EventStream awaitEnd(Duration atMost) {
-        await().atMost(atMost).until(() -> !reader.isAlive());
-        return this;
+        try {
+            assertThat(reader.join(atMost)).as("the stream ended").isTrue();
+            return this;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
     }
 
     Event last() {

@@ -18,15 +18,19 @@ public record Prompt(
         Optional<Double> temperature,
         Optional<Integer> maxTokens) {
 
-    /** One message of the prompt. */
-    public record Line(MessageRole role, String content) {}
+    /**
+     * One message of the prompt.
+     *
+     * @param tokens of the content, by the service's tokenizer
+     */
+    public record Line(MessageRole role, String content, int tokens) {}
 
     /** As much of the context and the question behind it as the model takes. */
     static Prompt of(Context context, List<ContextMessage> asked, ModelCatalog.Model model, AnswerWish wish) {
         List<ContextMessage> all = new ArrayList<>(context.messages());
         all.addAll(asked);
         List<Line> lines = Context.fitting(all, model.contextBudget()).stream()
-                .map(line -> new Line(line.message().role(), line.message().content()))
+                .map(line -> new Line(line.message().role(), line.message().content(), line.tokens()))
                 .filter(line -> !line.content().isEmpty())
                 .toList();
         return new Prompt(

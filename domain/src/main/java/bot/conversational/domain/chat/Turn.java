@@ -124,9 +124,7 @@ final class Turn {
 
     int promptTokens(Prompt prompt) {
         return prompt.systemPrompt().map(workshop.tokens()::count).orElse(0)
-                + prompt.messages().stream()
-                        .mapToInt(line -> workshop.tokens().count(line.content()))
-                        .sum();
+                + prompt.messages().stream().mapToInt(Prompt.Line::tokens).sum();
     }
 
     /** The conversation once the question is durable and the turn runs. */

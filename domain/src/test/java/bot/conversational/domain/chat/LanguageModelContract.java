@@ -26,9 +26,9 @@ public interface LanguageModelContract {
                 "small",
                 Optional.of("Be brief."),
                 List.of(
-                        new Prompt.Line(MessageRole.USER, "Hello"),
-                        new Prompt.Line(MessageRole.ASSISTANT, "Hello."),
-                        new Prompt.Line(MessageRole.USER, question)),
+                        new Prompt.Line(MessageRole.USER, "Hello", 5),
+                        new Prompt.Line(MessageRole.ASSISTANT, "Hello.", 6),
+                        new Prompt.Line(MessageRole.USER, question, question.length())),
                 Optional.empty(),
                 Optional.empty());
     }

@@ -21,7 +21,9 @@ import org.jspecify.annotations.Nullable;
 public final class FlushFilter extends HttpFilter {
 
     private static final long serialVersionUID = 1;
-    private static final int UNBUFFERED = 1;
+
+    /** An event of a stream goes out at once, and is seldom longer; Jetty's usual 32 KB would be kept as long as it lasts. */
+    private static final int STREAM_BUFFER = 1_024;
 
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
@@ -42,7 +44,7 @@ public final class FlushFilter extends HttpFilter {
             ServletOutputStream known = output;
             if (known == null) {
                 if (isStream()) {
-                    setBufferSize(UNBUFFERED); // else 32 KB are kept for each stream as long as it lasts
+                    setBufferSize(STREAM_BUFFER);
                 }
                 known = new Output(super.getOutputStream(), this);
                 output = known;
