@@ -1,7 +1,9 @@
 package bot.conversational.application.service;
 
 import bot.conversational.adapters.passwords.Argon2PasswordHasher;
+import bot.conversational.adapters.system.Uuid7Source;
 import bot.conversational.domain.session.SessionToken;
+import bot.conversational.domain.shared.IdSource;
 import bot.conversational.domain.user.Password;
 import bot.conversational.domain.user.UserId;
 import java.security.SecureRandom;
@@ -9,6 +11,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
@@ -17,6 +20,7 @@ import java.util.UUID;
 record Accounts(String url, String user, String password) {
 
     private static final SecureRandom RANDOM = new SecureRandom();
+    private static final IdSource IDS = new Uuid7Source(InstantSource.system());
     private static final String HASH =
             new Argon2PasswordHasher(RANDOM).hash(new Password(Api.PASSWORD)).value();
 
@@ -31,7 +35,7 @@ record Accounts(String url, String user, String password) {
 
     /** An account with {@link Api#PASSWORD}, logged in. */
     SessionToken add(String email) {
-        UUID id = UUID.randomUUID();
+        UUID id = IDS.next();
         SessionToken token = SessionToken.issue(new UserId(id), RANDOM);
         try (Connection connection = DriverManager.getConnection(url, user, password);
                 PreparedStatement insert = connection.prepareStatement("""
@@ -40,13 +44,14 @@ record Accounts(String url, String user, String password) {
                             values (?, ?, ?, ?, 'user', now()) returning id
                         )
                         insert into sessions (user_id, id, digest, created_at, last_seen_at, ends_at)
-                        select id, gen_random_uuid(), ?, now(), now(), now() + interval '1 day' from account
+                        select id, ?, ?, now(), now(), now() + interval '1 day' from account
                         """)) {
             insert.setObject(1, id);
             insert.setString(2, email);
             insert.setString(3, email.toLowerCase(Locale.ROOT));
             insert.setString(4, HASH);
-            insert.setString(5, token.digest());
+            insert.setObject(5, IDS.next());
+            insert.setString(6, token.digest());
             insert.executeUpdate();
             return token;
         } catch (SQLException e) {
