@@ -42,9 +42,9 @@ class StreamCountsIT {
                 Counts cost = Counts.now(deployment).since(before);
                 long statements = cost.total() - cost.of("update sessions");
 
-                // That a session was seen is written once a minute. Begun and ended, each a commit of its own; all
-                // turns of a node share one insert of deltas every 2 s.
-                assertThat(statements).as("%s", cost.statements()).isEqualTo(2L * STREAMS);
+                // That a session was seen is written once a minute. Begun and ended, each a commit of its own unless
+                // others end at the same moment; all turns of a node share one insert of deltas every 2 s.
+                assertThat(statements).as("%s", cost.statements()).isBetween(1L + STREAMS, 2L * STREAMS);
                 assertThat(cost.deltas()).isBetween(1L, seconds / 2 + 1);
                 // Admission, context, the caches in the end, and the mirror twice a second.
                 assertThat(cost.redisRoundTrips()).isLessThanOrEqualTo(STREAMS * (3L + 2 * seconds));
@@ -52,9 +52,9 @@ class StreamCountsIT {
                         .as("bytes of the log a turn")
                         .isLessThanOrEqualTo(WAL_GOAL);
                 System.out.printf(
-                        "a stream of %d s: %d statements, %.2f commits, %d scripts in Redis, %d bytes of the log%n",
+                        "a stream of %d s: %.2f statements, %.2f commits, %d scripts in Redis, %d bytes of the log%n",
                         SECONDS,
-                        statements / STREAMS,
+                        statements / (double) STREAMS,
                         (statements + cost.deltas()) / (double) STREAMS,
                         cost.redisRoundTrips() / STREAMS,
                         cost.logged() / STREAMS);
