@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -22,11 +23,14 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
-/** A node that works on one call at a time. */
+/** A node that works on two calls at a time: one, and one that has its answer and is about to leave. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class OverloadIT {
 
     private static final String USERS = "/api/v1/users";
+
+    /** Before that it counts for a moment, and is one of two. */
+    private static final Duration UNTIL_IT_READS = Duration.ofSeconds(1);
 
     private final ScriptedModelServer model = new ScriptedModelServer();
     private final ServiceProcess node = start(model);
@@ -39,7 +43,7 @@ class OverloadIT {
 
     private static ServiceProcess start(ScriptedModelServer model) {
         Map<String, String> values = new HashMap<>(model.environment());
-        values.put("MAX_CONCURRENT_CALLS", "1");
+        values.put("MAX_CONCURRENT_CALLS", "2");
         return Deployment.fresh(values).start();
     }
 
@@ -71,35 +75,49 @@ class OverloadIT {
         assertThat(refused.header("Content-Type")).startsWith("application/problem+json");
         assertThat(refused.header("X-Request-Id")).isNotEmpty();
         assertThat(refused.json().get("type").asText()).isEqualTo("/problems/unavailable");
-        ada.get(USERS + "/me").expect(200);
+        await().until(() -> ada.get(USERS + "/me").status() == 200);
     }
 
     @Test
     void bodyThatDoesNotComeShouldKeepNobodyOut() throws IOException {
-        try (Socket slow = new Socket(InetAddress.getLoopbackAddress(), node.port())) {
-            slow.getOutputStream()
-                    .write(("POST " + USERS + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
-                                    + "Content-Length: 100\r\n\r\n{")
-                            .getBytes(StandardCharsets.ISO_8859_1));
+        try (Socket slow = sendHalf();
+                Socket other = sendHalf()) {
+            await().pollDelay(UNTIL_IT_READS).until(() -> slow.getInputStream().available() == 0);
             for (int i = 0; i < 20; i++) {
                 ada.get(USERS + "/me").expect(200);
             }
-            slow.setSoTimeout(1);
             assertThat(slow.getInputStream().available()).as("it still waits").isZero();
+            assertThat(other.getInputStream().available()).as("it still waits").isZero();
         }
+    }
+
+    private Socket sendHalf() throws IOException {
+        Socket socket = new Socket(InetAddress.getLoopbackAddress(), node.port());
+        socket.getOutputStream()
+                .write(("POST " + USERS + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+                                + "Content-Length: 100\r\n\r\n{")
+                        .getBytes(StandardCharsets.ISO_8859_1));
+        return socket;
     }
 
     @Test
     void turnThatWaitsForItsModelShouldKeepNobodyOut() throws Exception {
-        String conversation = ada.newConversation();
+        String question = "30 words every 100 ms";
+        List<String> conversations = List.of(ada.newConversation(), ada.newConversation());
         try (ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
-            Future<Api.Answer> turn = callers.submit(() -> ada.say(conversation, "30 words every 100 ms"));
-            await().until(() -> model.running("30 words every 100 ms") == 1);
+            List<Future<Api.Answer>> turns = new ArrayList<>();
+            for (String conversation : conversations) {
+                turns.add(callers.submit(() -> ada.say(conversation, question + ", " + conversation)));
+                await().until(() -> model.running(question + ", " + conversation) == 1);
+            }
+            await().until(() -> ada.get(USERS + "/me").status() == 200);
             for (int i = 0; i < 20; i++) {
                 ada.get(USERS + "/me").expect(200);
             }
-            assertThat(turn.isDone()).isFalse();
-            assertThat(turn.get().status()).isEqualTo(201);
+            assertThat(turns).noneMatch(Future::isDone);
+            for (Future<Api.Answer> turn : turns) {
+                assertThat(turn.get().status()).isEqualTo(201);
+            }
         }
     }
 }
