@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every failure is a problem, every answer has a name, and operators see how things are. */
 class EdgesIT {
@@ -160,6 +161,21 @@ class EdgesIT {
         assertThat(raw.send(head + "Content-Length: 2\r\n\r\n{}" + head + "Content-Length: 20\r\n\r\n{"))
                 .containsOnlyOnce("Connection: close")
                 .matches("(?s)HTTP/1.1 401 .*HTTP/1.1 401 .*");
+    }
+
+    /** Requests that the web server itself refuses. */
+    @ParameterizedTest
+    @ValueSource(strings = {"/%00", "/%zz", "/%ff", "//x", "/long"})
+    void connectionShouldBeOfUseUnlessToldOtherwise(String path) throws IOException {
+        String refused = "GET " + path.replace("long", "x".repeat(9_000)) + " HTTP/1.1\r\nHost: localhost\r\n\r\n";
+        String next = "GET /api/v1/models HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
+        assertThat(raw(refused + next))
+                .satisfiesAnyOf(
+                        answer -> assertThat(answer)
+                                .matches("(?s)HTTP/1.1 4\\d\\d .*")
+                                .doesNotContain("HTTP/1.1 401")
+                                .contains("Connection: close"),
+                        answer -> assertThat(answer).matches("(?s)HTTP/1.1 4\\d\\d .*HTTP/1.1 401 .*"));
     }
 
     @Test

@@ -8,11 +8,16 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpHeaderValue;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
-/** Failures that Jetty meets before any of our code runs (a bad URI, headers too large), as problems too. */
+/**
+ * Failures that Jetty meets before any of our code runs (a bad URI, headers too large), as problems too. It closes the
+ * connection after most of them without saying so; a client that is not told sends its next request on it and gets no
+ * answer.
+ */
 public final class JettyProblems implements Request.Handler {
 
     private final ObjectMapper mapper;
@@ -28,6 +33,7 @@ public final class JettyProblems implements Request.Handler {
         Problem problem = Problem.of(type, type.explanation(), path == null ? "/" : path, List.of());
         response.setStatus(type.status());
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, Problem.MEDIA_TYPE);
+        response.getHeaders().put(HttpHeader.CONNECTION, HttpHeaderValue.CLOSE);
         if (!response.getHeaders().contains(RequestId.HEADER)) {
             HttpField given = request.getHeaders().getField(RequestId.HEADER);
             response.getHeaders().put(RequestId.HEADER, RequestId.of(given == null ? null : given.getValue()));
