@@ -77,6 +77,7 @@ final class ConversationJson {
 
     private record AnswerJson(
             UUID owner,
+            @JsonProperty(required = true) int questionTokens,
             String content,
             @JsonProperty(required = true) int tokens,
             String model,
@@ -131,6 +132,7 @@ final class ConversationJson {
     static String write(CachedAnswer answer) {
         return json(new AnswerJson(
                 answer.owner().value(),
+                answer.questionTokens(),
                 answer.content(),
                 answer.tokens(),
                 answer.model(),
@@ -193,7 +195,12 @@ final class ConversationJson {
         return reading(() -> {
             AnswerJson a = JSON.readValue(json, AnswerJson.class);
             return new CachedAnswer(
-                    new UserId(a.owner()), a.content(), a.tokens(), a.model(), Optional.ofNullable(a.usage()));
+                    new UserId(a.owner()),
+                    a.questionTokens(),
+                    a.content(),
+                    a.tokens(),
+                    a.model(),
+                    Optional.ofNullable(a.usage()));
         });
     }
 

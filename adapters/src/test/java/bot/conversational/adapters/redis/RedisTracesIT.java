@@ -66,7 +66,8 @@ class RedisTracesIT {
 
     private static String sharedAnswer(UserId owner) {
         String key = RedisKeys.sharedAnswers().replace("*", UUID.randomUUID().toString());
-        PROBE.set(key, ConversationJson.write(new CachedAnswer(owner, "Forty-two.", 3, "a-model", Optional.empty())));
+        PROBE.set(
+                key, ConversationJson.write(new CachedAnswer(owner, 5, "Forty-two.", 3, "a-model", Optional.empty())));
         return key;
     }
 }

@@ -7,6 +7,8 @@ import java.util.Optional;
 /**
  * A complete answer that may be given again, verbatim, with what the first one cost.
  *
- * @param tokens of the content, by the service's tokenizer
+ * @param questionTokens of the question that it answers, by the service's tokenizer
+ * @param tokens of the content
  */
-public record CachedAnswer(UserId owner, String content, int tokens, String model, Optional<Usage> usage) {}
+public record CachedAnswer(
+        UserId owner, int questionTokens, String content, int tokens, String model, Optional<Usage> usage) {}

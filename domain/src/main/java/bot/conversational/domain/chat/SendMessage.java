@@ -90,7 +90,7 @@ public final class SendMessage {
             CachedAnswer known,
             Optional<KeyedRequest> request,
             Optional<Context> context) {
-        Turn turn = Turn.asking(workshop, state, question, known.model(), request);
+        Turn turn = Turn.asking(workshop, state, question, known.questionTokens(), known.model(), request);
         ContextMessage answer = turn.answer(known);
         return generations.beginAndEnd(turn, answer, () -> {
             ConversationState after = turn.begunAndEnded(answer);
@@ -109,19 +109,20 @@ public final class SendMessage {
         return generations.begin(turn, prompt, answer -> {
             List<ContextMessage> added = new ArrayList<>(turn.asked());
             added.add(answer);
-            hot.replace(context, turn.ended(answer), added, worthKeeping(context, question, model, answer));
+            hot.replace(context, turn.ended(answer), added, worthKeeping(context, turn, question, model, answer));
         });
     }
 
     /** Not what a fallback said: the model that was asked may be back for the next who asks. */
     private Optional<NewAnswer> worthKeeping(
-            Context context, Question question, ModelCatalog.Model asked, ContextMessage answer) {
+            Context context, Turn turn, Question question, ModelCatalog.Model asked, ContextMessage answer) {
         if (answer.message().status() != MessageStatus.COMPLETED
                 || !answer.message().model().equals(Optional.of(asked.name()))) {
             return Optional.empty();
         }
         CachedAnswer again = new CachedAnswer(
                 context.state().conversation().user(),
+                turn.question().tokens(),
                 answer.message().content(),
                 answer.tokens(),
                 answer.message().model().orElseThrow(),

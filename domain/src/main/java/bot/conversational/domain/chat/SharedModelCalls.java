@@ -2,7 +2,9 @@ package bot.conversational.domain.chat;
 
 import bot.conversational.domain.shared.DomainException;
 import bot.conversational.domain.user.UserId;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
@@ -95,11 +97,12 @@ final class SharedModelCalls {
         }
     }
 
-    /** One call of the model and what it has said so far. */
+    /** One call of the model and what it has said so far. Its thread hands each piece of text to all who share it. */
     private static final class Call {
 
         private final StopSignal stop = new StopSignal();
         private final StringBuilder text = new StringBuilder();
+        private final List<Consumer<String>> sharers = new ArrayList<>();
         private final ReentrantLock lock = new ReentrantLock();
         private final Condition news = lock.newCondition();
         private @Nullable Completion completion;
@@ -109,7 +112,13 @@ final class SharedModelCalls {
         private int members;
 
         void append(String delta) {
-            change(() -> text.append(delta));
+            lock.lock();
+            try {
+                text.append(delta);
+                sharers.forEach(deltas -> deltas.accept(delta));
+            } finally {
+                lock.unlock();
+            }
         }
 
         void complete(Completion whole) {
@@ -139,42 +148,38 @@ final class SharedModelCalls {
             }
         }
 
+        /** @param deltas is given what was said before, and then each piece, until this returns; it must not wait */
         Completion read(Consumer<String> deltas, StopSignal stopped) {
             stopped.onStop(() -> change(() -> {}));
-            StringBuilder soFar = new StringBuilder();
-            while (true) {
-                String delta;
-                @Nullable Completion whole;
-                @Nullable DomainException why;
-                lock.lock();
-                try {
-                    while (text.length() == soFar.length() && !over() && !stopped.stopped()) {
-                        news.await();
-                    }
-                    delta = stopped.stopped() ? "" : text.substring(soFar.length());
-                    whole = completion;
-                    why = failure;
-                } catch (InterruptedException e) {
-                    Thread.currentThread().interrupt();
-                    throw new DomainException.Unavailable("The node is going away.", e);
-                } finally {
-                    lock.unlock();
+            lock.lock();
+            try {
+                if (!text.isEmpty()) {
+                    deltas.accept(text.toString());
                 }
-                if (!delta.isEmpty()) {
-                    soFar.append(delta);
-                    deltas.accept(delta);
-                } else if (stopped.stopped()) {
-                    return new Completion(soFar.toString(), "", Optional.empty(), true);
-                } else if (whole != null) {
-                    return whole;
-                } else if (why != null) {
-                    throw why;
+                sharers.add(deltas);
+                while (completion == null && failure == null && !stopped.stopped()) {
+                    news.await();
                 }
+                return outcome(stopped);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new DomainException.Unavailable("The node is going away.", e);
+            } finally {
+                sharers.remove(deltas);
+                lock.unlock();
             }
         }
 
-        private boolean over() {
-            return completion != null || failure != null;
+        private Completion outcome(StopSignal stopped) {
+            Completion whole = completion;
+            DomainException why = failure;
+            if (!stopped.stopped() && whole != null) {
+                return whole;
+            }
+            if (!stopped.stopped() && why != null) {
+                throw why;
+            }
+            return new Completion(text.toString(), "", Optional.empty(), true);
         }
     }
 }

@@ -40,6 +40,17 @@ final class Turn {
     /** A turn that asks a question behind the head of {@code before}. */
     static Turn asking(
             Workshop workshop, ConversationState before, Question asked, String model, Optional<KeyedRequest> request) {
+        return asking(workshop, before, asked, workshop.tokens().count(asked.content()), model, request);
+    }
+
+    /** A turn that asks a question whose tokens were counted before. */
+    static Turn asking(
+            Workshop workshop,
+            ConversationState before,
+            Question asked,
+            int tokens,
+            String model,
+            Optional<KeyedRequest> request) {
         Instant now = workshop.now();
         Message message = new Message(
                 new MessageId(workshop.ids().next()),
@@ -55,10 +66,8 @@ final class Turn {
                 Optional.empty(),
                 Optional.empty(),
                 now);
-        ContextMessage question = new ContextMessage(
-                message,
-                workshop.tokens().count(asked.content()),
-                before.head().chain().plus(MessageRole.USER, asked.content()));
+        ContextMessage question =
+                new ContextMessage(message, tokens, before.head().chain().plus(MessageRole.USER, asked.content()));
         NewTurn start = new NewTurn(
                 before,
                 new MessageId(workshop.ids().next()),

@@ -111,6 +111,6 @@ public final class ChatSamples {
 
     public static CachedAnswer answer(UserId owner) {
         return new CachedAnswer(
-                owner, "It depends – “always” \uD83D\uDE00.", 12, "a-model", Optional.of(new Usage(10, 20)));
+                owner, 5, "It depends – “always” \uD83D\uDE00.", 12, "a-model", Optional.of(new Usage(10, 20)));
     }
 }

@@ -96,6 +96,13 @@ class SendMessageTest {
         assertThat(again.assistantMessage().usage())
                 .isEqualTo(asked.assistantMessage().usage());
         assertThat(history(second)).containsExactly(again.assistantMessage(), again.userMessage());
+        assertThat(stores.turns()
+                        .context(user, second, new Parent.Newest(), 1_000)
+                        .orElseThrow()
+                        .messages())
+                .as("counted for the first turn")
+                .extracting(ContextMessage::tokens)
+                .containsExactly(1, 4);
     }
 
     @Test
