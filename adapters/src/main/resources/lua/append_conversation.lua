@@ -13,7 +13,7 @@
 -- ARGV[6]  state
 -- ARGV[7]  tip
 -- ARGV[8]  budget, tokens
--- ARGV[9...]  messages, "TOKENS JSON", oldest first
+-- ARGV[9...]  messages, "TOKENS JSON", oldest first; a turn's: two at most
 --
 -- Returns 1 when the conversation has moved on. Returns 0 when it is not here, or was here at another version: an older
 -- one, or one that lost half of its keys, is dropped; a newer one, or a repeat of this call, changes nothing.
@@ -30,7 +30,7 @@ if not head[2] or known == after then
   return 0
 end
 local count, tokens = tonumber(head[3]), tonumber(head[4])
-if known ~= tonumber(ARGV[1]) or redis.call('LLEN', KEYS[2]) ~= count then
+if known ~= tonumber(ARGV[1]) or redis.call('RPUSH', KEYS[2], unpack(ARGV, 9)) ~= count + #ARGV - 8 then
   redis.call('DEL', KEYS[1], KEYS[2])
   return 0
 end
@@ -40,7 +40,6 @@ local function tokens_of(message)
 end
 
 for i = 9, #ARGV do
-  redis.call('RPUSH', KEYS[2], ARGV[i])
   count = count + 1
   tokens = tokens + tokens_of(ARGV[i])
 end

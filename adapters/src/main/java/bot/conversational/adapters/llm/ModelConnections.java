@@ -1,5 +1,6 @@
 package bot.conversational.adapters.llm;
 
+import bot.conversational.domain.chat.StreamPace;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.concurrent.ExecutorService;
@@ -16,6 +17,7 @@ public final class ModelConnections implements AutoCloseable {
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final ScheduledThreadPoolExecutor clock;
     private final HttpClient http;
+    private final StreamPace pace = new StreamPace();
 
     public ModelConnections() {
         clock = new ScheduledThreadPoolExecutor(
@@ -29,7 +31,7 @@ public final class ModelConnections implements AutoCloseable {
     }
 
     StreamedCall newCall() {
-        return new StreamedCall(http);
+        return new StreamedCall(http, pace);
     }
 
     /** Ends the call after that time, unless what is returned is cancelled before. */

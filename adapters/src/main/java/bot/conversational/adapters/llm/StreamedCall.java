@@ -1,6 +1,7 @@
 package bot.conversational.adapters.llm;
 
 import bot.conversational.domain.chat.StopSignal;
+import bot.conversational.domain.chat.StreamPace;
 import dev.langchain4j.http.client.HttpRequest;
 import dev.langchain4j.http.client.SuccessfulHttpResponse;
 import dev.langchain4j.http.client.sse.ServerSentEvent;
@@ -35,11 +36,14 @@ final class StreamedCall implements dev.langchain4j.http.client.HttpClient {
     }
 
     private final HttpClient http;
+    private final StreamPace pace;
     private final AtomicReference<@Nullable Abort> reason = new AtomicReference<>();
     private final StopSignal end = new StopSignal();
 
-    StreamedCall(HttpClient http) {
+    /** @param pace of all that are carried now */
+    StreamedCall(HttpClient http, StreamPace pace) {
         this.http = http;
+        this.pace = pace;
     }
 
     /** Ends the connection because nothing that it may still bring is of use. */
@@ -66,7 +70,8 @@ final class StreamedCall implements dev.langchain4j.http.client.HttpClient {
         end.onStop(() -> answer.cancel(true));
         try {
             HttpResponse<InputStream> response = answer.get();
-            try (InputStream body = response.body()) {
+            pace.enter();
+            try (InputStream body = new PacedBody(response.body(), pace)) {
                 end.onStop(() -> close(body));
                 if (response.statusCode() != 200) {
                     listener.onError(refusal(response, body));
@@ -78,6 +83,8 @@ final class StreamedCall implements dev.langchain4j.http.client.HttpClient {
                         .build());
                 parser.parse(body, new Listening(listener));
                 listener.onClose();
+            } finally {
+                pace.leave();
             }
         } catch (CancellationException e) {
             listener.onError(e);

@@ -28,14 +28,20 @@ final class SharedConnection implements AutoCloseable {
     private static final int MOST_AT_ONCE = 128;
     private static final int MOST_WAITING = 8_192;
 
-    private record Question(CommandObject<Object> command, CompletableFuture<@Nullable Object> answer) {}
+    /** Of a caller's patience: how much later than that he may hear that there is no answer. */
+    private static final int CLOSE_ENOUGH = 8;
+
+    private record Question(CommandObject<Object> command, long askedAt, CompletableFuture<@Nullable Object> answer) {}
 
     private final Supplier<Connection> connections;
     private final long patienceMillis;
     private final BlockingQueue<Question> waiting = new LinkedBlockingQueue<>(MOST_WAITING);
     private final Thread courier;
+    private final Thread watch;
+    private volatile List<Question> underWay = List.of();
     private @Nullable Connection connection;
     private volatile boolean renew;
+    private volatile boolean closed;
 
     /**
      * Connects when it is first asked.
@@ -47,6 +53,7 @@ final class SharedConnection implements AutoCloseable {
         this.connections = connections;
         this.patienceMillis = patienceMillis;
         this.courier = Thread.ofPlatform().daemon().name(name).start(this::carry);
+        this.watch = Thread.ofPlatform().daemon().name(name + "-patience").start(this::watch);
     }
 
     /**
@@ -58,21 +65,21 @@ final class SharedConnection implements AutoCloseable {
      */
     @Nullable
     Object ask(CommandObject<Object> command) {
-        Question question = new Question(command, new CompletableFuture<>());
+        Question question = new Question(command, System.nanoTime(), new CompletableFuture<>());
         if (!waiting.offer(question)) {
             throw new JedisException("Too many questions are waiting.");
         }
+        if (closed) {
+            question.answer.completeExceptionally(new IllegalStateException("closed"));
+        }
         try {
-            Object answer = question.answer.get(patienceMillis, TimeUnit.MILLISECONDS);
+            Object answer = question.answer.get();
             if (answer instanceof JedisDataException refused) {
                 throw refused;
             }
             return command.getBuilder().build(answer);
-        } catch (TimeoutException e) {
-            question.answer.cancel(false);
-            throw new JedisConnectionException("No answer in time.", e);
         } catch (ExecutionException e) {
-            throw new JedisConnectionException("The connection broke.", e.getCause());
+            throw new JedisConnectionException("No answer came.", e.getCause());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new JedisException("Interrupted while waiting for an answer.", e);
@@ -86,23 +93,50 @@ final class SharedConnection implements AutoCloseable {
 
     @Override
     public void close() {
+        closed = true;
         courier.interrupt();
+        watch.interrupt();
+    }
+
+    /**
+     * Ends the waiting of all whose patience is over. One thread looks at them now and then: a timer for each question would
+     * cost more than to ask it.
+     */
+    private void watch() {
+        try {
+            while (true) {
+                TimeUnit.MILLISECONDS.sleep(Math.max(1, patienceMillis / CLOSE_ENOUGH));
+                long latest = System.nanoTime() - TimeUnit.MILLISECONDS.toNanos(patienceMillis);
+                underWay.forEach(question -> giveUp(question, latest));
+                waiting.forEach(question -> giveUp(question, latest));
+            }
+        } catch (InterruptedException end) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void giveUp(Question question, long latest) {
+        if (question.askedAt - latest <= 0) {
+            question.answer.completeExceptionally(new TimeoutException());
+        }
     }
 
     private void carry() {
-        List<Question> together = new ArrayList<>(MOST_AT_ONCE);
         try {
             while (true) {
+                List<Question> together = new ArrayList<>();
                 together.add(waiting.take());
                 waiting.drainTo(together, MOST_AT_ONCE - 1);
                 together.removeIf(question -> question.answer.isDone()); // given up
+                underWay = together;
                 if (!together.isEmpty()) {
                     exchange(together);
                 }
-                together.clear();
+                underWay = List.of();
             }
-        } catch (InterruptedException closed) {
+        } catch (InterruptedException end) {
             disconnect();
+            waiting.forEach(question -> question.answer.completeExceptionally(end));
         }
     }
 
@@ -118,8 +152,9 @@ final class SharedConnection implements AutoCloseable {
             }
         } catch (RuntimeException | Error broken) { // this thread serves all: nothing may end it
             disconnect();
-            waiting.drainTo(together);
-            together.forEach(question -> question.answer.completeExceptionally(broken));
+            List<Question> all = new ArrayList<>(together);
+            waiting.drainTo(all);
+            all.forEach(question -> question.answer.completeExceptionally(broken));
         }
     }
 

@@ -15,6 +15,7 @@ import bot.conversational.domain.chat.RegenerateAnswer;
 import bot.conversational.domain.chat.SendMessage;
 import bot.conversational.domain.chat.StopRequests;
 import bot.conversational.domain.chat.StopTurn;
+import bot.conversational.domain.chat.StreamPace;
 import bot.conversational.domain.chat.TokenAllowance;
 import bot.conversational.domain.chat.TokenCounter;
 import bot.conversational.domain.chat.TurnMeter;
@@ -35,6 +36,13 @@ final class ChatModule extends AbstractModule {
     @Singleton
     NodeId self(NodeName node, InstantSource clock) {
         return new NodeId(node.value(), clock.millis());
+    }
+
+    /** Of those who read answers. */
+    @Provides
+    @Singleton
+    StreamPace pace() {
+        return new StreamPace();
     }
 
     @Provides

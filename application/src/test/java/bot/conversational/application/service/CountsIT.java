@@ -3,6 +3,7 @@ package bot.conversational.application.service;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
@@ -109,12 +110,16 @@ class CountsIT {
     void logInShouldCostTwoStatementsAndThreeRoundTrips() {
         String email = "counted-" + UUID.randomUUID() + "@example.com";
         node.api().asNewUser(email);
+        Map<String, String> password = Map.of("email", email, "password", Api.PASSWORD);
         settle();
-        Counts before = Counts.now(deployment);
-        for (int i = 0; i < TIMES; i++) {
-            node.api().logIn(email);
-        }
-        assertCosts(Counts.now(deployment).since(before), 2, 3);
+        // On a machine that is busy elsewhere a password may be hashed too slowly, which is a 429 and costs less.
+        await().atMost(Duration.ofMinutes(1)).untilAsserted(() -> {
+            Counts before = Counts.now(deployment);
+            for (int i = 0; i < TIMES; i++) {
+                node.api().post("/api/v1/sessions", password).expect(201);
+            }
+            assertCosts(Counts.now(deployment).since(before), 2, 3);
+        });
     }
 
     private void assertReadCosts(String path, int statements) {

@@ -37,8 +37,9 @@ public final class HotConversations {
     }
 
     /** Moves a conversation on that the cache itself told of. */
-    void append(ConversationState before, ConversationState after, List<ContextMessage> added) {
-        later(() -> cache.append(before.conversation().version(), after, added, Optional.empty()));
+    void append(
+            ConversationState before, ConversationState after, List<ContextMessage> added, Optional<NewAnswer> answer) {
+        later(() -> cache.append(before.conversation().version(), after, added, answer));
     }
 
     /** Keeps a conversation as it was read, moved on by some messages. */

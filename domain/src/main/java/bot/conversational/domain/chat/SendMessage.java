@@ -63,7 +63,7 @@ public final class SendMessage {
             Optional<TurnReading> reading = switch (known) {
                 case Lookup.AnswerFound(ConversationState state, CachedAnswer answer) ->
                     answerFromCache(state, question, answer, request, Optional.empty());
-                case Lookup.ContextFound(Context context) -> askModel(context, question, request);
+                case Lookup.ContextFound(Context context) -> askModel(context, true, question, request);
                 case Lookup.Missing() -> fromStore(user, conversation, question, request);
             };
             if (reading.isPresent()) {
@@ -80,7 +80,7 @@ public final class SendMessage {
         Optional<CachedAnswer> answer = hot.answer(user, context.state().tip(), digest(question));
         return answer.isPresent()
                 ? answerFromCache(context.state(), question, answer.get(), request, Optional.of(context))
-                : askModel(context, question, request);
+                : askModel(context, false, question, request);
     }
 
     /** Empty when the conversation has moved on. */
@@ -96,12 +96,18 @@ public final class SendMessage {
             ConversationState after = turn.begunAndEnded(answer);
             List<ContextMessage> added = List.of(turn.question(), answer);
             context.ifPresentOrElse(
-                    read -> hot.replace(read, after, added, Optional.empty()), () -> hot.append(state, after, added));
+                    read -> hot.replace(read, after, added, Optional.empty()),
+                    () -> hot.append(state, after, added, Optional.empty()));
         });
     }
 
-    /** Empty when the conversation has moved on. */
-    private Optional<TurnReading> askModel(Context context, Question question, Optional<KeyedRequest> request) {
+    /**
+     * Empty when the conversation has moved on.
+     *
+     * @param isHot whether the cache told of the context, so that it need not be told of it again
+     */
+    private Optional<TurnReading> askModel(
+            Context context, boolean isHot, Question question, Optional<KeyedRequest> request) {
         ModelCatalog.Model model = models.resolve(
                 question.model().or(() -> context.state().conversation().model()));
         Turn turn = Turn.asking(workshop, context.state(), question, model.name(), request);
@@ -109,7 +115,13 @@ public final class SendMessage {
         return generations.begin(turn, prompt, answer -> {
             List<ContextMessage> added = new ArrayList<>(turn.asked());
             added.add(answer);
-            hot.replace(context, turn.ended(answer), added, worthKeeping(context, turn, question, model, answer));
+            ConversationState after = turn.ended(answer);
+            Optional<NewAnswer> kept = worthKeeping(context, turn, question, model, answer);
+            if (isHot) {
+                hot.append(context.state(), after, added, kept);
+            } else {
+                hot.replace(context, after, added, kept);
+            }
         });
     }
 

@@ -2,6 +2,7 @@ package bot.conversational.application.http.chat;
 
 import bot.conversational.application.http.request.Workload;
 import bot.conversational.domain.chat.Exchange;
+import bot.conversational.domain.chat.StreamPace;
 import bot.conversational.domain.chat.TurnReading;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.inject.Inject;
@@ -16,11 +17,13 @@ public final class TurnResponses {
 
     private final ObjectMapper mapper;
     private final Workload workload;
+    private final StreamPace pace;
 
     @Inject
-    public TurnResponses(ObjectMapper mapper, Workload workload) {
+    public TurnResponses(ObjectMapper mapper, Workload workload, StreamPace pace) {
         this.mapper = mapper;
         this.workload = workload;
+        this.pace = pace;
     }
 
     /** @param whole what JSON shows of a turn that is over */
@@ -37,7 +40,7 @@ public final class TurnResponses {
     /** Not held back by proxies that buffer. */
     Response.ResponseBuilder stream(TurnReading reading, boolean fromTheBeginning, UriInfo uri) {
         workload.leave();
-        return Response.ok(new TurnStream(reading, fromTheBeginning, "/" + uri.getPath(), mapper))
+        return Response.ok(new TurnStream(reading, fromTheBeginning, "/" + uri.getPath(), mapper, pace))
                 .type(MediaType.SERVER_SENT_EVENTS_TYPE)
                 .header("X-Accel-Buffering", "no");
     }

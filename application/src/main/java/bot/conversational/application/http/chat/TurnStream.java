@@ -3,6 +3,7 @@ package bot.conversational.application.http.chat;
 import bot.conversational.application.http.conversations.MessageJson;
 import bot.conversational.application.http.problem.ProblemResponses;
 import bot.conversational.domain.chat.EventPosition;
+import bot.conversational.domain.chat.StreamPace;
 import bot.conversational.domain.chat.TurnReading;
 import bot.conversational.domain.chat.TurnReading.Step;
 import bot.conversational.domain.conversation.Message;
@@ -27,9 +28,6 @@ final class TurnStream implements StreamingOutput {
 
     private static final Duration HEARTBEAT = Duration.ofSeconds(15);
 
-    /** What comes within this time goes out together: a model has up to a hundred pieces a second. */
-    private static final Duration COALESCED = Duration.ofMillis(30);
-
     /** Data of {@code message.delta}. */
     private record DeltaJson(UUID id, String delta) {}
 
@@ -37,21 +35,29 @@ final class TurnStream implements StreamingOutput {
     private final boolean fromTheBeginning;
     private final String instance;
     private final ObjectMapper mapper;
+    private final StreamPace pace;
 
-    /** @param instance path of the call */
-    TurnStream(TurnReading reading, boolean fromTheBeginning, String instance, ObjectMapper mapper) {
+    /**
+     * @param instance path of the call
+     * @param pace of all streams of the node
+     */
+    TurnStream(TurnReading reading, boolean fromTheBeginning, String instance, ObjectMapper mapper, StreamPace pace) {
         this.reading = reading;
         this.fromTheBeginning = fromTheBeginning;
         this.instance = instance;
         this.mapper = mapper;
+        this.pace = pace;
     }
 
     @Override
     public void write(OutputStream out) {
+        pace.enter();
         try {
             stream(out);
         } catch (IOException gone) {
             // The reader has: nothing that operators need a stack trace for, and the generation does not notice.
+        } finally {
+            pace.leave();
         }
     }
 
@@ -82,7 +88,7 @@ final class TurnStream implements StreamingOutput {
         switch (reading.next(HEARTBEAT)) {
             case Step.Text(String delta, long end) -> {
                 send(out, new EventPosition.At(turn, end), "message.delta", new DeltaJson(turn.value(), delta));
-                Thread.sleep(COALESCED);
+                Thread.sleep(pace.pause());
             }
             case Step.Silence() -> {
                 out.write(":\n\n".getBytes(StandardCharsets.UTF_8));
