@@ -144,8 +144,8 @@ final class StreamedCall implements dev.langchain4j.http.client.HttpClient {
 
         @Override
         public void onEvent(ServerSentEvent event, ServerSentEventContext context) {
-            try {
-                listener.onEvent(event, context);
+            try (FleetingEvent once = new FleetingEvent(event)) {
+                listener.onEvent(once, context);
             } catch (RuntimeException e) {
                 listener.onError(e);
                 context.parsingHandle().cancel();

@@ -1,0 +1,19 @@
+package bot.conversational.adapters.llm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.langchain4j.http.client.sse.ServerSentEvent;
+import org.junit.jupiter.api.Test;
+
+class FleetingEventTest {
+
+    @Test
+    void dataShouldBeThereUntilTheEventIsHandled() {
+        FleetingEvent event = new FleetingEvent(new ServerSentEvent("message", "a word in its envelope"));
+        try (event) {
+            assertThat(event.event()).isEqualTo("message");
+            assertThat(event.data()).isEqualTo("a word in its envelope");
+        }
+        assertThat(event.data()).isEmpty();
+    }
+}
