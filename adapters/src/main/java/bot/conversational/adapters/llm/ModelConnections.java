@@ -17,7 +17,7 @@ public final class ModelConnections implements AutoCloseable {
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final ScheduledThreadPoolExecutor clock;
     private final HttpClient http;
-    private final StreamPace pace = new StreamPace();
+    private final StreamPace pace = new StreamPace(Runtime.getRuntime().availableProcessors());
 
     public ModelConnections() {
         clock = new ScheduledThreadPoolExecutor(

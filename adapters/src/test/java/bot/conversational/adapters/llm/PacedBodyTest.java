@@ -57,7 +57,7 @@ class PacedBodyTest {
         List<Integer> lengths = new ArrayList<>();
         byte[] all = new byte[PIECES];
         int size = 0;
-        try (InputStream body = new PacedBody(new Model(), new StreamPace())) {
+        try (InputStream body = new PacedBody(new Model(), new StreamPace(1))) {
             for (int read = body.read(all, 0, PIECES); read > 0; read = body.read(all, size, PIECES - size)) {
                 lengths.add(read);
                 size += read;
@@ -73,7 +73,7 @@ class PacedBodyTest {
     @Test
     void whatIsThereShouldBeReadAtOnce() throws IOException {
         byte[] text = "a text in ten pieces".getBytes(StandardCharsets.UTF_8);
-        StreamPace slow = new StreamPace();
+        StreamPace slow = new StreamPace(1);
         for (int i = 0; i < 10_000; i++) {
             slow.enter();
         }

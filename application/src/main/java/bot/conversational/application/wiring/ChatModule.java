@@ -42,7 +42,7 @@ final class ChatModule extends AbstractModule {
     @Provides
     @Singleton
     StreamPace pace() {
-        return new StreamPace();
+        return new StreamPace(Runtime.getRuntime().availableProcessors());
     }
 
     @Provides

@@ -14,9 +14,17 @@ public final class StreamPace {
     static final Duration FASTEST = Duration.ofMillis(30);
 
     static final Duration SLOWEST = Duration.ofMillis(150);
-    private static final Duration FOR_EACH = Duration.ofNanos(100_000);
 
+    /** Of a processor's time, from one move of a stream to its next: twice what reading, parsing and writing cost then. */
+    private static final Duration FOR_EACH = Duration.ofNanos(600_000);
+
+    private final Duration forEach;
     private final AtomicInteger streams = new AtomicInteger();
+
+    /** @param processors that the streams share */
+    public StreamPace(int processors) {
+        this.forEach = FOR_EACH.dividedBy(processors);
+    }
 
     /** One stream more, until it leaves. */
     public void enter() {
@@ -29,7 +37,7 @@ public final class StreamPace {
 
     /** Between two moves of a stream. */
     public Duration pause() {
-        Duration wanted = FOR_EACH.multipliedBy(streams.get());
+        Duration wanted = forEach.multipliedBy(streams.get());
         if (wanted.compareTo(FASTEST) < 0) {
             return FASTEST;
         }

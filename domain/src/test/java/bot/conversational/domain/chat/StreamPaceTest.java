@@ -9,9 +9,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 class StreamPaceTest {
 
     @ParameterizedTest
-    @CsvSource({"0, 30", "1, 30", "300, 30", "500, 50", "1000, 100", "1500, 150", "10000, 150"})
-    void pauseShouldGrowWithTheStreams(int streams, int millis) {
-        StreamPace pace = new StreamPace();
+    @CsvSource({"0, 2, 30", "1, 2, 30", "100, 2, 30", "200, 2, 60", "500, 2, 150", "10000, 2, 150", "500, 4, 75"})
+    void pauseShouldGrowWithTheStreamsOfAProcessor(int streams, int processors, int millis) {
+        StreamPace pace = new StreamPace(processors);
         for (int i = 0; i < streams; i++) {
             pace.enter();
         }
