@@ -1,4 +1,5 @@
--- Sends messages to conversations at random. Tells what came of it in one line of JSON.
+-- Sends messages to conversations, one after the other in an order of its own, so that no conversation is asked while it
+-- still answers: nobody does that to himself. Tells what came of it in one line of JSON.
 --
 -- TARGETS  file: a line "PATH TOKEN" for each conversation
 -- CONTENT  text of a message
@@ -8,6 +9,7 @@ local content = os.getenv('CONTENT')
 local unique = os.getenv('UNIQUE') == 'yes'
 local targets = {}
 local sent = 0
+local at = 0
 
 function init()
   math.randomseed(os.time())
@@ -18,10 +20,15 @@ function init()
       headers = { ['Content-Type'] = 'application/json', ['Authorization'] = 'Bearer ' .. token },
     }
   end
+  for i = #targets, 2, -1 do
+    local other = math.random(i)
+    targets[i], targets[other] = targets[other], targets[i]
+  end
 end
 
 function request()
-  local target = targets[math.random(#targets)]
+  at = at % #targets + 1
+  local target = targets[at]
   local text = content
   if unique then
     sent = sent + 1
