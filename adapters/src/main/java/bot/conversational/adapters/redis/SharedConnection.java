@@ -100,7 +100,7 @@ final class SharedConnection implements AutoCloseable {
 
     /**
      * Ends the waiting of all whose patience is over. One thread looks at them now and then: a timer for each question would
-     * cost more than to ask it.
+     * cost about as much as asking it.
      */
     private void watch() {
         try {
