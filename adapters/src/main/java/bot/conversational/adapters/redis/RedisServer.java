@@ -31,6 +31,12 @@ public final class RedisServer implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(RedisServer.class);
 
+    /**
+     * A frozen server is noticed by the connection itself, after one timeout. Who waits longer than that waits for his turn,
+     * on a machine that is short of time; and doing without Redis would cost it several times as much.
+     */
+    private static final int TIMEOUTS_UNTIL_ANSWER = 4;
+
     private final String name;
     private final RedisSettings settings;
     private final RedisClient client;
@@ -49,7 +55,7 @@ public final class RedisServer implements AutoCloseable {
         this.shared = new SharedConnection(
                 "redis-" + name,
                 () -> connect(settings),
-                settings.timeout().multipliedBy(2).toMillis());
+                settings.timeout().multipliedBy(TIMEOUTS_UNTIL_ANSWER).toMillis());
         this.breaker = breaker;
         this.lastAnswer = lastAnswer;
         // Connections from before an outage are dead, also where another logical server met it.

@@ -1,13 +1,18 @@
 package bot.conversational.benchmarks.load;
 
 import bot.conversational.benchmarks.load.Measured.Sample;
+import bot.conversational.benchmarks.stack.Child;
 import bot.conversational.benchmarks.stack.Engines;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
 /** Drives several targets in turn, so that what the machine does meanwhile meets them all. */
 public final class Rounds {
+
+    /** What the load before has left behind is over then: wrk hangs up on calls that still run. */
+    private static final Duration REST = Duration.ofSeconds(3);
 
     private final Load load;
     private final Engines engines;
@@ -60,6 +65,7 @@ public final class Rounds {
     }
 
     private Sample sample(Target target, int connections, int seconds) {
+        Child.pause(REST);
         long postgres = engines.pid("postgresql");
         long redis = engines.pid("redis");
         double[] before = {Cpu.seconds(target.pid()), Cpu.seconds(postgres), Cpu.seconds(redis)};
