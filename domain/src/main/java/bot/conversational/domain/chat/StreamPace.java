@@ -6,7 +6,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 /**
  * How often the streams of a node move on. A model has up to a hundred pieces of text a second, and each that goes its way
  * alone costs as much as many together: what comes within a pause goes on together. The more streams there are, the longer
- * the pause, so that a node gets coarser before it gets late; nobody sees text in steps of less than {@link #SLOWEST}.
+ * the pause, up to {@link #SLOWEST}, so that a node gets coarser before it gets late.
  */
 public final class StreamPace {
 
@@ -15,7 +15,7 @@ public final class StreamPace {
 
     static final Duration SLOWEST = Duration.ofMillis(150);
 
-    /** Of a processor's time, from one move of a stream to its next: twice what reading, parsing and writing cost then. */
+    /** What a stream has of a processor between two of its moves; found by trying, see docs/performance.md. */
     private static final Duration FOR_EACH = Duration.ofNanos(600_000);
 
     private final Duration forEach;
