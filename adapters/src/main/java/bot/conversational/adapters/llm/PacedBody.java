@@ -21,10 +21,10 @@ final class PacedBody extends FilterInputStream {
         this.pace = pace;
     }
 
-    /** Only in pieces: nothing here reads byte by byte. */
     @Override
-    public int read() {
-        throw new UnsupportedOperationException("read pieces");
+    public int read() throws IOException {
+        byte[] one = new byte[1];
+        return read(one, 0, 1) < 0 ? -1 : Byte.toUnsignedInt(one[0]);
     }
 
     @Override

@@ -33,7 +33,7 @@ public final class RedisServer implements AutoCloseable {
 
     /**
      * A frozen server is noticed by the connection itself, after one timeout. Who waits longer than that waits for his turn,
-     * on a machine that is short of time; and doing without Redis would cost it several times as much.
+     * on a machine that is short of time; and doing without Redis would cost it more.
      */
     private static final int TIMEOUTS_UNTIL_ANSWER = 4;
 
