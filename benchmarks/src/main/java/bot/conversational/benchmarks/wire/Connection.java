@@ -110,6 +110,10 @@ public final class Connection implements Loop.Ready {
             }
             at = reader.read(input.array(), at, length, waiting);
             if (!reader.within() && reply == waiting) {
+                if (reader.last()) {
+                    hangUp();
+                    return;
+                }
                 reply = null;
                 freeSince = System.nanoTime();
                 free.accept(this);

@@ -24,6 +24,12 @@ final class ReplyReader {
     private int status;
     private long left;
     private boolean chunked;
+    private boolean last;
+
+    /** Whether the server closes the connection after the answer that was read last. */
+    boolean last() {
+        return last;
+    }
 
     /** Whether an answer has begun and not ended. */
     boolean within() {
@@ -97,6 +103,7 @@ final class ReplyReader {
             }
             status = Integer.parseInt(text.substring(9, 12));
             left = 0;
+            last = false;
             return false;
         }
         if (!text.isEmpty()) {
@@ -105,6 +112,7 @@ final class ReplyReader {
                 left = Long.parseLong(header.substring(15).strip());
             }
             chunked |= header.startsWith("transfer-encoding:") && header.endsWith("chunked");
+            last |= header.startsWith("connection:") && header.endsWith("close");
             return false;
         }
         reply.status(status);

@@ -14,11 +14,14 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
 /**
- * Failures that Jetty meets before any of our code runs (a bad URI, headers too large), as problems too. It closes the
- * connection after most of them without saying so; a client that is not told sends its next request on it and gets no
- * answer.
+ * Failures that no resource has met (a bad URI, headers too large, a full node), as problems too. After what it cannot
+ * read Jetty closes the connection without saying so; a client that is not told sends its next request on it and gets no
+ * answer. After all others the connection is good for more.
  */
 public final class JettyProblems implements Request.Handler {
+
+    /** What Jetty calls a request that it could not read. */
+    private static final String UNREADABLE = "/badMessage";
 
     private final ObjectMapper mapper;
 
@@ -33,7 +36,9 @@ public final class JettyProblems implements Request.Handler {
         Problem problem = Problem.of(type, type.explanation(), path == null ? "/" : path, List.of());
         response.setStatus(type.status());
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, Problem.MEDIA_TYPE);
-        response.getHeaders().put(HttpHeader.CONNECTION, HttpHeaderValue.CLOSE);
+        if (UNREADABLE.equals(path) || !request.consumeAvailable()) {
+            response.getHeaders().put(HttpHeader.CONNECTION, HttpHeaderValue.CLOSE);
+        }
         if (!response.getHeaders().contains(RequestId.HEADER)) {
             HttpField given = request.getHeaders().getField(RequestId.HEADER);
             response.getHeaders().put(RequestId.HEADER, RequestId.of(given == null ? null : given.getValue()));
