@@ -24,6 +24,7 @@ main() {
   need wrk wrk
   ensure_rootfs
   borrow pgbench /usr/lib/postgresql/17/bin/pgbench
+  borrow redis-benchmark /usr/bin/redis-benchmark
   if [[ " $* " == *" --peers"* ]]; then
     /usr/bin/python3 -c 'import fastapi, uvicorn, uvloop, httptools, asyncpg, redis, hiredis, sqlalchemy' 2>/dev/null ||
       install_packages python3-{fastapi,uvicorn,uvloop,httptools,asyncpg,redis,hiredis,sqlalchemy}

@@ -4,6 +4,7 @@ import bot.conversational.benchmarks.load.Measured;
 import bot.conversational.benchmarks.load.Rounds;
 import bot.conversational.benchmarks.load.StoreCounts;
 import bot.conversational.benchmarks.load.Target;
+import bot.conversational.benchmarks.load.Tools;
 import bot.conversational.benchmarks.load.Wrk;
 import bot.conversational.benchmarks.report.Report;
 import bot.conversational.benchmarks.stack.Child;
@@ -17,6 +18,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import redis.clients.jedis.UnifiedJedis;
 
 /**
@@ -33,6 +36,12 @@ final class TurnBenchmark implements Benchmark {
     /** More than any conversation gets in a run: each has its answer in the cache. */
     private static final int TURNS_KNOWN = 500;
 
+    /** Targets that are ours, in front of the peers. */
+    private static final int OURS = 3;
+
+    /** Connections with which the parts are measured too. */
+    private static final int LIMITED = 64;
+
     /** PostgreSQL's processes tell what they counted once a second. */
     private static final Duration COUNTED_AFTER = Duration.ofMillis(1_500);
 
@@ -42,6 +51,8 @@ final class TurnBenchmark implements Benchmark {
             "CACHE_LLM_RESPONSES_SCOPE", "global",
             "RATE_LIMIT_REQUESTS_PER_MINUTE", "1000",
             "RATE_LIMIT_BURST", "1000",
+            "RATE_LIMIT_API_REQUESTS_PER_MINUTE", "1000000",
+            "RATE_LIMIT_API_BURST", "1000000",
             "ELASTICSEARCH_PORT", "1");
 
     @Override
@@ -60,20 +71,51 @@ final class TurnBenchmark implements Benchmark {
             progress.say("installing the service, writing " + 2 * USERS + " conversations");
             List<Target> targets = new ArrayList<>(ours(workspace, engines, running));
             targets.addAll(peers);
+            TurnParts parts = parts(workspace, engines, targets.getFirst(), running);
+            Rounds rounds = new Rounds(new Tools(workspace), engines, progress::say)
+                    .between(parts.bare().over(LIMITED));
             Report report = new Report("turn");
-            Rounds rounds = new Rounds(new Wrk(workspace), engines, progress::say);
+            List<Measured> cached = new ArrayList<>();
             for (int connections : extent.connections()) {
-                List<Measured> measured =
-                        rounds.measure(targets, connections, extent.rounds(), extent.seconds(), extent.warmUpSeconds());
-                report.table(Measured.table(connections + " connections", measured));
-                report.samples(connections + " connections", measured);
+                cached.add(measure(
+                                report,
+                                targets,
+                                connections == LIMITED ? parts.targets() : List.of(),
+                                connections,
+                                rounds,
+                                extent)
+                        .getFirst());
                 report.table(StoreCounts.table(
                         "for a turn, at " + connections + " connections",
                         counts(targets, engines, rounds, connections, extent.seconds())));
             }
+            if (cached.size() > 1) {
+                report.table(TurnGoals.collapse(cached.getFirst(), cached.getLast()));
+            }
             return report.note("CPU is of service, PostgreSQL and Redis. Ratios are taken within a round;"
-                    + " everything is the median (minimum-maximum) of the rounds.");
+                            + " everything is the median (minimum-maximum) of the rounds.")
+                    .note(rounds.leftOut()
+                            + " rounds were left out, since a bare Jetty was 1.3 times as fast at one end.");
         }
+    }
+
+    private static List<Measured> measure(
+            Report report, List<Target> targets, List<Target> parts, int connections, Rounds rounds, Extent extent) {
+        String title = connections + " connections";
+        List<Target> everything = new ArrayList<>(targets);
+        everything.addAll(parts);
+        List<Measured> all =
+                rounds.measure(everything, connections, extent.rounds(), extent.seconds(), extent.warmUpSeconds());
+        List<Measured> services = all.subList(0, targets.size());
+        List<Measured> alone = all.subList(targets.size(), all.size());
+        report.table(Measured.table(title, services));
+        if (!alone.isEmpty()) {
+            report.table(Measured.table("Its parts alone, at connections of their own", alone));
+        }
+        report.table(TurnGoals.table(
+                connections, all.get(0), Optional.of(all.get(2)), services.subList(OURS, services.size()), alone));
+        report.samples(title, all);
+        return all;
     }
 
     private static List<List<String>> counts(
@@ -93,13 +135,27 @@ final class TurnBenchmark implements Benchmark {
         Service.Node node = running.add(service.start("1g"));
         CopiedUsers users = CopiedUsers.first(node);
         users.ask(CONTENT, TURNS_BEFORE);
-        users.copy(engines, DATABASE, 0, 2 * USERS - 1);
+        users.copy(engines, DATABASE, 0, 2 * USERS + TurnParts.USERS - 1);
         users.ask(CONTENT, TURNS_KNOWN);
         Path cached = CopiedUsers.targets(workspace, engines, DATABASE, 0, USERS - 1);
         Path asked = CopiedUsers.targets(workspace, engines, DATABASE, USERS, 2 * USERS - 1);
+        String calls = CopiedUsers.list(engines, DATABASE, 0, USERS - 1).stream()
+                .map(user -> user.line("/api/v1/models"))
+                .collect(Collectors.joining());
+        Path listed = workspace.write("models.txt", calls);
         return List.of(
                 target("ours, cached answer", node.port(), node.pid(), cached, false),
-                target("ours, instant model", node.port(), node.pid(), asked, true));
+                target("ours, instant model", node.port(), node.pid(), asked, true),
+                new Target(
+                        "ours, list of models",
+                        node.url(),
+                        node.pid(),
+                        "wrk/get.lua",
+                        Map.of("TARGETS", listed.toString())));
+    }
+
+    private static TurnParts parts(Workspace workspace, Engines engines, Target turns, Running running) {
+        return new TurnParts(workspace, engines, DATABASE, 2 * USERS, turns, CONTENT, running);
     }
 
     private static List<Target> peers(Peers peers) {

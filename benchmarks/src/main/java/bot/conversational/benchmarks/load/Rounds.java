@@ -6,22 +6,50 @@ import bot.conversational.benchmarks.stack.Engines;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 
-/** Drives several targets in turn, so that what the machine does meanwhile meets them all. */
+/**
+ * Drives several targets in turn, so that what the machine does meanwhile meets them all. With a reference, which is driven
+ * at both ends of a round, a round in which the machine itself became faster or slower is left out.
+ */
 public final class Rounds {
 
     /** What the load before has left behind is over then: wrk hangs up on calls that still run. */
     private static final Duration REST = Duration.ofSeconds(3);
 
+    /** How many times as fast the reference may be at one end of a round as at the other. */
+    private static final double MOVED = 1.3;
+
+    /** As many rounds more may be left out. */
+    private static final int MORE = 3;
+
     private final Load load;
     private final Engines engines;
     private final Consumer<String> progress;
+    private final Optional<Target> reference;
+    private int leftOut;
 
     public Rounds(Load load, Engines engines, Consumer<String> progress) {
+        this(load, engines, progress, Optional.empty());
+    }
+
+    private Rounds(Load load, Engines engines, Consumer<String> progress, Optional<Target> reference) {
         this.load = load;
         this.engines = engines;
         this.progress = progress;
+        this.reference = reference;
+    }
+
+    /** The same with a reference, driven with as many connections as it says itself. */
+    public Rounds between(Target ends) {
+        return new Rounds(load, engines, progress, Optional.of(ends));
+    }
+
+    /** Rounds that the reference has moved in and that are in no result. */
+    public int leftOut() {
+        return leftOut;
     }
 
     /**
@@ -39,15 +67,33 @@ public final class Rounds {
             }
             measured.add(new Measured(target, new ArrayList<>()));
         }
-        for (int round = 1; round <= rounds; round++) {
+        for (int round = 1; round <= rounds; ) {
+            double before = reference(connections, seconds);
+            List<Sample> samples = new ArrayList<>();
             for (Measured each : measured) {
                 Sample sample = sample(each.target(), connections, seconds);
-                each.samples().add(sample);
+                samples.add(sample);
                 progress.accept("%d connections, round %d of %d: %s"
                         .formatted(connections, round, rounds, line(each.target(), sample)));
             }
+            double after = reference(connections, seconds);
+            if (Math.max(before, after) > MOVED * Math.min(before, after) && leftOut < MORE) {
+                leftOut++;
+                progress.accept("left out: the reference had %.0f/s before and %.0f/s after".formatted(before, after));
+            } else {
+                IntStream.range(0, samples.size())
+                        .forEach(i -> measured.get(i).samples().add(samples.get(i)));
+                round++;
+            }
         }
         return measured;
+    }
+
+    /** Answers a second of the reference; the same for ever when there is none. */
+    private double reference(int connections, int seconds) {
+        return reference
+                .map(target -> sample(target, connections, seconds).seen().rate())
+                .orElse(1.0);
     }
 
     private static String line(Target target, Sample sample) {

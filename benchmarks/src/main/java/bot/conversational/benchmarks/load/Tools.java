@@ -1,21 +1,28 @@
 package bot.conversational.benchmarks.load;
 
 import bot.conversational.benchmarks.stack.Workspace;
+import java.net.URI;
 
-/** The tool for a target's URL: pgbench for PostgreSQL's, wrk for all others. */
+/** The tool for a target's URL: pgbench for PostgreSQL's, redis-benchmark for Redis', wrk for all others. */
 public final class Tools implements Load {
 
-    private final Wrk wrk;
-    private final Pgbench pgbench;
+    private final Load wrk;
+    private final Load pgbench;
+    private final Load redisBenchmark;
 
     public Tools(Workspace workspace) {
         this.wrk = new Wrk(workspace);
         this.pgbench = new Pgbench(workspace);
+        this.redisBenchmark = new RedisBenchmark(workspace);
     }
 
     @Override
     public Wrk.Seen round(Target target, int connections, int seconds) {
-        Load tool = target.url().startsWith("postgresql:") ? pgbench : wrk;
-        return tool.round(target, connections, seconds);
+        Load tool = switch (URI.create(target.url()).getScheme()) {
+            case "postgresql" -> pgbench;
+            case "redis" -> redisBenchmark;
+            default -> wrk;
+        };
+        return tool.round(target, target.connections().orElse(connections), seconds);
     }
 }
