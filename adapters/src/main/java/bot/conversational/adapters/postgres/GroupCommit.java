@@ -119,7 +119,7 @@ final class GroupCommit {
     /** Whether the newcomer is to lead. */
     private synchronized boolean enter(Member newcomer) {
         if (waiting.size() >= MOST_WAITING) {
-            throw new DomainException.Unavailable("Too many turns are waiting for the database.", null);
+            throw new DomainException.Unavailable("Too many writes are waiting for the database.", null);
         }
         waiting.add(newcomer);
         boolean leads = !led;

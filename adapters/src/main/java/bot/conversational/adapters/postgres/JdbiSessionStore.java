@@ -14,6 +14,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jdbi.v3.core.Jdbi;
 
 /** {@link SessionStore} on the table {@code sessions}. The role of a session is its user's, as it is when it is found. */
@@ -21,6 +22,8 @@ public final class JdbiSessionStore implements SessionStore {
 
     private final PostgresCalls calls;
     private final SessionLife life;
+    private final String touch = SqlFile.read("sessions/touch");
+    private final GroupCommit touches = new GroupCommit(this::touch);
 
     public JdbiSessionStore(Jdbi jdbi, SessionLife life) {
         this.calls = new PostgresCalls(jdbi);
@@ -93,15 +96,15 @@ public final class JdbiSessionStore implements SessionStore {
 
     @Override
     public void touch(UserId user, SessionId id, Instant seenAt) {
-        calls.run(handle -> handle.createUpdate("""
-                        update sessions
-                           set last_seen_at = :seenAt
-                         where user_id = :user and id = :id and last_seen_at < :seenAt
-                        """)
-                .bind("user", user)
-                .bind("id", id)
-                .bind("seenAt", seenAt)
-                .execute());
+        String row = "{\"user_id\":\"%s\",\"id\":\"%s\",\"seen_at\":\"%s\"}".formatted(user, id, seenAt);
+        touches.write(row, true, () -> !touch("[" + row + "]").isEmpty());
+    }
+
+    private Set<Integer> touch(String rows) {
+        return calls.call(handle -> handle.createQuery(touch)
+                .bind("sessions", rows)
+                .mapTo(Integer.class)
+                .set());
     }
 
     @Override

@@ -53,7 +53,7 @@ public final class Rounds {
     }
 
     /**
-     * Warms every target up, and then measures each once in every round.
+     * Warms every target up that is a process of ours, and then measures each once in every round.
      *
      * @param seconds of a target in a round
      * @param warmUpSeconds of a target before the first round
@@ -61,8 +61,8 @@ public final class Rounds {
     public List<Measured> measure(List<Target> targets, int connections, int rounds, int seconds, int warmUpSeconds) {
         List<Measured> measured = new ArrayList<>();
         for (Target target : targets) {
-            progress.accept(connections + " connections, warm-up: " + target.name());
-            if (warmUpSeconds > 0) {
+            if (warmUpSeconds > 0 && target.pid() != 0) {
+                progress.accept(connections + " connections, warm-up: " + target.name());
                 round(target, connections, warmUpSeconds);
             }
             measured.add(new Measured(target, new ArrayList<>()));

@@ -1,7 +1,7 @@
 package bot.conversational.benchmarks.load;
 
 import java.util.Map;
-import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Something that is driven by a tool.
@@ -9,17 +9,22 @@ import java.util.OptionalInt;
  * @param pid whose CPU counts as the service's, with all below it; 0 when there is none beside the stores
  * @param script a resource for {@link Wrk}, a file for {@link Pgbench} and {@link RedisBenchmark}
  * @param values what the script reads
- * @param connections that it is driven with whatever the others get; empty for as many as they
+ * @param connections that it is driven with whatever the others get; null for as many as they
  */
 public record Target(
-        String name, String url, long pid, String script, Map<String, String> values, OptionalInt connections) {
+        String name,
+        String url,
+        long pid,
+        String script,
+        Map<String, String> values,
+        @Nullable Integer connections) {
 
     public Target(String name, String url, long pid, String script, Map<String, String> values) {
-        this(name, url, pid, script, values, OptionalInt.empty());
+        this(name, url, pid, script, values, null);
     }
 
     /** The same with connections of its own number. */
     public Target over(int number) {
-        return new Target(name, url, pid, script, values, OptionalInt.of(number));
+        return new Target(name, url, pid, script, values, number);
     }
 }

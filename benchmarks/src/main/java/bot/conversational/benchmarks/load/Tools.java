@@ -23,6 +23,7 @@ public final class Tools implements Load {
             case "redis" -> redisBenchmark;
             default -> wrk;
         };
-        return tool.round(target, target.connections().orElse(connections), seconds);
+        Integer own = target.connections();
+        return tool.round(target, own == null ? connections : own, seconds);
     }
 }

@@ -17,7 +17,9 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -92,6 +94,22 @@ public interface SessionStoreContract extends StoreContract {
         stores().sessions().touch(session.user(), session.id(), NOW.plusSeconds(60));
 
         assertThat(found(session, later)).map(Session::lastSeenAt).contains(NOW.plusSeconds(60));
+    }
+
+    @Test
+    default void touchShouldReachEverySessionWhenManyAreTouchedAtOnce() throws Exception {
+        List<Session> sessions = Stream.generate(this::opened).limit(20).toList();
+        Queue<Session> untouched = new ConcurrentLinkedQueue<>(sessions);
+
+        StoreContract.atOnce(sessions.size(), () -> {
+            Session session = untouched.remove();
+            stores().sessions().touch(session.user(), session.id(), NOW.plusSeconds(1));
+            return session;
+        });
+
+        assertThat(sessions)
+                .allSatisfy(session ->
+                        assertThat(found(session, NOW)).map(Session::lastSeenAt).contains(NOW.plusSeconds(1)));
     }
 
     @Test
