@@ -1,32 +1,75 @@
 package bot.conversational.adapters.llm;
 
 import bot.conversational.domain.chat.StreamPace;
-import java.net.http.HttpClient;
+import java.net.ProxySelector;
 import java.time.Duration;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import org.apache.hc.client5.http.config.ConnectionConfig;
+import org.apache.hc.client5.http.config.RequestConfig;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.impl.classic.HttpClients;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.core5.http.io.SocketConfig;
+import org.apache.hc.core5.io.CloseMode;
+import org.apache.hc.core5.util.TimeValue;
+import org.apache.hc.core5.util.Timeout;
 
-/** The connections to all providers, and the clock that ends calls which take too long. */
+/**
+ * The connections to all providers, and the clock that ends calls which take too long. Reading blocks the thread of the
+ * call, so that what a model says stays in the kernel until somebody takes it up.
+ */
 public final class ModelConnections implements AutoCloseable {
 
-    private static final Duration CONNECT = Duration.ofSeconds(5);
+    private static final Timeout CONNECT = Timeout.ofSeconds(5);
 
-    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    /** Servers close what is unused; a call must not meet that. */
+    private static final TimeValue UNUSED = TimeValue.ofSeconds(30);
+
+    private static final TimeValue TRUSTED = TimeValue.ofSeconds(1);
+
+    /** How many answers run at once is limited elsewhere. */
+    private static final int MOST = 10_000;
+
     private final ScheduledThreadPoolExecutor clock;
-    private final HttpClient http;
+    private final CloseableHttpClient http;
     private final StreamPace pace = new StreamPace(Runtime.getRuntime().availableProcessors());
 
     public ModelConnections() {
         clock = new ScheduledThreadPoolExecutor(
                 1, Thread.ofPlatform().daemon().name("language-model-timeouts").factory());
         clock.setRemoveOnCancelPolicy(true);
-        http = HttpClient.newBuilder()
-                .executor(threads)
-                .connectTimeout(CONNECT)
-                .followRedirects(HttpClient.Redirect.NEVER)
+        // Whether and when to ask again is for the caller to say; what is read is limited by the clock.
+        http = HttpClients.custom()
+                .setConnectionManager(pool())
+                .setDefaultRequestConfig(RequestConfig.custom()
+                        .setConnectionRequestTimeout(CONNECT)
+                        .setResponseTimeout(Timeout.DISABLED)
+                        .build())
+                .setProxySelector(ProxySelector.getDefault())
+                .disableAutomaticRetries()
+                .disableRedirectHandling()
+                .disableCookieManagement()
+                .disableAuthCaching()
+                .disableContentCompression()
+                .disableDefaultUserAgent()
+                .evictIdleConnections(UNUSED)
+                .build();
+    }
+
+    private static PoolingHttpClientConnectionManager pool() {
+        return PoolingHttpClientConnectionManagerBuilder.create()
+                .setMaxConnTotal(MOST)
+                .setMaxConnPerRoute(MOST)
+                .setDefaultConnectionConfig(ConnectionConfig.custom()
+                        .setConnectTimeout(CONNECT)
+                        .setSocketTimeout(Timeout.DISABLED)
+                        .setValidateAfterInactivity(TRUSTED)
+                        .build())
+                .setDefaultSocketConfig(
+                        SocketConfig.custom().setSoTimeout(Timeout.DISABLED).build())
                 .build();
     }
 
@@ -43,8 +86,7 @@ public final class ModelConnections implements AutoCloseable {
     /** Ends connections; generations that run break off. */
     @Override
     public void close() {
-        http.shutdownNow();
+        http.close(CloseMode.IMMEDIATE);
         clock.shutdownNow();
-        threads.shutdownNow();
     }
 }

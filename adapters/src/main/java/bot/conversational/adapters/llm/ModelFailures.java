@@ -5,10 +5,11 @@ import dev.langchain4j.model.anthropic.internal.api.AnthropicStreamingException;
 import dev.langchain4j.model.ollama.OllamaStreamingException;
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
-import java.net.http.HttpConnectTimeoutException;
-import java.net.http.HttpTimeoutException;
 import javax.net.ssl.SSLHandshakeException;
+import org.apache.hc.client5.http.ConnectTimeoutException;
+import org.apache.hc.core5.http.ConnectionRequestTimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /** Tells failures apart. Causes are kept where they cannot quote a prompt, an answer or a key. */
@@ -92,11 +93,12 @@ final class ModelFailures {
 
     private static ModelFailure broken(IOException broken) {
         return switch (broken) {
-            case HttpConnectTimeoutException e -> unreachable(e);
+            case ConnectTimeoutException e -> unreachable(e);
+            case ConnectionRequestTimeoutException e -> unreachable(e);
             case ConnectException e -> unreachable(e);
             case UnknownHostException e -> unreachable(e);
             case SSLHandshakeException e -> unreachable(e);
-            case HttpTimeoutException e ->
+            case SocketTimeoutException e ->
                 new ModelFailure(FailureKind.TIMED_OUT, "The language model's provider timed out.", e);
             default -> new ModelFailure(FailureKind.BROKE_OFF, "The connection to the language model broke.", broken);
         };

@@ -5,16 +5,20 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
-import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 
 /**
- * A model's answer, taken up at a {@link StreamPace}: what comes within a pause stays in the connection and is then read in
- * one piece. The first read waits for nothing but the model. For one thread; it may be closed by another.
+ * A model's answer, taken up at a {@link StreamPace}: what comes within a pause stays in the connection and is then read
+ * without another. A pause begins when everything that was there is read, which shows by the reader's having to wait for
+ * more. For one thread; it may be closed by another.
  */
 final class PacedBody extends FilterInputStream {
 
+    /** Who waits so long waits for the model, and not for this machine. */
+    private static final long A_WAIT_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
+
     private final StreamPace pace;
-    private long lastRead = System.nanoTime() - Duration.ofDays(1).toNanos();
+    private boolean allWasRead;
 
     PacedBody(InputStream body, StreamPace pace) {
         super(body);
@@ -29,21 +33,18 @@ final class PacedBody extends FilterInputStream {
 
     @Override
     public int read(byte[] bytes, int from, int length) throws IOException {
-        if (in.available() == 0) {
+        if (allWasRead) {
             pause();
         }
+        long begin = System.nanoTime();
         int read = in.read(bytes, from, length);
-        lastRead = System.nanoTime();
+        allWasRead = System.nanoTime() - begin > A_WAIT_NANOS;
         return read;
     }
 
     private void pause() throws InterruptedIOException {
-        long left = pace.pause().toNanos() - (System.nanoTime() - lastRead);
-        if (left <= 0) {
-            return;
-        }
         try {
-            Thread.sleep(Duration.ofNanos(left));
+            Thread.sleep(pace.pause());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new InterruptedIOException("interrupted between two pieces");

@@ -11,15 +11,25 @@ import dev.langchain4j.http.client.sse.ServerSentEventParser;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.concurrent.CancellationException;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
+import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.routing.RoutingSupport;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.HttpEntity;
+import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.HttpHeaders;
+import org.apache.hc.core5.http.HttpStatus;
+import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,13 +45,13 @@ final class StreamedCall implements dev.langchain4j.http.client.HttpClient {
         TIMED_OUT
     }
 
-    private final HttpClient http;
+    private final CloseableHttpClient http;
     private final StreamPace pace;
     private final AtomicReference<@Nullable Abort> reason = new AtomicReference<>();
     private final StopSignal end = new StopSignal();
 
     /** @param pace of all that are carried now */
-    StreamedCall(HttpClient http, StreamPace pace) {
+    StreamedCall(CloseableHttpClient http, StreamPace pace) {
         this.http = http;
         this.pace = pace;
     }
@@ -65,36 +75,30 @@ final class StreamedCall implements dev.langchain4j.http.client.HttpClient {
 
     @Override
     public void execute(HttpRequest request, ServerSentEventParser parser, ServerSentEventListener listener) {
-        CompletableFuture<HttpResponse<InputStream>> answer =
-                http.sendAsync(translated(request), BodyHandlers.ofInputStream());
-        end.onStop(() -> answer.cancel(true));
-        try {
-            HttpResponse<InputStream> response = answer.get();
+        HttpUriRequestBase asked = translated(request);
+        end.onStop(asked::cancel);
+        try (ClassicHttpResponse response = http.executeOpen(RoutingSupport.determineHost(asked), asked, null)) {
             pace.enter();
-            try (InputStream body = new PacedBody(response.body(), pace)) {
-                end.onStop(() -> close(body));
-                if (response.statusCode() != 200) {
+            try (InputStream body = new PacedBody(content(response), pace)) {
+                if (response.getCode() != HttpStatus.SC_OK) {
                     listener.onError(refusal(response, body));
                     return;
                 }
                 listener.onOpen(SuccessfulHttpResponse.builder()
-                        .statusCode(response.statusCode())
-                        .headers(response.headers().map())
+                        .statusCode(response.getCode())
+                        .headers(headers(response))
                         .build());
                 parser.parse(body, new Listening(listener));
                 listener.onClose();
             } finally {
                 pace.leave();
             }
-        } catch (CancellationException e) {
-            listener.onError(e);
-        } catch (ExecutionException e) {
-            listener.onError(e.getCause() == null ? e : e.getCause());
+        } catch (HttpException e) {
+            listener.onError(new IOException("no answer of HTTP", e));
         } catch (IOException e) {
-            listener.onError(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            abort(Abort.STOPPED);
+            if (Thread.currentThread().isInterrupted()) {
+                abort(Abort.STOPPED);
+            }
             listener.onError(e);
         }
     }
@@ -105,29 +109,30 @@ final class StreamedCall implements dev.langchain4j.http.client.HttpClient {
         throw new UnsupportedOperationException("a streamed call only streams");
     }
 
-    private static ProviderRefusal refusal(HttpResponse<?> response, InputStream body) throws IOException {
+    private static InputStream content(ClassicHttpResponse response) throws IOException {
+        HttpEntity entity = response.getEntity();
+        return entity == null ? InputStream.nullInputStream() : entity.getContent();
+    }
+
+    private static ProviderRefusal refusal(ClassicHttpResponse response, InputStream body) throws IOException {
+        Optional<String> retryAfter = Optional.ofNullable(response.getFirstHeader(HttpHeaders.RETRY_AFTER))
+                .map(Header::getValue);
         return new ProviderRefusal(
-                response.statusCode(),
-                ProviderError.code(body),
-                ProviderRefusal.retryAfter(response.headers().firstValue("Retry-After"), Instant.now()));
+                response.getCode(), ProviderError.code(body), ProviderRefusal.retryAfter(retryAfter, Instant.now()));
     }
 
-    private static java.net.http.HttpRequest translated(HttpRequest request) {
-        URI url = URI.create(request.url());
-        java.net.http.HttpRequest.Builder builder = java.net.http.HttpRequest.newBuilder(url)
-                // In the clear, HTTP/2 would begin with an upgrade, which some servers answer with an error.
-                .version("https".equals(url.getScheme()) ? HttpClient.Version.HTTP_2 : HttpClient.Version.HTTP_1_1)
-                .method(request.method().name(), BodyPublishers.ofString(request.body()));
-        request.headers().forEach((name, values) -> values.forEach(value -> builder.header(name, value)));
-        return builder.build();
+    private static Map<String, List<String>> headers(ClassicHttpResponse response) {
+        return Arrays.stream(response.getHeaders())
+                .collect(Collectors.groupingBy(
+                        header -> header.getName().toLowerCase(Locale.ROOT),
+                        Collectors.mapping(Header::getValue, Collectors.toList())));
     }
 
-    private static void close(InputStream body) {
-        try {
-            body.close();
-        } catch (IOException e) {
-            // It was to be closed, and now nobody reads it any more.
-        }
+    private static HttpUriRequestBase translated(HttpRequest request) {
+        HttpUriRequestBase translated = new HttpUriRequestBase(request.method().name(), URI.create(request.url()));
+        request.headers().forEach((name, values) -> values.forEach(value -> translated.addHeader(name, value)));
+        translated.setEntity(new ByteArrayEntity(request.body().getBytes(StandardCharsets.UTF_8), null));
+        return translated;
     }
 
     /**
