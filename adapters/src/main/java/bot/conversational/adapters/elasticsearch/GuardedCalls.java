@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.TimeoutException;
 import org.apache.http.ContentTooLongException;
 
 /**
@@ -66,7 +67,9 @@ final class GuardedCalls {
                     ? new DomainException.Unavailable("The search index cannot be reached.", RETRY_AFTER, e)
                     : new DomainException.Broken("The search index answered more than can be taken.", e);
         } catch (Exception e) {
-            throw new DomainException.Broken("A call of the search index failed.", e);
+            throw isSilence(e)
+                    ? new DomainException.Unavailable("The search index is asked too much.", RETRY_AFTER, e)
+                    : new DomainException.Broken("A call of the search index failed.", e);
         }
     }
 
@@ -96,10 +99,12 @@ final class GuardedCalls {
         return status >= 500 || PASSING.contains(status);
     }
 
-    // A TransportException comes with an answer; the client wraps the one about an answer that is too long.
+    // A TransportException comes with an answer; the client wraps the one about an answer that is too long, and that no
+    // connection became free: others still wait for their answers.
     private static boolean isSilence(Throwable failure) {
-        return failure instanceof IOException
-                && !(failure instanceof TransportException)
-                && !(failure.getCause() instanceof ContentTooLongException);
+        return failure.getCause() instanceof TimeoutException
+                || failure instanceof IOException
+                        && !(failure instanceof TransportException)
+                        && !(failure.getCause() instanceof ContentTooLongException);
     }
 }

@@ -1,0 +1,55 @@
+package bot.conversational.adapters.elasticsearch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import bot.conversational.domain.shared.DomainException;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+
+class GuardedCallsTest {
+
+    /** More than there are connections. */
+    private static final int CALLERS = 48;
+
+    @Test
+    void serverWithoutAWordShouldBeUnavailableAlsoToThoseWhoGetNoConnection() throws Exception {
+        try (ServerSocket silent = new ServerSocket(0, CALLERS, InetAddress.getLoopbackAddress());
+                ElasticsearchClients clients = new ElasticsearchClients("127.0.0.1", silent.getLocalPort());
+                ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<Throwable>> calls = new ArrayList<>();
+            for (int i = 0; i < CALLERS; i++) {
+                // A breaker each: none of them spares another the wait.
+                GuardedCalls guarded = new GuardedCalls("caller-" + i);
+                calls.add(callers.submit(() -> catchThrowable(() -> guarded.call(clients.searching()::info))));
+            }
+            List<String> causes = new ArrayList<>();
+            for (Future<Throwable> call : calls) {
+                assertThat(call.get()).isInstanceOf(DomainException.Unavailable.class);
+                causes.add(String.valueOf(call.get().getCause()));
+            }
+            assertThat(causes).anyMatch(cause -> cause.contains("SocketTimeoutException"));
+            assertThat(causes).anyMatch(cause -> cause.contains("error while performing request"));
+        }
+    }
+
+    @Test
+    void failureOfOurOwnShouldNotPassForAnAbsence() {
+        GuardedCalls guarded = new GuardedCalls("own");
+        assertThat(catchThrowable(() -> guarded.call(() -> {
+                    throw new IllegalStateException("a mistake");
+                })))
+                .isInstanceOf(DomainException.Broken.class);
+        assertThat(catchThrowable(() -> guarded.call(() -> {
+                    throw new IOException("gone");
+                })))
+                .isInstanceOf(DomainException.Unavailable.class);
+    }
+}
