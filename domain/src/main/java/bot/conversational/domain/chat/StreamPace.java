@@ -16,7 +16,7 @@ public final class StreamPace {
     static final Duration SLOWEST = Duration.ofMillis(150);
 
     /** What a stream has of a processor between two of its moves; found by trying, see docs/performance.md. */
-    private static final Duration FOR_EACH = Duration.ofNanos(600_000);
+    private static final Duration FOR_EACH = Duration.ofMillis(1);
 
     private final Duration forEach;
     private final AtomicInteger streams = new AtomicInteger();

@@ -9,7 +9,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class StreamPaceTest {
 
     @ParameterizedTest
-    @CsvSource({"0, 2, 30", "1, 2, 30", "100, 2, 30", "200, 2, 60", "500, 2, 150", "10000, 2, 150", "500, 4, 75"})
+    @CsvSource({"0, 2, 30", "1, 2, 30", "50, 2, 30", "200, 2, 100", "500, 2, 150", "10000, 2, 150", "500, 4, 125"})
     void pauseShouldGrowWithTheStreamsOfAProcessor(int streams, int processors, int millis) {
         StreamPace pace = new StreamPace(processors);
         for (int i = 0; i < streams; i++) {
