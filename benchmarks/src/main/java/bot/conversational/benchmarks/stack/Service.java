@@ -65,7 +65,11 @@ public final class Service {
         values.put("SERVER_PORT", String.valueOf(port));
         values.put("ADMIN_PORT", String.valueOf(adminPort));
         List<String> command = new ArrayList<>(List.of(
-                java(), "-Xmx" + heap, "-Dguice_bytecode_gen_option=DISABLED", "--enable-native-access=ALL-UNNAMED"));
+                java(),
+                "-Xmx" + heap,
+                "-XX:MaxGCPauseMillis=40",
+                "-Dguice_bytecode_gen_option=DISABLED",
+                "--enable-native-access=ALL-UNNAMED"));
         command.addAll(List.of(options));
         command.addAll(List.of("-jar", workspace.jar().toString(), "server", "config.yml"));
         String url = "http://127.0.0.1:" + port;

@@ -4,6 +4,7 @@ import bot.conversational.application.http.json.QueryValues;
 import bot.conversational.domain.analytics.UsageQuery;
 import bot.conversational.domain.analytics.UsageQuery.Interval;
 import bot.conversational.domain.shared.DomainException;
+import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.QueryParam;
 import java.time.DateTimeException;
@@ -12,6 +13,7 @@ import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
 
 /** The query of a report; by default the last 30 days by day, in UTC. */
+@JsonAutoDetect(fieldVisibility = JsonAutoDetect.Visibility.ANY) // for the description of the API
 @SuppressWarnings("NullAway.Init") // Jersey fills the fields
 public final class UsageParameters {
 

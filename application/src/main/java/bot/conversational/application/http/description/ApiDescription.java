@@ -30,6 +30,7 @@ public final class ApiDescription {
 
     public static OpenAPI of(Set<Class<?>> resources) {
         ModelConverters.getInstance(true).addConverter(new JsonFieldConverter());
+        ModelConverters.getInstance(true).addConverter(new IdConverter());
         OpenAPI api = new Reader(new SwaggerConfiguration().openAPI31(true).openAPI(skeleton())).read(resources);
         api.getPaths()
                 .forEach((path, item) -> item.readOperationsMap().forEach((method, operation) -> {

@@ -8,12 +8,14 @@ import bot.conversational.domain.search.MessageQuery;
 import bot.conversational.domain.search.MessageQuery.Sort;
 import bot.conversational.domain.shared.DomainException;
 import bot.conversational.domain.shared.PageRequest;
+import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.QueryParam;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The query of a search for messages. */
+@JsonAutoDetect(fieldVisibility = JsonAutoDetect.Visibility.ANY) // for the description of the API
 @SuppressWarnings("NullAway.Init") // Jersey fills the fields
 public final class SearchParameters {
 
