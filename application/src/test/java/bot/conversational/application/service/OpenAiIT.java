@@ -72,7 +72,8 @@ class OpenAiIT {
                 "LLM_PROVIDER", "openai",
                 "LLM_BASE_URL", "http://127.0.0.1:" + provider.getAddress().getPort() + "/v1",
                 "LLM_API_KEY", "sk-never-shown",
-                "LLM_MODEL", "m-1"));
+                "LLM_MODEL", "m-1",
+                "LOG_LEVEL", "DEBUG"));
         try (ServiceProcess node = deployment.start()) {
             Api ada = node.api().asNewUser();
             String conversation = ada.newConversation();
@@ -110,7 +111,8 @@ class OpenAiIT {
                             .at("/items/0/provider")
                             .asText())
                     .isEqualTo("openai");
-            assertThat(node.log()).doesNotContain("sk-never-shown", "secret words", "And now?");
+            assertThat(node.log())
+                    .doesNotContain("sk-never-shown", "secret words", "And now?", "Six corners", "Bearer ");
         }
     }
 
