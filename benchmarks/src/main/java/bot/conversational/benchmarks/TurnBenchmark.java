@@ -18,7 +18,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import redis.clients.jedis.UnifiedJedis;
 
@@ -38,9 +37,6 @@ final class TurnBenchmark implements Benchmark {
 
     /** Targets that are ours, in front of the peers. */
     private static final int OURS = 3;
-
-    /** Connections with which the parts are measured too. */
-    private static final int LIMITED = 64;
 
     /** PostgreSQL's processes tell what they counted once a second. */
     private static final Duration COUNTED_AFTER = Duration.ofMillis(1_500);
@@ -73,14 +69,14 @@ final class TurnBenchmark implements Benchmark {
             targets.addAll(peers);
             TurnParts parts = parts(workspace, engines, targets.getFirst(), running);
             Rounds rounds = new Rounds(new Tools(workspace), engines, progress::say)
-                    .between(parts.bare().over(LIMITED));
+                    .between(parts.bare().over(TurnGoals.FEW));
             Report report = new Report("turn");
             List<Measured> cached = new ArrayList<>();
             for (int connections : extent.connections()) {
                 cached.add(measure(
                                 report,
                                 targets,
-                                connections == LIMITED ? parts.targets() : List.of(),
+                                connections == TurnGoals.FEW ? parts.targets() : List.of(),
                                 connections,
                                 rounds,
                                 extent)
@@ -112,8 +108,8 @@ final class TurnBenchmark implements Benchmark {
         if (!alone.isEmpty()) {
             report.table(Measured.table("Its parts alone, at connections of their own", alone));
         }
-        report.table(TurnGoals.table(
-                connections, all.get(0), Optional.of(all.get(2)), services.subList(OURS, services.size()), alone));
+        report.table(
+                TurnGoals.table(connections, all.get(0), all.get(2), services.subList(OURS, services.size()), alone));
         report.samples(title, all);
         return all;
     }
