@@ -49,28 +49,25 @@ class SearchIT {
                         "Is a wombat_burrow warm? I ask for a friend who digs, and who would not move in before winter.")
                 .expect(201);
 
+        // The newest first: how well words fit depends on what else this index has seen, and has not yet forgotten.
+        String wombats = "/api/v1/search/conversations?q=wombat&role=user&sort=newest";
         await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> {
-            JsonNode found = ada.get("/api/v1/search/conversations?q=wombat&role=user")
-                    .expect(200)
-                    .json();
+            JsonNode found = ada.get(wombats).expect(200).json();
             assertThat(found.get("items")).hasSize(2);
             assertThat(found.get("nextCursor").isNull()).isTrue();
-            assertThat(found.at("/items/0/conversation/id").asText()).isEqualTo(first);
-            assertThat(found.at("/items/0/conversation/messageCount").asInt()).isEqualTo(4);
-            assertThat(found.at("/items/0/passages")).hasSize(2);
-            assertThat(found.at("/items/1/conversation/id").asText()).isEqualTo(second);
-            assertThat(found.at("/items/1/passages/0/highlights/0").asText())
+            assertThat(found.at("/items/0/conversation/id").asText()).isEqualTo(second);
+            assertThat(found.at("/items/0/passages/0/highlights/0").asText())
                     .startsWith("Is a <em>wombat</em>_burrow warm?");
-            assertThat(found.at("/items/1/passages/0/role").asText()).isEqualTo("user");
+            assertThat(found.at("/items/0/passages/0/role").asText()).isEqualTo("user");
+            assertThat(found.at("/items/1/conversation/id").asText()).isEqualTo(first);
+            assertThat(found.at("/items/1/conversation/messageCount").asInt()).isEqualTo(4);
+            assertThat(found.at("/items/1/passages")).hasSize(2);
         });
-        JsonNode page = ada.get("/api/v1/search/conversations?q=wombat&role=user&limit=1")
-                .expect(200)
-                .json();
+        JsonNode page = ada.get(wombats + "&limit=1").expect(200).json();
         String cursor = page.get("nextCursor").asText();
-        JsonNode rest = ada.get("/api/v1/search/conversations?q=wombat&role=user&limit=1&cursor=" + cursor)
-                .expect(200)
-                .json();
-        assertThat(rest.at("/items/0/conversation/id").asText()).isEqualTo(second);
+        JsonNode rest =
+                ada.get(wombats + "&limit=1&cursor=" + cursor).expect(200).json();
+        assertThat(rest.at("/items/0/conversation/id").asText()).isEqualTo(first);
         ada.get("/api/v1/search/messages?q=wombat&role=user&cursor=" + cursor).expect(400);
         ada.get("/api/v1/search/conversations?q=" + "w+".repeat(65)).expect(422);
         ada.get("/api/v1/search/conversations?q=" + "w".repeat(1_001)).expect(422);
