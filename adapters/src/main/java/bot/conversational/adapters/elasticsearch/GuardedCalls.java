@@ -40,6 +40,7 @@ final class GuardedCalls {
                         .permittedNumberOfCallsInHalfOpenState(1)
                         // A server that refuses a request is there; a request of ours that is wrong says nothing of it.
                         .recordException(GuardedCalls::isSilence)
+                        .ignoreException(GuardedCalls::isCrowd)
                         .build());
     }
 
@@ -67,7 +68,7 @@ final class GuardedCalls {
                     ? new DomainException.Unavailable("The search index cannot be reached.", RETRY_AFTER, e)
                     : new DomainException.Broken("The search index answered more than can be taken.", e);
         } catch (Exception e) {
-            throw isSilence(e)
+            throw isCrowd(e)
                     ? new DomainException.Unavailable("The search index is asked too much.", RETRY_AFTER, e)
                     : new DomainException.Broken("A call of the search index failed.", e);
         }
@@ -99,12 +100,15 @@ final class GuardedCalls {
         return status >= 500 || PASSING.contains(status);
     }
 
-    // A TransportException comes with an answer; the client wraps the one about an answer that is too long, and that no
-    // connection became free: others still wait for their answers.
+    // A TransportException comes with an answer; the client wraps the one about an answer that is too long.
     private static boolean isSilence(Throwable failure) {
-        return failure.getCause() instanceof TimeoutException
-                || failure instanceof IOException
-                        && !(failure instanceof TransportException)
-                        && !(failure.getCause() instanceof ContentTooLongException);
+        return failure instanceof IOException
+                && !(failure instanceof TransportException)
+                && !(failure.getCause() instanceof ContentTooLongException);
+    }
+
+    /** Whether no connection became free, since others wait for their answers: whether they get them is theirs to find. */
+    private static boolean isCrowd(Throwable failure) {
+        return failure.getCause() instanceof TimeoutException;
     }
 }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
 
 class GuardedCallsTest {
@@ -50,6 +51,23 @@ class GuardedCallsTest {
         assertThat(catchThrowable(() -> guarded.call(() -> {
                     throw new IOException("gone");
                 })))
+                .isInstanceOf(DomainException.Unavailable.class);
+    }
+
+    @Test
+    void noFreeConnectionShouldSayNothingOfTheServer() throws Exception {
+        GuardedCalls guarded = new GuardedCalls("crowd");
+        assertThat(catchThrowable(() -> guarded.call(() -> {
+                    throw new RuntimeException(new TimeoutException("no connection"));
+                })))
+                .isInstanceOf(DomainException.Unavailable.class);
+        assertThat(guarded.call(() -> "an answer")).isEqualTo("an answer");
+
+        assertThat(catchThrowable(() -> guarded.call(() -> {
+                    throw new IOException("gone");
+                })))
+                .isInstanceOf(DomainException.Unavailable.class);
+        assertThat(catchThrowable(() -> guarded.call(() -> "an answer")))
                 .isInstanceOf(DomainException.Unavailable.class);
     }
 }

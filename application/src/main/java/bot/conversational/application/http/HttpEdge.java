@@ -13,6 +13,7 @@ import bot.conversational.application.http.description.DescriptionResource;
 import bot.conversational.application.http.json.BareEntities;
 import bot.conversational.application.http.json.IdParameters;
 import bot.conversational.application.http.json.StrictJson;
+import bot.conversational.application.http.problem.FullNode;
 import bot.conversational.application.http.problem.JettyProblems;
 import bot.conversational.application.http.problem.ProblemMapper;
 import bot.conversational.application.http.problem.ProblemPages;
@@ -96,7 +97,11 @@ public final class HttpEdge {
         filter(environment, "linger", new LingerFilter(), EVERYWHERE);
         filter(environment, "request", new RequestFilter(new ClientAddresses(settings.trustedProxies())), EVERYWHERE);
         filter(environment, "cors", new CorsFilter(settings.corsOrigins()), EVERYWHERE);
-        filter(environment, "workload", new WorkloadFilter(workload), "/api/*");
+        filter(
+                environment,
+                "workload",
+                new WorkloadFilter(workload, new FullNode(environment.getObjectMapper())),
+                "/api/*");
         filter(environment, "flush", new FlushFilter(), EVERYWHERE);
         JettyProblems problems = new JettyProblems(environment.getObjectMapper());
         environment.getApplicationContext().setErrorHandler(problems);

@@ -28,7 +28,7 @@ public final class UnreadBodyFilter implements ContainerResponseFilter {
         }
     }
 
-    private static boolean isUnread(HttpServletRequest request) throws IOException {
+    static boolean isUnread(HttpServletRequest request) throws IOException {
         long length = request.getContentLengthLong();
         if (length == 0 || length < 0 && request.getHeader("Transfer-Encoding") == null) {
             return false;

@@ -11,20 +11,24 @@ import java.io.IOException;
 public final class WorkloadFilter extends HttpFilter {
 
     private static final long serialVersionUID = 1;
-    private static final String SECONDS = "1";
 
     private final transient Workload workload;
+    private final transient Refusal refusal;
 
-    public WorkloadFilter(Workload workload) {
+    /** @param refusal what calls get that are too many */
+    public WorkloadFilter(Workload workload, Refusal refusal) {
         this.workload = workload;
+        this.refusal = refusal;
     }
 
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         if (!workload.enter()) {
-            response.setHeader("Retry-After", SECONDS);
-            response.sendError(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
+            if (UnreadBodyFilter.isUnread(request)) {
+                response.setHeader("Connection", "close");
+            }
+            refusal.answer(request, response);
             return;
         }
         try {
