@@ -12,6 +12,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -22,6 +24,7 @@ class GroupCommitTest {
 
     private static final Pattern ROW = Pattern.compile("\\{}");
     private static final int CALLERS = 200;
+    private static final long A_MOMENT_NS = 1_000_000;
 
     private final ConcurrentLinkedQueue<String> groups = new ConcurrentLinkedQueue<>();
     private final CountDownLatch firstMayGoOn = new CountDownLatch(1);
@@ -73,6 +76,19 @@ class GroupCommitTest {
     void whatComesMeanwhileShouldBeWrittenTogether() throws Exception {
         assertThat(outcomes(commit(places -> places), CALLERS)).hasSize(CALLERS).containsOnly("together");
         assertThat(groups).hasSizeLessThanOrEqualTo(10);
+    }
+
+    @Test
+    void groupsShouldBeWrittenOneAfterTheOther() throws Exception {
+        AtomicInteger writing = new AtomicInteger();
+        GroupCommit commit = commit(places -> {
+            assertThat(writing.incrementAndGet()).as("groups at once").isOne();
+            LockSupport.parkNanos(A_MOMENT_NS);
+            writing.decrementAndGet();
+            return places;
+        });
+        assertThat(outcomes(commit, CALLERS)).containsOnly("together");
+        assertThat(groups).hasSizeGreaterThan(2);
     }
 
     @Test

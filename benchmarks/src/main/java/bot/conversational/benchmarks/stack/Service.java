@@ -66,6 +66,7 @@ public final class Service {
         values.put("ADMIN_PORT", String.valueOf(adminPort));
         List<String> command = new ArrayList<>(List.of(
                 java(),
+                "-Xms" + heap,
                 "-Xmx" + heap,
                 "-XX:MaxGCPauseMillis=40",
                 "-Dguice_bytecode_gen_option=DISABLED",
