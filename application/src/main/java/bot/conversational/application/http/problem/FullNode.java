@@ -8,8 +8,8 @@ import java.io.IOException;
 import java.util.List;
 
 /**
- * The problem of a node that has enough to do. It is written in place and not left to {@link JettyProblems}: the container's
- * way to it costs several times as much, and who is refused thousands of times a second must not cost others their turns.
+ * The problem of a node that has enough to do. It is written in place and not left to {@link JettyProblems}, to which the
+ * container comes by a second dispatch: those who are refused are many and must cost the others little.
  */
 public final class FullNode implements Refusal {
 

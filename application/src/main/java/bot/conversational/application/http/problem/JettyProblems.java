@@ -14,7 +14,7 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
 /**
- * Failures that no resource has met (a bad URI, headers too large, a full node), as problems too. After what it cannot
+ * Failures that no resource has met (a bad URI, headers too large), as problems too. After what it cannot
  * read Jetty closes the connection without saying so; a client that is not told sends its next request on it and gets no
  * answer. After all others the connection is good for more.
  */
