@@ -69,6 +69,8 @@ public final class Service {
                 "-Xms" + heap,
                 "-Xmx" + heap,
                 "-XX:MaxGCPauseMillis=40",
+                "-XX:+UnlockExperimentalVMOptions",
+                "-XX:G1NewSizePercent=30",
                 "-Dguice_bytecode_gen_option=DISABLED",
                 "--enable-native-access=ALL-UNNAMED"));
         command.addAll(List.of(options));
