@@ -13,6 +13,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeoutException;
+import org.assertj.core.util.Throwables;
 import org.junit.jupiter.api.Test;
 
 class GuardedCallsTest {
@@ -69,5 +70,29 @@ class GuardedCallsTest {
                 .isInstanceOf(DomainException.Unavailable.class);
         assertThat(catchThrowable(() -> guarded.call(() -> "an answer")))
                 .isInstanceOf(DomainException.Unavailable.class);
+    }
+
+    @Test
+    void refusalShouldSayThatTheServerIsThereAndNothingOfWhatWasAsked() {
+        List<ScriptedElasticsearch.Answer> script = List.of(
+                new ScriptedElasticsearch.Answer(504, "{\"error\":{\"reason\":\"private words\"}}"),
+                new ScriptedElasticsearch.Answer(400, "{\"error\":{\"reason\":\"private words\"},\"status\":400}"),
+                new ScriptedElasticsearch.Answer(429, "{\"error\":{\"reason\":\"private words\"},\"status\":429}"));
+        GuardedCalls guarded = new GuardedCalls("refused");
+        try (ScriptedElasticsearch server = new ScriptedElasticsearch(script);
+                ElasticsearchClients clients = new ElasticsearchClients("127.0.0.1", server.port())) {
+            List<Class<?>> kinds = new ArrayList<>();
+            for (ScriptedElasticsearch.Answer ignored : script) {
+                Throwable refused = catchThrowable(() -> guarded.call(clients.searching()::info));
+                assertThat(refused).hasStackTraceContaining("The search index");
+                assertThat(Throwables.getStackTrace(refused)).doesNotContain("private");
+                kinds.add(refused.getClass());
+            }
+            assertThat(kinds)
+                    .containsExactly(
+                            DomainException.Unavailable.class,
+                            DomainException.Broken.class,
+                            DomainException.Unavailable.class);
+        }
     }
 }

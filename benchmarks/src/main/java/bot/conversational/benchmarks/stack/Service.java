@@ -71,6 +71,8 @@ public final class Service {
                 "-XX:MaxGCPauseMillis=40",
                 "-XX:+UnlockExperimentalVMOptions",
                 "-XX:G1NewSizePercent=30",
+                "-XX:+UseCompactObjectHeaders",
+                "-XX:+UseTransparentHugePages",
                 "-Dguice_bytecode_gen_option=DISABLED",
                 "--enable-native-access=ALL-UNNAMED"));
         command.addAll(List.of(options));
