@@ -15,7 +15,6 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.TimeoutException;
 import org.apache.http.ContentTooLongException;
 import org.elasticsearch.client.ResponseException;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Calls of Elasticsearch behind a circuit breaker, their failures in the domain's terms. A server that does not answer
@@ -60,10 +59,11 @@ final class GuardedCalls {
         } catch (CallNotPermittedException e) {
             throw new DomainException.Unavailable("The search index did not answer a moment ago.", RETRY_AFTER, null);
         } catch (ElasticsearchException e) {
-            throw refused(e.status(), e.error().type());
+            throw refused(e.status(), e.status() + " " + e.error().type());
         } catch (ResponseException e) {
             // How the client hands on 502, 503 and 504, the last of which is also a search that took too long.
-            throw refused(e.getResponse().getStatusLine().getStatusCode(), "");
+            int status = e.getResponse().getStatusLine().getStatusCode();
+            throw refused(status, String.valueOf(status));
         } catch (TransportException e) {
             throw mayPass(e.statusCode())
                     ? new DomainException.Unavailable("The search index cannot answer now.", RETRY_AFTER, e)
@@ -93,11 +93,10 @@ final class GuardedCalls {
     }
 
     /** Elasticsearch's own reasons quote values of documents and queries, so that only their kind is passed on. */
-    private static DomainException refused(int status, @Nullable String kind) {
+    private static DomainException refused(int status, String kind) {
         return mayPass(status)
-                ? new DomainException.Unavailable(
-                        "The search index cannot take this now: %d %s".formatted(status, kind), RETRY_AFTER, null)
-                : new DomainException.Broken("The search index refuses a request: %d %s".formatted(status, kind), null);
+                ? new DomainException.Unavailable("The search index cannot take this now: " + kind, RETRY_AFTER, null)
+                : new DomainException.Broken("The search index refuses a request: " + kind, null);
     }
 
     /** Whether a refusal with this status may be none later. */

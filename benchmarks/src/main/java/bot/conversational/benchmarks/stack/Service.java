@@ -71,6 +71,7 @@ public final class Service {
                 "-XX:MaxGCPauseMillis=40",
                 "-XX:+UnlockExperimentalVMOptions",
                 "-XX:G1NewSizePercent=30",
+                "-XX:+IgnoreUnrecognizedVMOptions",
                 "-XX:+UseCompactObjectHeaders",
                 "-XX:+UseTransparentHugePages",
                 "-Dguice_bytecode_gen_option=DISABLED",
