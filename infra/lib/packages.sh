@@ -18,11 +18,15 @@ install_packages() {
   fi
   say "installing $*"
   log=$(mktemp)
-  # A fresh machine has no package lists; an old list may name packages that are gone. So: update, and once more if need be.
-  if ! apt_install "$log" "${become[@]}" -- "$@"; then
-    "${become[@]}" apt-get update >>"$log" 2>&1 || true
-    apt_install "$log" "${become[@]}" -- "$@" || fail "apt-get could not install '$*': $(grep -m1 '^E:' "$log" || echo "see $log")"
-  fi
+  (
+    # Several instances may start at once on a fresh machine: apt-get waits for another's dpkg when told to, but not for its update.
+    flock 8
+    # A fresh machine has no package lists; an old list may name packages that are gone. So: update, and once more if need be.
+    if ! apt_install "$log" "${become[@]}" -- "$@"; then
+      "${become[@]}" apt-get update >>"$log" 2>&1 || true
+      apt_install "$log" "${become[@]}" -- "$@" || fail "apt-get could not install '$*': $(grep -m1 '^E:' "$log" || echo "see $log")"
+    fi
+  ) 8</var/lib/dpkg 9>&-
   rm -f "$log"
 }
 
@@ -35,7 +39,8 @@ apt_install() {
     shift
   done
   shift
-  "${become[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends "$@" >>"$log" 2>&1 </dev/null
+  "${become[@]}" env DEBIAN_FRONTEND=noninteractive apt-get -o DPkg::Lock::Timeout=300 install -y --no-install-recommends "$@" \
+    >>"$log" 2>&1 </dev/null
 }
 
 # need_space FOLDER MEGABYTES WHAT: stops early instead of filling the disk half-way.
