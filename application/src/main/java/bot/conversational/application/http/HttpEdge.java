@@ -18,6 +18,7 @@ import bot.conversational.application.http.problem.JettyProblems;
 import bot.conversational.application.http.problem.ProblemMapper;
 import bot.conversational.application.http.problem.ProblemPages;
 import bot.conversational.application.http.problem.ViolationMapper;
+import bot.conversational.application.http.request.AllowedOrigins;
 import bot.conversational.application.http.request.BodyLimitFilter;
 import bot.conversational.application.http.request.ClientAddresses;
 import bot.conversational.application.http.request.CorsFilter;
@@ -27,7 +28,7 @@ import bot.conversational.application.http.request.RequestFilter;
 import bot.conversational.application.http.request.SingleParameters;
 import bot.conversational.application.http.request.UnreadBodyFilter;
 import bot.conversational.application.http.request.Workload;
-import bot.conversational.application.http.request.WorkloadFilter;
+import bot.conversational.application.http.request.WorkloadHandler;
 import bot.conversational.application.http.request.WorkloadInterceptor;
 import bot.conversational.application.http.search.SearchResource;
 import bot.conversational.application.http.sessions.SessionResource;
@@ -62,8 +63,6 @@ public final class HttpEdge {
             SearchResource.class,
             UsageResource.class);
 
-    private static final String EVERYWHERE = "/*";
-
     private HttpEdge() {}
 
     /**
@@ -94,15 +93,11 @@ public final class HttpEdge {
         jersey.register(new SingleParameters());
         jersey.register(new ProblemMapper());
         jersey.register(new ViolationMapper());
-        filter(environment, "linger", new LingerFilter(), EVERYWHERE);
-        filter(environment, "request", new RequestFilter(new ClientAddresses(settings.trustedProxies())), EVERYWHERE);
-        filter(environment, "cors", new CorsFilter(settings.corsOrigins()), EVERYWHERE);
-        filter(
-                environment,
-                "workload",
-                new WorkloadFilter(workload, new FullNode(environment.getObjectMapper())),
-                "/api/*");
-        filter(environment, "flush", new FlushFilter(), EVERYWHERE);
+        filter(environment, "linger", new LingerFilter());
+        filter(environment, "request", new RequestFilter(new ClientAddresses(settings.trustedProxies())));
+        AllowedOrigins origins = new AllowedOrigins(settings.corsOrigins());
+        filter(environment, "cors", new CorsFilter(origins));
+        filter(environment, "flush", new FlushFilter());
         JettyProblems problems = new JettyProblems(environment.getObjectMapper());
         environment.getApplicationContext().setErrorHandler(problems);
         environment.lifecycle().addEventListener(new LifeCycle.Listener() {
@@ -110,6 +105,7 @@ public final class HttpEdge {
             public void lifeCycleStarting(LifeCycle starting) {
                 Server server = (Server) starting;
                 server.setErrorHandler(problems);
+                server.insertHandler(new WorkloadHandler(workload, new FullNode(problems, origins)));
                 forgetHeaderValues(server);
             }
         });
@@ -128,10 +124,10 @@ public final class HttpEdge {
     }
 
     /** Filters run in the order of their adding. */
-    private static void filter(Environment environment, String name, Filter filter, String paths) {
+    private static void filter(Environment environment, String name, Filter filter) {
         environment
                 .servlets()
                 .addFilter(name, filter)
-                .addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), true, paths);
+                .addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), true, "/*");
     }
 }

@@ -15,6 +15,8 @@ import bot.conversational.application.health.LanguageModelProbe;
 import bot.conversational.application.health.MigrationsProbe;
 import bot.conversational.application.health.Probe;
 import bot.conversational.application.health.ProbeHealthCheck;
+import bot.conversational.application.health.WorkloadMetrics;
+import bot.conversational.application.http.request.Workload;
 import bot.conversational.domain.erasure.FinishErasures;
 import bot.conversational.domain.revocation.TellRevocations;
 import bot.conversational.domain.search.ChangeFeed;
@@ -74,6 +76,7 @@ public final class Operations {
                 injector.getInstance(ChangeFeed.class),
                 IndexMessages.CONSUMER,
                 injector.getInstance(DeadLetters.class));
+        WorkloadMetrics.register(registry, injector.getInstance(Workload.class));
         environment
                 .admin()
                 .addServlet("prometheus", new PrometheusMetricsServlet(registry))

@@ -68,9 +68,10 @@ class SharedModelCallsTest {
 
         assertThat(first.completion.get().content()).isEqualTo("Oaks, beeches.");
         assertThat(second.completion.get()).isEqualTo(first.completion.get());
-        assertThat(first.pieces).containsExactly("Oaks", ", ", "beeches", ".");
-        assertThat(String.join("", second.pieces)).isEqualTo("Oaks, beeches.");
-        assertThat(second.pieces).endsWith("beeches", ".");
+        for (Caller caller : List.of(first, second)) { // even the first may come when the model has begun
+            assertThat(String.join("", caller.pieces)).isEqualTo("Oaks, beeches.");
+            assertThat(caller.pieces).endsWith("beeches", ".");
+        }
         assertThat(model.prompts()).hasSize(1);
     }
 

@@ -1,35 +1,65 @@
 package bot.conversational.application.http.problem;
 
-import bot.conversational.application.http.request.Refusal;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
-import java.util.List;
+import bot.conversational.application.http.request.AllowedOrigins;
+import bot.conversational.application.http.request.UnreadBody;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAdder;
+import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Blocker;
+import org.eclipse.jetty.util.Callback;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * The problem of a node that has enough to do. It is written in place and not left to {@link JettyProblems}, to which the
- * container comes by a second dispatch: those who are refused are many and must cost the others little.
+ * The problem of a node that has enough to do. Those who are refused are many and must cost the others little: they get all
+ * headers that an answer has, but no line of their own in the log.
  */
-public final class FullNode implements Refusal {
+public final class FullNode implements Request.Handler {
 
-    private static final ProblemType TYPE = ProblemType.UNAVAILABLE;
+    private static final Logger LOG = LoggerFactory.getLogger(FullNode.class);
     private static final String SECONDS = "1";
+    private static final long BETWEEN_LINES = TimeUnit.SECONDS.toNanos(1);
 
-    private final ObjectMapper mapper;
+    private final JettyProblems problems;
+    private final AllowedOrigins origins;
+    private final LongAdder untold = new LongAdder();
+    private final AtomicLong told = new AtomicLong(System.nanoTime() - BETWEEN_LINES);
 
-    public FullNode(ObjectMapper mapper) {
-        this.mapper = mapper;
+    public FullNode(JettyProblems problems, AllowedOrigins origins) {
+        this.problems = problems;
+        this.origins = origins;
     }
 
     @Override
-    public void answer(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        byte[] body =
-                mapper.writeValueAsBytes(Problem.of(TYPE, TYPE.explanation(), request.getRequestURI(), List.of()));
-        response.setStatus(TYPE.status());
-        response.setHeader("Retry-After", SECONDS);
-        response.setContentType(Problem.MEDIA_TYPE);
-        response.setContentLength(body.length);
-        response.getOutputStream().write(body);
+    public boolean handle(Request request, Response response, Callback callback) throws Exception {
+        HttpFields.Mutable headers = response.getHeaders();
+        headers.put(HttpHeader.RETRY_AFTER, SECONDS);
+        origins.tell(request.getHeaders().get(HttpHeader.ORIGIN), headers::add);
+        response.setStatus(ProblemType.UNAVAILABLE.status());
+        tell();
+        if (!UnreadBody.isLeft(request)) {
+            return problems.handle(request, response, callback);
+        }
+        try (Blocker.Callback sent = Blocker.callback()) {
+            problems.handle(request, response, sent);
+            sent.block();
+        }
+        UnreadBody.drain(Content.Source.asInputStream(request));
+        callback.succeeded();
+        return true;
+    }
+
+    private void tell() {
+        untold.increment();
+        long last = told.get();
+        long now = System.nanoTime();
+        if (now - last >= BETWEEN_LINES && told.compareAndSet(last, now)) {
+            LOG.warn("The node is full: {} calls refused since the last such line", untold.sumThenReset());
+        }
     }
 }

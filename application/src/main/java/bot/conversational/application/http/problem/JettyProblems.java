@@ -1,17 +1,19 @@
 package bot.conversational.application.http.problem;
 
 import bot.conversational.application.http.request.RequestId;
+import bot.conversational.application.http.request.SecurityHeaders;
+import bot.conversational.application.http.request.UnreadBody;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
-import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpHeaderValue;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Failures that no resource has met (a bad URI, headers too large), as problems too. After what it cannot
@@ -32,19 +34,25 @@ public final class JettyProblems implements Request.Handler {
     @Override
     public boolean handle(Request request, Response response, Callback callback) throws JsonProcessingException {
         ProblemType type = ProblemType.byStatus(response.getStatus());
-        String path = request.getHttpURI() == null ? "/" : request.getHttpURI().getPath();
-        Problem problem = Problem.of(type, type.explanation(), path == null ? "/" : path, List.of());
+        String path = path(request);
+        Problem problem = Problem.of(type, type.explanation(), path, List.of());
+        HttpFields.Mutable headers = response.getHeaders();
         response.setStatus(type.status());
-        response.getHeaders().put(HttpHeader.CONTENT_TYPE, Problem.MEDIA_TYPE);
-        if (UNREADABLE.equals(path) || !request.consumeAvailable()) {
-            response.getHeaders().put(HttpHeader.CONNECTION, HttpHeaderValue.CLOSE);
+        SecurityHeaders.set(path, headers::put);
+        headers.put(HttpHeader.CONTENT_TYPE, Problem.MEDIA_TYPE);
+        if (UNREADABLE.equals(path) || UnreadBody.isLeft(request)) {
+            headers.put(HttpHeader.CONNECTION, HttpHeaderValue.CLOSE);
         }
-        if (!response.getHeaders().contains(RequestId.HEADER)) {
-            HttpField given = request.getHeaders().getField(RequestId.HEADER);
-            response.getHeaders().put(RequestId.HEADER, RequestId.of(given == null ? null : given.getValue()));
+        if (!headers.contains(RequestId.HEADER)) {
+            headers.put(RequestId.HEADER, RequestId.of(request.getHeaders().get(RequestId.HEADER)));
         }
-        byte[] body = mapper.writeValueAsString(problem).getBytes(StandardCharsets.UTF_8);
-        response.write(true, ByteBuffer.wrap(body), callback);
+        response.write(true, ByteBuffer.wrap(mapper.writeValueAsBytes(problem)), callback);
         return true;
+    }
+
+    private static String path(Request request) {
+        @Nullable
+        String path = request.getHttpURI() == null ? null : request.getHttpURI().getPath();
+        return path == null ? "/" : path;
     }
 }

@@ -35,7 +35,7 @@ public final class RequestFilter implements Filter {
         HttpServletResponse response = (HttpServletResponse) servletResponse;
         String id = RequestId.of(request.getHeader(RequestId.HEADER));
         response.setHeader(RequestId.HEADER, id);
-        SecurityHeaders.set(request, response);
+        SecurityHeaders.set(request.getRequestURI(), response::setHeader);
         addresses.remember(request);
         long start = System.nanoTime();
         MDC.put(RequestId.MDC_KEY, id);

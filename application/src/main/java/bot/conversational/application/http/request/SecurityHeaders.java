@@ -1,10 +1,9 @@
 package bot.conversational.application.http.request;
 
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
+import java.util.function.BiConsumer;
 
 /** What tells browsers to make nothing of an answer but what it is. */
-final class SecurityHeaders {
+public final class SecurityHeaders {
 
     private static final String NOTHING = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'";
 
@@ -15,13 +14,17 @@ final class SecurityHeaders {
 
     private SecurityHeaders() {}
 
-    static void set(HttpServletRequest request, HttpServletResponse response) {
-        boolean docs = request.getRequestURI().startsWith("/docs");
-        response.setHeader("Content-Security-Policy", docs ? DOCS : NOTHING);
-        response.setHeader("X-Content-Type-Options", "nosniff");
-        response.setHeader("X-Frame-Options", "DENY");
-        response.setHeader("Referrer-Policy", "no-referrer");
-        response.setHeader("Cross-Origin-Opener-Policy", "same-origin");
-        response.setHeader("Cache-Control", "no-store");
+    /**
+     * @param path that was asked for
+     * @param set sets a header of the answer
+     */
+    public static void set(String path, BiConsumer<String, String> set) {
+        boolean docs = path.startsWith("/docs");
+        set.accept("Content-Security-Policy", docs ? DOCS : NOTHING);
+        set.accept("X-Content-Type-Options", "nosniff");
+        set.accept("X-Frame-Options", "DENY");
+        set.accept("Referrer-Policy", "no-referrer");
+        set.accept("Cross-Origin-Opener-Policy", "same-origin");
+        set.accept("Cache-Control", "no-store");
     }
 }

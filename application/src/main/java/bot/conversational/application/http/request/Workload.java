@@ -1,6 +1,7 @@
 package bot.conversational.application.http.request;
 
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.LongAdder;
 
 /**
  * The calls that a node works on at once. More would only make all of them slower, until those who wait give up and what was
@@ -8,11 +9,14 @@ import java.util.concurrent.Semaphore;
  */
 public final class Workload {
 
+    private final int most;
     private final Semaphore places;
+    private final LongAdder refused = new LongAdder();
     private final ThreadLocal<Boolean> placed = ThreadLocal.withInitial(() -> false);
 
     /** @param most calls at once, at least 1 */
     public Workload(int most) {
+        this.most = most;
         this.places = new Semaphore(most);
     }
 
@@ -20,6 +24,9 @@ public final class Workload {
     boolean enter() {
         boolean entered = places.tryAcquire();
         placed.set(entered);
+        if (!entered) {
+            refused.increment();
+        }
         return entered;
     }
 
@@ -29,5 +36,15 @@ public final class Workload {
             places.release();
         }
         placed.remove();
+    }
+
+    /** The calls that have a place now. */
+    public int size() {
+        return most - places.availablePermits();
+    }
+
+    /** How many got none since the start. */
+    public long refused() {
+        return refused.sum();
     }
 }
