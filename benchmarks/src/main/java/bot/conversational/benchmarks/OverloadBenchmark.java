@@ -28,7 +28,7 @@ final class OverloadBenchmark implements Benchmark {
     /** Of the most that a node can do: what it should do well before and after. */
     private static final double WELL = 0.5;
 
-    private static final int SETTLE_SECONDS = 3;
+    private static final int SETTLE_SECONDS = 10;
     private static final String CONTENT =
             "The quick brown fox jumps over the lazy dog, again and again. ".repeat(8) + "ok.";
     private static final Map<String, String> SETTINGS = Map.of(
