@@ -1,5 +1,7 @@
 package bot.conversational.adapters.elasticsearch;
 
+import static java.util.Objects.requireNonNull;
+
 import bot.conversational.domain.conversation.ConversationId;
 import bot.conversational.domain.search.IndexEntry.RemoveConversation;
 import bot.conversational.domain.search.MessageDocument;
@@ -13,10 +15,10 @@ import co.elastic.clients.elasticsearch.core.bulk.BulkOperation;
 import co.elastic.clients.elasticsearch.core.get.GetResult;
 import co.elastic.clients.elasticsearch.core.mget.MultiGetOperation;
 import co.elastic.clients.elasticsearch.core.search.Hit;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Removes conversations for good: their messages are deleted, and a tombstone stays for messages that come late. Finds
@@ -24,8 +26,15 @@ import java.util.Map;
  */
 final class RemovedConversations {
 
-    /** A document that is to be gone up to a version. */
-    private record Deletion(UserId user, String id, long version) {}
+    /**
+     * A document that is to be gone as it was seen: what is put there meanwhile is its writer's to take back. Not by an
+     * external version, since with one Elasticsearch makes the index that a deletion does not find, alias or not.
+     */
+    private record Deletion(
+            UserId user,
+            String id,
+            @Nullable Long seqNo,
+            @Nullable Long primaryTerm) {}
 
     private static final int PAGE = 1_000;
     private static final int BYTES_OF_AN_ID = 200;
@@ -56,15 +65,25 @@ final class RemovedConversations {
     void takeBack(List<MessageDocument> put) {
         Map<String, UserId> graves = new HashMap<>();
         put.forEach(it -> graves.put(tombstone(it.user(), it.message().conversationId()), it.user()));
-        Map<String, Long> versions = versions(graves);
-        List<Deletion> late = new ArrayList<>();
+        Map<String, GetResult<Void>> tombstones = found(graves);
+        Map<String, UserId> late = new HashMap<>();
+        Map<String, Long> until = new HashMap<>();
         for (MessageDocument it : put) {
-            Long version = versions.get(tombstone(it.user(), it.message().conversationId()));
-            if (version != null && version > it.version()) {
-                late.add(new Deletion(it.user(), it.message().id().toString(), version));
+            GetResult<Void> tombstone =
+                    tombstones.get(tombstone(it.user(), it.message().conversationId()));
+            if (tombstone != null) {
+                String id = it.message().id().toString();
+                late.put(id, it.user());
+                until.put(id, versionOf(tombstone.version()));
             }
         }
-        bulk.write(late, RemovedConversations::deletion);
+        bulk.write(
+                found(late).values().stream()
+                        .filter(it -> versionOf(it.version()) < requireNonNull(until.get(it.id())))
+                        .map(it ->
+                                new Deletion(requireNonNull(late.get(it.id())), it.id(), it.seqNo(), it.primaryTerm()))
+                        .toList(),
+                RemovedConversations::deletion);
     }
 
     private void deleteMessages(RemoveConversation gone) {
@@ -75,7 +94,8 @@ final class RemovedConversations {
             page = calls.call(() -> client.search(request, Void.class)).hits().hits();
             bulk.write(
                     page.stream()
-                            .map(it -> new Deletion(gone.user(), String.valueOf(it.id()), gone.version()))
+                            .filter(it -> versionOf(it.version()) < gone.version())
+                            .map(it -> new Deletion(gone.user(), String.valueOf(it.id()), it.seqNo(), it.primaryTerm()))
                             .toList(),
                     RemovedConversations::deletion);
             after = page.isEmpty() ? after : String.valueOf(page.getLast().id());
@@ -90,6 +110,8 @@ final class RemovedConversations {
                         .filter(conversation -> conversation.term(term -> term.field("conversationId")
                                 .value(gone.conversation().toString())))))
                 .source(source -> source.fetch(false))
+                .version(true)
+                .seqNoPrimaryTerm(true)
                 .sort(sort -> sort.field(field -> field.field("messageId").order(SortOrder.Asc)))
                 .searchAfter(FieldValue.of(after))
                 .size(PAGE)
@@ -97,10 +119,10 @@ final class RemovedConversations {
                 .allowPartialSearchResults(false));
     }
 
-    /** Of the tombstones that there are, which version; read from the documents, not from a search that may lag. */
-    private Map<String, Long> versions(Map<String, UserId> graves) {
-        Map<String, Long> versions = new HashMap<>();
-        List<String> ids = List.copyOf(graves.keySet());
+    /** Those documents that there are, without their contents; read by their ids, not by a search that may lag. */
+    private Map<String, GetResult<Void>> found(Map<String, UserId> users) {
+        Map<String, GetResult<Void>> found = new HashMap<>();
+        List<String> ids = List.copyOf(users.keySet());
         for (int from = 0; from < ids.size(); from += PAGE) {
             List<String> some = ids.subList(from, Math.min(ids.size(), from + PAGE));
             calls.call(() -> client.mget(
@@ -108,19 +130,22 @@ final class RemovedConversations {
                                     .source(source -> source.fetch(false))
                                     .docs(some.stream()
                                             .map(id -> MultiGetOperation.of(
-                                                    doc -> doc.id(id).routing(String.valueOf(graves.get(id)))))
+                                                    doc -> doc.id(id).routing(String.valueOf(users.get(id)))))
                                             .toList()),
                             Void.class))
                     .docs()
                     .forEach(doc -> {
                         GetResult<Void> result = GuardedCalls.there(doc);
-                        Long version = result.version();
-                        if (result.found() && version != null) {
-                            versions.put(result.id(), version);
+                        if (result.found()) {
+                            found.put(result.id(), result);
                         }
                     });
         }
-        return versions;
+        return found;
+    }
+
+    private static long versionOf(@Nullable Long version) {
+        return version == null ? 0 : version;
     }
 
     private static String tombstone(UserId user, ConversationId conversation) {
@@ -140,8 +165,8 @@ final class RemovedConversations {
     private static BulkWriter.Operation deletion(Deletion it) {
         BulkOperation operation = BulkOperation.of(op -> op.delete(delete -> delete.id(it.id())
                 .routing(it.user().toString())
-                .version(it.version())
-                .versionType(VersionType.External)));
+                .ifSeqNo(it.seqNo())
+                .ifPrimaryTerm(it.primaryTerm())));
         return new BulkWriter.Operation(operation, BYTES_OF_AN_ID);
     }
 }

@@ -5,6 +5,7 @@ import bot.conversational.domain.chat.NodeId;
 import bot.conversational.domain.chat.OrphanedTurns;
 import bot.conversational.domain.conversation.MessageId;
 import bot.conversational.domain.user.UserId;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -14,10 +15,13 @@ import org.jdbi.v3.core.Jdbi;
 public final class JdbiOrphanedTurns implements OrphanedTurns {
 
     private final PostgresCalls calls;
+    private final Duration lease;
     private final String orphans = SqlFile.read("turns/orphans");
 
-    public JdbiOrphanedTurns(Jdbi jdbi) {
+    /** @param lease how long a node's lease is */
+    public JdbiOrphanedTurns(Jdbi jdbi, Duration lease) {
         this.calls = new PostgresCalls(jdbi);
+        this.lease = lease;
     }
 
     @Override
@@ -29,6 +33,7 @@ public final class JdbiOrphanedTurns implements OrphanedTurns {
                         "known",
                         UUID.class,
                         known.stream().map(MessageId::value).toList())
+                .bind("lease", lease.toMillis())
                 .bind("limit", limit)
                 .map((row, context) -> new Orphan(
                         new UserId(Columns.uuid(row, "user_id")),

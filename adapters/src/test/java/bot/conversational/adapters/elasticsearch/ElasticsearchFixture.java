@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.UUID;
 import org.apache.http.Header;
 import org.apache.http.HttpHost;
+import org.apache.http.HttpRequestInterceptor;
 import org.apache.http.HttpResponseInterceptor;
 import org.elasticsearch.client.RestClient;
 
@@ -39,6 +40,14 @@ final class ElasticsearchFixture implements AutoCloseable {
         };
         clients = new ElasticsearchClients(RestClient.builder(new HttpHost(engine.host(), engine.port(), "http"))
                 .setHttpClientConfigCallback(http -> http.addInterceptorLast(noteWarnings))
+                .build());
+    }
+
+    /** Clients whose requests somebody sees before they are sent. */
+    static ElasticsearchClients clients(HttpRequestInterceptor requests) {
+        Engines.Elasticsearch engine = Engines.elasticsearch();
+        return new ElasticsearchClients(RestClient.builder(new HttpHost(engine.host(), engine.port(), "http"))
+                .setHttpClientConfigCallback(http -> http.addInterceptorLast(requests))
                 .build());
     }
 

@@ -19,6 +19,8 @@ import bot.conversational.domain.user.UserId;
 import java.io.IOException;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.http.HttpRequestInterceptor;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
@@ -126,6 +128,37 @@ class ElasticsearchIndexGenerationsIT implements IndexGenerationsContract {
                 .containsOnlyKeys(schema.generation(1).index());
         assertThat(SERVER.client().indices().exists(it -> it.index(foreign)).value())
                 .isTrue();
+    }
+
+    /** As when another node publishes a newer generation meanwhile. */
+    @Test
+    void writeShouldMakeNoIndexWhenItsGenerationGoesInTheMiddleOfARemoval() throws IOException {
+        MessageIndexSchema schema = newSchema();
+        UserId user = new UserId(UUID.randomUUID());
+        MessageDocument document = DocumentBuilder.of(user).saying("word").build();
+        SERVER.index(schema).write(List.of(new IndexEntry.Put(document)));
+        String name = schema.generation(1).index();
+        List<IndexEntry> removal = List.of(
+                new IndexEntry.RemoveConversation(user, document.message().conversationId(), 9));
+        AtomicInteger bulks = new AtomicInteger();
+        HttpRequestInterceptor goes = (request, context) -> {
+            // The first is the tombstone, the second deletes the messages.
+            if (request.getRequestLine().getUri().contains("_bulk") && bulks.incrementAndGet() == 2) {
+                SERVER.client().indices().delete(it -> it.index(name));
+            }
+        };
+
+        try (ElasticsearchClients clients = ElasticsearchFixture.clients(goes)) {
+            MessageIndex index = new ElasticsearchIndexGenerations(clients.writing(), schema).index(name);
+            assertThatThrownBy(() -> index.write(removal)).isInstanceOf(DomainException.Unavailable.class);
+        }
+
+        assertThat(bulks).hasValue(2);
+        assertThat(SERVER.client()
+                        .indices()
+                        .exists(it -> it.index(schema.generations()).allowNoIndices(false))
+                        .value())
+                .isFalse();
     }
 
     private static void make(MessageIndexSchema schema, GenerationName name) throws IOException {

@@ -100,7 +100,7 @@ public final class TestDatabase {
                 new LiveTurnStores(
                         new JdbiAnswerStore(jdbi),
                         new JdbiTurnDeltas(jdbi),
-                        new JdbiOrphanedTurns(jdbi),
+                        new JdbiOrphanedTurns(jdbi, LiveTurnStores.LEASE),
                         new JdbiNodeLeases(jdbi, LiveTurnStores.LEASE),
                         new JdbiStopRequests(jdbi),
                         new JdbiTokenBudget(jdbi)),

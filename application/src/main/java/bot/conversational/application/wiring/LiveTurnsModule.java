@@ -115,7 +115,7 @@ final class LiveTurnsModule extends AbstractModule {
             TokenCounter tokens,
             TurnMeter meter,
             ExecutorService threads) {
-        OrphanedTurns orphans = new JdbiOrphanedTurns(jdbi);
+        OrphanedTurns orphans = new JdbiOrphanedTurns(jdbi, NodeLife.LEASE);
         TurnDeltas deltas = new JdbiTurnDeltas(jdbi);
         return new NodeLife(
                 self,

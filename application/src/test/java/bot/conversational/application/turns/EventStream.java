@@ -89,7 +89,8 @@ final class EventStream implements AutoCloseable {
     }
 
     EventStream awaitText(int characters) {
-        await().atMost(Duration.ofSeconds(30)).until(() -> text().length() >= characters);
+        await().atMost(Duration.ofSeconds(30)).until(() -> text().length() >= characters || !reader.isAlive());
+        assertThat(text()).as("%s", this).hasSizeGreaterThanOrEqualTo(characters);
         return this;
     }
 
@@ -106,6 +107,17 @@ final class EventStream implements AutoCloseable {
 
     Event last() {
         return events.getLast();
+    }
+
+    /** What came, without its text. */
+    @Override
+    public String toString() {
+        return "EventStream[%d, %s, %d events to %s, %d comments]"
+                .formatted(status(), reader.isAlive() ? "open" : "ended", events.size(), lastEvent(), comments);
+    }
+
+    private String lastEvent() {
+        return events.isEmpty() ? "none" : last().name() + " " + last().id();
     }
 
     @Override

@@ -18,7 +18,8 @@ public interface OrphanedTurns {
     record Orphan(UserId user, int attempt, Message generating, Chain question) {}
 
     /**
-     * Turns of nodes without a lease, and turns of this node that are not among those it knows of; oldest first.
+     * Turns of nodes without a lease, unless they began less than a lease ago, and turns of this node that are not among
+     * those it knows of; oldest first.
      *
      * @param known running turns of this node that need not be told
      * @param limit at most so many

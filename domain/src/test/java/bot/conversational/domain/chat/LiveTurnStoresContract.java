@@ -16,6 +16,7 @@ import bot.conversational.domain.stores.StoreContract;
 import bot.conversational.domain.stores.StoreSamples;
 import bot.conversational.domain.user.UserId;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collections;
 import java.util.List;
@@ -139,6 +140,19 @@ public interface LiveTurnStoresContract extends StoreContract {
         assertThat(orphan.question()).isEqualTo(turn.answerParent().chain());
 
         assertThat(live().leases().renew(node)).isTrue();
+        assertThat(orphan(SOMEBODY, Set.of(), turn)).isEmpty();
+        await().atMost(Duration.ofSeconds(10))
+                .until(() -> orphan(SOMEBODY, Set.of(), turn).isPresent());
+    }
+
+    /** Its node may have renewed no lease yet. */
+    @Test
+    default void turnThatBeganLessThanALeaseAgoShouldBeNoOrphanOfAnothers() {
+        Dialogue dialogue = Dialogue.of(stores());
+        NewTurn turn = dialogue.asking("Q", Instant.now());
+        stores().turns().begin(turn);
+        live().leases().release(turn.node());
+
         assertThat(orphan(SOMEBODY, Set.of(), turn)).isEmpty();
         await().atMost(Duration.ofSeconds(10))
                 .until(() -> orphan(SOMEBODY, Set.of(), turn).isPresent());

@@ -69,6 +69,12 @@ public final class Dialogue {
         return asking(content, state.head(), Optional.empty());
     }
 
+    /** A turn that begins then. */
+    public NewTurn asking(String content, Instant then) {
+        now = then.minusSeconds(1);
+        return asking(content);
+    }
+
     public NewTurn asking(String content, String key) {
         return asking(content, state.head(), Optional.of(new KeyedRequest(new IdempotencyKey(key), hash(content))));
     }

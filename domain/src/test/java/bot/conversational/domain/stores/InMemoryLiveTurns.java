@@ -94,8 +94,8 @@ final class InMemoryLiveTurns implements AnswerStore, TurnDeltas, OrphanedTurns,
     @Override
     public List<Orphan> list(NodeId self, Set<MessageId> known, int limit) {
         return database.call(() -> running()
-                .filter(running ->
-                        !alive(running.node()) || (running.node().equals(self) && !known.contains(running.id())))
+                .filter(running -> (!alive(running.node()) && !young(running))
+                        || (running.node().equals(self) && !known.contains(running.id())))
                 .sorted(Comparator.comparing(running -> running.turn().start().startedAt()))
                 .limit(limit)
                 .map(InMemoryLiveTurns::orphan)
@@ -190,6 +190,10 @@ final class InMemoryLiveTurns implements AnswerStore, TurnDeltas, OrphanedTurns,
     private Stream<Running> running() {
         return database.conversations.values().stream()
                 .flatMap(stored -> stored.running().stream().map(turn -> new Running(stored, turn)));
+    }
+
+    private boolean young(Running running) {
+        return running.turn().start().startedAt().plus(lease).isAfter(database.clock.instant());
     }
 
     private boolean alive(NodeId node) {
