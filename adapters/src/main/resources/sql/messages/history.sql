@@ -3,7 +3,7 @@
 -- Where it starts: behind the position; or else at the end of the wanted branch, going from its message to the newest
 -- child of each; or else at the running answer; or else at the conversation's head.
 -- One row without a message for an empty page; no row when the conversation, the branch or the position does not exist.
--- OFFSET 0 has each message looked up by its whole key. The planner takes a conversation for as small as a user's share
+-- OFFSET 0 has each message looked up by a whole key. The planner takes a conversation for as small as a user's share
 -- of the table times a conversation's, and would rather read all of it, once for each message of the page.
 with recursive conversation as (
     select c.user_id, c.id, c.head_seq
@@ -15,8 +15,11 @@ with recursive conversation as (
      where t.user_id = :user and t.conversation_id = :conversation and t.state = 'running'
 ), named as (
     select m.id, m.seq, m.parent_seq
-      from messages m
-     where m.user_id = :user and m.conversation_id = :conversation and m.id in (:branch::uuid, :position::uuid)
+      from (select b.id, b.conversation_id, b.seq, b.parent_seq
+              from messages b
+             where b.user_id = :user and b.id in (:branch::uuid, :position::uuid)
+            offset 0) m
+     where m.conversation_id = :conversation
     union all
     select r.id, r.seq, r.parent_seq from running r where r.id in (:branch::uuid, :position::uuid)
 ), children as materialized (

@@ -70,6 +70,21 @@ class PacedBodyTest {
         assertThat(lengths.size()).as("a few for each pause: %s", lengths).isLessThan(PIECES / 3);
     }
 
+    /** What ends an answer may come a moment after its text. */
+    @Test
+    void answerInOneGoShouldBeReadWithoutAPause() throws IOException {
+        StreamPace slow = new StreamPace(1);
+        for (int i = 0; i < 10_000; i++) {
+            slow.enter();
+        }
+        try (InputStream body = new PacedBody(new Model(), slow)) {
+            long start = System.nanoTime();
+            byte[] pieces = new byte[2];
+            assertThat(body.read(pieces, 0, 1) + body.read(pieces, 1, 1)).isEqualTo(2);
+            assertThat(System.nanoTime() - start).isLessThan(slow.pause().toNanos());
+        }
+    }
+
     @Test
     void whatIsThereShouldBeReadAtOnce() throws IOException {
         byte[] text = "a text in ten pieces".getBytes(StandardCharsets.UTF_8);
