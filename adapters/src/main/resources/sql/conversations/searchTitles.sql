@@ -3,9 +3,11 @@
 -- Likeness takes ten times as long as all else, so most titles are passed over by a look at their letters. One of likeness
 -- 0.45 has that part of the text's trigrams, and so at least one out of any 0.55 of them and one more; one that holds the
 -- text has them all. Those without a blank tell most. Trigrams beyond ASCII come as hashes: then all titles are compared.
+-- They hold letters and digits only, so that nothing in them is a wildcard; LIKE looks for some of them faster than a regular
+-- expression for all. In the CASE, since the planner would ask for likeness first.
 with wanted as materialized (
     select lower(:text) as text,
-           (select string_agg(telling.letters, '|')
+           (select array_agg('%' || telling.letters || '%')
               from (select btrim(t) as letters
                       from unnest(show_trgm(:text)) t
                      where octet_length(:text) = length(:text)
@@ -16,13 +18,13 @@ select t.user_id, t.id, t.title, t.model, t.system_prompt, t.pinned, t.archived,
        t.updated_at, t.version
   from (select c.user_id, c.id, c.title, c.model, c.system_prompt, c.pinned, c.archived, c.message_count, c.created_at,
                c.updated_at, c.version,
-               case when strpos(lower(c.title), w.text) > 0 then 2
+               case when lower(c.title) not like all (w.letters) then 0
+                    when strpos(lower(c.title), w.text) > 0 then 2
                     else word_similarity(:text, c.title)
                end as likeness
           from conversations c
          cross join wanted w
-         where c.user_id = :user and c.title is not null
-           and (w.letters is null or lower(c.title) ~ w.letters)) t
+         where c.user_id = :user and c.title is not null) t
  where t.likeness >= 0.45
  order by t.likeness desc, t.updated_at desc, t.id desc
  limit :limit
