@@ -22,7 +22,6 @@ import bot.conversational.application.http.request.AllowedOrigins;
 import bot.conversational.application.http.request.BodyLimitFilter;
 import bot.conversational.application.http.request.ClientAddresses;
 import bot.conversational.application.http.request.CorsFilter;
-import bot.conversational.application.http.request.FlushFilter;
 import bot.conversational.application.http.request.LingerFilter;
 import bot.conversational.application.http.request.RequestFilter;
 import bot.conversational.application.http.request.SingleParameters;
@@ -32,6 +31,8 @@ import bot.conversational.application.http.request.WorkloadHandler;
 import bot.conversational.application.http.request.WorkloadInterceptor;
 import bot.conversational.application.http.search.SearchResource;
 import bot.conversational.application.http.sessions.SessionResource;
+import bot.conversational.application.http.stream.StreamFilter;
+import bot.conversational.application.http.stream.StreamedBodyWriter;
 import bot.conversational.application.http.users.UserResource;
 import io.dropwizard.auth.AuthValueFactoryProvider;
 import io.dropwizard.core.setup.Environment;
@@ -78,7 +79,7 @@ public final class HttpEdge {
             EdgeSettings settings) {
         StrictJson.configure(environment.getObjectMapper());
         JerseyEnvironment jersey = environment.jersey();
-        jersey.property(ServerProperties.OUTBOUND_CONTENT_LENGTH_BUFFER, 0); // see FlushFilter
+        jersey.property(ServerProperties.OUTBOUND_CONTENT_LENGTH_BUFFER, 0); // see StreamFilter
         RESOURCES.forEach(resource -> jersey.register(make.apply(resource)));
         Set<Class<?>> described = new LinkedHashSet<>(RESOURCES);
         jersey.register(new DescriptionResource(ApiDescription.of(described)));
@@ -91,13 +92,14 @@ public final class HttpEdge {
         jersey.register(new BareEntities());
         jersey.register(new WorkloadInterceptor(workload));
         jersey.register(new SingleParameters());
+        jersey.register(new StreamedBodyWriter());
         jersey.register(new ProblemMapper());
         jersey.register(new ViolationMapper());
         filter(environment, "linger", new LingerFilter());
         filter(environment, "request", new RequestFilter(new ClientAddresses(settings.trustedProxies())));
         AllowedOrigins origins = new AllowedOrigins(settings.corsOrigins());
         filter(environment, "cors", new CorsFilter(origins));
-        filter(environment, "flush", new FlushFilter());
+        filter(environment, "stream", new StreamFilter());
         JettyProblems problems = new JettyProblems(environment.getObjectMapper());
         environment.getApplicationContext().setErrorHandler(problems);
         environment.lifecycle().addEventListener(new LifeCycle.Listener() {

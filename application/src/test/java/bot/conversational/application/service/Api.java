@@ -192,7 +192,7 @@ public final class Api {
     /** Sends a body and hands the answer over while it still comes. */
     public HttpResponse<InputStream> open(String method, String path, Object body) {
         try {
-            HttpRequest.BodyPublisher publisher = method.equals("GET")
+            HttpRequest.BodyPublisher publisher = method.equals("GET") || method.equals("HEAD")
                     ? HttpRequest.BodyPublishers.noBody()
                     : HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(body));
             HttpRequest.Builder request =

@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -124,6 +125,30 @@ class TurnStreamIT {
         try (EventStream stream = dialogue.ask("1 words every 16500 ms")) {
             await().atMost(Duration.ofSeconds(20)).until(() -> stream.comments() > 0);
             assertThat(stream.status()).isEqualTo(200);
+        }
+    }
+
+    @TestBesideOthers
+    void streamShouldHaveOneLineInTheLogAndTellHowLongItWas() {
+        try (EventStream stream = dialogue.ask("2 words every 400 ms")) {
+            String path = dialogue.path();
+            assertThat(node.log()).doesNotContain("POST " + path);
+            stream.awaitEnd(SOON);
+            Pattern line = Pattern.compile("POST " + Pattern.quote(path) + " 200 (\\d+) ms");
+            await().atMost(SOON).until(() -> line.matcher(node.log()).results().count() == 1);
+            assertThat(line.matcher(node.log()).results().map(it -> Integer.valueOf(it.group(1))))
+                    .allMatch(millis -> millis >= 400);
+        }
+    }
+
+    @TestBesideOthers
+    void headShouldNotWaitForTheEnd() {
+        try (EventStream stream = dialogue.ask("2 words every 4000 ms");
+                EventStream head =
+                        EventStream.of(ada.open("HEAD", dialogue.path(stream.answer(), "events"), Map.of()))) {
+            head.awaitEnd(Duration.ofSeconds(2));
+            assertThat(head.status()).isEqualTo(200);
+            assertThat(head.events()).isEmpty();
         }
     }
 

@@ -2,6 +2,7 @@ package bot.conversational.application.http.chat;
 
 import bot.conversational.application.http.conversations.MessageJson;
 import bot.conversational.application.http.problem.ProblemResponses;
+import bot.conversational.application.http.stream.StreamedBody;
 import bot.conversational.domain.chat.EventPosition;
 import bot.conversational.domain.chat.StreamPace;
 import bot.conversational.domain.chat.TurnReading;
@@ -11,7 +12,6 @@ import bot.conversational.domain.conversation.MessageId;
 import bot.conversational.domain.shared.DomainException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import jakarta.ws.rs.core.StreamingOutput;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -20,11 +20,10 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * An answer as server-sent events, written as it comes by the thread of the request. Data is one line of JSON, in which
- * no text can look like the end of an event. A reader that takes nothing is given up by the server's idle timeout; the
- * generation does not notice.
+ * An answer as server-sent events, written as it comes. Data is one line of JSON, in which no text can look like the end
+ * of an event. A reader that takes nothing is given up by the server's idle timeout; the generation does not notice.
  */
-final class TurnStream implements StreamingOutput {
+final class TurnStream implements StreamedBody {
 
     private static final Duration HEARTBEAT = Duration.ofSeconds(15);
 
@@ -50,12 +49,10 @@ final class TurnStream implements StreamingOutput {
     }
 
     @Override
-    public void write(OutputStream out) {
+    public void writeTo(OutputStream out) throws IOException {
         pace.enter();
         try {
             stream(out);
-        } catch (IOException gone) {
-            // The reader has: nothing that operators need a stack trace for, and the generation does not notice.
         } finally {
             pace.leave();
         }

@@ -12,6 +12,7 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Blocker;
 import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.VirtualThreads;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -45,13 +46,21 @@ public final class FullNode implements Request.Handler {
         if (!UnreadBody.isLeft(request)) {
             return problems.handle(request, response, callback);
         }
+        VirtualThreads.execute(
+                request.getComponents().getExecutor(), () -> refuseAndReadOn(request, response, callback));
+        return true;
+    }
+
+    private void refuseAndReadOn(Request request, Response response, Callback callback) {
         try (Blocker.Callback sent = Blocker.callback()) {
             problems.handle(request, response, sent);
             sent.block();
+        } catch (Exception gone) {
+            callback.failed(gone);
+            return;
         }
         UnreadBody.drain(Content.Source.asInputStream(request));
         callback.succeeded();
-        return true;
     }
 
     private void tell() {

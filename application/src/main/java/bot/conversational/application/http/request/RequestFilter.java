@@ -1,5 +1,7 @@
 package bot.conversational.application.http.request;
 
+import jakarta.servlet.AsyncEvent;
+import jakarta.servlet.AsyncListener;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -42,14 +44,51 @@ public final class RequestFilter implements Filter {
         try {
             chain.doFilter(request, response);
         } finally {
-            String path = request.getRequestURI();
-            LOG.info(
-                    "{} {} {} {} ms",
-                    request.getMethod(),
-                    path.length() > MAX_LOGGED_PATH ? path.substring(0, MAX_LOGGED_PATH) : path,
-                    response.getStatus(),
-                    TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start));
             MDC.remove(RequestId.MDC_KEY);
+            Line line = new Line(id, request.getMethod(), request.getRequestURI(), start);
+            if (request.isAsyncStarted()) {
+                request.getAsyncContext().addListener(new WhenComplete(() -> line.log(response.getStatus())));
+            } else {
+                line.log(response.getStatus());
+            }
+        }
+    }
+
+    private record Line(String id, String method, String path, long start) {
+
+        void log(int status) {
+            try (MDC.MDCCloseable ignored = MDC.putCloseable(RequestId.MDC_KEY, id)) {
+                LOG.info(
+                        "{} {} {} {} ms",
+                        method,
+                        path.length() > MAX_LOGGED_PATH ? path.substring(0, MAX_LOGGED_PATH) : path,
+                        status,
+                        TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start));
+            }
+        }
+    }
+
+    /** An answer that goes on after its call. */
+    private record WhenComplete(Runnable work) implements AsyncListener {
+
+        @Override
+        public void onComplete(AsyncEvent event) {
+            work.run();
+        }
+
+        @Override
+        public void onTimeout(AsyncEvent event) {
+            // completion follows
+        }
+
+        @Override
+        public void onError(AsyncEvent event) {
+            // completion follows
+        }
+
+        @Override
+        public void onStartAsync(AsyncEvent event) {
+            // it would be the next one's
         }
     }
 }

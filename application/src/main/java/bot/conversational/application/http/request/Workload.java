@@ -20,13 +20,24 @@ public final class Workload {
         this.places = new Semaphore(most);
     }
 
-    /** Takes a place for the call that this thread serves; false when all are taken. */
-    boolean enter() {
-        boolean entered = places.tryAcquire();
-        placed.set(entered);
-        if (!entered) {
+    /** Takes a place for a call that another thread is to {@link #takeOver}; false when all are taken. */
+    boolean reserve() {
+        boolean reserved = places.tryAcquire();
+        if (!reserved) {
             refused.increment();
         }
+        return reserved;
+    }
+
+    /** Makes a reserved place that of the call which this thread serves. */
+    void takeOver() {
+        placed.set(true);
+    }
+
+    /** Takes a place for the call that this thread serves; false when all are taken. */
+    boolean enter() {
+        boolean entered = reserve();
+        placed.set(entered);
         return entered;
     }
 

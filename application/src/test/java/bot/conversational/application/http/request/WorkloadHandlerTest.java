@@ -1,6 +1,7 @@
 package bot.conversational.application.http.request;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import bot.conversational.application.http.problem.FullNode;
 import bot.conversational.application.http.problem.JettyProblems;
@@ -11,6 +12,7 @@ import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.eclipse.jetty.http.HttpTester;
@@ -21,6 +23,7 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -36,7 +39,8 @@ class WorkloadHandlerTest {
     /** A place belongs to the thread that took it. */
     private final ExecutorService other = Executors.newSingleThreadExecutor();
 
-    private final Server server = new Server();
+    private final QueuedThreadPool threads = new QueuedThreadPool();
+    private final Server server = new Server(threads);
     private final LocalConnector connector = new LocalConnector(server);
     private final ServerConnector sockets = new ServerConnector(server);
 
@@ -51,6 +55,7 @@ class WorkloadHandlerTest {
 
     @BeforeEach
     void start() throws Exception {
+        threads.setReservedThreads(0);
         sockets.setHost("127.0.0.1");
         server.addConnector(connector);
         server.addConnector(sockets);
@@ -87,7 +92,29 @@ class WorkloadHandlerTest {
             assertThat(connection.getResponse()).startsWith("HTTP/1.1 204 ");
         }
         assertThat(workload.refused()).isEqualTo(2);
-        assertThat(workload.size()).isZero();
+        await().until(() -> workload.size() == 0);
+    }
+
+    /** As the thread that reads would otherwise wait for one of those that serve. */
+    @Test
+    void refusalShouldNeedNoThread() throws Exception {
+        fill();
+        CountDownLatch end = new CountDownLatch(1);
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), sockets.getLocalPort())) {
+            socket.setSoTimeout(5_000);
+            socket.getOutputStream().write(bytes("GET /docs" + HOST + "\r\n"));
+            assertThat(socket.getInputStream().readNBytes(12)).isEqualTo(bytes("HTTP/1.1 204"));
+            for (int i = 0; i < threads.getMaxThreads(); i++) {
+                threads.execute(
+                        () -> awaitQuietly(end)); // more than there are: what waits for a thread waits behind them
+            }
+            await().until(() -> threads.getIdleThreads() == 0);
+            socket.getInputStream().skipNBytes(socket.getInputStream().available());
+            socket.getOutputStream().write(bytes("GET /api/x" + HOST + "\r\n"));
+            assertThat(socket.getInputStream().readNBytes(12)).isEqualTo(bytes("HTTP/1.1 503"));
+        } finally {
+            end.countDown();
+        }
     }
 
     @Test
@@ -129,6 +156,14 @@ class WorkloadHandlerTest {
                 Thread.sleep(20); // of a server that had closed the reset would have come
                 socket.getOutputStream().write(bytes("1234567890".repeat(1_000)));
             }
+        }
+    }
+
+    private static void awaitQuietly(CountDownLatch end) {
+        try {
+            end.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
