@@ -3,25 +3,35 @@ package bot.conversational.adapters.llm;
 import dev.langchain4j.http.client.sse.ServerSentEvent;
 
 /**
- * An event that has its data only while it is handled. langchain4j keeps every event of a stream until its end, for those
- * who ask for them afterwards; here nobody does, and the envelope of a word is a hundred times as long as the word.
+ * All events of a stream, one after the other. langchain4j keeps every event until the stream's end, for those who ask for
+ * them afterwards; here nobody does, and the envelope of a word is a hundred times as long as the word.
  */
-final class FleetingEvent extends ServerSentEvent implements AutoCloseable {
+final class FleetingEvent extends ServerSentEvent {
 
-    private String data;
+    private static final ServerSentEvent NONE = new ServerSentEvent("", "");
 
-    FleetingEvent(ServerSentEvent event) {
-        super(event.event(), "");
-        this.data = event.data();
+    private ServerSentEvent now = NONE;
+
+    FleetingEvent() {
+        super("", "");
+    }
+
+    /** Stands for this event until it is told to {@link #forget} it. */
+    void become(ServerSentEvent event) {
+        now = event;
+    }
+
+    void forget() {
+        now = NONE;
+    }
+
+    @Override
+    public String event() {
+        return now.event();
     }
 
     @Override
     public String data() {
-        return data;
-    }
-
-    @Override
-    public void close() {
-        data = "";
+        return now.data();
     }
 }

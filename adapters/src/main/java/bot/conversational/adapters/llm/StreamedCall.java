@@ -142,6 +142,7 @@ final class StreamedCall implements dev.langchain4j.http.client.HttpClient {
     private final class Listening implements ServerSentEventListener {
 
         private final ServerSentEventListener listener;
+        private final FleetingEvent shown = new FleetingEvent();
 
         Listening(ServerSentEventListener listener) {
             this.listener = listener;
@@ -149,11 +150,14 @@ final class StreamedCall implements dev.langchain4j.http.client.HttpClient {
 
         @Override
         public void onEvent(ServerSentEvent event, ServerSentEventContext context) {
-            try (FleetingEvent once = new FleetingEvent(event)) {
-                listener.onEvent(once, context);
+            shown.become(event);
+            try {
+                listener.onEvent(shown, context);
             } catch (RuntimeException e) {
                 listener.onError(e);
                 context.parsingHandle().cancel();
+            } finally {
+                shown.forget();
             }
         }
 

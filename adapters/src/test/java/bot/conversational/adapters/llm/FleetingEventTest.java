@@ -9,11 +9,11 @@ class FleetingEventTest {
 
     @Test
     void dataShouldBeThereUntilTheEventIsHandled() {
-        FleetingEvent event = new FleetingEvent(new ServerSentEvent("message", "a word in its envelope"));
-        try (event) {
-            assertThat(event.event()).isEqualTo("message");
-            assertThat(event.data()).isEqualTo("a word in its envelope");
-        }
+        FleetingEvent event = new FleetingEvent();
+        event.become(new ServerSentEvent("message", "a word in its envelope"));
+        assertThat(event.event()).isEqualTo("message");
+        assertThat(event.data()).isEqualTo("a word in its envelope");
+        event.forget();
         assertThat(event.data()).isEmpty();
     }
 }

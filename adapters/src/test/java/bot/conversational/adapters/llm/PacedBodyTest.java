@@ -44,7 +44,7 @@ class PacedBodyTest {
             while (there() == taken) {
                 Thread.onSpinWait();
             }
-            int read = there() - taken;
+            int read = Math.min(length, there() - taken);
             for (int i = 0; i < read; i++) {
                 bytes[from + i] = (byte) taken++;
             }
