@@ -22,7 +22,7 @@ final class IndexBenchmark implements Benchmark {
     private static final String DATABASE = "indexed";
     private static final String ALIAS = DATABASE + "_messages";
     private static final String STRAIGHT = "straight";
-    private static final int USERS_IN_A_ROUND = 5;
+    private static final int USERS_IN_A_ROUND = 20;
     private static final int MESSAGES = 1_000;
     private static final int DOCUMENTS_IN_A_BULK = 500;
 
