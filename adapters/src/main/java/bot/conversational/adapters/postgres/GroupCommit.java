@@ -13,7 +13,8 @@ import java.util.function.Supplier;
 
 /**
  * Lets rows that come at the same moment be written by one statement, and so by one commit. Nobody waits for others to
- * come: the first caller writes at once, and what comes meanwhile is written together by one of those who brought it.
+ * come: the first caller writes at once, and what comes meanwhile is written together by one of those who brought it. When
+ * many have come by then they do not wait for the first group's commit, which is mostly waiting for the disk.
  *
  * <p>Who was in a group bears no risk from the others: a row that the group did not write, or that was in a group which
  * the database refused, is written alone by its caller, who then hears what is the matter with it.
@@ -23,6 +24,10 @@ final class GroupCommit {
     private static final int MOST_TOGETHER = 64;
     private static final int MOST_CHARACTERS = 1 << 20;
     private static final int MOST_WAITING = 4_096;
+    private static final int MOST_GROUPS = 2;
+
+    /** So many that wait are worth a commit of their own beside the one that is under way. */
+    private static final int ENOUGH = 8;
 
     private enum Verdict {
         WRITTEN,
@@ -34,7 +39,7 @@ final class GroupCommit {
 
     private final Function<String, Set<Integer>> together;
     private final Deque<Member> waiting = new ArrayDeque<>();
-    private boolean led;
+    private int leaders;
 
     /**
      * A group writer.
@@ -59,7 +64,7 @@ final class GroupCommit {
         Verdict verdict = enter(self) ? Verdict.LEAD : await(self);
         if (verdict == Verdict.LEAD) {
             try {
-                verdict = lead(take());
+                verdict = lead(take(self));
             } finally {
                 passOn();
             }
@@ -118,19 +123,26 @@ final class GroupCommit {
 
     /** Whether the newcomer is to lead. */
     private synchronized boolean enter(Member newcomer) {
+        if (leaders == 0) {
+            leaders = 1;
+            return true;
+        }
         if (waiting.size() >= MOST_WAITING) {
             throw new DomainException.Unavailable("Too many writes are waiting for the database.", null);
         }
         waiting.add(newcomer);
-        boolean leads = !led;
-        led = true;
-        return leads;
+        if (leaders < MOST_GROUPS && waiting.size() >= ENOUGH) {
+            leaders++;
+            waiting.remove().verdict.complete(Verdict.LEAD);
+        }
+        return false;
     }
 
-    /** The longest waiting ones, the leader first. */
-    private synchronized List<Member> take() {
+    /** The leader, and the longest waiting ones. */
+    private synchronized List<Member> take(Member leader) {
         List<Member> group = new ArrayList<>();
-        int characters = 0;
+        group.add(leader);
+        int characters = leader.row.length();
         while (!waiting.isEmpty() && group.size() < MOST_TOGETHER && characters < MOST_CHARACTERS) {
             Member next = waiting.remove();
             characters += next.row.length();
@@ -146,12 +158,10 @@ final class GroupCommit {
     }
 
     private synchronized void passOn() {
-        Member next = waiting.peek();
-        if (next == null) {
-            led = false;
+        if (waiting.isEmpty() || leaders > 1 && waiting.size() < ENOUGH) {
+            leaders--;
         } else {
-            // It stays at the head: nobody else takes from here before it does.
-            next.verdict.complete(Verdict.LEAD);
+            waiting.remove().verdict.complete(Verdict.LEAD);
         }
     }
 }

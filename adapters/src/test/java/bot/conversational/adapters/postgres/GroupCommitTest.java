@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import bot.conversational.domain.shared.DomainException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -19,12 +20,15 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class GroupCommitTest {
 
     private static final Pattern ROW = Pattern.compile("\\{}");
     private static final int CALLERS = 200;
     private static final long A_MOMENT_NS = 1_000_000;
+    private static final Duration A_WHILE = Duration.ofMillis(50);
 
     private final ConcurrentLinkedQueue<String> groups = new ConcurrentLinkedQueue<>();
     private final CountDownLatch firstMayGoOn = new CountDownLatch(1);
@@ -78,17 +82,33 @@ class GroupCommitTest {
         assertThat(groups).hasSizeLessThanOrEqualTo(10);
     }
 
-    @Test
-    void groupsShouldBeWrittenOneAfterTheOther() throws Exception {
+    @ParameterizedTest
+    @CsvSource({"8, 1", "200, 2"})
+    void asManyGroupsShouldBeWrittenAtOnceAsAreWorthIt(int callers, int groupsAtOnce) throws Exception {
         AtomicInteger writing = new AtomicInteger();
+        AtomicInteger most = new AtomicInteger();
         GroupCommit commit = commit(places -> {
-            assertThat(writing.incrementAndGet()).as("groups at once").isOne();
+            most.accumulateAndGet(writing.incrementAndGet(), Math::max);
             LockSupport.parkNanos(A_MOMENT_NS);
             writing.decrementAndGet();
             return places;
         });
-        assertThat(outcomes(commit, CALLERS)).containsOnly("together");
-        assertThat(groups).hasSizeGreaterThan(2);
+        assertThat(outcomes(commit, callers)).containsOnly("together");
+        assertThat(most).hasValueLessThanOrEqualTo(groupsAtOnce);
+    }
+
+    @Test
+    void manyShouldNotWaitForAGroupThatIsUnderWay() throws Exception {
+        GroupCommit commit = commit(places -> places);
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int i = 0; i < CALLERS; i++) {
+                threads.submit(() -> outcome(commit));
+            }
+            await().until(() -> groups.size() == 2);
+            await().during(A_WHILE).until(() -> groups.size() == 2);
+            firstMayGoOn.countDown();
+        }
+        assertThat(groups).hasSizeLessThanOrEqualTo(10);
     }
 
     @Test
@@ -114,6 +134,6 @@ class GroupCommitTest {
             throw new DomainException.Unavailable("away", null);
         });
         assertThat(outcomes(commit, CALLERS)).containsOnly("Unavailable");
-        assertThat(groups).hasSizeLessThanOrEqualTo(2);
+        assertThat(groups).as("nobody finds out alone").hasSizeLessThan(CALLERS / 4);
     }
 }
