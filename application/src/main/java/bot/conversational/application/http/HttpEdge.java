@@ -6,6 +6,7 @@ import bot.conversational.application.http.auth.CallerPrincipal;
 import bot.conversational.application.http.chat.MessageResource;
 import bot.conversational.application.http.chat.ModelResource;
 import bot.conversational.application.http.chat.TurnResource;
+import bot.conversational.application.http.chat.TurnShortcut;
 import bot.conversational.application.http.conversations.ConversationResource;
 import bot.conversational.application.http.conversations.FeedbackResource;
 import bot.conversational.application.http.description.ApiDescription;
@@ -34,9 +35,11 @@ import bot.conversational.application.http.sessions.SessionResource;
 import bot.conversational.application.http.stream.StreamFilter;
 import bot.conversational.application.http.stream.StreamedBodyWriter;
 import bot.conversational.application.http.users.UserResource;
+import bot.conversational.domain.chat.SendMessage;
 import io.dropwizard.auth.AuthValueFactoryProvider;
 import io.dropwizard.core.setup.Environment;
 import io.dropwizard.jersey.setup.JerseyEnvironment;
+import io.dropwizard.metrics.jetty12.ee10.InstrumentedEE10Handler;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import java.util.EnumSet;
@@ -44,6 +47,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
+import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.util.component.LifeCycle;
@@ -100,6 +104,13 @@ public final class HttpEdge {
         AllowedOrigins origins = new AllowedOrigins(settings.corsOrigins());
         filter(environment, "cors", new CorsFilter(origins));
         filter(environment, "stream", new StreamFilter());
+        TurnShortcut shortcut = new TurnShortcut(
+                (SendMessage) make.apply(SendMessage.class),
+                admission.chat(),
+                workload,
+                origins,
+                environment.getObjectMapper(),
+                settings.maxBodyBytes());
         JettyProblems problems = new JettyProblems(environment.getObjectMapper());
         environment.getApplicationContext().setErrorHandler(problems);
         environment.lifecycle().addEventListener(new LifeCycle.Listener() {
@@ -108,9 +119,18 @@ public final class HttpEdge {
                 Server server = (Server) starting;
                 server.setErrorHandler(problems);
                 server.insertHandler(new WorkloadHandler(workload, new FullNode(problems, origins)));
+                metered(server, environment.getApplicationContext()).insertHandler(shortcut);
                 forgetHeaderValues(server);
             }
         });
+    }
+
+    /** What measures the calls of the contract, right in front of its servlets. */
+    private static InstrumentedEE10Handler metered(Server server, Handler servlets) {
+        return server.getDescendants(InstrumentedEE10Handler.class).stream()
+                .filter(handler -> handler.getHandler() == servlets)
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("nothing measures the calls"));
     }
 
     /**

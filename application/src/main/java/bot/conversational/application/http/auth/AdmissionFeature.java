@@ -11,14 +11,17 @@ import java.util.Arrays;
 /** Puts an {@link AdmissionFilter} before every call that takes an {@code @Auth} parameter, with the limit that it has. */
 public final class AdmissionFeature implements DynamicFeature {
 
-    private final SessionAdmission admission;
-    private final RateLimit chat;
-    private final RateLimit api;
+    private final CallAdmission chat;
+    private final CallAdmission api;
 
     public AdmissionFeature(SessionAdmission admission, RateLimit chat, RateLimit api) {
-        this.admission = admission;
-        this.chat = chat;
-        this.api = api;
+        this.chat = new CallAdmission(admission, chat);
+        this.api = new CallAdmission(admission, api);
+    }
+
+    /** What calls that make a model answer are admitted by. */
+    public CallAdmission chat() {
+        return chat;
     }
 
     @Override
@@ -27,7 +30,7 @@ public final class AdmissionFeature implements DynamicFeature {
                 .anyMatch(parameter -> parameter.isAnnotationPresent(Auth.class));
         if (needsCaller) {
             boolean generating = call.getResourceMethod().isAnnotationPresent(Generating.class);
-            context.register(new AdmissionFilter(admission, generating ? chat : api));
+            context.register(new AdmissionFilter(generating ? chat : api));
         }
     }
 }

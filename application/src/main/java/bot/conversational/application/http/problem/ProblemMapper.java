@@ -26,36 +26,41 @@ public final class ProblemMapper implements ExceptionMapper<Throwable> {
 
     @Override
     public Response toResponse(Throwable failure) {
+        return toResponse(failure, uri == null ? "/" : "/" + uri.getPath());
+    }
+
+    /** @param instance the path of the call that failed */
+    public static Response toResponse(Throwable failure, String instance) {
         Response response = switch (failure) {
-            case DomainException domain -> ProblemResponses.of(domain, instance());
-            case JacksonException json -> unreadable(json);
-            case WebApplicationException web -> web(web);
-            case HttpException jetty -> unreadable(ProblemType.byStatus(jetty.getCode()));
-            case CharConversionException encoding -> unreadable(ProblemType.MALFORMED_REQUEST);
-            default -> fromCause(failure);
+            case DomainException domain -> ProblemResponses.of(domain, instance);
+            case JacksonException json -> unreadable(json, instance);
+            case WebApplicationException web -> web(web, instance);
+            case HttpException jetty -> unreadable(ProblemType.byStatus(jetty.getCode()), instance);
+            case CharConversionException encoding -> unreadable(ProblemType.MALFORMED_REQUEST, instance);
+            default -> fromCause(failure, instance);
         };
         log(response.getStatus(), failure);
         return response;
     }
 
     /** Records check their values in constructors; Jackson wraps what those throw. */
-    private Response unreadable(JacksonException json) {
+    private static Response unreadable(JacksonException json, String instance) {
         for (Throwable cause = json.getCause(); cause != null; cause = cause.getCause()) {
             if (cause instanceof DomainException domain) {
-                return ProblemResponses.of(domain, instance());
+                return ProblemResponses.of(domain, instance);
             }
         }
         return ProblemResponses.response(
                         ProblemType.MALFORMED_REQUEST,
                         "The body is not the JSON that this call takes" + where(json),
-                        instance(),
+                        instance,
                         List.of())
                 .build();
     }
 
     /** What the web server finds wrong while the body is read, or an encoding that is none. */
-    private Response unreadable(ProblemType type) {
-        return ProblemResponses.response(type, type.explanation(), instance(), List.of())
+    private static Response unreadable(ProblemType type, String instance) {
+        return ProblemResponses.response(type, type.explanation(), instance, List.of())
                 .build();
     }
 
@@ -75,27 +80,27 @@ public final class ProblemMapper implements ExceptionMapper<Throwable> {
         return where.append('.').toString();
     }
 
-    private Response web(WebApplicationException web) {
+    private static Response web(WebApplicationException web, String instance) {
         if (web.getCause() instanceof DomainException domain) {
-            return ProblemResponses.of(domain, instance());
+            return ProblemResponses.of(domain, instance);
         }
         Response original = web.getResponse();
         if (original.getStatus() < 400) {
             return original;
         }
         ProblemType type = ProblemType.byStatus(original.getStatus());
-        Response.ResponseBuilder response = ProblemResponses.response(type, type.explanation(), instance(), List.of());
+        Response.ResponseBuilder response = ProblemResponses.response(type, type.explanation(), instance, List.of());
         String allow = original.getHeaderString(HttpHeaders.ALLOW);
         return (allow == null ? response : response.header(HttpHeaders.ALLOW, allow)).build();
     }
 
-    private Response fromCause(Throwable failure) {
+    private static Response fromCause(Throwable failure, String instance) {
         return failure.getCause() instanceof DomainException domain
-                ? ProblemResponses.of(domain, instance())
+                ? ProblemResponses.of(domain, instance)
                 : ProblemResponses.response(
                                 ProblemType.INTERNAL_ERROR,
                                 ProblemType.INTERNAL_ERROR.explanation(),
-                                instance(),
+                                instance,
                                 List.of())
                         .build();
     }
@@ -106,9 +111,5 @@ public final class ProblemMapper implements ExceptionMapper<Throwable> {
         } else if (status > 500) {
             LOG.warn("a call failed: {}", failure.toString());
         }
-    }
-
-    private String instance() {
-        return uri == null ? "/" : "/" + uri.getPath();
     }
 }

@@ -10,19 +10,13 @@ import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.concurrent.TimeUnit;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 
 /**
- * Names every request, finds out where it comes from, sets the headers that every answer has, and writes one log line: method, path without query,
- * status and milliseconds; never a body or a parameter.
+ * Names every request, finds out where it comes from, sets the headers that every answer has, and writes its
+ * {@link RequestLine}.
  */
 public final class RequestFilter implements Filter {
-
-    private static final Logger LOG = LoggerFactory.getLogger("bot.conversational.http");
-    private static final int MAX_LOGGED_PATH = 200;
 
     private final ClientAddresses addresses;
 
@@ -45,25 +39,11 @@ public final class RequestFilter implements Filter {
             chain.doFilter(request, response);
         } finally {
             MDC.remove(RequestId.MDC_KEY);
-            Line line = new Line(id, request.getMethod(), request.getRequestURI(), start);
+            RequestLine line = new RequestLine(id, request.getMethod(), request.getRequestURI(), start);
             if (request.isAsyncStarted()) {
                 request.getAsyncContext().addListener(new WhenComplete(() -> line.log(response.getStatus())));
             } else {
                 line.log(response.getStatus());
-            }
-        }
-    }
-
-    private record Line(String id, String method, String path, long start) {
-
-        void log(int status) {
-            try (MDC.MDCCloseable ignored = MDC.putCloseable(RequestId.MDC_KEY, id)) {
-                LOG.info(
-                        "{} {} {} {} ms",
-                        method,
-                        path.length() > MAX_LOGGED_PATH ? path.substring(0, MAX_LOGGED_PATH) : path,
-                        status,
-                        TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start));
             }
         }
     }

@@ -1,0 +1,71 @@
+package bot.conversational.application.http.auth;
+
+import bot.conversational.domain.ratelimit.RateLimit;
+import bot.conversational.domain.ratelimit.RateLimitDecision;
+import bot.conversational.domain.session.Caller;
+import bot.conversational.domain.session.SessionAdmission;
+import bot.conversational.domain.session.SessionToken;
+import bot.conversational.domain.shared.DomainException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+
+/** Asks who calls and whether he may, in one step, and tells him of his limit in the fields of the IETF's draft. */
+public final class CallAdmission {
+
+    static final String SCHEME = "Bearer";
+    private static final String BEFORE_TOKEN = SCHEME + " ";
+
+    private final SessionAdmission admission;
+    private final RateLimit limit;
+
+    /** @param limit that the calls count against */
+    public CallAdmission(SessionAdmission admission, RateLimit limit) {
+        this.admission = admission;
+        this.limit = limit;
+    }
+
+    /**
+     * Finds the session and counts the call.
+     *
+     * @param authorization the header; null when there is none
+     * @throws DomainException.Unauthenticated when it names no session that lives
+     */
+    public SessionAdmission.Admitted ask(@Nullable String authorization) {
+        SessionToken token = token(authorization)
+                .orElseThrow(() -> new DomainException.Unauthenticated("The call needs a session's token."));
+        return admission.admit(token, limit);
+    }
+
+    /**
+     * Who is served.
+     *
+     * @throws DomainException.LimitExceeded when his limit is used up
+     */
+    public Caller caller(SessionAdmission.Admitted admitted) {
+        if (admitted.decision() instanceof RateLimitDecision.Refused refused) {
+            throw new DomainException.LimitExceeded(
+                    "Too many calls: the limit " + limit.name() + " is used up.", refused.retryAfter());
+        }
+        return admitted.caller();
+    }
+
+    /** @param set sets a header of the answer */
+    public void tell(RateLimitDecision decision, BiConsumer<String, String> set) {
+        String name = "\"" + limit.name() + "\"";
+        set.accept("RateLimit-Policy", name + ";q=" + limit.perMinute() + ";w=60");
+        set.accept("RateLimit", name + ";r=" + decision.remaining() + ";t=" + seconds(decision.reset()));
+    }
+
+    private static Optional<SessionToken> token(@Nullable String authorization) {
+        return authorization != null && authorization.regionMatches(true, 0, BEFORE_TOKEN, 0, BEFORE_TOKEN.length())
+                ? SessionToken.parse(
+                        authorization.substring(BEFORE_TOKEN.length()).strip())
+                : Optional.empty();
+    }
+
+    private static long seconds(Duration duration) {
+        return duration.plusMillis(999).toSeconds();
+    }
+}

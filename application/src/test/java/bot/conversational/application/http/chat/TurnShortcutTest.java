@@ -1,0 +1,149 @@
+package bot.conversational.application.http.chat;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import bot.conversational.application.http.auth.CallAdmission;
+import bot.conversational.application.http.json.StrictJson;
+import bot.conversational.application.http.request.AllowedOrigins;
+import bot.conversational.application.http.request.Workload;
+import bot.conversational.domain.ratelimit.LimitPolicy;
+import bot.conversational.domain.ratelimit.RateLimit;
+import io.dropwizard.jackson.Jackson;
+import java.nio.charset.StandardCharsets;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.eclipse.jetty.http.HttpTester;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.LocalConnector;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.util.Callback;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Which way a request goes. Nobody here has a token: who goes the short way hears that from the shortcut itself. */
+class TurnShortcutTest {
+
+    private static final int LONG_WAY = 299;
+    private static final String PATH = "/api/v1/conversations/0198c0de-0000-7000-8000-000000000001/messages";
+    private static final String BODY = "{\"content\": \"Größe?\"}";
+    private static final String JSON = "Content-Type: application/json\r\n";
+
+    private final Server server = new Server();
+    private final LocalConnector connector = new LocalConnector(server);
+
+    /** Gives back what it is sent. */
+    private static final class LongWay extends Handler.Abstract {
+        @Override
+        public boolean handle(Request request, Response response, Callback callback) throws Exception {
+            String body = Content.Source.asString(request, StandardCharsets.ISO_8859_1);
+            response.setStatus(LONG_WAY);
+            Content.Sink.write(response, true, body, callback);
+            return true;
+        }
+    }
+
+    @BeforeEach
+    @SuppressWarnings("NullAway") // nobody is admitted, and so nothing is sent
+    void start() throws Exception {
+        server.addConnector(connector);
+        TurnShortcut shortcut = new TurnShortcut(
+                null,
+                new CallAdmission(null, new RateLimit(LimitPolicy.CHAT, 60, 10)),
+                new Workload(1),
+                new AllowedOrigins(Set.of()),
+                StrictJson.configure(Jackson.newObjectMapper()),
+                1_000);
+        shortcut.setHandler(new LongWay());
+        server.setHandler(shortcut);
+        server.start();
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        server.stop();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                JSON,
+                "content-type: APPLICATION/JSON; charset=UTF-8\r\n",
+                JSON + "Accept: */*\r\n",
+                JSON + "Accept: application/json\r\n",
+                JSON + "Idempotency-Key: once\r\nX-Request-Id: mine\r\n"
+            })
+    void plainMessageShouldGoTheShortWay(String headers) throws Exception {
+        HttpTester.Response answer = send("POST", PATH, headers, BODY);
+        assertThat(answer.getStatus()).isEqualTo(401);
+        assertThat(answer.getContent()).contains("\"instance\":\"" + PATH + "\"");
+        assertThat(answer.get("WWW-Authenticate")).isEqualTo("Bearer");
+        assertThat(answer.get("X-Request-Id")).isNotEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            # method | path                 | headers                                                        | body
+            PUT      | ``                   | Content-Type: application/json                                 | {"content": "a"}
+            POST     | ?a=b                 | Content-Type: application/json                                 | {"content": "a"}
+            POST     | /                    | Content-Type: application/json                                 | {"content": "a"}
+            POST     | ``                   | Content-Type: text/plain                                       | {"content": "a"}
+            POST     | ``                   | X-Content-Type: none                                           | {"content": "a"}
+            POST     | ``                   | Content-Type: application/json~Accept: text/event-stream       | {"content": "a"}
+            POST     | ``                   | Content-Type: application/json~Accept: image/png               | {"content": "a"}
+            POST     | ``                   | Content-Type: application/json~Idempotency-Key: a~Idempotency-Key: b | {"content": "a"}
+            POST     | ``                   | Content-Type: application/json~X-Request-Id: a~X-Request-Id: b | {"content": "a"}
+            POST     | ``                   | Content-Type: application/json~Authorization: a~Authorization: b | {"content": "a"}
+            POST     | ``                   | Content-Type: application/json~Content-Encoding: gzip          | {"content": "a"}
+            POST     | ``                   | Content-Type: application/json~Idempotency-Key:                | {"content": "a"}
+            POST     | ``                   | Content-Type: application/json                                 | {"content":
+            POST     | ``                   | Content-Type: application/json                                 | {"content": ""}
+            POST     | ``                   | Content-Type: application/json                                 | {"content": null}
+            POST     | ``                   | Content-Type: application/json                                 | {"content": "a\\ud800"}
+            POST     | ``                   | Content-Type: application/json                                 | {"content": "a", "what": 1}
+            POST     | ``                   | Content-Type: application/json                                 | null
+            """)
+    void anythingElseShouldGoTheLongWayWithAllThatItHas(String method, String behind, String headers, String body)
+            throws Exception {
+        HttpTester.Response answer = send(method, PATH + behind, headers.replace("~", "\r\n") + "\r\n", body);
+        assertThat(answer.getStatus()).isEqualTo(LONG_WAY);
+        assertThat(answer.getContent()).isEqualTo(body);
+    }
+
+    @Test
+    void longBodyShouldGoTheLongWay() throws Exception {
+        String body = "{\"content\": \"" + "x".repeat(1_000) + "\"}";
+        assertThat(send("POST", PATH, JSON, body).getContent()).isEqualTo(body);
+    }
+
+    @Test
+    void pathThatOnlyLooksLikeOneShouldGoTheLongWay() throws Exception {
+        String path = PATH.replace("0198c0de-0", "0198c0de0-");
+        assertThat(send("POST", path, JSON, BODY).getStatus()).isEqualTo(LONG_WAY);
+    }
+
+    @Test
+    void bodyThatIsStillOnItsWayShouldGoTheLongWay() throws Exception {
+        try (LocalConnector.LocalEndPoint connection = connector.connect()) {
+            connection.addInput("POST " + PATH + " HTTP/1.1\r\nHost: localhost\r\n" + JSON
+                    + "Content-Length: 16\r\n\r\n" + "{\"content\"");
+            connection.waitUntilClosedOrIdleFor(200, TimeUnit.MILLISECONDS);
+            connection.addInput(": \"a\"}");
+            HttpTester.Response answer = HttpTester.parseResponse(connection.getResponse());
+            assertThat(answer.getStatus()).isEqualTo(LONG_WAY);
+            assertThat(answer.getContent()).isEqualTo("{\"content\": \"a\"}");
+        }
+    }
+
+    private HttpTester.Response send(String method, String path, String headers, String body) throws Exception {
+        String bytes = new String(body.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
+        return HttpTester.parseResponse(connector.getResponse(method + " " + path + " HTTP/1.1\r\nHost: localhost\r\n"
+                + headers + "Content-Length: " + bytes.length() + "\r\n\r\n" + bytes));
+    }
+}

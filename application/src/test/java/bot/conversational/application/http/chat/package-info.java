@@ -1,0 +1,5 @@
+/** Where a message goes, before any store is asked. */
+@NullMarked
+package bot.conversational.application.http.chat;
+
+import org.jspecify.annotations.NullMarked;
