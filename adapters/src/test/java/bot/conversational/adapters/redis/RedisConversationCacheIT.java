@@ -129,6 +129,28 @@ class RedisConversationCacheIT implements ConversationCacheContract {
         assertThat(cache.lookup(user, id, WHY)).isEqualTo(new Lookup.Missing());
     }
 
+    /** It wrote times as texts, under other names. */
+    @Test
+    void lookupShouldMissWhatAnEarlierVersionWrote() {
+        for (String time : List.of("createdMicros", "updatedMicros")) {
+            cache.replace(context, Optional.of(answer));
+            String state = PROBE.redis().hget(head, "s");
+            PROBE.redis()
+                    .hset(head, "s", state.replaceFirst("\"" + time + "\":\\d+", "\"of\":\"2026-01-31T12:00:00Z\""));
+            assertThat(PROBE.redis().hget(head, "s")).isNotEqualTo(state);
+            assertThat(cache.lookup(user, id, WHY)).isEqualTo(new Lookup.Missing());
+        }
+        cache.replace(context, Optional.empty());
+        String message = PROBE.redis().lindex(messages, 0);
+        PROBE.redis()
+                .lset(
+                        messages,
+                        0,
+                        message.replaceFirst("\"createdMicros\":\\d+", "\"createdAt\":\"2026-01-31T12:00:00Z\""));
+        assertThat(PROBE.redis().lindex(messages, 0)).isNotEqualTo(message);
+        assertThat(cache.lookup(user, id, ChatSamples.question("other"))).isEqualTo(new Lookup.Missing());
+    }
+
     @Test
     void lookupShouldPassOverFieldsOfALaterVersion() {
         cache.replace(context, Optional.of(answer));

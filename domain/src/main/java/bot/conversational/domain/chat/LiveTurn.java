@@ -28,6 +28,7 @@ final class LiveTurn {
     private final StopSignal stop = new StopSignal();
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition news = lock.newCondition();
+    private final Condition over = lock.newCondition();
     private volatile MessageStatus whenStopped = MessageStatus.STOPPED;
     private volatile TurnReading.Step.@Nullable Ended ended;
     private volatile @Nullable DomainException lost;
@@ -99,13 +100,13 @@ final class LiveTurn {
     /** Tells the readers that the answer is final and durable. */
     void end(Message answer, Optional<DomainException> failure) {
         ended = new TurnReading.Step.Ended(answer, failure);
-        signal();
+        signalEnd();
     }
 
     /** Tells the readers that no end can be told. */
     void lose(DomainException why) {
         lost = why;
-        signal();
+        signalEnd();
     }
 
     /** @param offset where to begin; beyond the end of the text: as soon as it has grown so far */
@@ -118,6 +119,17 @@ final class LiveTurn {
         lock.lock();
         try {
             news.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** To those who read and those who only wait for it. */
+    private void signalEnd() {
+        lock.lock();
+        try {
+            news.signalAll();
+            over.signalAll();
         } finally {
             lock.unlock();
         }
@@ -163,6 +175,24 @@ final class LiveTurn {
                 lock.unlock();
             }
             return step();
+        }
+
+        /** Sleeps through all of the text. */
+        @Override
+        public Exchange await() {
+            lock.lock();
+            try {
+                while (ended == null && lost == null) {
+                    over.await();
+                }
+                offset = text.size();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new DomainException.Unavailable("The node is going away.", e);
+            } finally {
+                lock.unlock();
+            }
+            return TurnReading.super.await();
         }
 
         /** What was generated but not kept is not the answer: then the end tells more than the text. */
