@@ -10,19 +10,22 @@ import java.util.concurrent.TimeUnit;
 /**
  * A model's answer, taken up at a {@link StreamPace}: what comes within a pause stays in the connection and is then read
  * without another. A pause begins when everything that was there is read, which shows by the reader's having to wait for
- * more; but not before an answer shows that it comes in many pieces. For one thread; it may be closed by another.
+ * more; but none does for a while after a silence. For one thread; it may be closed by another.
  */
 final class PacedBody extends FilterInputStream {
 
     /** Who waits so long waits for the model, and not for this machine. */
     private static final long A_WAIT_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
 
-    /** An answer that comes in one go has its text, and perhaps its end, to be waited for. */
-    private static final int WAITS_BEFORE_THE_FIRST_PAUSE = 2;
+    /**
+     * After so long a wait there is not much to be read together; and of an answer that comes in one go, all of it is there
+     * as long after the first piece, even on a machine that is short of time.
+     */
+    private static final long A_SILENCE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
     private final StreamPace pace;
     private boolean allWasRead;
-    private int waits;
+    private long flowingSince = System.nanoTime();
 
     PacedBody(InputStream body, StreamPace pace) {
         super(body);
@@ -42,9 +45,11 @@ final class PacedBody extends FilterInputStream {
         }
         long begin = System.nanoTime();
         int read = in.read(bytes, from, length);
-        boolean waited = System.nanoTime() - begin > A_WAIT_NANOS;
-        waits += waited ? 1 : 0;
-        allWasRead = waited && waits > WAITS_BEFORE_THE_FIRST_PAUSE;
+        long now = System.nanoTime();
+        if (now - begin > A_SILENCE_NANOS) {
+            flowingSince = now;
+        }
+        allWasRead = now - begin > A_WAIT_NANOS && now - flowingSince > A_SILENCE_NANOS;
         return read;
     }
 

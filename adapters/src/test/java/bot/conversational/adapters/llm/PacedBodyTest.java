@@ -7,23 +7,31 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class PacedBodyTest {
 
-    private static final int PIECES = 100;
+    private static final int PIECES = 250;
+    private static final Duration SILENCE = Duration.ofMillis(150);
     private static final int MILLIS_BETWEEN = 2;
 
     /** A model with a piece of one byte every two milliseconds, which are there whether or not anybody reads. */
     private static final class Model extends InputStream {
 
-        private final long begin = System.nanoTime();
+        private final long begin;
         private int taken;
 
+        /** @param silence before the first piece */
+        Model(Duration silence) {
+            begin = System.nanoTime() + silence.toNanos();
+        }
+
         private int there() {
-            return (int) Math.min(PIECES, 1 + (System.nanoTime() - begin) / 1_000_000 / MILLIS_BETWEEN);
+            long millis = Math.floorDiv(System.nanoTime() - begin, 1_000_000);
+            return (int) Math.clamp(1 + Math.floorDiv(millis, MILLIS_BETWEEN), 0, PIECES);
         }
 
         @Override
@@ -57,7 +65,7 @@ class PacedBodyTest {
         List<Integer> lengths = new ArrayList<>();
         byte[] all = new byte[PIECES];
         int size = 0;
-        try (InputStream body = new PacedBody(new Model(), new StreamPace(1))) {
+        try (InputStream body = new PacedBody(new Model(Duration.ZERO), new StreamPace(1))) {
             for (int read = body.read(all, 0, PIECES); read > 0; read = body.read(all, size, PIECES - size)) {
                 lengths.add(read);
                 size += read;
@@ -70,18 +78,20 @@ class PacedBodyTest {
         assertThat(lengths.size()).as("a few for each pause: %s", lengths).isLessThan(PIECES / 3);
     }
 
-    /** What ends an answer may come a moment after its text. */
+    /** All that comes within a moment after a silence is awaited without a pause. */
     @Test
     void answerInOneGoShouldBeReadWithoutAPause() throws IOException {
         StreamPace slow = new StreamPace(1);
         for (int i = 0; i < 10_000; i++) {
             slow.enter();
         }
-        try (InputStream body = new PacedBody(new Model(), slow)) {
-            long start = System.nanoTime();
-            byte[] pieces = new byte[2];
-            assertThat(body.read(pieces, 0, 1) + body.read(pieces, 1, 1)).isEqualTo(2);
-            assertThat(System.nanoTime() - start).isLessThan(slow.pause().toNanos());
+        Model model = new Model(SILENCE);
+        try (InputStream body = new PacedBody(model, slow)) {
+            byte[] pieces = new byte[10];
+            for (int i = 0; i < pieces.length; i++) {
+                assertThat(body.read(pieces, i, 1)).isEqualTo(1);
+            }
+            assertThat(System.nanoTime() - model.begin).isLessThan(slow.pause().toNanos());
         }
     }
 

@@ -31,6 +31,7 @@ import com.google.inject.Singleton;
 import io.dropwizard.lifecycle.AutoCloseableManager;
 import io.dropwizard.lifecycle.setup.LifecycleEnvironment;
 import java.util.Locale;
+import java.util.concurrent.ExecutorService;
 import org.jdbi.v3.core.Jdbi;
 
 /** Search by words, and what keeps the index in step. */
@@ -100,8 +101,8 @@ final class ElasticsearchModule extends AbstractModule {
 
     @Provides
     @Singleton
-    BringChanges bringChanges(IndexSource source, DeadLetters deadLetters) {
-        return new BringChanges(source, deadLetters);
+    BringChanges bringChanges(IndexSource source, DeadLetters deadLetters, ExecutorService threads) {
+        return new BringChanges(source, deadLetters, threads);
     }
 
     @Provides

@@ -17,7 +17,7 @@ public final class IndexMessages {
     /** What the cursors of this follower are kept under. */
     public static final String CONSUMER = "search-index";
 
-    private static final int BATCH = 500;
+    private static final int BATCH = 1_000;
 
     private final ChangeFeed feed;
     private final BringChanges bringing;

@@ -19,6 +19,13 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.BrokenBarrierException;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
 class IndexMessagesTest {
@@ -30,7 +37,7 @@ class IndexMessagesTest {
     private final IndexMessages indexMessages = into(InMemoryIndexGenerations.of(index));
 
     private IndexMessages into(IndexGenerations generations) {
-        return new IndexMessages(changes, new BringChanges(changes, deadLetters), generations, "node-1");
+        return new IndexMessages(changes, new BringChanges(changes, deadLetters, Runnable::run), generations, "node-1");
     }
 
     @Test
@@ -127,6 +134,49 @@ class IndexMessagesTest {
     }
 
     @Test
+    void runOnceShouldBringTwoPiecesAtOnceAndAcknowledgeBothOrNone() {
+        CyclicBarrier both = new CyclicBarrier(2);
+        AtomicBoolean away = new AtomicBoolean(true);
+        MessageIndex meeting = new MessageIndex() {
+            @Override
+            public List<Rejection> write(List<IndexEntry> entries) {
+                try {
+                    both.await(10, TimeUnit.SECONDS);
+                } catch (InterruptedException | BrokenBarrierException | TimeoutException e) {
+                    throw new IllegalStateException("alone", e);
+                }
+                if (away.get() && entries.size() == 1) {
+                    throw new DomainException.Unavailable("The index is away.", null);
+                }
+                synchronized (index) {
+                    return index.write(entries);
+                }
+            }
+
+            @Override
+            public void discard(UserId user, List<MessageId> messages) {}
+        };
+        for (int i = 0; i < 501; i++) {
+            changes.put(DocumentBuilder.of(user).saying("a word").build());
+        }
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            IndexMessages follower = new IndexMessages(
+                    changes,
+                    new BringChanges(changes, deadLetters, threads),
+                    InMemoryIndexGenerations.of(meeting),
+                    "node-1");
+            assertThatThrownBy(follower::runOnce).isInstanceOf(DomainException.Unavailable.class);
+            assertThat(found("word")).as("the other piece is over").isEqualTo(500);
+            assertThat(changes.acknowledged).isZero();
+
+            away.set(false);
+            assertThat(follower.runOnce()).isTrue();
+        }
+        assertThat(found("word")).isEqualTo(501);
+        assertThat(changes.acknowledged).isEqualTo(1);
+    }
+
+    @Test
     void runOnceShouldWriteTheGenerationThatIsFilledBesideTheSearchedOne() {
         InMemoryIndexGenerations generations = InMemoryIndexGenerations.of(index);
         IndexMessages follower = into(generations);
@@ -178,7 +228,7 @@ class IndexMessagesTest {
     private static final class Changes implements ChangeFeed, IndexSource {
         final List<Change> waiting = new ArrayList<>();
         final Map<UUID, IndexEntry> things = new HashMap<>();
-        List<Change> read = List.of();
+        volatile List<Change> read = List.of();
         int polls;
         int acknowledged;
         boolean dieBeforeAcknowledging;

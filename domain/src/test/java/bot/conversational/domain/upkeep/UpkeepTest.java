@@ -35,7 +35,8 @@ class UpkeepTest {
     private final Stores stores = database.stores();
     private final UpkeepStores upkeep = database.upkeep();
     private final InMemoryIndexGenerations generations = new InMemoryIndexGenerations();
-    private final BringChanges bringing = new BringChanges(stores.index(), new InMemoryDeadLetters(database));
+    private final BringChanges bringing =
+            new BringChanges(stores.index(), new InMemoryDeadLetters(database), Runnable::run);
     private final IndexMessages follower = new IndexMessages(stores.changes(), bringing, generations, "node");
     private final RebuildIndex rebuild =
             new RebuildIndex(upkeep.walks(), upkeep.conversations(), bringing, generations, upkeep.lineage());
