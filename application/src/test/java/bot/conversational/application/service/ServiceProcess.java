@@ -61,7 +61,7 @@ public final class ServiceProcess implements AutoCloseable {
 
     ServiceProcess awaitReady() {
         Awaitility.await("ready, see " + log)
-                .atMost(Duration.ofSeconds(60))
+                .atMost(Duration.ofMinutes(3))
                 .pollInterval(Duration.ofMillis(100))
                 .until(() -> {
                     if (!process.isAlive()) {

@@ -56,17 +56,17 @@ class TurnStreamIT {
 
     @TestBesideOthers
     void streamShouldTellTheWholeStory() {
-        try (EventStream stream = dialogue.ask("25 words every 20 ms")) {
+        try (EventStream stream = dialogue.ask("75 words every 20 ms")) {
             assertThat(stream.status()).isEqualTo(200);
             assertThat(stream.header("Content-Type")).startsWith("text/event-stream");
             stream.awaitEnd(SOON);
             List<EventStream.Event> events = stream.events();
             EventStream.Event created = events.getFirst();
             assertThat(created.name()).isEqualTo("message.created");
-            assertThat(created.data().at("/userMessage/content").asText()).isEqualTo("25 words every 20 ms");
+            assertThat(created.data().at("/userMessage/content").asText()).isEqualTo("75 words every 20 ms");
             assertThat(created.data().at("/assistantMessage/status").asText()).isEqualTo("generating");
-            assertThat(stream.text()).isEqualTo(ScriptedModelServer.text(25));
-            assertThat(events).hasSizeBetween(6, 27);
+            assertThat(stream.text()).isEqualTo(ScriptedModelServer.text(75));
+            assertThat(events).hasSizeBetween(6, 77);
             assertThat(events).extracting(EventStream.Event::id).doesNotHaveDuplicates();
             int bytes = stream.text().getBytes(StandardCharsets.UTF_8).length;
             assertThat(events.get(events.size() - 2).id()).isEqualTo(stream.answer() + ":" + bytes);

@@ -25,6 +25,7 @@ import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
 
 /**
@@ -97,7 +98,7 @@ public final class TurnShortcut extends Handler.Wrapper {
     }
 
     /** What is to be written, with status and headers set: the exchange, or the problem that came in its way. */
-    private Object answer(PlainTurn turn, String authorization, String path, Response response) {
+    private Object answer(PlainTurn turn, @Nullable String authorization, String path, Response response) {
         HttpFields.Mutable headers = response.getHeaders();
         try {
             SessionAdmission.Admitted admitted = admission.ask(authorization);
