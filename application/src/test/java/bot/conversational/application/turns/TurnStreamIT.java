@@ -66,7 +66,7 @@ class TurnStreamIT {
             assertThat(created.data().at("/userMessage/content").asText()).isEqualTo("75 words every 20 ms");
             assertThat(created.data().at("/assistantMessage/status").asText()).isEqualTo("generating");
             assertThat(stream.text()).isEqualTo(ScriptedModelServer.text(75));
-            assertThat(events).hasSizeBetween(6, 77);
+            assertThat(events).hasSizeBetween(4, 77);
             assertThat(events).extracting(EventStream.Event::id).doesNotHaveDuplicates();
             int bytes = stream.text().getBytes(StandardCharsets.UTF_8).length;
             assertThat(events.get(events.size() - 2).id()).isEqualTo(stream.answer() + ":" + bytes);
@@ -122,8 +122,8 @@ class TurnStreamIT {
 
     @TestBesideOthers
     void silenceShouldBeFilledWithComments() {
-        try (EventStream stream = dialogue.ask("1 words every 16500 ms")) {
-            await().atMost(Duration.ofSeconds(20)).until(() -> stream.comments() > 0);
+        try (EventStream stream = dialogue.ask("1 words every 25000 ms")) {
+            await().atMost(Duration.ofSeconds(40)).until(() -> stream.comments() > 0);
             assertThat(stream.status()).isEqualTo(200);
         }
     }
