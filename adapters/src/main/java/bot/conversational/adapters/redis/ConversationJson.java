@@ -210,7 +210,7 @@ final class ConversationJson {
         });
     }
 
-    /** As exact as the store is; a number is read in a tenth of the time that a text takes. */
+    /** As exact as the store is, and cheaper to read than a text. */
     private static long micros(Instant time) {
         return ChronoUnit.MICROS.between(Instant.EPOCH, time);
     }
