@@ -13,7 +13,7 @@
 -- ARGV[6]  state
 -- ARGV[7]  tip
 -- ARGV[8]  budget, tokens
--- ARGV[9...]  messages, "TOKENS JSON", oldest first; a turn's: two at most
+-- ARGV[9...]  messages, texts with their tokens in front, oldest first; a turn's: two at most
 --
 -- Returns 1 when the conversation has moved on. Returns 0 when it is not here, or was here at another version: an older
 -- one, or one that lost half of its keys, is dropped; a newer one, or a repeat of this call, changes nothing.

@@ -10,7 +10,7 @@
 -- ARGV[5]  state
 -- ARGV[6]  tip
 -- ARGV[7]  tokens of all messages
--- ARGV[8...]  messages, "TOKENS JSON", oldest first
+-- ARGV[8...]  messages, texts with their tokens in front, oldest first
 --
 -- Returns 1 when they are kept, else 0.
 

@@ -7,11 +7,7 @@ import bot.conversational.domain.chat.ContextMessage;
 import bot.conversational.domain.chat.ConversationState;
 import bot.conversational.domain.conversation.Conversation;
 import bot.conversational.domain.conversation.ConversationId;
-import bot.conversational.domain.conversation.Message;
 import bot.conversational.domain.conversation.MessageId;
-import bot.conversational.domain.conversation.MessageRole;
-import bot.conversational.domain.conversation.MessageStatus;
-import bot.conversational.domain.conversation.Rating;
 import bot.conversational.domain.conversation.Usage;
 import bot.conversational.domain.user.UserId;
 import com.fasterxml.jackson.annotation.JsonProperty;
@@ -21,9 +17,6 @@ import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -62,21 +55,6 @@ final class ConversationJson {
             long headSeq,
             String headChain) {}
 
-    private record MessageJson(
-            UUID id,
-            long seq,
-            @Nullable UUID parentId,
-            MessageRole role,
-            String content,
-            MessageStatus status,
-            @Nullable String model,
-            boolean cached,
-            @Nullable Usage usage,
-            @Nullable Long latencyNanos,
-            @Nullable Rating feedback,
-            @JsonProperty(required = true) long createdMicros,
-            String chain) {}
-
     private record AnswerJson(
             UUID owner,
             @JsonProperty(required = true) int questionTokens,
@@ -86,7 +64,6 @@ final class ConversationJson {
             @Nullable Usage usage) {}
 
     private static final ObjectReader STATE = JSON.readerFor(StateJson.class);
-    private static final ObjectReader MESSAGE = JSON.readerFor(MessageJson.class);
     private static final ObjectReader ANSWER = JSON.readerFor(AnswerJson.class);
 
     private interface Reading<T> {
@@ -106,33 +83,13 @@ final class ConversationJson {
                 c.pinned(),
                 c.archived(),
                 c.messageCount(),
-                micros(c.createdAt()),
-                micros(c.updatedAt()),
+                MessageText.micros(c.createdAt()),
+                MessageText.micros(c.updatedAt()),
                 c.version(),
                 state.lastSeq(),
                 state.head().id().map(MessageId::value).orElse(null),
                 state.head().seq(),
                 state.head().chain().toString()));
-    }
-
-    /** The tokens in front of the JSON, for scripts to read. */
-    static String write(ContextMessage message) {
-        Message m = message.message();
-        return message.tokens() + " "
-                + json(new MessageJson(
-                        m.id().value(),
-                        m.seq(),
-                        m.parentId().map(MessageId::value).orElse(null),
-                        m.role(),
-                        m.content(),
-                        m.status(),
-                        m.model().orElse(null),
-                        m.cached(),
-                        m.usage().orElse(null),
-                        m.latency().map(Duration::toNanos).orElse(null),
-                        m.feedback().orElse(null),
-                        micros(m.createdAt()),
-                        message.chain().toString()));
     }
 
     static String write(CachedAnswer answer) {
@@ -157,8 +114,8 @@ final class ConversationJson {
                     s.pinned(),
                     s.archived(),
                     s.messageCount(),
-                    instant(s.createdMicros()),
-                    instant(s.updatedMicros()),
+                    MessageText.instant(s.createdMicros()),
+                    MessageText.instant(s.updatedMicros()),
                     s.version());
             BranchHead head = new BranchHead(
                     Optional.ofNullable(s.headId()).map(MessageId::new), s.headSeq(), Chain.parse(s.headChain()));
@@ -170,31 +127,10 @@ final class ConversationJson {
         return reading(() -> {
             List<ContextMessage> messages = new ArrayList<>();
             for (Object message : (List<?>) written) {
-                messages.add(readMessage(state.conversation().id(), (String) message));
+                messages.add(MessageText.read(state.conversation().id(), (String) message));
             }
             return messages;
         });
-    }
-
-    private static ContextMessage readMessage(ConversationId conversation, String written)
-            throws JsonProcessingException {
-        int space = written.indexOf(' ');
-        MessageJson m = MESSAGE.readValue(written.substring(space + 1));
-        Message message = new Message(
-                new MessageId(m.id()),
-                conversation,
-                m.seq(),
-                Optional.ofNullable(m.parentId()).map(MessageId::new),
-                m.role(),
-                m.content(),
-                m.status(),
-                Optional.ofNullable(m.model()),
-                m.cached(),
-                Optional.ofNullable(m.usage()),
-                Optional.ofNullable(m.latencyNanos()).map(Duration::ofNanos),
-                Optional.ofNullable(m.feedback()),
-                instant(m.createdMicros()));
-        return new ContextMessage(message, Integer.parseInt(written.substring(0, space)), Chain.parse(m.chain()));
     }
 
     static Optional<CachedAnswer> readAnswer(String json) {
@@ -208,15 +144,6 @@ final class ConversationJson {
                     a.model(),
                     Optional.ofNullable(a.usage()));
         });
-    }
-
-    /** As exact as the store is, and cheaper to read than a text. */
-    private static long micros(Instant time) {
-        return ChronoUnit.MICROS.between(Instant.EPOCH, time);
-    }
-
-    private static Instant instant(long micros) {
-        return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
     }
 
     private static String json(Object value) {

@@ -82,7 +82,7 @@ public final class RedisConversationCache implements ConversationCache {
                 state.tip().toString(),
                 Long.toString(
                         messages.stream().mapToLong(ContextMessage::tokens).sum())));
-        messages.stream().map(ConversationJson::write).forEach(arguments::add);
+        messages.stream().map(MessageText::write).forEach(arguments::add);
         run(REPLACE, keys(state, answer), arguments);
     }
 
@@ -97,7 +97,7 @@ public final class RedisConversationCache implements ConversationCache {
                 ConversationJson.write(state),
                 state.tip().toString(),
                 Integer.toString(tokenBudget)));
-        added.stream().map(ConversationJson::write).forEach(arguments::add);
+        added.stream().map(MessageText::write).forEach(arguments::add);
         run(APPEND, keys(state, answer), arguments);
     }
 

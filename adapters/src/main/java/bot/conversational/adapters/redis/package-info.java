@@ -26,7 +26,7 @@
  *     of its newest branch, {@code n} number and {@code t} tokens of the messages; only {@code v} when the conversation
  *     was forgotten: no version up to that comes in again</td><td>conversations', anew at each write</td>
  *     <td>replace_conversation, append_conversation, forget_conversation</td><td>lookup_conversation, find_conversation</td></tr>
- *   <tr><td>{@code conversation:ID:messages}</td><td>list of {@code TOKENS JSON}, oldest first, the newest that fit the
+ *   <tr><td>{@code conversation:ID:messages}</td><td>list of {@code MessageText}, oldest first, the newest that fit the
  *     token budget</td><td>as above</td><td>as above</td><td>lookup_conversation, find_conversation</td></tr>
  *   <tr><td>{@code answer:TIP:QUESTION-DIGEST}</td><td>string, JSON of an answer with its owner</td><td>answers', from its
  *     making</td><td>replace_conversation, append_conversation</td><td>lookup_conversation, GET</td></tr>

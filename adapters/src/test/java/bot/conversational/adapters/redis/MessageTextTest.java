@@ -1,0 +1,77 @@
+package bot.conversational.adapters.redis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import bot.conversational.domain.chat.ChatSamples;
+import bot.conversational.domain.chat.Context;
+import bot.conversational.domain.chat.ContextMessage;
+import bot.conversational.domain.conversation.Message;
+import bot.conversational.domain.conversation.MessageRole;
+import bot.conversational.domain.conversation.MessageStatus;
+import bot.conversational.domain.conversation.Rating;
+import bot.conversational.domain.conversation.Usage;
+import java.time.Duration;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class MessageTextTest {
+
+    private static final Context CONTEXT = ChatSamples.context(ChatSamples.user(), 2, 10);
+
+    @Test
+    void readShouldGiveWhatWasWritten() {
+        for (ContextMessage message : CONTEXT.messages()) {
+            assertRead(message);
+        }
+        assertRead(message("a-model", "", Optional.empty()));
+        assertRead(message("a-model", "\n\n two\nlines - ", Optional.of(Rating.DOWN)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-", "a model", "two\nlines", "100%", "a+b", "meta/llama:3", "模型"})
+    void readShouldGiveTheModelWhateverItIsCalled(String model) {
+        assertRead(message(model, "Yes.", Optional.of(Rating.UP)));
+    }
+
+    @Test
+    void readShouldPassOverFieldsOfALaterVersion() {
+        ContextMessage message = CONTEXT.messages().getFirst();
+        String later = MessageText.write(message).replaceFirst("\n", " new-field 7\n");
+        assertThat(MessageText.read(message.message().conversationId(), later)).isEqualTo(message);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"", "10", "10 {\"id\":null}", "10\nYes.", "10 0198c0de-0000-7000-8000-000000000001 1 -\nYes."})
+    void readShouldFailWhenItIsSomethingElse(String text) {
+        assertThatThrownBy(() -> MessageText.read(CONTEXT.state().conversation().id(), text))
+                .isInstanceOf(RuntimeException.class);
+    }
+
+    private static void assertRead(ContextMessage message) {
+        assertThat(MessageText.read(message.message().conversationId(), MessageText.write(message)))
+                .isEqualTo(message);
+    }
+
+    private static ContextMessage message(String model, String content, Optional<Rating> feedback) {
+        ContextMessage last = CONTEXT.messages().getLast();
+        Message message = new Message(
+                last.message().id(),
+                last.message().conversationId(),
+                7,
+                last.message().parentId(),
+                MessageRole.ASSISTANT,
+                content,
+                MessageStatus.INTERRUPTED,
+                Optional.of(model),
+                true,
+                Optional.of(new Usage(1, 0)),
+                Optional.of(Duration.ofNanos(1)),
+                feedback,
+                last.message().createdAt());
+        return new ContextMessage(message, 3, last.chain());
+    }
+}
