@@ -7,6 +7,7 @@ import bot.conversational.domain.chat.TokenCounterContract;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -21,9 +22,20 @@ class JtokkitTokenCounterTest implements TokenCounterContract {
     }
 
     @ParameterizedTest
-    @CsvSource({"hello world, 2", "<|endoftext|>, 7"})
+    @CsvSource({"hello world, 2", "<|endoftext|>, 7", "Здравствуйте, 1", "नमस्ते दुनिया, 5"})
     void countShouldBeTheEncodings(String text, int tokens) {
         assertThat(COUNTER.count(text)).isEqualTo(tokens);
+    }
+
+    /** What is counted in another way must come out nearly the same. */
+    @Test
+    void countShouldBeAboutAsLargeWhenALittleIsNotAscii() {
+        String plain =
+                "It's all the same, isn't it? She said that (twice), on 12/05/2024: HTTP requests cost 0.25 ms.\n"
+                        .repeat(3);
+        int tokens = COUNTER.count(plain);
+        assertThat(COUNTER.count(plain + "“quoted”")).isBetween(tokens + 2, tokens + 8);
+        assertThat(COUNTER.count(plain + "“quoted – – – – – –”")).isBetween(tokens + 2, tokens + 20);
     }
 
     /** A caller may send 32,000 characters at no cost to himself; a merge of pairs in squared time would take seconds. */
