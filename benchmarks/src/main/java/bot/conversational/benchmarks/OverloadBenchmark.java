@@ -15,6 +15,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
 import redis.clients.jedis.UnifiedJedis;
 
 /** What is left of a node to which three times as many turns come as it can do, and how it is afterwards. */
@@ -29,7 +31,7 @@ final class OverloadBenchmark implements Benchmark {
 
     private static final double TOO_MANY = 3;
 
-    /** Of the most that a node can do: what it should do well before and after. */
+    /** Of the most that a node can do: what it should do well afterwards. */
     private static final double WELL = 0.5;
 
     private static final int SETTLE_SECONDS = 10;
@@ -41,8 +43,8 @@ final class OverloadBenchmark implements Benchmark {
             "RATE_LIMIT_BURST", "1000",
             "ELASTICSEARCH_PORT", "1");
 
-    /** @param perSecond turns that were due */
-    private record Phase(String name, double perSecond, Outcome outcome) {}
+    /** @param most turns a second right before: the machine is not as fast all the time */
+    private record Round(double most, Outcome overload, Outcome after) {}
 
     @Override
     public Report run(Workspace workspace, Extent extent, Progress progress) {
@@ -62,19 +64,25 @@ final class OverloadBenchmark implements Benchmark {
             Path users = CopiedUsers.targets(workspace, engines, DATABASE, 0, USERS - 1);
             TurnRate turns = new TurnRate(new Wrk(workspace), node, users, CONTENT, extent);
             turns.warmUp();
-            double most = Spread.of(turns.rates()).median();
-            progress.say("%.0f turns a second at most".formatted(most));
-            List<Phase> phases = new ArrayList<>();
             Generator generator = new Generator(workspace);
-            for (double share : List.of(WELL, TOO_MANY, WELL)) {
-                String name = phases.isEmpty() ? "before" : share == WELL ? "after" : "overload";
-                Phase phase = new Phase(
-                        name, share * most, generator.calls(plan(node, users, share * most, engines, extent)));
-                phases.add(phase);
-                progress.say(name + ": " + phase.outcome().achieved() + " "
-                        + phase.outcome().errors());
+            List<Round> rounds = new ArrayList<>();
+            for (int number = 1; number <= extent.rounds(); number++) {
+                double most = turns.rate();
+                Round round = new Round(
+                        most,
+                        generator.calls(plan(node, users, TOO_MANY * most, engines, extent)),
+                        generator.calls(plan(node, users, WELL * most, engines, extent)));
+                rounds.add(round);
+                progress.say("round %d: %.0f turns a second at most; overload: %s %s; after: %s %s"
+                        .formatted(
+                                number,
+                                most,
+                                round.overload().achieved(),
+                                round.overload().errors(),
+                                round.after().achieved(),
+                                round.after().errors()));
             }
-            return report(most, phases);
+            return report(rounds);
         }
     }
 
@@ -93,48 +101,56 @@ final class OverloadBenchmark implements Benchmark {
                         "redis", List.of(engines.pid("redis"))));
     }
 
-    private static Report report(double most, List<Phase> phases) {
+    private static Report report(List<Round> rounds) {
         Report report = new Report("overload")
                 .table(new Report.Table(
-                        "Three times %s turns a second, the most".formatted(Spread.digits(most)),
+                        "Three times as many turns as the most, %s a second, and half as many after it"
+                                .formatted(Spread.of(
+                                        rounds.stream().map(Round::most).toList())),
                         List.of(
                                 "phase",
-                                "due/s",
                                 "good/s",
                                 "good / most",
-                                "good p50 / p99 ms",
+                                "good p50 ms",
+                                "good p99 ms",
                                 "refused/s",
-                                "refused p50 / p99 ms",
+                                "refused p50 ms",
+                                "refused p99 ms",
                                 "errors/s",
                                 "sent late p99 ms",
-                                "service / generator vCPU"),
-                        phases.stream().map(phase -> row(most, phase)).toList()))
-                .samples("phases", phases);
-        for (Phase phase : phases) {
-            phase.outcome()
-                    .errors()
-                    .forEach((kind, times) -> report.note(phase.name() + ": " + times + " times " + kind + " "
-                            + phase.outcome().examples().getOrDefault(kind, "")));
-        }
-        return report.note("Times are from when a call was due. The most is what 64 connections of wrk have; the load"
-                + " takes its part of the same processors.");
+                                "service vCPU",
+                                "generator vCPU"),
+                        List.of(row("overload", rounds, Round::overload), row("after", rounds, Round::after))))
+                .samples("rounds", rounds);
+        return report.note("Times are from when a call was due, errors are calls without an answer. The most is what 64"
+                + " connections of wrk have right before in the round; the load takes its part of the same processors.");
     }
 
-    private static List<String> row(double most, Phase phase) {
-        Outcome outcome = phase.outcome();
-        double good = outcome.rate(outcome.achieved(), "turn");
-        double refused = outcome.rate(outcome.achieved(), "refused with 429")
+    private static List<String> row(String name, List<Round> rounds, Function<Round, Outcome> phase) {
+        List<ToDoubleFunction<Round>> columns = List.of(
+                round -> good(phase.apply(round)),
+                round -> good(phase.apply(round)) / round.most(),
+                round -> phase.apply(round).times(Metric.WHOLE).p50(),
+                round -> phase.apply(round).times(Metric.WHOLE).p99(),
+                round -> refused(phase.apply(round)),
+                round -> phase.apply(round).times(Metric.REFUSED).p50(),
+                round -> phase.apply(round).times(Metric.REFUSED).p99(),
+                round -> phase.apply(round).allErrors() / phase.apply(round).seconds(),
+                round -> phase.apply(round).times(Metric.LATE).p99(),
+                round -> phase.apply(round).cpu("service"),
+                round -> phase.apply(round).cpu("generator"));
+        List<String> row = new ArrayList<>(List.of(name));
+        columns.forEach(column -> row.add(
+                Spread.of(rounds.stream().map(column::applyAsDouble).toList()).toString()));
+        return row;
+    }
+
+    private static double good(Outcome outcome) {
+        return outcome.rate(outcome.achieved(), "turn");
+    }
+
+    private static double refused(Outcome outcome) {
+        return outcome.rate(outcome.achieved(), "refused with 429")
                 + outcome.rate(outcome.achieved(), "refused with 503");
-        return List.of(
-                phase.name(),
-                Spread.digits(phase.perSecond()),
-                Spread.digits(good),
-                Spread.digits(good / most),
-                outcome.times(Metric.WHOLE).toString(),
-                Spread.digits(refused),
-                outcome.times(Metric.REFUSED).toString(),
-                Spread.digits(outcome.allErrors() / outcome.seconds()),
-                Spread.digits(outcome.times(Metric.LATE).p99()),
-                Spread.digits(outcome.cpu("service")) + " / " + Spread.digits(outcome.cpu("generator")));
     }
 }

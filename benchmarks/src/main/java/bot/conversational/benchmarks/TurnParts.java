@@ -131,8 +131,9 @@ final class TurnParts {
 
     private Target update(UnifiedJedis redis, String conversation) {
         Path script = workspace.resourceFile("lua/move_on.lua");
-        List<String> arguments =
-                List.of(redis.hget(conversation, "s"), redis.lindex(conversation + ":messages", 0), LIFE_MILLIS);
+        // The line break in a message is one byte like any other, but not for the tool's arguments.
+        String message = redis.lindex(conversation + ":messages", 0).replace('\n', ' ');
+        List<String> arguments = List.of(redis.hget(conversation, "s"), message, LIFE_MILLIS);
         return script(
                 "update, redis-benchmark", script, List.of("{benchmark}:head", "{benchmark}:messages"), arguments);
     }

@@ -4,6 +4,7 @@ import bot.conversational.domain.session.Caller;
 import bot.conversational.domain.session.Session;
 import bot.conversational.domain.session.SessionId;
 import bot.conversational.domain.session.SessionLife;
+import bot.conversational.domain.session.SessionSeen;
 import bot.conversational.domain.session.SessionStore;
 import bot.conversational.domain.shared.Page;
 import bot.conversational.domain.shared.PageRequest;
@@ -14,7 +15,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Jdbi;
 
 /** {@link SessionStore} on the table {@code sessions}. The role of a session is its user's, as it is when it is found. */
@@ -23,7 +24,6 @@ public final class JdbiSessionStore implements SessionStore {
     private final PostgresCalls calls;
     private final SessionLife life;
     private final String touch = SqlFile.read("sessions/touch");
-    private final GroupCommit touches = new GroupCommit(this::touch);
 
     public JdbiSessionStore(Jdbi jdbi, SessionLife life) {
         this.calls = new PostgresCalls(jdbi);
@@ -95,16 +95,12 @@ public final class JdbiSessionStore implements SessionStore {
     }
 
     @Override
-    public void touch(UserId user, SessionId id, Instant seenAt) {
-        String row = "{\"user_id\":\"%s\",\"id\":\"%s\",\"seen_at\":\"%s\"}".formatted(user, id, seenAt);
-        touches.write(row, true, () -> !touch("[" + row + "]").isEmpty());
-    }
-
-    private Set<Integer> touch(String rows) {
-        return calls.call(handle -> handle.createQuery(touch)
-                .bind("sessions", rows)
-                .mapTo(Integer.class)
-                .set());
+    public void touch(List<SessionSeen> seen) {
+        String rows = seen.stream()
+                .map(one -> "{\"user_id\":\"%s\",\"id\":\"%s\",\"seen_at\":\"%s\"}"
+                        .formatted(one.user(), one.session(), one.at()))
+                .collect(Collectors.joining(",", "[", "]"));
+        calls.call(handle -> handle.createUpdate(touch).bind("sessions", rows).execute());
     }
 
     @Override

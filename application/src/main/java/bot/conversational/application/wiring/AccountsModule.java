@@ -17,6 +17,7 @@ import bot.conversational.domain.session.SessionAdmission;
 import bot.conversational.domain.session.SessionGate;
 import bot.conversational.domain.session.SessionLife;
 import bot.conversational.domain.session.SessionStore;
+import bot.conversational.domain.session.TouchSessions;
 import bot.conversational.domain.session.VerifiedSessions;
 import bot.conversational.domain.shared.IdSource;
 import bot.conversational.domain.user.CommonPasswords;
@@ -32,7 +33,6 @@ import com.google.inject.Singleton;
 import com.google.inject.name.Named;
 import java.security.SecureRandom;
 import java.time.InstantSource;
-import java.util.concurrent.Executor;
 
 /** Accounts, sessions, and who may call how often. */
 final class AccountsModule extends AbstractModule {
@@ -85,8 +85,14 @@ final class AccountsModule extends AbstractModule {
             VerifiedSessions verified,
             NodeCount nodes,
             InstantSource clock,
-            Executor background) {
-        return new SessionAdmission(gate, trust, sessions, ownBuckets, verified, nodes, clock, background);
+            TouchSessions touches) {
+        return new SessionAdmission(gate, trust, sessions, ownBuckets, verified, nodes, clock, touches);
+    }
+
+    @Provides
+    @Singleton
+    TouchSessions touchSessions(SessionStore sessions) {
+        return new TouchSessions(sessions);
     }
 
     @Provides

@@ -22,6 +22,7 @@ import bot.conversational.domain.revocation.TellRevocations;
 import bot.conversational.domain.search.ChangeFeed;
 import bot.conversational.domain.search.DeadLetters;
 import bot.conversational.domain.search.IndexMessages;
+import bot.conversational.domain.session.TouchSessions;
 import bot.conversational.domain.upkeep.KeepIndex;
 import bot.conversational.domain.upkeep.StandingAudit;
 import com.google.inject.Injector;
@@ -45,6 +46,9 @@ public final class Operations {
 
     /** How long a node may believe a Redis that another node could not tell of an ended session. */
     private static final Duration REVOCATIONS_POLL = Duration.ofSeconds(1);
+
+    /** So long may a session's last call be known to Redis alone. */
+    private static final Duration SESSIONS_SEEN = Duration.ofSeconds(1);
 
     /** How long a lost index or a restored database may go unnoticed. */
     private static final Duration UPKEEP_CHECK = Duration.ofSeconds(2);
@@ -110,6 +114,8 @@ public final class Operations {
         }));
         JdbiOldTurns oldTurns = injector.getInstance(JdbiOldTurns.class);
         environment.lifecycle().manage(new Repeating("old-turns", OLD_TURNS_CHECK, () -> oldTurns.forget(KEYS_KEPT)));
+        TouchSessions touchSessions = injector.getInstance(TouchSessions.class);
+        environment.lifecycle().manage(new Repeating("sessions-seen", SESSIONS_SEEN, touchSessions::runOnce));
         environment.lifecycle().manage(injector.getInstance(NodeLife.class));
         FinishErasures finishErasures = injector.getInstance(FinishErasures.class);
         environment.lifecycle().manage(new Repeating("erasures", ERASURES_POLL, () -> {

@@ -3,34 +3,42 @@ package bot.conversational.benchmarks.load;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 
-/** What processes had of the processors between two moments. Looking takes milliseconds: not for the loop's thread. */
+/** What processes had of the processors between two moments. Looking takes milliseconds: each look has a thread of its own. */
 public final class CpuShares {
+
+    private static final Executor THREADS = Thread.ofPlatform()::start;
 
     private record Look(long nanos, Map<String, Double> seconds) {}
 
     private final Map<String, List<Long>> processes;
-    private volatile Look begin = new Look(0, Map.of());
-    private volatile Look end = begin;
+    private volatile CompletableFuture<Look> begin = CompletableFuture.completedFuture(new Look(0, Map.of()));
+    private volatile CompletableFuture<Look> end = begin;
 
     public CpuShares(Map<String, List<Long>> processes) {
         this.processes = processes;
     }
 
+    /** Without waiting. */
     public void begin() {
-        begin = look();
+        begin = CompletableFuture.supplyAsync(this::look, THREADS);
     }
 
+    /** Without waiting. */
     public void end() {
-        end = look();
+        end = CompletableFuture.supplyAsync(this::look, THREADS);
     }
 
-    /** Processors in use, by name. */
+    /** Processors in use, by name. Waits for the looks. */
     public Map<String, Double> shares() {
+        Look first = begin.join();
+        Look last = end.join();
         Map<String, Double> shares = new TreeMap<>();
-        double elapsed = (end.nanos - begin.nanos) / 1e9;
-        end.seconds.forEach(
-                (name, seconds) -> shares.put(name, (seconds - begin.seconds.getOrDefault(name, 0.0)) / elapsed));
+        double elapsed = (last.nanos - first.nanos) / 1e9;
+        last.seconds.forEach(
+                (name, seconds) -> shares.put(name, (seconds - first.seconds.getOrDefault(name, 0.0)) / elapsed));
         return shares;
     }
 

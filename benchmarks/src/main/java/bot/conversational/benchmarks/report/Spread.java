@@ -18,10 +18,10 @@ public record Spread(double minimum, double median, double maximum) {
         return new Spread(sorted[0], median, Arrays.stream(sorted).max().orElse(median));
     }
 
-    /** {@code 3.14 (2.72-3.28)}, in three digits that count. */
+    /** {@code 3.14 (2.72-3.28)}, in three digits that count; {@code -} of nothing. */
     @Override
     public String toString() {
-        return digits(median) + " (" + digits(minimum) + "-" + digits(maximum) + ")";
+        return Double.isNaN(median) ? "-" : digits(median) + " (" + digits(minimum) + "-" + digits(maximum) + ")";
     }
 
     /** A number in three digits that count. */

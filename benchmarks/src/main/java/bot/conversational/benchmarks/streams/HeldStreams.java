@@ -101,7 +101,7 @@ public final class HeldStreams {
     private void measure() {
         events = 0;
         characters = 0;
-        Thread.ofPlatform().start(cpu::begin);
+        cpu.begin();
         loop.after(TimeUnit.SECONDS.toMillis(held.seconds()), () -> {
             long seen = events;
             long text = characters;

@@ -51,8 +51,8 @@ public final class CallLoad {
     }
 
     private Outcome run() {
-        loop.at(begin, () -> Thread.ofPlatform().start(cpu::begin));
-        loop.at(end, () -> Thread.ofPlatform().start(cpu::end));
+        loop.at(begin, cpu::begin);
+        loop.at(end, cpu::end);
         next(System.nanoTime());
         loop.run();
         return measured.outcome(plan.seconds(), cpu.shares());

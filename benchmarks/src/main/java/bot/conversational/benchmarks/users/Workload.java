@@ -58,8 +58,8 @@ final class Workload {
 
     /** Runs until all that was due in the measured time is over. */
     Outcome run() {
-        loop.at(begin, () -> Thread.ofPlatform().start(cpu::begin));
-        loop.at(end, () -> Thread.ofPlatform().start(cpu::end));
+        loop.at(begin, cpu::begin);
+        loop.at(end, cpu::end);
         next(System.nanoTime());
         loop.at(end + TimeUnit.SECONDS.toNanos(60), this::giveUp);
         loop.run();

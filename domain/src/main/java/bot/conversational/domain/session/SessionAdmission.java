@@ -9,7 +9,6 @@ import bot.conversational.domain.shared.DomainException;
 import bot.conversational.domain.user.UserId;
 import java.time.InstantSource;
 import java.util.Optional;
-import java.util.concurrent.Executor;
 
 /**
  * Decides whether a call comes from a live session and is within its limit. The gate answers in one round trip; when it
@@ -26,7 +25,7 @@ public final class SessionAdmission {
     private final VerifiedSessions verified;
     private final NodeCount nodes;
     private final InstantSource clock;
-    private final Executor background;
+    private final TouchSessions touches;
 
     public SessionAdmission(
             SessionGate gate,
@@ -36,7 +35,7 @@ public final class SessionAdmission {
             VerifiedSessions verified,
             NodeCount nodes,
             InstantSource clock,
-            Executor background) {
+            TouchSessions touches) {
         this.gate = gate;
         this.trust = trust;
         this.sessions = sessions;
@@ -44,7 +43,7 @@ public final class SessionAdmission {
         this.verified = verified;
         this.nodes = nodes;
         this.clock = clock;
-        this.background = background;
+        this.touches = touches;
     }
 
     /** A call from a live session, and what its limit says. */
@@ -102,7 +101,7 @@ public final class SessionAdmission {
         Caller caller = known.caller();
         // A refused call costs the store nothing; the session's next one that is due does it.
         if (known.touchDue() && known.decision() instanceof RateLimitDecision.Allowed) {
-            background.execute(() -> sessions.touch(caller.user(), caller.session(), clock.instant()));
+            touches.due(new SessionSeen(caller.user(), caller.session(), clock.instant()));
         }
         return new Admitted(caller, known.decision());
     }
@@ -127,7 +126,7 @@ public final class SessionAdmission {
     private Admitted alone(Session session, RateLimitDecision decision) {
         verified.remember(session);
         if (decision instanceof RateLimitDecision.Allowed && SessionLife.touchDue(session, clock.instant())) {
-            background.execute(() -> sessions.touch(session.user(), session.id(), clock.instant()));
+            touches.due(new SessionSeen(session.user(), session.id(), clock.instant()));
         }
         return new Admitted(session.caller(), decision);
     }

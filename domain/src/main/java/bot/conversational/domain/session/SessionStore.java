@@ -28,8 +28,11 @@ public interface SessionStore {
     /** The user's sessions that neither ended nor expired at {@code now}, by descending id: the newest first. */
     Page<Session, SessionId> list(UserId user, Instant now, PageRequest<SessionId> page);
 
-    /** Remembers that the session made a call; a time before the one known changes nothing, nor does an ended session. */
-    void touch(UserId user, SessionId id, Instant seenAt);
+    /**
+     * Remembers when sessions made a call, each once at most; a time before the one known changes nothing, nor does an ended
+     * session. A session that is being written by somebody else may be left as it is.
+     */
+    void touch(List<SessionSeen> seen);
 
     /**
      * Ends a session.

@@ -16,6 +16,7 @@ import bot.conversational.domain.session.InMemoryVerifiedSessions;
 import bot.conversational.domain.session.LogOut;
 import bot.conversational.domain.session.SessionAdmission;
 import bot.conversational.domain.session.SessionGateContract.Login;
+import bot.conversational.domain.session.TouchSessions;
 import bot.conversational.domain.shared.DomainException;
 import bot.conversational.domain.shared.Outage;
 import bot.conversational.domain.stores.InMemoryDatabase;
@@ -45,7 +46,14 @@ class TellRevocationsTest {
                 .take(limit, clock.instant())
                 .decision();
         final SessionAdmission admission = new SessionAdmission(
-                gate, trust, stores.sessions(), buckets, new InMemoryVerifiedSessions(), () -> 2, clock, Runnable::run);
+                gate,
+                trust,
+                stores.sessions(),
+                buckets,
+                new InMemoryVerifiedSessions(),
+                () -> 2,
+                clock,
+                new TouchSessions(stores.sessions()));
 
         RateLimitDecision admit() {
             return admission.admit(login.token(), LIMIT).decision();

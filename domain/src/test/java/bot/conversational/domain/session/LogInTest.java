@@ -50,7 +50,7 @@ class LogInTest {
             new InMemoryVerifiedSessions(),
             () -> 1,
             clock,
-            Runnable::run);
+            new TouchSessions(stores.sessions()));
     private final LogIn logIn = new LogIn(
             stores.users(),
             hasher,

@@ -41,7 +41,7 @@ class SessionAdmissionTest {
             new InMemoryVerifiedSessions(),
             () -> 1,
             clock,
-            Runnable::run);
+            new TouchSessions(stores.sessions()));
     private final Credentials account = StoreSamples.credentials();
     private final UserId user = account.user().id();
     private SessionToken token = SessionToken.issue(user, new SecureRandom());

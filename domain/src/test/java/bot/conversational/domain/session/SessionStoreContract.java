@@ -17,9 +17,7 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.Queue;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -71,7 +69,7 @@ public interface SessionStoreContract extends StoreContract {
     @Test
     default void findShouldBeEmptyWhenTheSessionIsOverHoweverBusy() {
         Session session = opened();
-        stores().sessions().touch(session.user(), session.id(), session.endsAt().minus(A_MOMENT));
+        touch(session, session.endsAt().minus(A_MOMENT));
 
         assertThat(found(session, session.endsAt().minus(A_MOMENT))).isPresent();
         assertThat(found(session, session.endsAt())).isEmpty();
@@ -91,23 +89,24 @@ public interface SessionStoreContract extends StoreContract {
         Session session = opened();
         Instant later = NOW.plus(Stores.SESSION_LIFE.idle());
 
-        stores().sessions().touch(session.user(), session.id(), NOW.plusSeconds(60));
+        touch(session, NOW.plusSeconds(60));
 
         assertThat(found(session, later)).map(Session::lastSeenAt).contains(NOW.plusSeconds(60));
     }
 
     @Test
-    default void touchShouldReachEverySessionWhenManyAreTouchedAtOnce() throws Exception {
+    default void touchShouldReachEverySessionThatThereStillIs() {
         List<Session> sessions = Stream.generate(this::opened).limit(20).toList();
-        Queue<Session> untouched = new ConcurrentLinkedQueue<>(sessions);
+        Session ended = sessions.getFirst();
+        stores().sessions().end(ended.user(), ended.id());
 
-        StoreContract.atOnce(sessions.size(), () -> {
-            Session session = untouched.remove();
-            stores().sessions().touch(session.user(), session.id(), NOW.plusSeconds(1));
-            return session;
-        });
+        stores().sessions()
+                .touch(sessions.stream()
+                        .map(session -> new SessionSeen(session.user(), session.id(), NOW.plusSeconds(1)))
+                        .toList());
 
-        assertThat(sessions)
+        assertThat(found(ended, NOW)).isEmpty();
+        assertThat(sessions.subList(1, 20))
                 .allSatisfy(session ->
                         assertThat(found(session, NOW)).map(Session::lastSeenAt).contains(NOW.plusSeconds(1)));
     }
@@ -116,7 +115,7 @@ public interface SessionStoreContract extends StoreContract {
     default void touchShouldChangeNothingWhenTheTimeIsOlder() {
         Session session = opened();
 
-        stores().sessions().touch(session.user(), session.id(), NOW.minusSeconds(1));
+        touch(session, NOW.minusSeconds(1));
 
         assertThat(found(session, NOW)).contains(session);
     }
@@ -126,11 +125,11 @@ public interface SessionStoreContract extends StoreContract {
         Session session = opened();
         UserId other = StoreSamples.newUser(stores());
 
-        stores().sessions().touch(other, session.id(), NOW.plusSeconds(1));
+        stores().sessions().touch(List.of(new SessionSeen(other, session.id(), NOW.plusSeconds(1))));
         assertThat(found(session, NOW)).contains(session);
 
         stores().sessions().end(session.user(), session.id());
-        stores().sessions().touch(session.user(), session.id(), NOW.plusSeconds(1));
+        touch(session, NOW.plusSeconds(1));
         assertThat(found(session, NOW)).isEmpty();
     }
 
@@ -235,5 +234,9 @@ public interface SessionStoreContract extends StoreContract {
         Session session = opened();
 
         unavailableDuringOutage(() -> found(session, NOW));
+    }
+
+    private void touch(Session session, Instant at) {
+        stores().sessions().touch(List.of(new SessionSeen(session.user(), session.id(), at)));
     }
 }

@@ -5,6 +5,7 @@ import bot.conversational.domain.session.Caller;
 import bot.conversational.domain.session.Session;
 import bot.conversational.domain.session.SessionId;
 import bot.conversational.domain.session.SessionLife;
+import bot.conversational.domain.session.SessionSeen;
 import bot.conversational.domain.session.SessionStore;
 import bot.conversational.domain.shared.Page;
 import bot.conversational.domain.shared.PageRequest;
@@ -80,20 +81,24 @@ public final class InMemorySessionStore implements SessionStore {
     }
 
     @Override
-    public void touch(UserId user, SessionId id, Instant seenAt) {
-        database.call(() -> database.sessions.computeIfPresent(new SessionKey(user, id), (key, session) -> {
-                    Instant latest = seenAt.isAfter(session.lastSeenAt()) ? seenAt : session.lastSeenAt();
-                    return new Session(
-                            session.id(),
-                            session.user(),
-                            session.role(),
-                            session.digest(),
-                            session.createdAt(),
-                            latest,
-                            session.endsAt(),
-                            session.userAgent());
-                })
-                != null);
+    public void touch(List<SessionSeen> seen) {
+        database.call(() -> {
+            seen.forEach(one -> database.sessions.computeIfPresent(
+                    new SessionKey(one.user(), one.session()), (key, session) -> touched(session, one.at())));
+            return true;
+        });
+    }
+
+    private static Session touched(Session session, Instant at) {
+        return new Session(
+                session.id(),
+                session.user(),
+                session.role(),
+                session.digest(),
+                session.createdAt(),
+                at.isAfter(session.lastSeenAt()) ? at : session.lastSeenAt(),
+                session.endsAt(),
+                session.userAgent());
     }
 
     @Override
