@@ -6,7 +6,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Writes to the store when sessions were last seen: all that became due since it last looked in one write, since nobody waits
- * for it. What a node had not written when it died makes its sessions look idle for some seconds longer.
+ * for it. What a node had not written when it died the session's next call that is due writes, a minute later.
  */
 public final class TouchSessions {
 
