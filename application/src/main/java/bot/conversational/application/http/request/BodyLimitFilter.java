@@ -8,6 +8,7 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
+import java.util.function.LongSupplier;
 
 /**
  * Refuses bodies over the limit: by their announced length at once, the others when they have grown too long. One that
@@ -17,7 +18,7 @@ import java.time.Duration;
 @PreMatching
 public final class BodyLimitFilter implements ContainerRequestFilter {
 
-    /** Time that any body may take, and bytes a second that a long one needs beyond it. */
+    /** Time that may be waited for any body, and bytes a second that a long one needs beyond it. */
     private static final Duration GRACE = Duration.ofSeconds(5);
 
     private static final long SLOWEST = 1_024;
@@ -34,7 +35,7 @@ public final class BodyLimitFilter implements ContainerRequestFilter {
             throw tooLarge();
         }
         if (request.hasEntity()) {
-            request.setEntityStream(new Bounded(request.getEntityStream(), maxBytes));
+            request.setEntityStream(new Bounded(request.getEntityStream(), maxBytes, System::nanoTime));
         }
     }
 
@@ -42,37 +43,43 @@ public final class BodyLimitFilter implements ContainerRequestFilter {
         return new ClientErrorException(413);
     }
 
-    private static final class Bounded extends FilterInputStream {
+    /** Only what is waited for the sender counts: the service may be busy for longer before it begins to read. */
+    static final class Bounded extends FilterInputStream {
         private final long maxBytes;
-        private final long start = System.nanoTime();
+        private final LongSupplier nanoTime;
         private long received;
+        private long waited;
 
-        Bounded(InputStream in, long maxBytes) {
+        Bounded(InputStream in, long maxBytes, LongSupplier nanoTime) {
             super(in);
             this.maxBytes = maxBytes;
+            this.nanoTime = nanoTime;
         }
 
         @Override
         public int read() throws IOException {
+            long start = nanoTime.getAsLong();
             int next = super.read();
-            count(next < 0 ? 0 : 1);
+            count(next < 0 ? 0 : 1, start);
             return next;
         }
 
         @Override
         public int read(byte[] bytes, int offset, int length) throws IOException {
+            long start = nanoTime.getAsLong();
             int read = super.read(bytes, offset, length);
-            count(read);
+            count(read, start);
             return read;
         }
 
-        private void count(int read) {
+        private void count(int read, long start) {
+            waited += nanoTime.getAsLong() - start;
             received += Math.max(0, read);
             if (received > maxBytes) {
                 throw tooLarge();
             }
             Duration enough = GRACE.plusSeconds(received / SLOWEST);
-            if (read > 0 && System.nanoTime() - start > enough.toNanos()) {
+            if (read > 0 && waited > enough.toNanos()) {
                 throw new ClientErrorException(408);
             }
         }
