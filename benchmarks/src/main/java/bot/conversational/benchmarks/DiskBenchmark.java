@@ -47,7 +47,7 @@ final class DiskBenchmark implements Benchmark {
             first.copy(engines, DATABASE, 0, USERS - 1);
             first.ask(CONTENT, TURNS_KNOWN);
             Path users = CopiedUsers.targets(workspace, engines, DATABASE, 0, USERS - 1);
-            TurnRate turns = new TurnRate(new Wrk(workspace), node, users, CONTENT, extent);
+            TurnRate turns = TurnRate.cached(new Wrk(workspace), node, users, CONTENT, extent);
             turns.warmUp();
             List<Double> quick = new ArrayList<>();
             List<Double> slow = new ArrayList<>();

@@ -88,13 +88,13 @@ final class ModelBenchmark implements Benchmark {
         }
     }
 
-    /** Turns a second that the service has when nobody waits. */
+    /** Turns a second that the service has when nobody waits, once it is no young node any more. */
     private static double most(Wrk wrk, Service.Node node, Path users, Extent extent) {
-        Map<String, String> values = Map.of("TARGETS", users.toString(), "CONTENT", CONTENT, "UNIQUE", "yes");
-        // A JVM that has just started cannot do as much, and would be kept busy by refusing the rest.
-        wrk.round(node.url(), "wrk/turn.lua", values, CONNECTIONS_AT_FIRST, extent.warmUpSeconds());
-        double most = wrk.round(node.url(), "wrk/turn.lua", values, CONNECTIONS, extent.seconds())
-                .rate();
+        // With all connections at once a JVM that has just started would be kept busy by refusing.
+        new TurnRate(wrk, node, users, CONTENT, true, CONNECTIONS_AT_FIRST, extent).warmUp();
+        TurnRate turns = new TurnRate(wrk, node, users, CONTENT, true, CONNECTIONS, extent);
+        turns.warmUp();
+        double most = Spread.of(turns.rates()).median();
         if (most < 1) {
             throw new IllegalStateException("no turn was answered");
         }

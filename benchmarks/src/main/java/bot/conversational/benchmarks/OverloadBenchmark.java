@@ -62,7 +62,7 @@ final class OverloadBenchmark implements Benchmark {
             first.copy(engines, DATABASE, 0, USERS - 1);
             first.ask(CONTENT, TURNS_KNOWN);
             Path users = CopiedUsers.targets(workspace, engines, DATABASE, 0, USERS - 1);
-            TurnRate turns = new TurnRate(new Wrk(workspace), node, users, CONTENT, extent);
+            TurnRate turns = TurnRate.cached(new Wrk(workspace), node, users, CONTENT, extent);
             turns.warmUp();
             Generator generator = new Generator(workspace);
             List<Round> rounds = new ArrayList<>();

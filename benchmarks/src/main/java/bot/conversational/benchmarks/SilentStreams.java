@@ -1,22 +1,20 @@
 package bot.conversational.benchmarks;
 
-import bot.conversational.benchmarks.load.Cpu;
+import bot.conversational.benchmarks.load.Memory;
 import bot.conversational.benchmarks.report.Report;
 import bot.conversational.benchmarks.report.Spread;
 import bot.conversational.benchmarks.stack.Bare;
 import bot.conversational.benchmarks.stack.Child;
 import bot.conversational.benchmarks.stack.Peers;
 import bot.conversational.benchmarks.stack.Service;
-import bot.conversational.benchmarks.stack.Workspace;
 import bot.conversational.benchmarks.streams.Held;
 import bot.conversational.benchmarks.streams.Holder;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /** Streams of a model that says nothing: what each takes of memory, and what they leave to turns. */
-record SilentStreams(Workspace workspace, Holder holder, TurnRate turns, Progress progress) {
+record SilentStreams(Holder holder, TurnRate turns, Progress progress) {
 
     private static final int STREAMS = 10_000;
 
@@ -49,28 +47,18 @@ record SilentStreams(Workspace workspace, Holder holder, TurnRate turns, Progres
                 List.of(List.of(
                         without.toString(), with.toString(), Spread.digits(with.median() / without.median())))));
         report.note(
-                "Memory is what the process has resident more with all streams than before them, each after a collection."
-                        + " Ours are " + TURNS + " turns and " + (STREAMS / TURNS - 1) + " more readers of each.");
+                "Memory is what the process has in use more with all streams than before them: of its heap what is left after"
+                        + " a collection, and all else that is resident. Ours are " + TURNS + " turns and " + (STREAMS / TURNS - 1) + " more readers of each.");
     }
 
     private List<String> row(String name, long pid, Held streams, Runnable meanwhile) {
         progress.say(STREAMS + " silent streams: " + name);
-        long before = settled(pid);
+        long before = Memory.used(pid);
         try (Child held = holder.hold(streams)) {
-            double all = settled(pid) - before;
+            double all = Memory.used(pid) - before;
             progress.say("%s: %.1f KB a stream".formatted(name, all / STREAMS / 1024));
             meanwhile.run();
             return List.of(name, Spread.digits(all / STREAMS / 1024), Spread.digits(all / 1024 / 1024));
         }
-    }
-
-    /** Resident bytes, without what a JVM could give back. */
-    private long settled(long pid) {
-        Path jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd");
-        List<String> command = List.of(jcmd.toString(), String.valueOf(pid), "GC.run");
-        try (Child collection = Child.start(workspace.log("jcmd"), workspace.root(), Map.of(), command)) {
-            collection.await(); // and of a process that is no JVM nothing is collected
-        }
-        return Cpu.residentBytes(pid);
     }
 }

@@ -71,8 +71,8 @@ final class StreamsBenchmark implements Benchmark {
             Path runners = CopiedUsers.targets(workspace, engines, DATABASE, LISTENERS + WRITERS, ALL - 1);
             Report report = new Report("streams");
             Holder holder = new Holder(workspace);
-            TurnRate turns = new TurnRate(new Wrk(workspace), node, writers, CONTENT, extent);
-            new SilentStreams(workspace, holder, turns, progress).measure(node, listeners, bare, peers, report);
+            TurnRate turns = TurnRate.cached(new Wrk(workspace), node, writers, CONTENT, extent);
+            new SilentStreams(holder, turns, progress).measure(node, listeners, bare, peers, report);
             progress.say("streams that run");
             new RunningStreams(holder, engines, model, extent).measure(node, runners, bare, report);
             return report;

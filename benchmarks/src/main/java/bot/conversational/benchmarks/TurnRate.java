@@ -8,16 +8,29 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Turns with a cached answer, as many as 64 connections can have.
+ * As many turns as some connections can have.
  *
  * @param users file: a line "PATH TOKEN" each
+ * @param unique whether each question is another, so that its answer is not in the cache
  */
-record TurnRate(Wrk wrk, Service.Node node, Path users, String content, Benchmark.Extent extent) {
+record TurnRate(
+        Wrk wrk,
+        Service.Node node,
+        Path users,
+        String content,
+        boolean unique,
+        int connections,
+        Benchmark.Extent extent) {
 
-    private static final int CONNECTIONS = 64;
+    private static final int CACHED_CONNECTIONS = 64;
     private static final int MOST_ROUNDS = 15;
     private static final int STEADY_ROUNDS = 2;
     private static final double FASTER = 1.05;
+
+    /** Of turns with a cached answer. */
+    static TurnRate cached(Wrk wrk, Service.Node node, Path users, String content, Benchmark.Extent extent) {
+        return new TurnRate(wrk, node, users, content, false, CACHED_CONNECTIONS, extent);
+    }
 
     /** Until rounds get no faster: a young node compiles for much longer than it seems. */
     void warmUp() {
@@ -45,7 +58,8 @@ record TurnRate(Wrk wrk, Service.Node node, Path users, String content, Benchmar
     }
 
     private Wrk.Seen round(int seconds) {
-        Map<String, String> values = Map.of("TARGETS", users.toString(), "CONTENT", content, "UNIQUE", "no");
-        return wrk.round(node.url(), "wrk/turn.lua", values, CONNECTIONS, seconds);
+        Map<String, String> values =
+                Map.of("TARGETS", users.toString(), "CONTENT", content, "UNIQUE", unique ? "yes" : "no");
+        return wrk.round(node.url(), "wrk/turn.lua", values, connections, seconds);
     }
 }
