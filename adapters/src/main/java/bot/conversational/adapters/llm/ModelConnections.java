@@ -10,8 +10,10 @@ import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
+import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.io.SocketConfig;
 import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.util.TimeValue;
@@ -29,6 +31,9 @@ public final class ModelConnections implements AutoCloseable {
     private static final TimeValue UNUSED = TimeValue.ofSeconds(30);
 
     private static final TimeValue TRUSTED = TimeValue.ofSeconds(1);
+
+    /** Bytes, of two for each connection: what a model says between two looks. What is longer passes them by. */
+    private static final int BUFFER = 2_048;
 
     /** How many answers run at once is limited elsewhere. */
     private static final int MOST = 10_000;
@@ -61,6 +66,9 @@ public final class ModelConnections implements AutoCloseable {
 
     private static PoolingHttpClientConnectionManager pool() {
         return PoolingHttpClientConnectionManagerBuilder.create()
+                .setConnectionFactory(ManagedHttpClientConnectionFactory.builder()
+                        .http1Config(Http1Config.custom().setBufferSize(BUFFER).build())
+                        .build())
                 .setMaxConnTotal(MOST)
                 .setMaxConnPerRoute(MOST)
                 .setDefaultConnectionConfig(ConnectionConfig.custom()
