@@ -47,8 +47,9 @@ record SilentStreams(Holder holder, TurnRate turns, Progress progress) {
                 List.of(List.of(
                         without.toString(), with.toString(), Spread.digits(with.median() / without.median())))));
         report.note(
-                "Memory is what the process has in use more with all streams than before them: of its heap what is left after"
-                        + " a collection, and all else that is resident. Ours are " + TURNS + " turns and " + (STREAMS / TURNS - 1) + " more readers of each.");
+                "Memory is what the process has in use more with all streams than before them: of its heap what is left"
+                        + " after a collection, and all else that is resident. Ours are " + TURNS + " turns and "
+                        + (STREAMS / TURNS - 1) + " more readers of each.");
     }
 
     private List<String> row(String name, long pid, Held streams, Runnable meanwhile) {
