@@ -18,8 +18,10 @@ import java.util.Map;
 record RunningStreams(Holder holder, Engines engines, Model model, Benchmark.Extent extent) {
 
     private static final int STREAMS = 1_000;
+
     /** Few enough for a node that has not streamed yet. */
     private static final int TURNS_PER_SECOND = 40;
+
     private static final int TOKEN = "amber ".length();
     private static final String QUESTION = "I would like 1200 tokens at 10 a second.";
 

@@ -25,15 +25,15 @@ public final class Memory {
 
     /** Of a process and all below it. A JVM collects its garbage first. */
     public static long used(long pid) {
-        long resident = Cpu.residentBytes(pid);
         jcmd(pid, "GC.run");
         Matcher heap = HEAP.matcher(jcmd(pid, "GC.heap_info"));
+        long resident = Cpu.residentBytes(pid);
         if (!heap.find()) {
             return resident;
         }
         long from = Long.parseUnsignedLong(heap.group(2), 16);
         long to = Long.parseUnsignedLong(heap.group(3), 16);
-        return Cpu.residentBytes(pid) - resident(pid, from, to) + Long.parseLong(heap.group(1)) * 1024;
+        return resident - resident(pid, from, to) + Long.parseLong(heap.group(1)) * 1024;
     }
 
     /** What is resident of a range of addresses. */
