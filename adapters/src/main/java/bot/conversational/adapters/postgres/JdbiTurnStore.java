@@ -12,9 +12,12 @@ import bot.conversational.domain.conversation.ConversationId;
 import bot.conversational.domain.conversation.MessageId;
 import bot.conversational.domain.shared.DomainException;
 import bot.conversational.domain.user.UserId;
+import com.google.common.util.concurrent.Striped;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Lock;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
@@ -31,10 +34,16 @@ public final class JdbiTurnStore implements TurnStore {
     /** Each further look means that another write to the conversation committed in between. */
     private static final int MAX_LOOKS = 10;
 
+    private static final int LINES = 1_024;
+
     /** One row of a context: the state comes with the first message. */
     private record ContextRow(Conversation conversation, long lastSeq, Optional<ContextMessage> message) {}
 
     private final PostgresCalls calls;
+
+    /** One for a conversation, and now and then for two. */
+    private final Striped<Lock> lines = Striped.lock(LINES);
+
     private final String context = SqlFile.read("turns/context");
     private final TurnStatement begin = new TurnStatement("turns/begin");
     private final TurnStatement beginAndEnd = new TurnStatement("turns/beginAndEnd");
@@ -79,8 +88,28 @@ public final class JdbiTurnStore implements TurnStore {
     }
 
     private Beginning begin(TurnStatement statement, NewTurn turn, String row) {
-        return statement.group.write(
-                row, new Beginning.Begun(), () -> calls.call(handle -> beginAlone(handle, statement, turn, row)));
+        return statement.group.write(row, new Beginning.Begun(), () -> inLine(turn, statement, row));
+    }
+
+    /**
+     * Those of this node who want a row that somebody holds line up here for it, and one of them at the database: so many
+     * retries at once would take every connection from the others.
+     */
+    private Beginning inLine(NewTurn turn, TurnStatement statement, String row) {
+        Lock line = lines.get(turn.before().conversation().id());
+        try {
+            if (!line.tryLock(PostgresJdbi.STATEMENT_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)) {
+                throw new DomainException.Unavailable("Too many writes are waiting for the conversation.", null);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new DomainException.Unavailable("The node is going away.", e);
+        }
+        try {
+            return calls.call(handle -> beginAlone(handle, statement, turn, row));
+        } finally {
+            line.unlock();
+        }
     }
 
     private Beginning beginAlone(Handle handle, TurnStatement statement, NewTurn turn, String row) {

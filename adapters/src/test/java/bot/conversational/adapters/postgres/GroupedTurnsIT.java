@@ -15,6 +15,7 @@ import bot.conversational.domain.stores.Dialogue;
 import bot.conversational.domain.stores.StoreSamples;
 import bot.conversational.domain.stores.Stores;
 import bot.conversational.domain.user.UserId;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -103,6 +104,31 @@ class GroupedTurnsIT {
                 .hasSize(1);
     }
 
+    @Test
+    void turnsOfOneConversationShouldWaitForItsRowOnOneConnection() throws Exception {
+        Dialogue dialogue = Dialogue.of(stores);
+        List<Future<Beginning>> calls = new ArrayList<>();
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+                Handle writer = jdbi.open()) {
+            writer.begin();
+            writer.execute(
+                    "select from conversations where id = ? for update",
+                    dialogue.id().value());
+            for (int i = 0; i < OWNERS; i++) {
+                calls.add(threads.submit(beginning(dialogue.asking("once", "a-key"))));
+            }
+            await().until(() -> waitingForLocks() > 0);
+            await().during(Duration.ofMillis(500)).until(() -> waitingForLocks() == 1);
+            writer.commit();
+        }
+        List<Beginning> outcomes = new ArrayList<>();
+        for (Future<Beginning> call : calls) {
+            outcomes.add(call.get());
+        }
+        assertThat(outcomes).filteredOn(Beginning.Begun.class::isInstance).hasSize(1);
+        assertThat(outcomes).filteredOn(Beginning.KeyUsed.class::isInstance).hasSize(OWNERS - 1);
+    }
+
     private Callable<Beginning> beginning(NewTurn turn) {
         return () -> stores.turns().begin(turn);
     }
@@ -115,10 +141,7 @@ class GroupedTurnsIT {
             lock.execute("lock table conversations in access exclusive mode");
             List<Future<T>> running = new ArrayList<>();
             calls.forEach(call -> running.add(threads.submit(call)));
-            await().until(() -> jdbi.withHandle(handle -> handle.createQuery(
-                            "select count(*) > 0 from pg_stat_activity where wait_event_type = 'Lock'")
-                    .mapTo(Boolean.class)
-                    .one()));
+            await().until(() -> waitingForLocks() > 0);
             lock.commit();
             List<T> outcomes = new ArrayList<>();
             for (Future<T> call : running) {
@@ -126,6 +149,15 @@ class GroupedTurnsIT {
             }
             return outcomes;
         }
+    }
+
+    /** How many connections wait for somebody else's transaction. */
+    private int waitingForLocks() {
+        return jdbi.withHandle(
+                handle -> handle.createQuery("""
+                        select count(*) from pg_stat_activity
+                         where datname = current_database() and wait_event_type = 'Lock'
+                        """).mapTo(Integer.class).one());
     }
 
     /** How many transactions made the turns. */
