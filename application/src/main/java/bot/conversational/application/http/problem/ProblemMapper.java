@@ -3,6 +3,7 @@ package bot.conversational.application.http.problem;
 import bot.conversational.domain.shared.DomainException;
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import com.google.common.base.Throwables;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -109,7 +110,9 @@ public final class ProblemMapper implements ExceptionMapper<Throwable> {
         if (status == 500) {
             LOG.error("a call failed", failure);
         } else if (status > 500) {
-            LOG.warn("a call failed: {}", failure.toString());
+            // The origin by its kind only: what a store or a model says of it may quote what users wrote.
+            String origin = Throwables.getRootCause(failure).getClass().getSimpleName();
+            LOG.warn("a call failed: {} ({})", failure.toString(), origin);
         }
     }
 }

@@ -20,6 +20,7 @@ public enum ProblemType {
     NOT_FOUND(404, "Not found", "There is no such thing, or it belongs to somebody else."),
     METHOD_NOT_ALLOWED(405, "Method not allowed", "The path exists, but not with this method; see the Allow header."),
     NOT_ACCEPTABLE(406, "Not acceptable", "The answer cannot be given in any form that the Accept header asks for."),
+    REQUEST_TIMEOUT(408, "Request timeout", "The body of the request came too slowly."),
     CONFLICT(
             409,
             "Conflict",
