@@ -20,6 +20,7 @@ interface Benchmark {
      * @param peers folder of the peers, when they are to be compared with
      * @param users how many, one after the other, where users are simulated
      * @param nodes of the service, where there can be several
+     * @param learned whether these nodes know what an earlier one's JVM learned
      */
     record Extent(
             int rounds,
@@ -29,7 +30,8 @@ interface Benchmark {
             List<Integer> connections,
             Optional<Path> peers,
             List<Integer> users,
-            int nodes) {}
+            int nodes,
+            boolean learned) {}
 
     Report run(Workspace workspace, Extent extent, Progress progress);
 }

@@ -51,7 +51,8 @@ public final class Benchmarks {
                 given.getList("connections"),
                 peers,
                 given.getList("users"),
-                given.getInt("nodes"));
+                given.getInt("nodes"),
+                given.getBoolean("learned"));
         Progress progress = new Progress(System.err);
         List<String> names = given.getList("name");
         for (String name : names.isEmpty() ? List.copyOf(BY_NAME.keySet()) : names) {
@@ -84,6 +85,9 @@ public final class Benchmarks {
                 .setDefault(List.of(1_000, 2_500, 5_000))
                 .help("how many chat, one number after the other");
         parser.addArgument("--nodes").type(Integer.class).setDefault(1).help("of the service that they chat with");
+        parser.addArgument("--learned")
+                .action(Arguments.storeTrue())
+                .help("nodes that know what an earlier one's JVM learned of the first of these numbers (Java 25)");
         return parser;
     }
 

@@ -122,8 +122,9 @@ final class OverloadBenchmark implements Benchmark {
                                 "generator vCPU"),
                         List.of(row("overload", rounds, Round::overload), row("after", rounds, Round::after))))
                 .samples("rounds", rounds);
-        return report.note("Times are from when a call was due, errors are calls without an answer. The most is what 64"
-                + " connections of wrk have right before in the round; the load takes its part of the same processors.");
+        return report.note(
+                "Times are from when a call was due, errors are calls without an answer. The most is what 64"
+                        + " connections of wrk have right before in the round; the load takes its part of the same processors.");
     }
 
     private static List<String> row(String name, List<Round> rounds, Function<Round, Outcome> phase) {

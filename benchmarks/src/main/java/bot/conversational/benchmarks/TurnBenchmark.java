@@ -44,6 +44,7 @@ final class TurnBenchmark implements Benchmark {
     private static final String CONTENT =
             "The quick brown fox jumps over the lazy dog, again and again. ".repeat(8) + "ok.";
     private static final Map<String, String> SETTINGS = Map.of(
+            "CACHE_TTL_CONVERSATIONS", "3600", // as the peers'; with the usual 600 a long warm-up of other targets would let them cool down
             "CACHE_LLM_RESPONSES_SCOPE", "global",
             "RATE_LIMIT_REQUESTS_PER_MINUTE", "1000",
             "RATE_LIMIT_BURST", "1000",

@@ -1,12 +1,14 @@
 package bot.conversational.benchmarks;
 
 import bot.conversational.benchmarks.report.Report;
+import bot.conversational.benchmarks.stack.ClassCache;
 import bot.conversational.benchmarks.stack.CopiedUsers;
 import bot.conversational.benchmarks.stack.Engines;
 import bot.conversational.benchmarks.stack.Model;
 import bot.conversational.benchmarks.stack.Service;
 import bot.conversational.benchmarks.stack.Workspace;
 import bot.conversational.benchmarks.users.Generator;
+import bot.conversational.benchmarks.users.Outcome;
 import bot.conversational.benchmarks.users.Plan;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -26,6 +28,45 @@ final class UsersBenchmark implements Benchmark {
     /** The answers are long: a round is so many times as long as those of others. */
     private static final int ROUND = 6;
 
+    private static final String HEAP = "1g";
+
+    /** What the nodes are part of. */
+    private record Town(Workspace workspace, Extent extent, Engines engines, Model model, Service service) {
+
+        /** Writes users and what they said before, by a node, and lets it be found. */
+        void settle(Service.Node node) {
+            CopiedUsers first = CopiedUsers.first(node);
+            first.ask("Which trees are there?", TURNS_BEFORE);
+            first.copy(engines, DATABASE, 0, last());
+            service.command("reindex", "config.yml");
+        }
+
+        Outcome chat(List<Service.Node> nodes, int users) {
+            Path targets = CopiedUsers.targets(workspace, engines, DATABASE, 0, last());
+            return new Generator(workspace)
+                    .users(new Plan(
+                            nodes.stream().map(Service.Node::port).toList(),
+                            targets.toString(),
+                            users,
+                            extent.warmUpSeconds(),
+                            ROUND * extent.seconds(),
+                            processes(nodes)));
+        }
+
+        private int last() {
+            return Collections.max(extent.users()) - 1;
+        }
+
+        private Map<String, List<Long>> processes(List<Service.Node> nodes) {
+            return Map.of(
+                    "service", nodes.stream().map(Service.Node::pid).toList(),
+                    "postgresql", List.of(engines.pid("postgresql")),
+                    "redis", List.of(engines.pid("redis")),
+                    "elasticsearch", List.of(engines.pid("elasticsearch")),
+                    "model", List.of(model.process().pid()));
+        }
+    }
+
     @Override
     public Report run(Workspace workspace, Extent extent, Progress progress) {
         progress.say("starting PostgreSQL, Redis, Elasticsearch and the model");
@@ -33,41 +74,37 @@ final class UsersBenchmark implements Benchmark {
                 Running running = new Running()) {
             Model model = running.add(Model.start(workspace));
             Service service = Service.install(workspace, engines, DATABASE, model.environment());
+            Town town = new Town(workspace, extent, engines, model, service);
+            progress.say("writing and indexing " + Collections.max(extent.users()) + " conversations");
+            try (Service.Node node = service.start(HEAP)) {
+                town.settle(node);
+            }
+            String[] options = extent.learned() ? learned(town, progress) : new String[0];
             List<Service.Node> nodes = new ArrayList<>();
             for (int i = 0; i < extent.nodes(); i++) {
-                nodes.add(running.add(service.start("1g")));
+                nodes.add(running.add(service.start(HEAP, options)));
             }
-            int most = Collections.max(extent.users());
-            progress.say("writing and indexing " + most + " conversations");
-            CopiedUsers first = CopiedUsers.first(nodes.getFirst());
-            first.ask("Which trees are there?", TURNS_BEFORE);
-            first.copy(engines, DATABASE, 0, most - 1);
-            service.command("reindex", "config.yml");
-            Path targets = CopiedUsers.targets(workspace, engines, DATABASE, 0, most - 1);
             List<UsersReport.Step> steps = new ArrayList<>();
             for (int users : extent.users()) {
                 progress.say(users + " users");
-                Plan plan = new Plan(
-                        nodes.stream().map(Service.Node::port).toList(),
-                        targets.toString(),
-                        users,
-                        extent.warmUpSeconds(),
-                        ROUND * extent.seconds(),
-                        processes(engines, model, nodes));
-                UsersReport.Step step = new UsersReport.Step(users, new Generator(workspace).users(plan));
+                UsersReport.Step step = new UsersReport.Step(users, town.chat(nodes, users));
                 steps.add(step);
                 progress.say(step.toString());
             }
-            return UsersReport.of(steps, nodes.size());
+            return UsersReport.of(steps, nodes.size(), extent.learned());
         }
     }
 
-    private static Map<String, List<Long>> processes(Engines engines, Model model, List<Service.Node> nodes) {
-        return Map.of(
-                "service", nodes.stream().map(Service.Node::pid).toList(),
-                "postgresql", List.of(engines.pid("postgresql")),
-                "redis", List.of(engines.pid("redis")),
-                "elasticsearch", List.of(engines.pid("elasticsearch")),
-                "model", List.of(model.process().pid()));
+    /** Options of a JVM that begins with what another learned from the first of the numbers of users. */
+    private static String[] learned(Town town, Progress progress) {
+        int users = town.extent().users().getFirst();
+        progress.say("a node learns from " + users + " users");
+        return ClassCache.make(
+                        town.workspace(),
+                        ClassCache.Kind.AHEAD_OF_TIME,
+                        option -> town.service().start(HEAP, option),
+                        node -> progress.say(new UsersReport.Step(users, town.chat(List.of(node), users)).toString()))
+                .options()
+                .toArray(String[]::new);
     }
 }

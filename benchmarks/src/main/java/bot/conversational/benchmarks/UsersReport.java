@@ -50,8 +50,9 @@ final class UsersReport {
 
     private UsersReport() {}
 
-    static Report of(List<Step> steps, int nodes) {
-        Report report = new Report(nodes == 1 ? "users" : "users-" + nodes + "-nodes")
+    /** @param learned whether the nodes began with what an earlier one's JVM learned */
+    static Report of(List<Step> steps, int nodes, boolean learned) {
+        Report report = new Report((nodes == 1 ? "users" : "users-" + nodes + "-nodes") + (learned ? "-learned" : ""))
                 .table(times(steps))
                 .table(processors(steps))
                 .samples("steps", steps.stream().map(Step::outcome).toList());
@@ -64,7 +65,8 @@ final class UsersReport {
                             + outcome.examples().getOrDefault(kind, "")));
         }
         return report.note("**" + most + " users hold** with " + nodes
-                        + " node(s): `message.created` p99 within 50 ms, gap p99"
+                        + " node(s)" + (learned ? " that began with what an earlier one learned" : "")
+                        + ": `message.created` p99 within 50 ms, gap p99"
                         + " within 250 ms, lag p99 within 2 s, no error.")
                 .note(
                         "Times are p50 / p99 in milliseconds, from when a call was due; lag is from an answer's end until a search"
