@@ -30,7 +30,7 @@ public final class StreamFilter extends HttpFilter {
     private static final long FOREVER = 0;
 
     /** What is streamed is flushed piece by piece, and a piece is seldom longer; Jetty's usual 32 KB would be kept all the time. */
-    private static final int BUFFER = 1_024;
+    private static final int BUFFER = 512;
 
     /** Has the body written as that of the request's answer, once its call is over. */
     static void leave(StreamedBody body, HttpServletRequest request) {
