@@ -75,7 +75,7 @@ class PacedBodyTest {
             }
         }
         assertThat(all[PIECES - 1]).isEqualTo((byte) (PIECES - 1));
-        assertThat(lengths.size()).as("a few for each pause: %s", lengths).isLessThan(PIECES / 3);
+        assertThat(lengths.size()).as("a few for each pause: %s", lengths).isLessThan(PIECES / 2);
     }
 
     /** All that comes within a moment after a silence is awaited without a pause. */
