@@ -179,7 +179,11 @@ public interface MessageIndexContract {
                             .saying("version v" + version)
                             .version(version)
                             .put())
-                    .forEach(put -> writes.add(threads.submit(() -> index().write(List.of(put)))));
+                    // Who is told that too many write tries again, as the followers do.
+                    .forEach(put -> writes.add(threads.submit(() -> await().pollDelay(Duration.ZERO)
+                            .ignoreException(DomainException.Unavailable.class)
+                            .untilAsserted(() ->
+                                    assertThat(index().write(List.of(put))).isEmpty()))));
             for (Future<?> write : writes) {
                 write.get();
             }
