@@ -18,6 +18,7 @@ public final class StreamPace {
 
     static final Duration SLOWEST = Duration.ofMillis(150);
 
+    /** Of the clock: all moves are at multiples of it. */
     static final Duration BEAT = Duration.ofMillis(10);
 
     /** What a stream has of a processor between two of its moves; found by trying, see docs/performance.md. */
