@@ -11,9 +11,9 @@ import bot.conversational.application.config.ExplainedConfiguration;
 import bot.conversational.application.http.HttpEdge;
 import bot.conversational.application.http.auth.AdmissionFeature;
 import bot.conversational.application.http.description.SwaggerUi;
-import bot.conversational.application.http.json.RememberedNames;
-import bot.conversational.application.http.request.Workload;
-import bot.conversational.application.wiring.Hexagon;
+import bot.conversational.application.http.json.CachedParameterNames;
+import bot.conversational.application.http.request.ConcurrencyLimit;
+import bot.conversational.application.wiring.Composition;
 import bot.conversational.application.wiring.Operations;
 import bot.conversational.domain.session.SessionAdmission;
 import com.google.inject.Injector;
@@ -45,7 +45,7 @@ public final class ConversationalBot extends Application<ConversationalBotConfig
         bootstrap.setConfigurationSourceProvider(values.substituting(text));
         bootstrap.setConfigurationFactoryFactory(ExplainedConfiguration.of(text, values));
         bootstrap.setValidatorFactory(Validators.newConfiguration()
-                .parameterNameProvider(new RememberedNames())
+                .parameterNameProvider(new CachedParameterNames())
                 .buildValidatorFactory());
         bootstrap.addCommand(new UserCommand());
         bootstrap.addBundle(new AssetsBundle("/docs", "/docs", "index.html", "docs"));
@@ -69,7 +69,7 @@ public final class ConversationalBot extends Application<ConversationalBotConfig
 
     @Override
     public void run(ConversationalBotConfiguration configuration, Environment environment) {
-        Injector injector = Hexagon.assemble(configuration, environment, HttpEdge.RESOURCES);
+        Injector injector = Composition.assemble(configuration, environment, HttpEdge.RESOURCES);
         HttpEdge.install(
                 environment,
                 injector::getInstance,
@@ -77,7 +77,7 @@ public final class ConversationalBot extends Application<ConversationalBotConfig
                         injector.getInstance(SessionAdmission.class),
                         configuration.rateLimits().chatLimit(),
                         configuration.rateLimits().apiLimit()),
-                injector.getInstance(Workload.class),
+                injector.getInstance(ConcurrencyLimit.class),
                 configuration.http().settings());
         Operations.install(injector, environment, configuration.postgres());
     }

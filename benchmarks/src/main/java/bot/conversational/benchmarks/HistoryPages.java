@@ -2,8 +2,8 @@ package bot.conversational.benchmarks;
 
 import bot.conversational.benchmarks.load.Target;
 import bot.conversational.benchmarks.stack.Api;
-import bot.conversational.benchmarks.stack.CopiedUsers;
-import bot.conversational.benchmarks.stack.CopiedUsers.One;
+import bot.conversational.benchmarks.stack.ClonedUsers;
+import bot.conversational.benchmarks.stack.ClonedUsers.One;
 import bot.conversational.benchmarks.stack.Engines;
 import bot.conversational.benchmarks.stack.Service;
 import bot.conversational.benchmarks.stack.Workspace;
@@ -54,13 +54,13 @@ final class HistoryPages {
 
     /** Fills a database with so many messages. */
     static HistoryPages write(Workspace workspace, Engines engines, Service.Node node, String database, int messages) {
-        CopiedUsers users = CopiedUsers.first(node);
+        ClonedUsers users = ClonedUsers.first(node);
         users.ask("What is the plan for tomorrow?", MESSAGES / 2);
         int all = messages / MESSAGES;
         for (int from = 0; from < all; from += USERS_COPIED_AT_ONCE) {
             users.copy(engines, database, from, Math.min(all, from + USERS_COPIED_AT_ONCE) - 1);
         }
-        List<One> known = CopiedUsers.list(engines, database, 0, all - 1);
+        List<One> known = ClonedUsers.list(engines, database, 0, all - 1);
         List<One> read = IntStream.range(0, READ_USERS)
                 .mapToObj(i -> known.get(i * (all / READ_USERS)))
                 .toList();

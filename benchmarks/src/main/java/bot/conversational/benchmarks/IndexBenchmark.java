@@ -3,7 +3,7 @@ package bot.conversational.benchmarks;
 import bot.conversational.benchmarks.report.Goals;
 import bot.conversational.benchmarks.report.Report;
 import bot.conversational.benchmarks.report.Spread;
-import bot.conversational.benchmarks.stack.CopiedUsers;
+import bot.conversational.benchmarks.stack.ClonedUsers;
 import bot.conversational.benchmarks.stack.Elasticsearch;
 import bot.conversational.benchmarks.stack.Engines;
 import bot.conversational.benchmarks.stack.Outbox;
@@ -37,7 +37,7 @@ final class IndexBenchmark implements Benchmark {
             Service service = Service.install(workspace, engines, DATABASE, Unlimited.settings());
             Service.Node node = running.add(service.start("512m"));
             int rounds = extent.rounds() + 1;
-            CopiedUsers.first(node).copy(engines, DATABASE, 0, rounds * USERS_IN_A_ROUND - 1);
+            ClonedUsers.first(node).copy(engines, DATABASE, 0, rounds * USERS_IN_A_ROUND - 1);
             Outbox outbox = new Outbox(workspace, engines, DATABASE);
             Elasticsearch elasticsearch = Elasticsearch.of(engines);
             outbox.awaitEmpty(AT_MOST);

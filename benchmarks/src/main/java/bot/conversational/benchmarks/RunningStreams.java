@@ -6,8 +6,8 @@ import bot.conversational.benchmarks.stack.Bare;
 import bot.conversational.benchmarks.stack.Engines;
 import bot.conversational.benchmarks.stack.Model;
 import bot.conversational.benchmarks.stack.Service;
-import bot.conversational.benchmarks.streams.Held;
 import bot.conversational.benchmarks.streams.Holder;
+import bot.conversational.benchmarks.streams.OpenStreams;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -27,14 +27,14 @@ record RunningStreams(Holder holder, Engines engines, Model model, Benchmark.Ext
 
     void measure(Service.Node node, Path users, Bare bare, Report report) {
         int seconds = 3 * extent.seconds();
-        Held turns = Holder.turns(node, users, QUESTION, STREAMS, STREAMS, TURNS_PER_SECOND);
+        OpenStreams turns = Holder.turns(node, users, QUESTION, STREAMS, STREAMS, TURNS_PER_SECOND);
         Map<String, List<Long>> ours = Map.of(
                 "server", List.of(node.pid()),
                 "postgresql", List.of(engines.pid("postgresql")),
                 "redis", List.of(engines.pid("redis")),
                 "model", List.of(model.process().pid()));
-        Held.Outcome service = holder.measure(turns, seconds, ours);
-        Held.Outcome jetty = holder.measure(
+        OpenStreams.Outcome service = holder.measure(turns, seconds, ours);
+        OpenStreams.Outcome jetty = holder.measure(
                 Holder.plain(bare.port(), "/frames", STREAMS),
                 seconds,
                 Map.of("server", List.of(bare.process().pid())));
@@ -54,7 +54,7 @@ record RunningStreams(Holder holder, Engines engines, Model model, Benchmark.Ext
                 .note("A frame is an event with one token: ten a second of each stream.");
     }
 
-    private static List<String> row(String name, Held.Outcome seen) {
+    private static List<String> row(String name, OpenStreams.Outcome seen) {
         double server = seen.cpu().getOrDefault("server", 0.0);
         double stores = seen.cpu().getOrDefault("postgresql", 0.0) + seen.cpu().getOrDefault("redis", 0.0);
         double frames = seen.events() / seen.seconds();

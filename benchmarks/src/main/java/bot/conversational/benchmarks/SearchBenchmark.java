@@ -8,12 +8,12 @@ import bot.conversational.benchmarks.report.Goals;
 import bot.conversational.benchmarks.report.Report;
 import bot.conversational.benchmarks.report.Spread;
 import bot.conversational.benchmarks.stack.Api;
-import bot.conversational.benchmarks.stack.CopiedUsers;
-import bot.conversational.benchmarks.stack.CopiedUsers.One;
-import bot.conversational.benchmarks.stack.Eavesdropper;
+import bot.conversational.benchmarks.stack.ClonedUsers;
+import bot.conversational.benchmarks.stack.ClonedUsers.One;
 import bot.conversational.benchmarks.stack.Elasticsearch;
 import bot.conversational.benchmarks.stack.Engines;
 import bot.conversational.benchmarks.stack.Outbox;
+import bot.conversational.benchmarks.stack.RecordingProxy;
 import bot.conversational.benchmarks.stack.Service;
 import bot.conversational.benchmarks.stack.Workspace;
 import java.nio.file.Path;
@@ -41,13 +41,13 @@ final class SearchBenchmark implements Benchmark {
             Service service = Service.install(workspace, engines, DATABASE, Unlimited.settings());
             Service.Node node = running.add(service.start("512m"));
             progress.say("writing and indexing " + USERS * MESSAGES + " messages");
-            CopiedUsers.first(node).copy(engines, DATABASE, 0, USERS - 1);
+            ClonedUsers.first(node).copy(engines, DATABASE, 0, USERS - 1);
             Outbox outbox = new Outbox(workspace, engines, DATABASE);
             outbox.write(0, USERS - 1, MESSAGES);
             outbox.awaitEmpty(Duration.ofMinutes(20));
             Elasticsearch elasticsearch = Elasticsearch.of(engines);
             elasticsearch.call("POST", "/_refresh", "");
-            List<One> users = CopiedUsers.list(engines, DATABASE, 0, USERS - 1);
+            List<One> users = ClonedUsers.list(engines, DATABASE, 0, USERS - 1);
             List<Target> targets = List.of(
                     ours(workspace, node, users),
                     direct(elasticsearch, workspace, overheard(service, elasticsearch, users)));
@@ -65,7 +65,8 @@ final class SearchBenchmark implements Benchmark {
         return new Target("ours", node.url(), node.pid(), "wrk/get.lua", Map.of("TARGETS", list.toString()));
     }
 
-    private static Target direct(Elasticsearch elasticsearch, Workspace workspace, List<Eavesdropper.Search> searches) {
+    private static Target direct(
+            Elasticsearch elasticsearch, Workspace workspace, List<RecordingProxy.Search> searches) {
         String lines = searches.stream()
                 .map(search -> search.path() + " " + search.body() + "\n")
                 .collect(Collectors.joining());
@@ -76,8 +77,9 @@ final class SearchBenchmark implements Benchmark {
     }
 
     /** What the service makes of each user's search. */
-    private static List<Eavesdropper.Search> overheard(Service service, Elasticsearch elasticsearch, List<One> users) {
-        try (Eavesdropper between = Eavesdropper.before(elasticsearch);
+    private static List<RecordingProxy.Search> overheard(
+            Service service, Elasticsearch elasticsearch, List<One> users) {
+        try (RecordingProxy between = RecordingProxy.before(elasticsearch);
                 Service.Node node = service.with("ELASTICSEARCH_PORT", String.valueOf(between.port()))
                         .start("512m")) {
             Api api = new Api(node.url());

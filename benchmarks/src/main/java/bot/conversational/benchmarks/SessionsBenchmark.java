@@ -4,7 +4,7 @@ import bot.conversational.benchmarks.load.Wrk;
 import bot.conversational.benchmarks.report.Goals;
 import bot.conversational.benchmarks.report.Report;
 import bot.conversational.benchmarks.report.Spread;
-import bot.conversational.benchmarks.stack.CopiedUsers;
+import bot.conversational.benchmarks.stack.ClonedUsers;
 import bot.conversational.benchmarks.stack.Engines;
 import bot.conversational.benchmarks.stack.Service;
 import bot.conversational.benchmarks.stack.Workspace;
@@ -31,8 +31,8 @@ final class SessionsBenchmark implements Benchmark {
                 Running running = new Running()) {
             Service service = Service.install(workspace, engines, DATABASE, Unlimited.withoutSearch(0));
             Service.Node node = running.add(service.start("512m"));
-            CopiedUsers.first(node).copy(engines, DATABASE, 0, SIZES.getLast() - 1);
-            String lines = CopiedUsers.list(engines, DATABASE, 0, SIZES.getLast() - 1).stream()
+            ClonedUsers.first(node).copy(engines, DATABASE, 0, SIZES.getLast() - 1);
+            String lines = ClonedUsers.list(engines, DATABASE, 0, SIZES.getLast() - 1).stream()
                     .map(user -> user.line("/api/v1/users/me"))
                     .collect(Collectors.joining());
             Path users = workspace.write("sessions.txt", lines);

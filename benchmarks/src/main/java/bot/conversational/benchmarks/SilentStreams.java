@@ -4,11 +4,11 @@ import bot.conversational.benchmarks.load.Memory;
 import bot.conversational.benchmarks.report.Report;
 import bot.conversational.benchmarks.report.Spread;
 import bot.conversational.benchmarks.stack.Bare;
-import bot.conversational.benchmarks.stack.Child;
+import bot.conversational.benchmarks.stack.ChildProcess;
 import bot.conversational.benchmarks.stack.Peers;
 import bot.conversational.benchmarks.stack.Service;
-import bot.conversational.benchmarks.streams.Held;
 import bot.conversational.benchmarks.streams.Holder;
+import bot.conversational.benchmarks.streams.OpenStreams;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,7 +30,7 @@ record SilentStreams(Holder holder, TurnRate turns, Progress progress) {
         List<Double> alone = new ArrayList<>(turns.rates());
         List<Double> beside = new ArrayList<>();
         List<List<String>> rows = new ArrayList<>();
-        Held ours = Holder.turns(node, users, QUESTION, TURNS, STREAMS, STREAMS_PER_SECOND);
+        OpenStreams ours = Holder.turns(node, users, QUESTION, TURNS, STREAMS, STREAMS_PER_SECOND);
         rows.add(row("ours", node.pid(), ours, () -> beside.addAll(turns.rates())));
         rows.add(row("bare Jetty", bare.process().pid(), Holder.plain(bare.port(), "/sse", STREAMS), () -> {}));
         for (Peers.Peer peer : peers) {
@@ -52,10 +52,10 @@ record SilentStreams(Holder holder, TurnRate turns, Progress progress) {
                         + (STREAMS / TURNS - 1) + " more readers of each.");
     }
 
-    private List<String> row(String name, long pid, Held streams, Runnable meanwhile) {
+    private List<String> row(String name, long pid, OpenStreams streams, Runnable meanwhile) {
         progress.say(STREAMS + " silent streams: " + name);
         long before = Memory.used(pid);
-        try (Child held = holder.hold(streams)) {
+        try (ChildProcess held = holder.hold(streams)) {
             double all = Memory.used(pid) - before;
             progress.say("%s: %.1f KB a stream".formatted(name, all / STREAMS / 1024));
             meanwhile.run();

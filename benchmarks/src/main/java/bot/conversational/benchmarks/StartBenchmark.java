@@ -5,7 +5,7 @@ import bot.conversational.benchmarks.load.Wrk;
 import bot.conversational.benchmarks.report.Report;
 import bot.conversational.benchmarks.report.Spread;
 import bot.conversational.benchmarks.stack.ClassCache;
-import bot.conversational.benchmarks.stack.CopiedUsers;
+import bot.conversational.benchmarks.stack.ClonedUsers;
 import bot.conversational.benchmarks.stack.Engines;
 import bot.conversational.benchmarks.stack.Service;
 import bot.conversational.benchmarks.stack.Workspace;
@@ -42,7 +42,7 @@ final class StartBenchmark implements Benchmark {
         try (Engines engines = Engines.start(workspace, List.of("postgresql", "redis"))) {
             Service service = Service.install(workspace, engines, DATABASE, Unlimited.withoutSearch(0));
             try (Service.Node node = service.start(HEAP)) {
-                CopiedUsers.first(node).copy(engines, DATABASE, 0, USERS - 1);
+                ClonedUsers.first(node).copy(engines, DATABASE, 0, USERS - 1);
             }
             Path users = users(workspace, engines);
             Wrk wrk = new Wrk(workspace);
@@ -69,7 +69,7 @@ final class StartBenchmark implements Benchmark {
     }
 
     private static Path users(Workspace workspace, Engines engines) {
-        String lines = CopiedUsers.list(engines, DATABASE, 0, USERS - 1).stream()
+        String lines = ClonedUsers.list(engines, DATABASE, 0, USERS - 1).stream()
                 .map(user -> user.line("/api/v1/conversations"))
                 .collect(Collectors.joining());
         return workspace.write("starts.txt", lines);

@@ -3,7 +3,7 @@ package bot.conversational.benchmarks;
 import bot.conversational.benchmarks.load.Wrk;
 import bot.conversational.benchmarks.report.Report;
 import bot.conversational.benchmarks.stack.Bare;
-import bot.conversational.benchmarks.stack.CopiedUsers;
+import bot.conversational.benchmarks.stack.ClonedUsers;
 import bot.conversational.benchmarks.stack.Engines;
 import bot.conversational.benchmarks.stack.Model;
 import bot.conversational.benchmarks.stack.Peers;
@@ -61,14 +61,14 @@ final class StreamsBenchmark implements Benchmark {
             // More threads than streams: each takes one.
             Service.Node node = running.add(service.start(HEAP, "-Ddw.server.maxThreads=30000"));
             progress.say("writing " + ALL + " conversations");
-            CopiedUsers users = CopiedUsers.first(node);
+            ClonedUsers users = ClonedUsers.first(node);
             users.ask(CONTENT, TURNS_BEFORE);
             users.copy(engines, DATABASE, 0, ALL - 1);
             users.ask(CONTENT, TURNS_KNOWN);
-            Path listeners = CopiedUsers.targets(workspace, engines, DATABASE, 0, LISTENERS - 1);
-            Path writers = CopiedUsers.targets(workspace, engines, DATABASE, LISTENERS, LISTENERS + WRITERS - 1);
+            Path listeners = ClonedUsers.targets(workspace, engines, DATABASE, 0, LISTENERS - 1);
+            Path writers = ClonedUsers.targets(workspace, engines, DATABASE, LISTENERS, LISTENERS + WRITERS - 1);
             // The silent turns may still run when these begin, and a conversation has one turn at a time.
-            Path runners = CopiedUsers.targets(workspace, engines, DATABASE, LISTENERS + WRITERS, ALL - 1);
+            Path runners = ClonedUsers.targets(workspace, engines, DATABASE, LISTENERS + WRITERS, ALL - 1);
             Report report = new Report("streams");
             Holder holder = new Holder(workspace);
             TurnRate turns = TurnRate.cached(new Wrk(workspace), node, writers, CONTENT, extent);

@@ -7,7 +7,7 @@ import bot.conversational.benchmarks.load.Target;
 import bot.conversational.benchmarks.load.Wrk;
 import bot.conversational.benchmarks.report.Goals;
 import bot.conversational.benchmarks.report.Report;
-import bot.conversational.benchmarks.stack.CopiedUsers;
+import bot.conversational.benchmarks.stack.ClonedUsers;
 import bot.conversational.benchmarks.stack.Engines;
 import bot.conversational.benchmarks.stack.Service;
 import bot.conversational.benchmarks.stack.Workspace;
@@ -56,9 +56,9 @@ final class TitlesBenchmark implements Benchmark {
         int half = (int) Math.pow(10, exponent) / 2;
         int users = half / FEW;
         int all = users + half / MANY;
-        CopiedUsers.first(node).copy(engines, database, 0, all - 1);
-        CopiedUsers.addTitles(engines, database, 0, users - 1, FEW);
-        CopiedUsers.addTitles(engines, database, users, all - 1, MANY);
+        ClonedUsers.first(node).copy(engines, database, 0, all - 1);
+        ClonedUsers.addTitles(engines, database, 0, users - 1, FEW);
+        ClonedUsers.addTitles(engines, database, users, all - 1, MANY);
         return List.of(
                 target(
                         "10^" + exponent + ", user of " + FEW,
@@ -71,7 +71,7 @@ final class TitlesBenchmark implements Benchmark {
     }
 
     private static String asking(Workspace workspace, Engines engines, String database, int from) {
-        String lines = CopiedUsers.list(engines, database, from, from + ASKING_USERS - 1).stream()
+        String lines = ClonedUsers.list(engines, database, from, from + ASKING_USERS - 1).stream()
                 .map(user -> user.line(SEARCH))
                 .collect(Collectors.joining());
         return workspace.write(database + "-" + from + ".txt", lines).toString();

@@ -7,8 +7,8 @@ import bot.conversational.benchmarks.load.Target;
 import bot.conversational.benchmarks.load.Tools;
 import bot.conversational.benchmarks.load.Wrk;
 import bot.conversational.benchmarks.report.Report;
-import bot.conversational.benchmarks.stack.Child;
-import bot.conversational.benchmarks.stack.CopiedUsers;
+import bot.conversational.benchmarks.stack.ChildProcess;
+import bot.conversational.benchmarks.stack.ClonedUsers;
 import bot.conversational.benchmarks.stack.Engines;
 import bot.conversational.benchmarks.stack.Peers;
 import bot.conversational.benchmarks.stack.Service;
@@ -44,7 +44,9 @@ final class TurnBenchmark implements Benchmark {
     private static final String CONTENT =
             "The quick brown fox jumps over the lazy dog, again and again. ".repeat(8) + "ok.";
     private static final Map<String, String> SETTINGS = Map.of(
-            "CACHE_TTL_CONVERSATIONS", "3600", // as the peers'; with the usual 600 a long warm-up of other targets would let them cool down
+            "CACHE_TTL_CONVERSATIONS",
+                    "3600", // as the peers'; with the usual 600 a long warm-up of other targets would let them cool
+            // down
             "CACHE_LLM_RESPONSES_SCOPE", "global",
             "RATE_LIMIT_REQUESTS_PER_MINUTE", "1000",
             "RATE_LIMIT_BURST", "1000",
@@ -121,7 +123,7 @@ final class TurnBenchmark implements Benchmark {
         for (Target target : targets) {
             StoreCounts before = StoreCounts.now(engines);
             Wrk.Seen seen = rounds.round(target, connections, seconds);
-            Child.pause(COUNTED_AFTER);
+            ChildProcess.pause(COUNTED_AFTER);
             rows.add(StoreCounts.now(engines).perAnswer(before, target.name(), seen));
         }
         return rows;
@@ -130,13 +132,13 @@ final class TurnBenchmark implements Benchmark {
     private static List<Target> ours(Workspace workspace, Engines engines, Running running) {
         Service service = Service.install(workspace, engines, DATABASE, SETTINGS);
         Service.Node node = running.add(service.start("1g"));
-        CopiedUsers users = CopiedUsers.first(node);
+        ClonedUsers users = ClonedUsers.first(node);
         users.ask(CONTENT, TURNS_BEFORE);
         users.copy(engines, DATABASE, 0, 2 * USERS + TurnParts.USERS - 1);
         users.ask(CONTENT, TURNS_KNOWN);
-        Path cached = CopiedUsers.targets(workspace, engines, DATABASE, 0, USERS - 1);
-        Path asked = CopiedUsers.targets(workspace, engines, DATABASE, USERS, 2 * USERS - 1);
-        String calls = CopiedUsers.list(engines, DATABASE, 0, USERS - 1).stream()
+        Path cached = ClonedUsers.targets(workspace, engines, DATABASE, 0, USERS - 1);
+        Path asked = ClonedUsers.targets(workspace, engines, DATABASE, USERS, 2 * USERS - 1);
+        String calls = ClonedUsers.list(engines, DATABASE, 0, USERS - 1).stream()
                 .map(user -> user.line("/api/v1/models"))
                 .collect(Collectors.joining());
         Path listed = workspace.write("models.txt", calls);

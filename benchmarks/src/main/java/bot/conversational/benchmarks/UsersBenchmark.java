@@ -2,7 +2,7 @@ package bot.conversational.benchmarks;
 
 import bot.conversational.benchmarks.report.Report;
 import bot.conversational.benchmarks.stack.ClassCache;
-import bot.conversational.benchmarks.stack.CopiedUsers;
+import bot.conversational.benchmarks.stack.ClonedUsers;
 import bot.conversational.benchmarks.stack.Engines;
 import bot.conversational.benchmarks.stack.Model;
 import bot.conversational.benchmarks.stack.Service;
@@ -35,14 +35,14 @@ final class UsersBenchmark implements Benchmark {
 
         /** Writes users and what they said before, by a node, and lets it be found. */
         void settle(Service.Node node) {
-            CopiedUsers first = CopiedUsers.first(node);
+            ClonedUsers first = ClonedUsers.first(node);
             first.ask("Which trees are there?", TURNS_BEFORE);
             first.copy(engines, DATABASE, 0, last());
             service.command("reindex", "config.yml");
         }
 
         Outcome chat(List<Service.Node> nodes, int users) {
-            Path targets = CopiedUsers.targets(workspace, engines, DATABASE, 0, last());
+            Path targets = ClonedUsers.targets(workspace, engines, DATABASE, 0, last());
             return new Generator(workspace)
                     .users(new Plan(
                             nodes.stream().map(Service.Node::port).toList(),

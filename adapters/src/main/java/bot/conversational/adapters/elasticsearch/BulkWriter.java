@@ -23,9 +23,9 @@ final class BulkWriter {
 
     private final ElasticsearchClient client;
     private final String alias;
-    private final GuardedCalls calls;
+    private final ElasticsearchGuard calls;
 
-    BulkWriter(ElasticsearchClient client, String alias, GuardedCalls calls) {
+    BulkWriter(ElasticsearchClient client, String alias, ElasticsearchGuard calls) {
         this.client = client;
         this.alias = alias;
         this.calls = calls;
@@ -72,7 +72,7 @@ final class BulkWriter {
             if (error == null || status == 409) {
                 continue;
             }
-            if (GuardedCalls.mayPass(status)) {
+            if (ElasticsearchGuard.mayPass(status)) {
                 throw new DomainException.Unavailable("The search index cannot take writes now: " + kind(error), null);
             }
             refused.add(new Refused<>(sent.get(i), kind(error)));

@@ -38,13 +38,13 @@ public final class ElasticsearchConversationSearch implements ConversationSearch
 
     private final ElasticsearchClient client;
     private final String alias;
-    private final GuardedCalls calls;
+    private final ElasticsearchGuard calls;
 
     /** @param client one that does not wait long */
     public ElasticsearchConversationSearch(ElasticsearchClient client, MessageIndexSchema schema) {
         this.client = client;
         alias = schema.alias();
-        calls = new GuardedCalls("elasticsearch-discovery");
+        calls = new ElasticsearchGuard("elasticsearch-discovery");
     }
 
     @Override

@@ -28,7 +28,7 @@ public final class ElasticsearchIndexContents implements IndexContents {
 
     private final ElasticsearchClient client;
     private final String alias;
-    private final GuardedCalls calls = new GuardedCalls("elasticsearch-contents");
+    private final ElasticsearchGuard calls = new ElasticsearchGuard("elasticsearch-contents");
 
     /** @param client one that may take its time */
     public ElasticsearchIndexContents(ElasticsearchClient client, MessageIndexSchema schema) {
@@ -57,7 +57,7 @@ public final class ElasticsearchIndexContents implements IndexContents {
                 .call(() -> client.mget(it -> it.index(alias).docs(operations), StoredMessage.class))
                 .docs()
                 .stream()
-                .map(GuardedCalls::there)
+                .map(ElasticsearchGuard::there)
                 .toList();
     }
 

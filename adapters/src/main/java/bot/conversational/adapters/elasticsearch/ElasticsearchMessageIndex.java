@@ -29,16 +29,16 @@ final class ElasticsearchMessageIndex implements MessageIndex {
     private static final int BYTES_OF_AN_ID = 200;
 
     private final BulkWriter bulk;
-    private final RemovedConversations removals;
+    private final ConversationTombstones removals;
 
     /**
      * Of the index behind an alias.
      *
      * @param client one that may take its time
      */
-    ElasticsearchMessageIndex(ElasticsearchClient client, String alias, GuardedCalls calls) {
+    ElasticsearchMessageIndex(ElasticsearchClient client, String alias, ElasticsearchGuard calls) {
         bulk = new BulkWriter(client, alias, calls);
-        removals = new RemovedConversations(client, alias, calls, bulk);
+        removals = new ConversationTombstones(client, alias, calls, bulk);
     }
 
     @Override

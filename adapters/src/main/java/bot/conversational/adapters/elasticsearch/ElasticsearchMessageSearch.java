@@ -25,7 +25,7 @@ public final class ElasticsearchMessageSearch implements MessageSearch {
 
     private final ElasticsearchClient client;
     private final String alias;
-    private final GuardedCalls calls = new GuardedCalls("elasticsearch-search");
+    private final ElasticsearchGuard calls = new ElasticsearchGuard("elasticsearch-search");
 
     /** @param client one that does not wait long */
     public ElasticsearchMessageSearch(ElasticsearchClient client, MessageIndexSchema schema) {

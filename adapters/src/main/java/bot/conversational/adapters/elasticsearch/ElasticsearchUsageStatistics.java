@@ -23,7 +23,7 @@ public final class ElasticsearchUsageStatistics implements UsageStatistics {
 
     private final ElasticsearchClient client;
     private final String alias;
-    private final GuardedCalls calls = new GuardedCalls("elasticsearch-usage");
+    private final ElasticsearchGuard calls = new ElasticsearchGuard("elasticsearch-usage");
 
     /** @param client one that waits for a report */
     public ElasticsearchUsageStatistics(ElasticsearchClient client, MessageIndexSchema schema) {

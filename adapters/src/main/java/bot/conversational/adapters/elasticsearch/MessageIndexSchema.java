@@ -37,13 +37,13 @@ public record MessageIndexSchema(String prefix, MessageAnalyzer analyzer) {
     }
 
     /** The index of a generation of this version. */
-    GenerationName generation(long number) {
-        return new GenerationName(alias(), VERSION, number);
+    IndexVersionName generation(long number) {
+        return new IndexVersionName(alias(), VERSION, number);
     }
 
     /** The generation of that name, of any version; empty when it is no index of this prefix. */
-    Optional<GenerationName> generation(String index) {
-        return GenerationName.parse(alias(), index);
+    Optional<IndexVersionName> generation(String index) {
+        return IndexVersionName.parse(alias(), index);
     }
 
     /** Matches the indices of all generations, and perhaps those of a longer prefix. */

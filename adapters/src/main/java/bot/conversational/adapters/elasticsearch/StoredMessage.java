@@ -6,7 +6,7 @@ import bot.conversational.domain.conversation.MessageId;
 import bot.conversational.domain.conversation.MessageRole;
 import bot.conversational.domain.conversation.MessageStatus;
 import bot.conversational.domain.conversation.Rating;
-import bot.conversational.domain.conversation.Usage;
+import bot.conversational.domain.conversation.TokenUsage;
 import bot.conversational.domain.search.MessageDocument;
 import bot.conversational.domain.search.WordParts;
 import com.fasterxml.jackson.annotation.JsonInclude;
@@ -59,8 +59,8 @@ record StoredMessage(
                 name(message.status()),
                 message.model().orElse(null),
                 message.cached(),
-                message.usage().map(Usage::promptTokens).orElse(null),
-                message.usage().map(Usage::completionTokens).orElse(null),
+                message.usage().map(TokenUsage::promptTokens).orElse(null),
+                message.usage().map(TokenUsage::completionTokens).orElse(null),
                 message.latency().map(Duration::toMillis).orElse(null),
                 message.feedback().map(StoredMessage::name).orElse(null),
                 document.archived(),
@@ -84,10 +84,10 @@ record StoredMessage(
                 Instant.ofEpochMilli(createdAt));
     }
 
-    private Optional<Usage> usage() {
+    private Optional<TokenUsage> usage() {
         return promptTokens == null || completionTokens == null
                 ? Optional.empty()
-                : Optional.of(new Usage(promptTokens, completionTokens));
+                : Optional.of(new TokenUsage(promptTokens, completionTokens));
     }
 
     /** How the index, and the facets made of it, name a value. */

@@ -1,7 +1,6 @@
 package bot.conversational.adapters.llm;
 
 import bot.conversational.domain.chat.Completion;
-import bot.conversational.domain.conversation.Usage;
 import dev.langchain4j.model.chat.response.ChatResponse;
 import dev.langchain4j.model.chat.response.StreamingChatResponseHandler;
 import dev.langchain4j.model.output.TokenUsage;
@@ -92,12 +91,14 @@ final class AnswerCollector implements StreamingChatResponseHandler {
         throw failure == null ? ModelFailures.unfinished() : ModelFailures.of(failure);
     }
 
-    private static Optional<Usage> usage(@Nullable TokenUsage usage) {
+    private static Optional<bot.conversational.domain.conversation.TokenUsage> usage(@Nullable TokenUsage usage) {
         if (usage == null) {
             return Optional.empty();
         }
         Integer prompt = usage.inputTokenCount();
         Integer completion = usage.outputTokenCount();
-        return prompt == null || completion == null ? Optional.empty() : Optional.of(new Usage(prompt, completion));
+        return prompt == null || completion == null
+                ? Optional.empty()
+                : Optional.of(new bot.conversational.domain.conversation.TokenUsage(prompt, completion));
     }
 }

@@ -1,8 +1,8 @@
 package bot.conversational.adapters.llm;
 
+import bot.conversational.domain.chat.Cancellation;
 import bot.conversational.domain.chat.Completion;
 import bot.conversational.domain.chat.Prompt;
-import bot.conversational.domain.chat.StopSignal;
 import java.time.Duration;
 import java.util.function.Consumer;
 
@@ -16,5 +16,5 @@ interface ModelAttempt {
      * @param timeout for all of it
      * @throws ModelFailure instead of the domain's failures
      */
-    Completion attempt(Prompt prompt, Consumer<String> deltas, StopSignal stop, Duration timeout);
+    Completion attempt(Prompt prompt, Consumer<String> deltas, Cancellation stop, Duration timeout);
 }

@@ -20,7 +20,7 @@ public enum ModelProtocol {
             OpenAiStreamingChatModel.OpenAiStreamingChatModelBuilder builder = OpenAiStreamingChatModel.builder()
                     .httpClientBuilder(transport)
                     .baseUrl(settings.baseUrl().toString());
-            settings.apiKey().map(ApiKey::value).ifPresent(builder::apiKey);
+            settings.apiKey().map(ProviderKey::value).ifPresent(builder::apiKey);
             return builder.build();
         }
     },

@@ -18,7 +18,7 @@ import java.util.Optional;
 public record ModelSettings(
         ModelProtocol protocol,
         URI baseUrl,
-        Optional<ApiKey> apiKey,
+        Optional<ProviderKey> apiKey,
         String model,
         int window,
         Duration timeout,

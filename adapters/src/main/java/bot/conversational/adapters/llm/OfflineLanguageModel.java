@@ -1,11 +1,11 @@
 package bot.conversational.adapters.llm;
 
+import bot.conversational.domain.chat.Cancellation;
 import bot.conversational.domain.chat.Completion;
 import bot.conversational.domain.chat.LanguageModel;
 import bot.conversational.domain.chat.Prompt;
-import bot.conversational.domain.chat.StopSignal;
 import bot.conversational.domain.chat.TokenCounter;
-import bot.conversational.domain.conversation.Usage;
+import bot.conversational.domain.conversation.TokenUsage;
 import bot.conversational.domain.shared.Text;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,7 +30,7 @@ public final class OfflineLanguageModel implements LanguageModel {
     }
 
     @Override
-    public Completion generate(Prompt prompt, Consumer<String> deltas, StopSignal stop) {
+    public Completion generate(Prompt prompt, Consumer<String> deltas, Cancellation stop) {
         StringBuilder content = new StringBuilder();
         for (String piece : answer(prompt)) {
             if (stop.stopped()) {
@@ -39,7 +39,7 @@ public final class OfflineLanguageModel implements LanguageModel {
             content.append(piece);
             deltas.accept(piece);
         }
-        Usage usage = new Usage(cost(prompt), tokens.count(content.toString()));
+        TokenUsage usage = new TokenUsage(cost(prompt), tokens.count(content.toString()));
         return new Completion(content.toString(), NAME, Optional.of(usage), stop.stopped());
     }
 

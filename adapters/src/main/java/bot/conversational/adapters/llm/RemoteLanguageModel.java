@@ -1,9 +1,9 @@
 package bot.conversational.adapters.llm;
 
+import bot.conversational.domain.chat.Cancellation;
 import bot.conversational.domain.chat.Completion;
 import bot.conversational.domain.chat.LanguageModel;
 import bot.conversational.domain.chat.Prompt;
-import bot.conversational.domain.chat.StopSignal;
 import dev.langchain4j.data.message.AiMessage;
 import dev.langchain4j.data.message.ChatMessage;
 import dev.langchain4j.data.message.SystemMessage;
@@ -34,7 +34,7 @@ public final class RemoteLanguageModel implements LanguageModel, ModelAttempt {
     }
 
     @Override
-    public Completion generate(Prompt prompt, Consumer<String> deltas, StopSignal stop) {
+    public Completion generate(Prompt prompt, Consumer<String> deltas, Cancellation stop) {
         try {
             return attempt(prompt, deltas, stop, settings.timeout());
         } catch (ModelFailure failure) {
@@ -43,7 +43,7 @@ public final class RemoteLanguageModel implements LanguageModel, ModelAttempt {
     }
 
     @Override
-    public Completion attempt(Prompt prompt, Consumer<String> deltas, StopSignal stop, Duration timeout) {
+    public Completion attempt(Prompt prompt, Consumer<String> deltas, Cancellation stop, Duration timeout) {
         if (stop.stopped()) {
             return new Completion("", settings.model(), Optional.empty(), true);
         }

@@ -1,8 +1,8 @@
 package bot.conversational.adapters.llm;
 
+import bot.conversational.domain.chat.Cancellation;
 import bot.conversational.domain.chat.Completion;
 import bot.conversational.domain.chat.Prompt;
-import bot.conversational.domain.chat.StopSignal;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -32,7 +32,7 @@ final class RetriedModel {
     }
 
     /** @throws ModelFailure the last one, when retries are used up or would not help */
-    Completion answer(Prompt prompt, OpeningText text, StopSignal stop, Deadline deadline) {
+    Completion answer(Prompt prompt, FirstTextGuard text, Cancellation stop, Deadline deadline) {
         for (int tries = 1; ; tries++) {
             try {
                 return attempt(prompt, text, stop, deadline.left());
@@ -49,7 +49,7 @@ final class RetriedModel {
         }
     }
 
-    private Completion attempt(Prompt prompt, OpeningText text, StopSignal stop, Duration timeout) {
+    private Completion attempt(Prompt prompt, FirstTextGuard text, Cancellation stop, Duration timeout) {
         EndpointBreaker.Admitted call = breaker.admit().orElseThrow(ModelFailures::breakerOpen);
         try {
             Completion completion = model.attempt(
@@ -73,7 +73,7 @@ final class RetriedModel {
         }
     }
 
-    private static boolean stoppedDuring(Duration pause, StopSignal stop) {
+    private static boolean stoppedDuring(Duration pause, Cancellation stop) {
         CountDownLatch stopped = new CountDownLatch(1);
         stop.onStop(stopped::countDown);
         try {

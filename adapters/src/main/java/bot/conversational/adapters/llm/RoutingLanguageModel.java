@@ -1,9 +1,9 @@
 package bot.conversational.adapters.llm;
 
+import bot.conversational.domain.chat.Cancellation;
 import bot.conversational.domain.chat.Completion;
 import bot.conversational.domain.chat.LanguageModel;
 import bot.conversational.domain.chat.Prompt;
-import bot.conversational.domain.chat.StopSignal;
 import bot.conversational.domain.shared.DomainException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -69,16 +69,16 @@ public final class RoutingLanguageModel implements LanguageModel {
     }
 
     @Override
-    public Completion generate(Prompt prompt, Consumer<String> deltas, StopSignal stop) {
+    public Completion generate(Prompt prompt, Consumer<String> deltas, Cancellation stop) {
         Route route = route(prompt.model());
         try {
-            return ask(prompt, route, new OpeningText(deltas), stop, Deadline.in(route.timeout()));
+            return ask(prompt, route, new FirstTextGuard(deltas), stop, Deadline.in(route.timeout()));
         } catch (ModelFailure failure) {
             throw failure.inDomainTerms();
         }
     }
 
-    private Completion ask(Prompt prompt, Route route, OpeningText text, StopSignal stop, Deadline deadline) {
+    private Completion ask(Prompt prompt, Route route, FirstTextGuard text, Cancellation stop, Deadline deadline) {
         try {
             Completion completion = route.model().answer(prompt, text, stop, deadline.butWithin(route.timeout()));
             return new Completion(completion.content(), prompt.model(), completion.usage(), completion.stopped());

@@ -1,6 +1,6 @@
 package bot.conversational.adapters.llm;
 
-import bot.conversational.domain.chat.StopSignal;
+import bot.conversational.domain.chat.Cancellation;
 import bot.conversational.domain.chat.StreamPace;
 import dev.langchain4j.http.client.HttpRequest;
 import dev.langchain4j.http.client.SuccessfulHttpResponse;
@@ -48,7 +48,7 @@ final class StreamedCall implements dev.langchain4j.http.client.HttpClient {
     private final CloseableHttpClient http;
     private final StreamPace pace;
     private final AtomicReference<@Nullable Abort> reason = new AtomicReference<>();
-    private final StopSignal end = new StopSignal();
+    private final Cancellation end = new Cancellation();
 
     /** @param pace of all that are carried now */
     StreamedCall(CloseableHttpClient http, StreamPace pace) {
@@ -79,7 +79,7 @@ final class StreamedCall implements dev.langchain4j.http.client.HttpClient {
         end.onStop(asked::cancel);
         try (ClassicHttpResponse response = http.executeOpen(RoutingSupport.determineHost(asked), asked, null)) {
             pace.enter();
-            try (InputStream body = new PacedBody(content(response), pace)) {
+            try (InputStream body = new BatchingInputStream(content(response), pace)) {
                 if (response.getCode() != HttpStatus.SC_OK) {
                     listener.onError(refusal(response, body));
                     return;
@@ -142,7 +142,7 @@ final class StreamedCall implements dev.langchain4j.http.client.HttpClient {
     private final class Listening implements ServerSentEventListener {
 
         private final ServerSentEventListener listener;
-        private final FleetingEvent shown = new FleetingEvent();
+        private final ReusableEvent shown = new ReusableEvent();
 
         Listening(ServerSentEventListener listener) {
             this.listener = listener;

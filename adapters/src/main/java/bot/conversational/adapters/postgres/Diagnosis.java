@@ -1,6 +1,6 @@
 package bot.conversational.adapters.postgres;
 
-import bot.conversational.domain.chat.Chain;
+import bot.conversational.domain.chat.ContextHash;
 import bot.conversational.domain.chat.Exchange;
 import bot.conversational.domain.chat.TurnStore.Beginning;
 import bot.conversational.domain.chat.TurnStore.RecordedTurn;
@@ -26,7 +26,7 @@ record Diagnosis(Optional<MessageId> running, Optional<Used> used, Optional<Mess
 
     private static final String RUNNING = "running";
 
-    record Used(MessageId id, boolean running, Chain requestHash, Message generating) {}
+    record Used(MessageId id, boolean running, ContextHash requestHash, Message generating) {}
 
     static Diagnosis read(ResultSet row) throws SQLException {
         return new Diagnosis(
@@ -51,7 +51,7 @@ record Diagnosis(Optional<MessageId> running, Optional<Used> used, Optional<Mess
                 Optional.empty(),
                 Columns.instant(row, "started_at"));
         boolean running = row.getString("state").equals(RUNNING);
-        return new Used(generating.id(), running, new Chain(row.getBytes("request_hash")), generating);
+        return new Used(generating.id(), running, new ContextHash(row.getBytes("request_hash")), generating);
     }
 
     /** What all the rows together say. A used key comes first: its turn is also what made the conversation stale or busy. */

@@ -1,6 +1,6 @@
 package bot.conversational.adapters.postgres;
 
-import bot.conversational.domain.chat.Chain;
+import bot.conversational.domain.chat.ContextHash;
 import bot.conversational.domain.conversation.ConversationId;
 import bot.conversational.domain.conversation.MessageId;
 import bot.conversational.domain.session.SessionId;
@@ -28,7 +28,7 @@ final class DomainArgumentFactory implements ArgumentFactory.Preparable {
             SessionId.class,
             ConversationId.class,
             MessageId.class,
-            Chain.class,
+            ContextHash.class,
             Instant.class,
             Duration.class,
             Optional.class);
@@ -55,7 +55,7 @@ final class DomainArgumentFactory implements ArgumentFactory.Preparable {
             case SessionId(UUID id) -> id;
             case ConversationId(UUID id) -> id;
             case MessageId(UUID id) -> id;
-            case Chain chain -> chain.bytes();
+            case ContextHash chain -> chain.bytes();
             case Instant instant -> instant.atOffset(ZoneOffset.UTC);
             case Duration duration -> duration.toMillis();
             case Enum<?> constant -> constant.name().toLowerCase(Locale.ROOT);

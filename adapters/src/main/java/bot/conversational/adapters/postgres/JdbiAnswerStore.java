@@ -13,11 +13,11 @@ import org.jdbi.v3.core.Jdbi;
 /** {@link AnswerStore} on the tables {@code messages}, {@code turns} and {@code turn_deltas}. */
 public final class JdbiAnswerStore implements AnswerStore {
 
-    private final PostgresCalls calls;
+    private final PostgresGuard calls;
     private final String answer = SqlFile.read("turns/answer");
 
     public JdbiAnswerStore(Jdbi jdbi) {
-        this.calls = new PostgresCalls(jdbi);
+        this.calls = new PostgresGuard(jdbi);
     }
 
     /** Right also while the turn ends: both tables are read in one snapshot. */

@@ -14,10 +14,10 @@ import org.jdbi.v3.core.Jdbi;
 /** {@link AuditedSource} on conversations, messages and changes. */
 public final class JdbiAuditedSource implements AuditedSource {
 
-    private final PostgresCalls calls;
+    private final PostgresGuard calls;
 
     public JdbiAuditedSource(Jdbi jdbi) {
-        this.calls = new PostgresCalls(jdbi);
+        this.calls = new PostgresGuard(jdbi);
     }
 
     @Override

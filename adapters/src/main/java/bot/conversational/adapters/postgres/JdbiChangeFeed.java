@@ -27,13 +27,13 @@ public final class JdbiChangeFeed implements ChangeFeed {
 
     private record Row(Change change, int shard, String position) {}
 
-    private final PostgresCalls calls;
+    private final PostgresGuard calls;
     private final Duration lease;
     private final String poll = SqlFile.read("changes/poll");
     private final String lag = SqlFile.read("changes/lag");
 
     public JdbiChangeFeed(Jdbi jdbi, Duration lease) {
-        this.calls = new PostgresCalls(jdbi);
+        this.calls = new PostgresGuard(jdbi);
         this.lease = lease;
     }
 

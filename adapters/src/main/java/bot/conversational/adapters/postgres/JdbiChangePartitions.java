@@ -10,10 +10,10 @@ import org.jdbi.v3.core.Jdbi;
  */
 public final class JdbiChangePartitions {
 
-    private final PostgresCalls calls;
+    private final PostgresGuard calls;
 
     public JdbiChangePartitions(Jdbi jdbi) {
-        this.calls = new PostgresCalls(jdbi);
+        this.calls = new PostgresGuard(jdbi);
     }
 
     /**

@@ -31,11 +31,11 @@ public final class JdbiConversationArchive implements ConversationArchive {
         }
     }
 
-    private final PostgresCalls calls;
+    private final PostgresGuard calls;
     private final String add = SqlFile.read("conversations/addTranscripts");
 
     public JdbiConversationArchive(Jdbi jdbi) {
-        this.calls = new PostgresCalls(jdbi);
+        this.calls = new PostgresGuard(jdbi);
     }
 
     @Override

@@ -12,10 +12,10 @@ import org.jdbi.v3.core.Jdbi;
 /** {@link ConversationLookup} on the table {@code conversations}. */
 public final class JdbiConversationLookup implements ConversationLookup {
 
-    private final PostgresCalls calls;
+    private final PostgresGuard calls;
 
     public JdbiConversationLookup(Jdbi jdbi) {
-        this.calls = new PostgresCalls(jdbi);
+        this.calls = new PostgresGuard(jdbi);
     }
 
     @Override

@@ -17,12 +17,12 @@ import org.jdbi.v3.core.statement.Query;
 /** {@link ConversationStore} on the table {@code conversations}. */
 public final class JdbiConversationStore implements ConversationStore {
 
-    private final PostgresCalls calls;
+    private final PostgresGuard calls;
     private final String editOne = SqlFile.read("conversations/edit");
     private final String searchTitles = SqlFile.read("conversations/searchTitles");
 
     public JdbiConversationStore(Jdbi jdbi) {
-        this.calls = new PostgresCalls(jdbi);
+        this.calls = new PostgresGuard(jdbi);
     }
 
     @Override

@@ -13,10 +13,10 @@ public final class JdbiDeadLetters implements DeadLetters {
 
     private static final Logger LOG = LoggerFactory.getLogger(JdbiDeadLetters.class);
 
-    private final PostgresCalls calls;
+    private final PostgresGuard calls;
 
     public JdbiDeadLetters(Jdbi jdbi) {
-        this.calls = new PostgresCalls(jdbi);
+        this.calls = new PostgresGuard(jdbi);
     }
 
     @Override

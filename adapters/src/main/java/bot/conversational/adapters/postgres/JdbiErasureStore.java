@@ -16,12 +16,12 @@ public final class JdbiErasureStore implements ErasureStore {
     /** Conversations that one transaction deletes with all that is in them, well within a statement's time. */
     private static final int CONVERSATIONS = 50;
 
-    private final PostgresCalls calls;
+    private final PostgresGuard calls;
     private final String deleteConversations = SqlFile.read("erasures/deleteConversations");
     private final String settled = SqlFile.read("erasures/settled");
 
     public JdbiErasureStore(Jdbi jdbi) {
-        this.calls = new PostgresCalls(jdbi);
+        this.calls = new PostgresGuard(jdbi);
     }
 
     @Override

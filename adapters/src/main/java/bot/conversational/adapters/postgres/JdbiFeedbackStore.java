@@ -15,12 +15,12 @@ import org.jdbi.v3.core.Jdbi;
 /** {@link FeedbackStore} on the table {@code message_feedback}, one statement each. */
 public final class JdbiFeedbackStore implements FeedbackStore {
 
-    private final PostgresCalls calls;
+    private final PostgresGuard calls;
     private final String put = SqlFile.read("feedback/put");
     private final String remove = SqlFile.read("feedback/remove");
 
     public JdbiFeedbackStore(Jdbi jdbi) {
-        this.calls = new PostgresCalls(jdbi);
+        this.calls = new PostgresGuard(jdbi);
     }
 
     @Override

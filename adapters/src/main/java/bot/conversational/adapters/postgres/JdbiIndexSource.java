@@ -23,11 +23,11 @@ public final class JdbiIndexSource implements IndexSource {
     /** Before every other: no user has the id of zeros. */
     private static final Place START = new Place(new UserId(new UUID(0, 0)), new ConversationId(new UUID(0, 0)), -1);
 
-    private final PostgresCalls calls;
+    private final PostgresGuard calls;
     private final String read = SqlFile.read("index/read");
 
     public JdbiIndexSource(Jdbi jdbi) {
-        this.calls = new PostgresCalls(jdbi);
+        this.calls = new PostgresGuard(jdbi);
     }
 
     @Override

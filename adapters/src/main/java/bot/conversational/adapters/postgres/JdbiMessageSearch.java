@@ -35,11 +35,11 @@ public final class JdbiMessageSearch implements MessageSearch {
 
     private record Row(MessageHits.Hit hit, String position) {}
 
-    private final PostgresCalls calls;
+    private final PostgresGuard calls;
     private final String search = SqlFile.read("messages/search");
 
     public JdbiMessageSearch(Jdbi jdbi) {
-        this.calls = new PostgresCalls(jdbi);
+        this.calls = new PostgresGuard(jdbi);
     }
 
     @Override

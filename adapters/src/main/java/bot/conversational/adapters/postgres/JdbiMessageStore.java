@@ -14,11 +14,11 @@ import org.jdbi.v3.core.Jdbi;
 /** {@link MessageStore} on the tables {@code messages} and {@code turns}: a walk from each message to its parent. */
 public final class JdbiMessageStore implements MessageStore {
 
-    private final PostgresCalls calls;
+    private final PostgresGuard calls;
     private final String history = SqlFile.read("messages/history");
 
     public JdbiMessageStore(Jdbi jdbi) {
-        this.calls = new PostgresCalls(jdbi);
+        this.calls = new PostgresGuard(jdbi);
     }
 
     @Override

@@ -8,11 +8,11 @@ import org.jdbi.v3.core.Jdbi;
 /** {@link NodeLeases} on the table {@code nodes}, by the database's clock. */
 public final class JdbiNodeLeases implements NodeLeases {
 
-    private final PostgresCalls calls;
+    private final PostgresGuard calls;
     private final Duration lease;
 
     public JdbiNodeLeases(Jdbi jdbi, Duration lease) {
-        this.calls = new PostgresCalls(jdbi);
+        this.calls = new PostgresGuard(jdbi);
         this.lease = lease;
     }
 

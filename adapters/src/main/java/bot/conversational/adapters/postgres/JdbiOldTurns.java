@@ -11,10 +11,10 @@ public final class JdbiOldTurns {
 
     private static final int BATCH = 1_000;
 
-    private final PostgresCalls calls;
+    private final PostgresGuard calls;
 
     public JdbiOldTurns(Jdbi jdbi) {
-        this.calls = new PostgresCalls(jdbi);
+        this.calls = new PostgresGuard(jdbi);
     }
 
     /**

@@ -1,6 +1,6 @@
 package bot.conversational.adapters.postgres;
 
-import bot.conversational.domain.chat.Chain;
+import bot.conversational.domain.chat.ContextHash;
 import bot.conversational.domain.chat.NodeId;
 import bot.conversational.domain.chat.OrphanedTurns;
 import bot.conversational.domain.conversation.MessageId;
@@ -14,13 +14,13 @@ import org.jdbi.v3.core.Jdbi;
 /** {@link OrphanedTurns} on the tables {@code turns} and {@code nodes}. It is about everybody's turns, so binds no user. */
 public final class JdbiOrphanedTurns implements OrphanedTurns {
 
-    private final PostgresCalls calls;
+    private final PostgresGuard calls;
     private final Duration lease;
     private final String orphans = SqlFile.read("turns/orphans");
 
     /** @param lease how long a node's lease is */
     public JdbiOrphanedTurns(Jdbi jdbi, Duration lease) {
-        this.calls = new PostgresCalls(jdbi);
+        this.calls = new PostgresGuard(jdbi);
         this.lease = lease;
     }
 
@@ -39,7 +39,7 @@ public final class JdbiOrphanedTurns implements OrphanedTurns {
                         new UserId(Columns.uuid(row, "user_id")),
                         row.getInt("attempt"),
                         MessageRow.read(row),
-                        new Chain(row.getBytes("chain"))))
+                        new ContextHash(row.getBytes("chain"))))
                 .list());
     }
 }

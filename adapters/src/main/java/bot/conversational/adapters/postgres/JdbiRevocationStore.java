@@ -20,10 +20,10 @@ public final class JdbiRevocationStore implements RevocationStore {
     private static final String SESSION = "session";
     private static final String CONVERSATION = "conversation";
 
-    private final PostgresCalls calls;
+    private final PostgresGuard calls;
 
     public JdbiRevocationStore(Jdbi jdbi) {
-        this.calls = new PostgresCalls(jdbi);
+        this.calls = new PostgresGuard(jdbi);
     }
 
     @Override

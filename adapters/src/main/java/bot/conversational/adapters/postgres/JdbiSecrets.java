@@ -5,10 +5,10 @@ import org.jdbi.v3.core.Jdbi;
 /** The keys that all nodes share, made by the first migration. */
 public final class JdbiSecrets {
 
-    private final PostgresCalls calls;
+    private final PostgresGuard calls;
 
     public JdbiSecrets(Jdbi jdbi) {
-        this.calls = new PostgresCalls(jdbi);
+        this.calls = new PostgresGuard(jdbi);
     }
 
     /**

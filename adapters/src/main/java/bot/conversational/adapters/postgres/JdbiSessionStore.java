@@ -21,12 +21,12 @@ import org.jdbi.v3.core.Jdbi;
 /** {@link SessionStore} on the table {@code sessions}. The role of a session is its user's, as it is when it is found. */
 public final class JdbiSessionStore implements SessionStore {
 
-    private final PostgresCalls calls;
+    private final PostgresGuard calls;
     private final SessionLife life;
     private final String touch = SqlFile.read("sessions/touch");
 
     public JdbiSessionStore(Jdbi jdbi, SessionLife life) {
-        this.calls = new PostgresCalls(jdbi);
+        this.calls = new PostgresGuard(jdbi);
         this.life = life;
     }
 

@@ -14,10 +14,10 @@ import org.jdbi.v3.core.Jdbi;
 /** {@link StopRequests} as a mark on the turn, which its node looks for in an index that is nearly always empty. */
 public final class JdbiStopRequests implements StopRequests {
 
-    private final PostgresCalls calls;
+    private final PostgresGuard calls;
 
     public JdbiStopRequests(Jdbi jdbi) {
-        this.calls = new PostgresCalls(jdbi);
+        this.calls = new PostgresGuard(jdbi);
     }
 
     @Override

@@ -8,10 +8,10 @@ import org.jdbi.v3.core.Jdbi;
 /** {@link TokenBudget} on the table {@code token_usage}: the row of a user's day is where his calls meet. */
 public final class JdbiTokenBudget implements TokenBudget {
 
-    private final PostgresCalls calls;
+    private final PostgresGuard calls;
 
     public JdbiTokenBudget(Jdbi jdbi) {
-        this.calls = new PostgresCalls(jdbi);
+        this.calls = new PostgresGuard(jdbi);
     }
 
     @Override

@@ -39,7 +39,7 @@ public final class JdbiTurnStore implements TurnStore {
     /** One row of a context: the state comes with the first message. */
     private record ContextRow(Conversation conversation, long lastSeq, Optional<ContextMessage> message) {}
 
-    private final PostgresCalls calls;
+    private final PostgresGuard calls;
 
     /** One for a conversation, and now and then for two. */
     private final Striped<Lock> lines = Striped.lock(LINES);
@@ -51,7 +51,7 @@ public final class JdbiTurnStore implements TurnStore {
     private final String diagnose = SqlFile.read("turns/diagnose");
 
     public JdbiTurnStore(Jdbi jdbi) {
-        this.calls = new PostgresCalls(jdbi);
+        this.calls = new PostgresGuard(jdbi);
     }
 
     @Override
@@ -79,12 +79,12 @@ public final class JdbiTurnStore implements TurnStore {
 
     @Override
     public Beginning begin(NewTurn turn) {
-        return begin(begin, turn, TurnRow.asked(turn));
+        return begin(begin, turn, TurnJson.asked(turn));
     }
 
     @Override
     public Beginning beginAndEnd(NewTurn turn, ContextMessage answer) {
-        return begin(beginAndEnd, turn, TurnRow.known(turn, answer));
+        return begin(beginAndEnd, turn, TurnJson.known(turn, answer));
     }
 
     private Beginning begin(TurnStatement statement, NewTurn turn, String row) {
@@ -134,7 +134,7 @@ public final class JdbiTurnStore implements TurnStore {
 
     @Override
     public boolean end(UserId user, ConversationId conversation, int attempt, ContextMessage answer) {
-        String row = TurnRow.ended(user, conversation, attempt, answer);
+        String row = TurnJson.ended(user, conversation, attempt, answer);
         MessageId turn = answer.message().id();
         return end.group.write(row, true, () -> calls.call(handle -> endAlone(handle, user, turn, attempt, row)));
     }

@@ -14,10 +14,10 @@ import org.jdbi.v3.core.Jdbi;
 /** {@link UserStore} on the table {@code users}; its unique index decides who gets an address. An account without a hash is being erased. */
 public final class JdbiUserStore implements UserStore {
 
-    private final PostgresCalls calls;
+    private final PostgresGuard calls;
 
     public JdbiUserStore(Jdbi jdbi) {
-        this.calls = new PostgresCalls(jdbi);
+        this.calls = new PostgresGuard(jdbi);
     }
 
     @Override

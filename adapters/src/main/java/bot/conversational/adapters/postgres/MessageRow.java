@@ -1,6 +1,6 @@
 package bot.conversational.adapters.postgres;
 
-import bot.conversational.domain.chat.Chain;
+import bot.conversational.domain.chat.ContextHash;
 import bot.conversational.domain.chat.ContextMessage;
 import bot.conversational.domain.conversation.ConversationId;
 import bot.conversational.domain.conversation.Message;
@@ -8,7 +8,7 @@ import bot.conversational.domain.conversation.MessageId;
 import bot.conversational.domain.conversation.MessageRole;
 import bot.conversational.domain.conversation.MessageStatus;
 import bot.conversational.domain.conversation.Rating;
-import bot.conversational.domain.conversation.Usage;
+import bot.conversational.domain.conversation.TokenUsage;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -47,11 +47,12 @@ final class MessageRow {
         @Nullable Message message = readIfAny(row).orElse(null);
         return message == null
                 ? Optional.empty()
-                : Optional.of(new ContextMessage(message, row.getInt("tokens"), new Chain(row.getBytes("chain"))));
+                : Optional.of(
+                        new ContextMessage(message, row.getInt("tokens"), new ContextHash(row.getBytes("chain"))));
     }
 
-    private static Optional<Usage> usage(ResultSet row) throws SQLException {
+    private static Optional<TokenUsage> usage(ResultSet row) throws SQLException {
         Optional<Integer> completion = Columns.integer(row, "completion_tokens");
-        return Columns.integer(row, "prompt_tokens").map(prompt -> new Usage(prompt, completion.orElse(0)));
+        return Columns.integer(row, "prompt_tokens").map(prompt -> new TokenUsage(prompt, completion.orElse(0)));
     }
 }

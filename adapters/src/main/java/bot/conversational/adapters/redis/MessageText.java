@@ -1,6 +1,6 @@
 package bot.conversational.adapters.redis;
 
-import bot.conversational.domain.chat.Chain;
+import bot.conversational.domain.chat.ContextHash;
 import bot.conversational.domain.chat.ContextMessage;
 import bot.conversational.domain.conversation.ConversationId;
 import bot.conversational.domain.conversation.Message;
@@ -8,7 +8,7 @@ import bot.conversational.domain.conversation.MessageId;
 import bot.conversational.domain.conversation.MessageRole;
 import bot.conversational.domain.conversation.MessageStatus;
 import bot.conversational.domain.conversation.Rating;
-import bot.conversational.domain.conversation.Usage;
+import bot.conversational.domain.conversation.TokenUsage;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -45,8 +45,8 @@ final class MessageText {
                 m.status().name(),
                 field(m.model().map(MessageText::encoded)),
                 Boolean.toString(m.cached()),
-                field(m.usage().map(Usage::promptTokens)),
-                field(m.usage().map(Usage::completionTokens)),
+                field(m.usage().map(TokenUsage::promptTokens)),
+                field(m.usage().map(TokenUsage::completionTokens)),
                 field(m.latency().map(Duration::toNanos)),
                 field(m.feedback()),
                 Long.toString(micros(m.createdAt())),
@@ -68,11 +68,11 @@ final class MessageText {
                 MessageStatus.valueOf(fields[5]),
                 optional(fields[6], MessageText::decoded),
                 Boolean.parseBoolean(fields[7]),
-                optional(fields[8], prompt -> new Usage(Integer.parseInt(prompt), Integer.parseInt(fields[9]))),
+                optional(fields[8], prompt -> new TokenUsage(Integer.parseInt(prompt), Integer.parseInt(fields[9]))),
                 optional(fields[10], nanos -> Duration.ofNanos(Long.parseLong(nanos))),
                 optional(fields[11], Rating::valueOf),
                 instant(Long.parseLong(fields[12])));
-        return new ContextMessage(message, Integer.parseInt(fields[0]), Chain.parse(fields[13]));
+        return new ContextMessage(message, Integer.parseInt(fields[0]), ContextHash.parse(fields[13]));
     }
 
     /** As exact as the store is. */

@@ -16,10 +16,10 @@ public final class RedisFailedLogIns implements FailedLogIns {
     private static final LuaScript COUNT = LuaScript.named("count_log_in");
     private static final LuaScript TAKE_BACK = LuaScript.named("take_back_log_in");
 
-    private final RedisServer redis;
+    private final RedisGuard redis;
     private final List<String> limits;
 
-    public RedisFailedLogIns(RedisServer redis, LogInLimits limits) {
+    public RedisFailedLogIns(RedisGuard redis, LogInLimits limits) {
         this.redis = redis;
         this.limits = List.of(
                 Integer.toString(limits.account().failures()),

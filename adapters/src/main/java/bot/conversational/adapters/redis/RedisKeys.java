@@ -1,6 +1,6 @@
 package bot.conversational.adapters.redis;
 
-import bot.conversational.domain.chat.Chain;
+import bot.conversational.domain.chat.ContextHash;
 import bot.conversational.domain.conversation.ConversationId;
 import bot.conversational.domain.conversation.MessageId;
 import bot.conversational.domain.ratelimit.RateLimit;
@@ -47,7 +47,7 @@ final class RedisKeys {
         return of(user) + "turn:" + turn;
     }
 
-    static String answer(AnswerScope scope, UserId user, Chain tip, Chain question) {
+    static String answer(AnswerScope scope, UserId user, ContextHash tip, ContextHash question) {
         return beforeTip(scope, user) + tip + behindTip(question);
     }
 
@@ -60,7 +60,7 @@ final class RedisKeys {
     }
 
     /** The part of {@link #answer} behind the tip. */
-    static String behindTip(Chain question) {
+    static String behindTip(ContextHash question) {
         return ":" + question;
     }
 

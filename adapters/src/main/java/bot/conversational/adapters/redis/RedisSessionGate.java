@@ -25,10 +25,10 @@ public final class RedisSessionGate implements SessionGate {
     /** In place of a session that was forgotten; no session looks like that. */
     private static final String FORGOTTEN = "-";
 
-    private final RedisServer redis;
+    private final RedisGuard redis;
     private final SessionLife life;
 
-    public RedisSessionGate(RedisServer redis, SessionLife life) {
+    public RedisSessionGate(RedisGuard redis, SessionLife life) {
         this.redis = redis;
         this.life = life;
     }

@@ -49,7 +49,7 @@ class BulkOutcomesTest {
     private static List<MessageIndex.Rejection> write(List<IndexEntry> entries, Answer... script) {
         try (ScriptedElasticsearch server = new ScriptedElasticsearch(List.of(script));
                 ElasticsearchClients clients = new ElasticsearchClients("127.0.0.1", server.port())) {
-            return new ElasticsearchMessageIndex(clients.writing(), "scripted", new GuardedCalls("scripted"))
+            return new ElasticsearchMessageIndex(clients.writing(), "scripted", new ElasticsearchGuard("scripted"))
                     .write(entries);
         }
     }

@@ -1,9 +1,9 @@
 package bot.conversational.adapters.elasticsearch;
 
 import bot.conversational.adapters.engines.Engines;
-import bot.conversational.adapters.engines.Frozen;
+import bot.conversational.adapters.engines.PausedEngine;
+import bot.conversational.domain.search.DatabaseVersion;
 import bot.conversational.domain.search.MessageIndex;
-import bot.conversational.domain.search.SourceMark;
 import bot.conversational.domain.shared.Outage;
 import co.elastic.clients.elasticsearch.ElasticsearchClient;
 import co.elastic.clients.elasticsearch._types.ElasticsearchException;
@@ -63,14 +63,14 @@ final class ElasticsearchFixture implements AutoCloseable {
         return new MessageIndexSchema(prefix + "-" + name, analyzer);
     }
 
-    ElasticsearchIndexGenerations generations(MessageIndexSchema schema) {
-        return new ElasticsearchIndexGenerations(clients.writing(), schema);
+    ElasticsearchIndexVersions generations(MessageIndexSchema schema) {
+        return new ElasticsearchIndexVersions(clients.writing(), schema);
     }
 
     /** A first generation that is searched already. */
     MessageIndex index(MessageIndexSchema schema) {
-        ElasticsearchIndexGenerations generations = generations(schema);
-        String name = generations.begin(new SourceMark(UUID.randomUUID(), 1));
+        ElasticsearchIndexVersions generations = generations(schema);
+        String name = generations.begin(new DatabaseVersion(UUID.randomUUID(), 1));
         generations.publish(name);
         return generations.index(name);
     }
@@ -105,7 +105,7 @@ final class ElasticsearchFixture implements AutoCloseable {
     }
 
     Outage outage() {
-        return Frozen.freeze(Engines.elasticsearch())::close;
+        return PausedEngine.freeze(Engines.elasticsearch())::close;
     }
 
     /** Whether this distribution has the analysers of languages. */

@@ -9,8 +9,8 @@ import bot.conversational.domain.conversation.Rating;
 import bot.conversational.domain.search.DocumentBuilder;
 import bot.conversational.domain.search.IndexEntry;
 import bot.conversational.domain.search.MessageIndex;
+import bot.conversational.domain.search.ModelBasedIndex;
 import bot.conversational.domain.search.RandomSearches;
-import bot.conversational.domain.search.Twin;
 import bot.conversational.domain.user.UserId;
 import java.io.IOException;
 import java.time.Instant;
@@ -37,8 +37,8 @@ class SearchIsolationIT {
             MessageIndexSchema schema = server.schema();
             MessageIndex index = server.index(schema);
             UserId user = new UserId(UUID.randomUUID());
-            Twin ada = twin(user, "adasign", "ada-model");
-            Twin bob = twin(neighbour(user, server, schema), "bobsign", "bob-model");
+            ModelBasedIndex ada = twin(user, "adasign", "ada-model");
+            ModelBasedIndex bob = twin(neighbour(user, server, schema), "bobsign", "bob-model");
             assertThat(index.write(entries)).isEmpty();
             server.refresh();
             long seed = System.nanoTime();
@@ -81,7 +81,7 @@ class SearchIsolationIT {
                 .shard();
     }
 
-    private Twin twin(UserId user, String sign, String model) {
+    private ModelBasedIndex twin(UserId user, String sign, String model) {
         Set<MessageId> messages = new HashSet<>();
         Set<ConversationId> conversations = new HashSet<>();
         ConversationId conversation = new ConversationId(UUID.randomUUID());
@@ -92,9 +92,9 @@ class SearchIsolationIT {
             MessageId id = new MessageId(UUID.randomUUID());
             messages.add(id);
             conversations.add(conversation);
-            entries.add(document(user, id, conversation, i, Twin.text(i, sign), model));
+            entries.add(document(user, id, conversation, i, ModelBasedIndex.text(i, sign), model));
         }
-        return new Twin(user, sign, model, messages, conversations);
+        return new ModelBasedIndex(user, sign, model, messages, conversations);
     }
 
     /** Of all values of what messages are filtered by there are some. */

@@ -95,7 +95,7 @@ final class DockerEngines implements Engines.Source {
         }
     }
 
-    private static final class Server implements Power {
+    private static final class Server implements EngineControl {
         private final GenericContainer<?> container;
         private final WaitStrategy ready;
         private final int port;

@@ -13,9 +13,9 @@ public interface Engine {
 
     int port();
 
-    Power power();
+    EngineControl power();
 
-    /** Freezes it: it accepts connections and never answers. See {@link Frozen} for a form that cannot be left behind. */
+    /** Freezes it: it accepts connections and never answers. See {@link PausedEngine} for a form that cannot be left behind. */
     default void pause() {
         power().pause();
     }

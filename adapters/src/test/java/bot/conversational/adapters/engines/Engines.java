@@ -7,7 +7,7 @@ import org.testcontainers.DockerClientFactory;
  *
  * <ol>
  *   <li>the environment: {@code TEST_POSTGRES_HOST}, {@code TEST_REDIS_HOST}, {@code TEST_ELASTICSEARCH_HOST}, see
- *       {@link GivenEngines};
+ *       {@link ExternalEngines};
  *   <li>a container, where a Docker engine answers, see {@link DockerEngines};
  *   <li>a native server, see {@link NativeEngines}.
  * </ol>
@@ -17,16 +17,16 @@ import org.testcontainers.DockerClientFactory;
 public final class Engines {
 
     /** PostgreSQL with pgvector; the user may create schemas and extensions. */
-    public record Postgres(String host, int port, String database, String user, String password, Power power)
+    public record Postgres(String host, int port, String database, String user, String password, EngineControl power)
             implements Engine {
         public String jdbcUrl() {
             return "jdbc:postgresql://" + host + ":" + port + "/" + database;
         }
     }
 
-    public record Redis(String host, int port, Power power) implements Engine {}
+    public record Redis(String host, int port, EngineControl power) implements Engine {}
 
-    public record Elasticsearch(String host, int port, Power power) implements Engine {}
+    public record Elasticsearch(String host, int port, EngineControl power) implements Engine {}
 
     /** A way to come by the engines. */
     interface Source {
@@ -67,7 +67,7 @@ public final class Engines {
 
     private static Source source(String engine) {
         if (System.getenv("TEST_" + engine + "_HOST") != null) {
-            return new GivenEngines(System.getenv());
+            return new ExternalEngines(System.getenv());
         }
         return DockerClientFactory.instance().isDockerAvailable() ? new DockerEngines() : new NativeEngines();
     }

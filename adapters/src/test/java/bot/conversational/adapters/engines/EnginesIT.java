@@ -22,7 +22,7 @@ class EnginesIT {
     void freezeShouldSilenceRedisUntilItIsThawed() throws IOException {
         Engines.Redis redis = Engines.redis();
         assertThat(ping(redis)).isEqualTo("+PONG");
-        try (Frozen frozen = Frozen.freeze(redis)) {
+        try (PausedEngine frozen = PausedEngine.freeze(redis)) {
             assertThatThrownBy(() -> ping(redis)).isInstanceOf(SocketTimeoutException.class);
         }
         assertThat(ping(redis)).isEqualTo("+PONG");
@@ -42,7 +42,7 @@ class EnginesIT {
         Engines.Postgres postgres = Engines.postgres();
         try (Connection before = connect(postgres)) {
             assertThat(select(before)).isEqualTo(1);
-            try (Frozen frozen = Frozen.freeze(postgres)) {
+            try (PausedEngine frozen = PausedEngine.freeze(postgres)) {
                 assertThatThrownBy(() -> select(before)).hasRootCauseInstanceOf(SocketTimeoutException.class);
             }
         }

@@ -47,8 +47,8 @@ final class NativeEngines implements Engines.Source {
                 power("elasticsearch"));
     }
 
-    private Power power(String engine) {
-        return new ProcessPower(data.resolve(engine).resolve("pid"), () -> start(engine));
+    private EngineControl power(String engine) {
+        return new ProcessControl(data.resolve(engine).resolve("pid"), () -> start(engine));
     }
 
     /** Starts the engine, or finds it running, and reads where it answers. */

@@ -2,11 +2,11 @@ package bot.conversational.adapters.llm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import bot.conversational.domain.chat.Cancellation;
 import bot.conversational.domain.chat.Completion;
 import bot.conversational.domain.chat.LanguageModel;
 import bot.conversational.domain.chat.LanguageModelContract;
-import bot.conversational.domain.chat.StopSignal;
-import bot.conversational.domain.conversation.Usage;
+import bot.conversational.domain.conversation.TokenUsage;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -45,10 +45,10 @@ class OfflineLanguageModelTest implements LanguageModelContract {
 
         // "Be brief.", "Hello", "Hello." and "Why?"
         assertThat(completion.usage())
-                .isEqualTo(Optional.of(new Usage(24, completion.content().length())));
+                .isEqualTo(Optional.of(new TokenUsage(24, completion.content().length())));
     }
 
     private Completion ask(String question) {
-        return model.generate(LanguageModelContract.prompt(question), delta -> {}, new StopSignal());
+        return model.generate(LanguageModelContract.prompt(question), delta -> {}, new Cancellation());
     }
 }

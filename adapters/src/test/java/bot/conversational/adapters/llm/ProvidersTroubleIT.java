@@ -3,9 +3,9 @@ package bot.conversational.adapters.llm;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import bot.conversational.domain.chat.Cancellation;
 import bot.conversational.domain.chat.Completion;
 import bot.conversational.domain.chat.LanguageModelContract;
-import bot.conversational.domain.chat.StopSignal;
 import bot.conversational.domain.shared.DomainException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -159,7 +159,7 @@ class ProvidersTroubleIT {
         return new ModelSettings(
                 provider.spoken().protocol(),
                 provider.baseUrl(),
-                Optional.of(new ApiKey("sk-secret")),
+                Optional.of(new ProviderKey("sk-secret")),
                 "name-at-the-provider",
                 8_192,
                 LONG,
@@ -174,6 +174,6 @@ class ProvidersTroubleIT {
     }
 
     private static Completion ask(RoutingLanguageModel model) {
-        return model.generate(LanguageModelContract.prompt("Why?"), delta -> {}, new StopSignal());
+        return model.generate(LanguageModelContract.prompt("Why?"), delta -> {}, new Cancellation());
     }
 }

@@ -4,14 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import bot.conversational.domain.chat.Cancellation;
 import bot.conversational.domain.chat.Completion;
 import bot.conversational.domain.chat.LanguageModel;
 import bot.conversational.domain.chat.LanguageModelContract;
 import bot.conversational.domain.chat.Prompt;
-import bot.conversational.domain.chat.StopSignal;
 import bot.conversational.domain.chat.UnreliableLanguageModelContract;
 import bot.conversational.domain.conversation.MessageRole;
-import bot.conversational.domain.conversation.Usage;
+import bot.conversational.domain.conversation.TokenUsage;
 import bot.conversational.domain.shared.DomainException;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -77,7 +77,8 @@ abstract class RemoteLanguageModelCases implements UnreliableLanguageModelContra
 
         Completion completion = generate(provider, spokenPrompt());
 
-        assertThat(completion).isEqualTo(new Completion("Because.", "small-2", Optional.of(new Usage(12, 3)), false));
+        assertThat(completion)
+                .isEqualTo(new Completion("Because.", "small-2", Optional.of(new TokenUsage(12, 3)), false));
         JsonNode sent = sent(provider);
         assertThat(sent.path("model").asText()).isEqualTo("small");
         assertThat(sent.findValue("temperature").asDouble()).isEqualTo(0.5);
@@ -107,7 +108,7 @@ abstract class RemoteLanguageModelCases implements UnreliableLanguageModelContra
         });
 
         Completion completion =
-                model.generate(LanguageModelContract.prompt("Why?"), delta -> heard.complete(null), new StopSignal());
+                model.generate(LanguageModelContract.prompt("Why?"), delta -> heard.complete(null), new Cancellation());
 
         assertThat(completion.content()).isEqualTo("first second");
     }
@@ -212,7 +213,7 @@ abstract class RemoteLanguageModelCases implements UnreliableLanguageModelContra
     void generateShouldEndTheConnectionWhenItIsStopped() throws Exception {
         ScriptedProvider provider = provider(answer -> answer.begin().silence());
         LanguageModel model = model(provider.baseUrl(), LONG, LONG);
-        StopSignal stop = new StopSignal();
+        Cancellation stop = new Cancellation();
         CompletableFuture<Completion> answer = CompletableFuture.supplyAsync(
                 () -> model.generate(LanguageModelContract.prompt("Why?"), delta -> {}, stop));
         await().until(() -> !provider.requests().isEmpty());
@@ -233,7 +234,7 @@ abstract class RemoteLanguageModelCases implements UnreliableLanguageModelContra
                                 delta -> {
                                     throw mistake;
                                 },
-                                new StopSignal()))
+                                new Cancellation()))
                 .isSameAs(mistake);
     }
 
@@ -253,7 +254,7 @@ abstract class RemoteLanguageModelCases implements UnreliableLanguageModelContra
     }
 
     Completion generate(ScriptedProvider provider, Prompt prompt) {
-        return model(provider.baseUrl(), LONG, LONG).generate(prompt, delta -> {}, new StopSignal());
+        return model(provider.baseUrl(), LONG, LONG).generate(prompt, delta -> {}, new Cancellation());
     }
 
     /** What it was asked first. */
@@ -281,7 +282,7 @@ abstract class RemoteLanguageModelCases implements UnreliableLanguageModelContra
         return new ModelSettings(
                 spoken.protocol(),
                 baseUrl,
-                Optional.of(new ApiKey("sk-secret")),
+                Optional.of(new ProviderKey("sk-secret")),
                 "small",
                 8_192,
                 timeout,
@@ -290,7 +291,7 @@ abstract class RemoteLanguageModelCases implements UnreliableLanguageModelContra
     }
 
     static Completion ask(LanguageModel model) {
-        return model.generate(LanguageModelContract.prompt("Why?"), delta -> {}, new StopSignal());
+        return model.generate(LanguageModelContract.prompt("Why?"), delta -> {}, new Cancellation());
     }
 
     private static String printed(Throwable failure) {

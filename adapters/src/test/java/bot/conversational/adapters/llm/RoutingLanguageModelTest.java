@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import bot.conversational.domain.chat.Cancellation;
 import bot.conversational.domain.chat.Completion;
 import bot.conversational.domain.chat.LanguageModel;
 import bot.conversational.domain.chat.LanguageModelContract;
 import bot.conversational.domain.chat.Prompt;
-import bot.conversational.domain.chat.StopSignal;
 import bot.conversational.domain.shared.DomainException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -164,7 +164,7 @@ class RoutingLanguageModelTest implements LanguageModelContract {
         assertThatThrownBy(() -> ask("small")).isInstanceOf(DomainException.ModelFailed.class);
         await().until(() -> breaker.state() == EndpointBreaker.State.HALF_OPEN);
 
-        ask("small", delta -> seen.add(breaker.state()), new StopSignal());
+        ask("small", delta -> seen.add(breaker.state()), new Cancellation());
 
         assertThat(seen).containsExactly(EndpointBreaker.State.CLOSED);
     }
@@ -176,7 +176,7 @@ class RoutingLanguageModelTest implements LanguageModelContract {
         assertThatThrownBy(() -> ask("small")).isInstanceOf(DomainException.ModelFailed.class);
         assertThatThrownBy(() -> ask("small")).isInstanceOf(DomainException.ModelFailed.class);
         await().until(() -> breaker.state() == EndpointBreaker.State.HALF_OPEN);
-        StopSignal stop = new StopSignal();
+        Cancellation stop = new Cancellation();
         stop.stop();
 
         assertThat(ask("small", heard::add, stop).stopped()).isTrue();
@@ -194,7 +194,7 @@ class RoutingLanguageModelTest implements LanguageModelContract {
                 breaker(),
                 MINUTE.multipliedBy(5),
                 Optional.empty());
-        StopSignal stop = new StopSignal();
+        Cancellation stop = new Cancellation();
         CompletableFuture<Completion> answer =
                 CompletableFuture.supplyAsync(() -> patient.generate(prompt("small"), delta -> {}, stop));
         await().until(() -> !events.lines().isEmpty());
@@ -207,10 +207,10 @@ class RoutingLanguageModelTest implements LanguageModelContract {
     }
 
     private Completion ask(String model) {
-        return ask(model, heard::add, new StopSignal());
+        return ask(model, heard::add, new Cancellation());
     }
 
-    private Completion ask(String model, Consumer<String> deltas, StopSignal stop) {
+    private Completion ask(String model, Consumer<String> deltas, Cancellation stop) {
         return models.generate(prompt(model), deltas, stop);
     }
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import bot.conversational.adapters.engines.Engines;
-import bot.conversational.adapters.engines.Frozen;
+import bot.conversational.adapters.engines.PausedEngine;
 import bot.conversational.domain.chat.NewTurn;
 import bot.conversational.domain.conversation.ConversationId;
 import bot.conversational.domain.conversation.MessageId;
@@ -15,8 +15,8 @@ import bot.conversational.domain.search.MessageQuery;
 import bot.conversational.domain.search.MessageQuery.Filters;
 import bot.conversational.domain.search.MessageQuery.Sort;
 import bot.conversational.domain.search.MessageSearch;
+import bot.conversational.domain.search.ModelBasedIndex;
 import bot.conversational.domain.search.RandomSearches;
-import bot.conversational.domain.search.Twin;
 import bot.conversational.domain.shared.DomainException;
 import bot.conversational.domain.shared.PageRequest;
 import bot.conversational.domain.stores.Dialogue;
@@ -93,8 +93,8 @@ class JdbiMessageSearchIT {
 
     @Test
     void searchesOfTwoUsersShouldNeverFindEachOthersMessages() {
-        Twin ada = twin("adasign");
-        Twin bob = twin("bobsign");
+        ModelBasedIndex ada = twin("adasign");
+        ModelBasedIndex bob = twin("bobsign");
         long seed = System.nanoTime();
 
         RandomSearches searches =
@@ -105,7 +105,7 @@ class JdbiMessageSearchIT {
         assertThat(searches.found()).as("found anything at all").isGreaterThan(RANDOM_SEARCHES / 2);
     }
 
-    private Twin twin(String sign) {
+    private ModelBasedIndex twin(String sign) {
         UserId user = StoreSamples.newUser(stores);
         Set<MessageId> messages = new HashSet<>();
         Set<ConversationId> conversations = new HashSet<>();
@@ -113,14 +113,14 @@ class JdbiMessageSearchIT {
             Dialogue dialogue = Dialogue.of(stores, user);
             conversations.add(dialogue.id());
             for (int n = 4 * i; n < 4 * i + 4; n += 2) {
-                NewTurn turn = dialogue.asking(Twin.text(n, sign));
+                NewTurn turn = dialogue.asking(ModelBasedIndex.text(n, sign));
                 messages.add(turn.question().orElseThrow().message().id());
-                messages.add(dialogue.complete(turn, Twin.text(n + 1, sign))
+                messages.add(dialogue.complete(turn, ModelBasedIndex.text(n + 1, sign))
                         .message()
                         .id());
             }
         }
-        return new Twin(user, sign, "model of " + sign, messages, conversations);
+        return new ModelBasedIndex(user, sign, "model of " + sign, messages, conversations);
     }
 
     @ParameterizedTest
@@ -236,7 +236,7 @@ class JdbiMessageSearchIT {
     void searchShouldBeUnavailableWhenTheDatabaseIsAway() {
         Dialogue dialogue = Dialogue.of(stores);
         search(dialogue.user(), "word");
-        try (Frozen frozen = Frozen.freeze(Engines.postgres())) {
+        try (PausedEngine frozen = PausedEngine.freeze(Engines.postgres())) {
             assertThatThrownBy(() -> search(dialogue.user(), "word")).isInstanceOf(DomainException.Unavailable.class);
         }
     }

@@ -1,7 +1,7 @@
 package bot.conversational.adapters.postgres;
 
 import bot.conversational.adapters.engines.Engines;
-import bot.conversational.adapters.engines.Frozen;
+import bot.conversational.adapters.engines.PausedEngine;
 import bot.conversational.domain.shared.Outage;
 import bot.conversational.domain.stores.StoreContract;
 import bot.conversational.domain.stores.Stores;
@@ -24,7 +24,7 @@ abstract class JdbiStores implements StoreContract {
 
     @Override
     public Outage outage() {
-        Frozen frozen = Frozen.freeze(Engines.postgres());
+        PausedEngine frozen = PausedEngine.freeze(Engines.postgres());
         int patient = connections.getSocketTimeout();
         // How long the service waits is PostgresFrozenIT's matter; here it only costs time.
         connections.setSocketTimeout(IMPATIENT_SECONDS);

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import bot.conversational.adapters.engines.Engines;
-import bot.conversational.adapters.engines.Frozen;
+import bot.conversational.adapters.engines.PausedEngine;
 import bot.conversational.domain.shared.DomainException;
 import com.zaxxer.hikari.HikariDataSource;
 import java.time.Duration;
@@ -30,8 +30,8 @@ class PostgresBreakerIT {
             Engines.postgres().password(),
             2);
     private final Jdbi jdbi = PostgresJdbi.create(pool);
-    private final PostgresCalls calls = new PostgresCalls(jdbi);
-    private final PostgresCalls callsOfAnotherStore = new PostgresCalls(jdbi);
+    private final PostgresGuard calls = new PostgresGuard(jdbi);
+    private final PostgresGuard callsOfAnotherStore = new PostgresGuard(jdbi);
 
     @AfterEach
     void close() {
@@ -41,7 +41,7 @@ class PostgresBreakerIT {
     @Test
     void frozenServerShouldCostOneTimeoutAndThenNothingUntilItIsBack() {
         assertThat(one(calls)).isEqualTo(1);
-        try (Frozen frozen = Frozen.freeze(Engines.postgres())) {
+        try (PausedEngine frozen = PausedEngine.freeze(Engines.postgres())) {
             assertThat(timeOfFailure(calls)).isLessThan(ONE_TIMEOUT);
             assertThat(timeOfFailure(callsOfAnotherStore)).isLessThan(Duration.ofMillis(50));
         }
@@ -89,13 +89,13 @@ class PostgresBreakerIT {
         assertThat(one(calls)).isEqualTo(1);
     }
 
-    private static Duration timeOfFailure(PostgresCalls calls) {
+    private static Duration timeOfFailure(PostgresGuard calls) {
         long start = System.nanoTime();
         assertThatThrownBy(() -> one(calls)).isInstanceOf(DomainException.Unavailable.class);
         return Duration.ofNanos(System.nanoTime() - start);
     }
 
-    private static int one(PostgresCalls calls) {
+    private static int one(PostgresGuard calls) {
         return calls.call(PostgresBreakerIT::one);
     }
 

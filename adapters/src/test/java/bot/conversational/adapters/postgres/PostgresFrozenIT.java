@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import bot.conversational.adapters.engines.Engines;
-import bot.conversational.adapters.engines.Frozen;
+import bot.conversational.adapters.engines.PausedEngine;
 import bot.conversational.domain.shared.DomainException;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -24,17 +24,17 @@ class PostgresFrozenIT {
             TestDatabase.STATEMENT_TIMEOUT.plus(PostgresDataSourceProperties.BEYOND_STATEMENT);
 
     private final TestDatabase database = TestDatabase.shared();
-    private final PostgresCalls calls = new PostgresCalls(database.jdbi());
+    private final PostgresGuard calls = new PostgresGuard(database.jdbi());
 
     @Test
     void callShouldFailInTimeWhenTheServerFreezesUnderAnOpenConnectionAndSucceedAfterwards() throws SQLException {
         try (Connection open = database.dataSource().getConnection()) {
             Jdbi held = Jdbi.create(open);
-            PostgresCalls callsOnIt = new PostgresCalls(held);
+            PostgresGuard callsOnIt = new PostgresGuard(held);
             assertThat(one(callsOnIt)).isEqualTo(1);
 
             Instant start = Instant.now();
-            try (Frozen frozen = Frozen.freeze(Engines.postgres())) {
+            try (PausedEngine frozen = PausedEngine.freeze(Engines.postgres())) {
                 assertThatThrownBy(() -> one(callsOnIt)).isInstanceOf(DomainException.Unavailable.class);
             }
             assertThat(Duration.between(start, Instant.now())).isLessThan(SOCKET_TIMEOUT.plusSeconds(3));
@@ -66,7 +66,7 @@ class PostgresFrozenIT {
                         .doesNotContain(secret));
     }
 
-    private static int one(PostgresCalls calls) {
+    private static int one(PostgresGuard calls) {
         return calls.call(
                 handle -> handle.createQuery("select 1").mapTo(Integer.class).one());
     }

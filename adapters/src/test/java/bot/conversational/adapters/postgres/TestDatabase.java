@@ -99,7 +99,7 @@ public final class TestDatabase {
                 new JdbiTurnStore(jdbi),
                 new LiveTurnStores(
                         new JdbiAnswerStore(jdbi),
-                        new JdbiTurnDeltas(jdbi),
+                        new JdbiLiveTextStore(jdbi),
                         new JdbiOrphanedTurns(jdbi, LiveTurnStores.LEASE),
                         new JdbiNodeLeases(jdbi, LiveTurnStores.LEASE),
                         new JdbiStopRequests(jdbi),

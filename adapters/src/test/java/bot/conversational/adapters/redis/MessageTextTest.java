@@ -10,7 +10,7 @@ import bot.conversational.domain.conversation.Message;
 import bot.conversational.domain.conversation.MessageRole;
 import bot.conversational.domain.conversation.MessageStatus;
 import bot.conversational.domain.conversation.Rating;
-import bot.conversational.domain.conversation.Usage;
+import bot.conversational.domain.conversation.TokenUsage;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -68,7 +68,7 @@ class MessageTextTest {
                 MessageStatus.INTERRUPTED,
                 Optional.of(model),
                 true,
-                Optional.of(new Usage(1, 0)),
+                Optional.of(new TokenUsage(1, 0)),
                 Optional.of(Duration.ofNanos(1)),
                 feedback,
                 last.message().createdAt());

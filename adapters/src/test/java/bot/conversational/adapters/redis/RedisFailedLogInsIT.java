@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 class RedisFailedLogInsIT implements FailedLogInsContract {
 
     private static final Probe PROBE = new Probe();
-    private static final RedisServer SERVER = RedisServer.connect("log-ins", PROBE.settings());
+    private static final RedisGuard SERVER = RedisGuard.connect("log-ins", PROBE.settings());
 
     private final FailedLogIns failed = failedLogIns(new LogInLimits(THREE, FIVE));
     private final EmailAddress account = new EmailAddress("ada-" + UUID.randomUUID() + "@example.org");

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 class RedisSessionGateIT implements SessionGateContract {
 
     private static final Probe PROBE = new Probe();
-    private static final RedisServer SERVER = RedisServer.connect("sessions", PROBE.settings());
+    private static final RedisGuard SERVER = RedisGuard.connect("sessions", PROBE.settings());
 
     private final SessionGate gate = gate(LIFE);
     private final Login login = Login.now();

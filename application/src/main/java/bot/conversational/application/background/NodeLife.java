@@ -1,10 +1,10 @@
 package bot.conversational.application.background;
 
 import bot.conversational.domain.chat.DrainNode;
-import bot.conversational.domain.chat.KeepLease;
-import bot.conversational.domain.chat.KeepLiveTexts;
+import bot.conversational.domain.chat.EndOrphanedTurns;
 import bot.conversational.domain.chat.NodeId;
-import bot.conversational.domain.chat.ReapTurns;
+import bot.conversational.domain.chat.RenewLease;
+import bot.conversational.domain.chat.SaveLiveTexts;
 import bot.conversational.domain.chat.StopTurn;
 import bot.conversational.domain.shared.DomainException;
 import io.dropwizard.lifecycle.Managed;
@@ -35,7 +35,7 @@ public final class NodeLife implements Managed {
     private static final Duration REAPING = Duration.ofSeconds(1);
     private static final Duration TO_KEEP = Duration.ofSeconds(4);
 
-    private final KeepLease lease;
+    private final RenewLease lease;
     private final DrainNode drain;
     private final ExecutorService generations;
     private final List<Repeating> tasks;
@@ -44,10 +44,10 @@ public final class NodeLife implements Managed {
     /** @param generations the threads that answers are generated on; ended with the node */
     public NodeLife(
             NodeId self,
-            KeepLease lease,
-            KeepLiveTexts texts,
+            RenewLease lease,
+            SaveLiveTexts texts,
             StopTurn stops,
-            ReapTurns reaper,
+            EndOrphanedTurns reaper,
             DrainNode drain,
             ExecutorService generations) {
         this.lease = lease;

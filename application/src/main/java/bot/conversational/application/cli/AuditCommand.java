@@ -1,11 +1,11 @@
 package bot.conversational.application.cli;
 
 import bot.conversational.domain.shared.DomainException;
-import bot.conversational.domain.upkeep.AuditWalk;
+import bot.conversational.domain.upkeep.AuditSweep;
+import bot.conversational.domain.upkeep.Checkpoints;
 import bot.conversational.domain.upkeep.Difference;
 import bot.conversational.domain.upkeep.Findings;
 import bot.conversational.domain.upkeep.RepairIndex;
-import bot.conversational.domain.upkeep.Walks;
 import com.google.inject.Injector;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -15,7 +15,7 @@ import net.sourceforge.argparse4j.inf.Namespace;
 import net.sourceforge.argparse4j.inf.Subparser;
 
 /** {@code audit config.yml [--repair]}: compares PostgreSQL and the search index, both ways. */
-public final class AuditCommand extends HexagonCommand {
+public final class AuditCommand extends ServiceCommand {
 
     private static final String REPAIR = "repair";
 
@@ -37,7 +37,7 @@ public final class AuditCommand extends HexagonCommand {
         boolean repairing = arguments.getBoolean(REPAIR);
         RepairIndex repair = hexagon.getInstance(RepairIndex.class);
         Tally tally = new Tally();
-        walk(hexagon.getInstance(AuditWalk.class), found -> {
+        walk(hexagon.getInstance(AuditSweep.class), found -> {
             tally.add(found);
             if (repairing) {
                 repair.repair(found.differences());
@@ -49,9 +49,9 @@ public final class AuditCommand extends HexagonCommand {
         }
     }
 
-    private static void walk(AuditWalk audit, Consumer<Findings> each) {
+    private static void walk(AuditSweep audit, Consumer<Findings> each) {
         try (ProgressBar bar = Progress.of("audit", "messages", audit.messages())) {
-            Optional<Walks.Place> place = Optional.of(Walks.Place.NOWHERE);
+            Optional<Checkpoints.Place> place = Optional.of(Checkpoints.Place.NOWHERE);
             while (place.isPresent()) {
                 place = audit.step(place.get(), found -> {
                     each.accept(found);

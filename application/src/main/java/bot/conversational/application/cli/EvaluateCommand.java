@@ -1,13 +1,13 @@
 package bot.conversational.application.cli;
 
 import bot.conversational.domain.search.EvaluateSearch;
-import bot.conversational.domain.search.IndexGenerations;
+import bot.conversational.domain.search.IndexVersions;
 import bot.conversational.domain.search.MessageSearch;
 import bot.conversational.domain.search.Relevance;
 import bot.conversational.domain.search.Relevance.Judged;
 import bot.conversational.domain.shared.IdSource;
-import bot.conversational.domain.upkeep.KeepIndex;
-import bot.conversational.domain.upkeep.KeepIndex.Concern;
+import bot.conversational.domain.upkeep.WatchIndex;
+import bot.conversational.domain.upkeep.WatchIndex.Concern;
 import com.google.inject.Injector;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -22,7 +22,7 @@ import net.sourceforge.argparse4j.inf.Namespace;
 import net.sourceforge.argparse4j.inf.Subparser;
 
 /** {@code evaluate config.yml DIR}: measures the search on a judged collection. */
-public final class EvaluateCommand extends HexagonCommand {
+public final class EvaluateCommand extends ServiceCommand {
 
     private static final int BATCH = 500;
 
@@ -42,9 +42,9 @@ public final class EvaluateCommand extends HexagonCommand {
     @Override
     void run(Namespace arguments, Injector hexagon) throws IOException, InterruptedException {
         JudgedCollection collection = JudgedCollection.read(Path.of(arguments.getString("collection")));
-        awaitIndex(hexagon.getInstance(KeepIndex.class));
+        awaitIndex(hexagon.getInstance(WatchIndex.class));
         try (EvaluateSearch evaluation = new EvaluateSearch(
-                hexagon.getInstance(IndexGenerations.class).written().getFirst(),
+                hexagon.getInstance(IndexVersions.class).written().getFirst(),
                 hexagon.getInstance(MessageSearch.class),
                 hexagon.getInstance(IdSource.class))) {
             load(collection.documents(), evaluation);
@@ -61,7 +61,7 @@ public final class EvaluateCommand extends HexagonCommand {
     }
 
     /** Where no node has run yet there is no index: this makes it as a node would, or waits for the node that does. */
-    private static void awaitIndex(KeepIndex keeping) throws InterruptedException {
+    private static void awaitIndex(WatchIndex keeping) throws InterruptedException {
         while (keeping.runOnce().concern().equals(Optional.of(Concern.NO_INDEX))) {
             TimeUnit.MILLISECONDS.sleep(100);
         }

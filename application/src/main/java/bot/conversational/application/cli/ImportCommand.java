@@ -1,9 +1,9 @@
 package bot.conversational.application.cli;
 
 import bot.conversational.domain.shared.DomainException;
-import bot.conversational.domain.transfer.ImportRecordings;
-import bot.conversational.domain.transfer.ImportRecordings.Outcome;
-import bot.conversational.domain.transfer.Recording;
+import bot.conversational.domain.transfer.ImportConversations;
+import bot.conversational.domain.transfer.ImportConversations.Outcome;
+import bot.conversational.domain.transfer.ImportedConversation;
 import bot.conversational.domain.user.EmailAddress;
 import bot.conversational.domain.user.UserId;
 import bot.conversational.domain.user.UserStore;
@@ -19,7 +19,7 @@ import net.sourceforge.argparse4j.inf.Namespace;
 import net.sourceforge.argparse4j.inf.Subparser;
 
 /** {@code import config.yml --user EMAIL FILE}: makes conversations of an account out of JSON lines. */
-public final class ImportCommand extends HexagonCommand {
+public final class ImportCommand extends ServiceCommand {
 
     /** Conversations of one transaction: short ones, so that no other waits for them. */
     private static final int BATCH = 25;
@@ -44,7 +44,7 @@ public final class ImportCommand extends HexagonCommand {
                 .id();
         Path file = Path.of(arguments.getString("recordings"));
         long begun = System.nanoTime();
-        Outcome outcome = read(file, user, hexagon.getInstance(ImportRecordings.class));
+        Outcome outcome = read(file, user, hexagon.getInstance(ImportConversations.class));
         double seconds = Math.max(0.001, (System.nanoTime() - begun) / 1e9);
         say("%d conversations imported (%d messages), %d unchanged, %d skipped, in %.1f s: %.0f messages/s"
                 .formatted(
@@ -56,20 +56,20 @@ public final class ImportCommand extends HexagonCommand {
                         outcome.messages() / seconds));
     }
 
-    private static Outcome read(Path file, UserId user, ImportRecordings importing) throws IOException {
+    private static Outcome read(Path file, UserId user, ImportConversations importing) throws IOException {
         long total;
-        try (Stream<String> lines = RecordingLines.of(file)) {
+        try (Stream<String> lines = ConversationLines.of(file)) {
             total = lines.count();
         }
         Outcome outcome = Outcome.NONE;
-        try (Stream<String> lines = RecordingLines.of(file);
+        try (Stream<String> lines = ConversationLines.of(file);
                 ProgressBar bar = Progress.of("import", "conversations", total)) {
             Iterator<String> all = lines.iterator();
             while (all.hasNext()) {
-                List<Recording> batch = new ArrayList<>(BATCH);
+                List<ImportedConversation> batch = new ArrayList<>(BATCH);
                 int read = 0;
                 for (; read < BATCH && all.hasNext(); read++) {
-                    RecordingLines.parse(all.next()).ifPresent(batch::add);
+                    ConversationLines.parse(all.next()).ifPresent(batch::add);
                 }
                 outcome = outcome.plus(importing.add(user, batch)).plus(new Outcome(0, 0, read - batch.size(), 0));
                 bar.stepBy(read);

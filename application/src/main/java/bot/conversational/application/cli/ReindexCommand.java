@@ -13,7 +13,7 @@ import net.sourceforge.argparse4j.inf.Namespace;
 import net.sourceforge.argparse4j.inf.Subparser;
 
 /** {@code reindex config.yml [--user EMAIL]}: fills the search index anew from PostgreSQL while the service goes on. */
-public final class ReindexCommand extends HexagonCommand {
+public final class ReindexCommand extends ServiceCommand {
 
     private static final Duration PAUSE = Duration.ofMillis(500);
 

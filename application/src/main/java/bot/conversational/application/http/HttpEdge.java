@@ -11,25 +11,25 @@ import bot.conversational.application.http.conversations.ConversationResource;
 import bot.conversational.application.http.conversations.FeedbackResource;
 import bot.conversational.application.http.description.ApiDescription;
 import bot.conversational.application.http.description.DescriptionResource;
-import bot.conversational.application.http.json.BareEntities;
 import bot.conversational.application.http.json.IdParameters;
 import bot.conversational.application.http.json.StrictJson;
-import bot.conversational.application.http.problem.FullNode;
+import bot.conversational.application.http.json.UnannotatedEntities;
 import bot.conversational.application.http.problem.JettyProblems;
+import bot.conversational.application.http.problem.OverloadResponse;
 import bot.conversational.application.http.problem.ProblemMapper;
 import bot.conversational.application.http.problem.ProblemPages;
 import bot.conversational.application.http.problem.ViolationMapper;
 import bot.conversational.application.http.request.AllowedOrigins;
 import bot.conversational.application.http.request.BodyLimitFilter;
 import bot.conversational.application.http.request.ClientAddresses;
+import bot.conversational.application.http.request.ConcurrencyLimit;
 import bot.conversational.application.http.request.CorsFilter;
 import bot.conversational.application.http.request.LingerFilter;
+import bot.conversational.application.http.request.LoadShedding;
+import bot.conversational.application.http.request.LoadSheddingInterceptor;
 import bot.conversational.application.http.request.RequestFilter;
 import bot.conversational.application.http.request.SingleParameters;
 import bot.conversational.application.http.request.UnreadBodyFilter;
-import bot.conversational.application.http.request.Workload;
-import bot.conversational.application.http.request.WorkloadHandler;
-import bot.conversational.application.http.request.WorkloadInterceptor;
 import bot.conversational.application.http.search.SearchResource;
 import bot.conversational.application.http.sessions.SessionResource;
 import bot.conversational.application.http.stream.StreamFilter;
@@ -79,7 +79,7 @@ public final class HttpEdge {
             Environment environment,
             Function<Class<?>, Object> make,
             AdmissionFeature admission,
-            Workload workload,
+            ConcurrencyLimit workload,
             EdgeSettings settings) {
         StrictJson.configure(environment.getObjectMapper());
         JerseyEnvironment jersey = environment.jersey();
@@ -93,8 +93,8 @@ public final class HttpEdge {
         jersey.register(new IdParameters());
         jersey.register(new BodyLimitFilter(settings.maxBodyBytes()));
         jersey.register(new UnreadBodyFilter());
-        jersey.register(new BareEntities());
-        jersey.register(new WorkloadInterceptor(workload));
+        jersey.register(new UnannotatedEntities());
+        jersey.register(new LoadSheddingInterceptor(workload));
         jersey.register(new SingleParameters());
         jersey.register(new StreamedBodyWriter());
         jersey.register(new ProblemMapper());
@@ -118,7 +118,7 @@ public final class HttpEdge {
             public void lifeCycleStarting(LifeCycle starting) {
                 Server server = (Server) starting;
                 server.setErrorHandler(problems);
-                server.insertHandler(new WorkloadHandler(workload, new FullNode(problems, origins)));
+                server.insertHandler(new LoadShedding(workload, new OverloadResponse(problems, origins)));
                 metered(server, environment.getApplicationContext()).insertHandler(shortcut);
                 forgetHeaderValues(server);
             }

@@ -1,18 +1,18 @@
 package bot.conversational.application.wiring;
 
-import bot.conversational.domain.chat.ConversationCache;
+import bot.conversational.domain.chat.ContextCache;
 import bot.conversational.domain.ratelimit.NodeCount;
 import bot.conversational.domain.ratelimit.RateLimiter;
+import bot.conversational.domain.revocation.PropagateRevocations;
 import bot.conversational.domain.revocation.RevocationStore;
-import bot.conversational.domain.revocation.TellRevocations;
 import bot.conversational.domain.session.ChangePassword;
 import bot.conversational.domain.session.ConfirmPassword;
 import bot.conversational.domain.session.FailedLogIns;
 import bot.conversational.domain.session.GateTrust;
-import bot.conversational.domain.session.LimitedAttempts;
 import bot.conversational.domain.session.ListSessions;
 import bot.conversational.domain.session.LogIn;
 import bot.conversational.domain.session.LogOut;
+import bot.conversational.domain.session.LoginThrottle;
 import bot.conversational.domain.session.SessionAdmission;
 import bot.conversational.domain.session.SessionGate;
 import bot.conversational.domain.session.SessionLife;
@@ -70,9 +70,9 @@ final class AccountsModule extends AbstractModule {
 
     @Provides
     @Singleton
-    TellRevocations tellRevocations(
-            RevocationStore revocations, SessionGate gate, GateTrust trust, ConversationCache cache) {
-        return new TellRevocations(revocations, gate, trust, cache);
+    PropagateRevocations propagateRevocations(
+            RevocationStore revocations, SessionGate gate, GateTrust trust, ContextCache cache) {
+        return new PropagateRevocations(revocations, gate, trust, cache);
     }
 
     @Provides
@@ -97,14 +97,14 @@ final class AccountsModule extends AbstractModule {
 
     @Provides
     @Singleton
-    LimitedAttempts limitedAttempts(
+    LoginThrottle loginThrottle(
             @Named(RedisModule.SHARED) FailedLogIns shared, @Named(SystemModule.OWN) FailedLogIns own) {
-        return new LimitedAttempts(shared, own);
+        return new LoginThrottle(shared, own);
     }
 
     @Provides
     @Singleton
-    ConfirmPassword confirmPassword(UserStore users, PasswordHasher hasher, LimitedAttempts attempts) {
+    ConfirmPassword confirmPassword(UserStore users, PasswordHasher hasher, LoginThrottle attempts) {
         return new ConfirmPassword(users, hasher, attempts);
     }
 
@@ -128,7 +128,7 @@ final class AccountsModule extends AbstractModule {
             PasswordHasher hasher,
             SessionStore sessions,
             SessionAdmission admission,
-            LimitedAttempts attempts,
+            LoginThrottle attempts,
             SessionLife life,
             IdSource ids,
             InstantSource clock) {

@@ -2,12 +2,11 @@ package bot.conversational.application.wiring;
 
 import bot.conversational.application.config.NodeName;
 import bot.conversational.domain.chat.AnswerStore;
-import bot.conversational.domain.chat.ConversationCache;
+import bot.conversational.domain.chat.BestEffortContextCache;
+import bot.conversational.domain.chat.ContextCache;
 import bot.conversational.domain.chat.FollowTurn;
-import bot.conversational.domain.chat.Generations;
-import bot.conversational.domain.chat.HotConversations;
 import bot.conversational.domain.chat.LanguageModel;
-import bot.conversational.domain.chat.LiveTurnMirror;
+import bot.conversational.domain.chat.LiveTextMirror;
 import bot.conversational.domain.chat.LiveTurns;
 import bot.conversational.domain.chat.ModelCatalog;
 import bot.conversational.domain.chat.NodeId;
@@ -18,7 +17,8 @@ import bot.conversational.domain.chat.StopTurn;
 import bot.conversational.domain.chat.StreamPace;
 import bot.conversational.domain.chat.TokenAllowance;
 import bot.conversational.domain.chat.TokenCounter;
-import bot.conversational.domain.chat.TurnMeter;
+import bot.conversational.domain.chat.TurnMetrics;
+import bot.conversational.domain.chat.TurnRunner;
 import bot.conversational.domain.chat.TurnStore;
 import bot.conversational.domain.shared.IdSource;
 import com.google.inject.AbstractModule;
@@ -47,30 +47,30 @@ final class ChatModule extends AbstractModule {
 
     @Provides
     @Singleton
-    HotConversations hotConversations(ConversationCache cache, ModelCatalog models, Executor background) {
-        return new HotConversations(cache, models.largestContextBudget(), background);
+    BestEffortContextCache bestEffortContextCache(ContextCache cache, ModelCatalog models, Executor background) {
+        return new BestEffortContextCache(cache, models.largestContextBudget(), background);
     }
 
     @Provides
     @Singleton
-    Generations generations(
+    TurnRunner generations(
             TurnStore turns,
             AnswerStore answers,
             LanguageModel model,
             LiveTurns live,
             FollowTurn follow,
             TokenAllowance allowance,
-            TurnMeter meter,
+            TurnMetrics meter,
             ExecutorService threads) {
-        return new Generations(turns, answers, model, live, follow, allowance, meter, threads);
+        return new TurnRunner(turns, answers, model, live, follow, allowance, meter, threads);
     }
 
     @Provides
     @Singleton
     SendMessage sendMessage(
             TurnStore turns,
-            HotConversations hot,
-            Generations generations,
+            BestEffortContextCache hot,
+            TurnRunner generations,
             ModelCatalog models,
             TokenCounter tokens,
             IdSource ids,
@@ -84,8 +84,8 @@ final class ChatModule extends AbstractModule {
     RegenerateAnswer regenerateAnswer(
             TurnStore turns,
             AnswerStore answers,
-            HotConversations hot,
-            Generations generations,
+            BestEffortContextCache hot,
+            TurnRunner generations,
             ModelCatalog models,
             TokenCounter tokens,
             IdSource ids,
@@ -96,7 +96,7 @@ final class ChatModule extends AbstractModule {
 
     @Provides
     @Singleton
-    FollowTurn followTurn(LiveTurns live, AnswerStore answers, LiveTurnMirror mirror) {
+    FollowTurn followTurn(LiveTurns live, AnswerStore answers, LiveTextMirror mirror) {
         return new FollowTurn(live, answers, mirror);
     }
 

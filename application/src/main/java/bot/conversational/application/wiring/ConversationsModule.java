@@ -2,7 +2,8 @@ package bot.conversational.application.wiring;
 
 import bot.conversational.domain.chat.ModelCatalog;
 import bot.conversational.domain.conversation.BrowseConversations;
-import bot.conversational.domain.conversation.ConversationCopies;
+import bot.conversational.domain.conversation.CacheInvalidation;
+import bot.conversational.domain.conversation.CachedConversations;
 import bot.conversational.domain.conversation.ConversationStore;
 import bot.conversational.domain.conversation.CreateConversation;
 import bot.conversational.domain.conversation.DeleteConversation;
@@ -12,7 +13,6 @@ import bot.conversational.domain.conversation.MessageStore;
 import bot.conversational.domain.conversation.ModelChoice;
 import bot.conversational.domain.conversation.RateAnswer;
 import bot.conversational.domain.conversation.ReadHistory;
-import bot.conversational.domain.conversation.StaleConversations;
 import bot.conversational.domain.shared.IdSource;
 import com.google.inject.AbstractModule;
 import com.google.inject.Provides;
@@ -31,8 +31,8 @@ final class ConversationsModule extends AbstractModule {
 
     @Provides
     @Singleton
-    StaleConversations staleConversations(ConversationCopies copies) {
-        return new StaleConversations(copies);
+    CacheInvalidation cacheInvalidation(CachedConversations copies) {
+        return new CacheInvalidation(copies);
     }
 
     @Provides
@@ -44,32 +44,32 @@ final class ConversationsModule extends AbstractModule {
 
     @Provides
     @Singleton
-    BrowseConversations browseConversations(ConversationStore conversations, ConversationCopies copies) {
+    BrowseConversations browseConversations(ConversationStore conversations, CachedConversations copies) {
         return new BrowseConversations(conversations, copies);
     }
 
     @Provides
     @Singleton
     EditConversation editConversation(
-            ConversationStore conversations, StaleConversations stale, ModelChoice models, InstantSource clock) {
+            ConversationStore conversations, CacheInvalidation stale, ModelChoice models, InstantSource clock) {
         return new EditConversation(conversations, stale, models, clock);
     }
 
     @Provides
     @Singleton
-    DeleteConversation deleteConversation(ConversationStore conversations, StaleConversations stale) {
+    DeleteConversation deleteConversation(ConversationStore conversations, CacheInvalidation stale) {
         return new DeleteConversation(conversations, stale);
     }
 
     @Provides
     @Singleton
-    RateAnswer rateAnswer(FeedbackStore feedback, StaleConversations stale, InstantSource clock) {
+    RateAnswer rateAnswer(FeedbackStore feedback, CacheInvalidation stale, InstantSource clock) {
         return new RateAnswer(feedback, stale, clock);
     }
 
     @Provides
     @Singleton
-    ReadHistory readHistory(MessageStore messages, ConversationCopies copies) {
+    ReadHistory readHistory(MessageStore messages, CachedConversations copies) {
         return new ReadHistory(messages, copies);
     }
 }

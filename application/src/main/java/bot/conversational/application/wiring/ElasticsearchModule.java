@@ -2,7 +2,7 @@ package bot.conversational.application.wiring;
 
 import bot.conversational.adapters.elasticsearch.ElasticsearchClients;
 import bot.conversational.adapters.elasticsearch.ElasticsearchConversationSearch;
-import bot.conversational.adapters.elasticsearch.ElasticsearchIndexGenerations;
+import bot.conversational.adapters.elasticsearch.ElasticsearchIndexVersions;
 import bot.conversational.adapters.elasticsearch.ElasticsearchMessageSearch;
 import bot.conversational.adapters.elasticsearch.ElasticsearchUsageStatistics;
 import bot.conversational.adapters.elasticsearch.MessageAnalyzer;
@@ -12,18 +12,18 @@ import bot.conversational.application.config.ElasticsearchConfiguration;
 import bot.conversational.application.config.NodeName;
 import bot.conversational.domain.analytics.ReportUsage;
 import bot.conversational.domain.conversation.ConversationLookup;
-import bot.conversational.domain.search.BringChanges;
 import bot.conversational.domain.search.ChangeFeed;
 import bot.conversational.domain.search.ConversationSearch;
 import bot.conversational.domain.search.DeadLetters;
-import bot.conversational.domain.search.DegradingConversationSearch;
-import bot.conversational.domain.search.DegradingMessageSearch;
 import bot.conversational.domain.search.DiscoverConversations;
+import bot.conversational.domain.search.FallbackConversationSearch;
+import bot.conversational.domain.search.FallbackMessageSearch;
 import bot.conversational.domain.search.GroupedMessageSearch;
-import bot.conversational.domain.search.IndexGenerations;
 import bot.conversational.domain.search.IndexMessages;
 import bot.conversational.domain.search.IndexSource;
+import bot.conversational.domain.search.IndexVersions;
 import bot.conversational.domain.search.MessageSearch;
+import bot.conversational.domain.search.ReindexChanges;
 import bot.conversational.domain.search.SearchMessages;
 import com.google.inject.AbstractModule;
 import com.google.inject.Provides;
@@ -62,21 +62,21 @@ final class ElasticsearchModule extends AbstractModule {
 
     @Provides
     @Singleton
-    IndexGenerations generations(ElasticsearchClients clients, MessageIndexSchema schema) {
-        return new ElasticsearchIndexGenerations(clients.writing(), schema);
+    IndexVersions generations(ElasticsearchClients clients, MessageIndexSchema schema) {
+        return new ElasticsearchIndexVersions(clients.writing(), schema);
     }
 
     @Provides
     @Singleton
     MessageSearch search(ElasticsearchClients clients, MessageIndexSchema schema, Jdbi jdbi) {
-        return new DegradingMessageSearch(
+        return new FallbackMessageSearch(
                 new ElasticsearchMessageSearch(clients.searching(), schema), new JdbiMessageSearch(jdbi));
     }
 
     @Provides
     @Singleton
     ConversationSearch discovery(ElasticsearchClients clients, MessageIndexSchema schema, Jdbi jdbi) {
-        return new DegradingConversationSearch(
+        return new FallbackConversationSearch(
                 new ElasticsearchConversationSearch(clients.searching(), schema),
                 new GroupedMessageSearch(new JdbiMessageSearch(jdbi)));
     }
@@ -101,13 +101,13 @@ final class ElasticsearchModule extends AbstractModule {
 
     @Provides
     @Singleton
-    BringChanges bringChanges(IndexSource source, DeadLetters deadLetters, ExecutorService threads) {
-        return new BringChanges(source, deadLetters, threads);
+    ReindexChanges reindexChanges(IndexSource source, DeadLetters deadLetters, ExecutorService threads) {
+        return new ReindexChanges(source, deadLetters, threads);
     }
 
     @Provides
     @Singleton
-    IndexMessages indexMessages(ChangeFeed feed, BringChanges bringing, IndexGenerations generations, NodeName node) {
+    IndexMessages indexMessages(ChangeFeed feed, ReindexChanges bringing, IndexVersions generations, NodeName node) {
         return new IndexMessages(feed, bringing, generations, node.value());
     }
 }

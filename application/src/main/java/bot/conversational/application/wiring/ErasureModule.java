@@ -1,10 +1,10 @@
 package bot.conversational.application.wiring;
 
 import bot.conversational.adapters.elasticsearch.ElasticsearchClients;
-import bot.conversational.adapters.elasticsearch.ElasticsearchTraces;
+import bot.conversational.adapters.elasticsearch.ElasticsearchUserDataEraser;
 import bot.conversational.adapters.elasticsearch.MessageIndexSchema;
-import bot.conversational.adapters.redis.RedisServer;
-import bot.conversational.adapters.redis.RedisTraces;
+import bot.conversational.adapters.redis.RedisGuard;
+import bot.conversational.adapters.redis.RedisUserDataEraser;
 import bot.conversational.domain.erasure.EraseUser;
 import bot.conversational.domain.erasure.ErasureStore;
 import bot.conversational.domain.erasure.FinishErasures;
@@ -33,16 +33,16 @@ final class ErasureModule extends AbstractModule {
     @Singleton
     FinishErasures finishErasures(
             ErasureStore erasures,
-            @Named(RedisModule.SESSIONS) RedisServer sessions,
-            @Named(RedisModule.CACHE) RedisServer cache,
+            @Named(RedisModule.SESSIONS) RedisGuard sessions,
+            @Named(RedisModule.CACHE) RedisGuard cache,
             ElasticsearchClients elasticsearch,
             MessageIndexSchema schema) {
         return new FinishErasures(
                 erasures,
                 List.of(
-                        new RedisTraces(sessions),
-                        new RedisTraces(cache),
-                        new ElasticsearchTraces(elasticsearch.writing(), schema)),
+                        new RedisUserDataEraser(sessions),
+                        new RedisUserDataEraser(cache),
+                        new ElasticsearchUserDataEraser(elasticsearch.writing(), schema)),
                 QUIET);
     }
 }

@@ -1,11 +1,11 @@
 package bot.conversational.application.wiring;
 
-import bot.conversational.adapters.llm.ApiKey;
 import bot.conversational.adapters.llm.EndpointBreaker;
 import bot.conversational.adapters.llm.ModelConnections;
 import bot.conversational.adapters.llm.ModelProtocol;
 import bot.conversational.adapters.llm.ModelSettings;
 import bot.conversational.adapters.llm.OfflineLanguageModel;
+import bot.conversational.adapters.llm.ProviderKey;
 import bot.conversational.adapters.llm.RemoteLanguageModel;
 import bot.conversational.adapters.llm.RetryPolicy;
 import bot.conversational.adapters.llm.RoutingLanguageModel;
@@ -80,7 +80,7 @@ final class LanguageModelModule extends AbstractModule {
         return new ModelSettings(
                 ModelProtocol.valueOf(model.provider().name()),
                 model.url(),
-                model.key().map(key -> new ApiKey(key.reveal())),
+                model.key().map(key -> new ProviderKey(key.reveal())),
                 model.nameAtProvider(),
                 model.tokens(),
                 model.patience(),

@@ -1,32 +1,32 @@
 package bot.conversational.application.wiring;
 
 import bot.conversational.adapters.postgres.JdbiAnswerStore;
+import bot.conversational.adapters.postgres.JdbiLiveTextStore;
 import bot.conversational.adapters.postgres.JdbiNodeLeases;
 import bot.conversational.adapters.postgres.JdbiOldTurns;
 import bot.conversational.adapters.postgres.JdbiOrphanedTurns;
 import bot.conversational.adapters.postgres.JdbiStopRequests;
 import bot.conversational.adapters.postgres.JdbiTokenBudget;
-import bot.conversational.adapters.postgres.JdbiTurnDeltas;
-import bot.conversational.adapters.redis.RedisLiveTurnMirror;
-import bot.conversational.adapters.redis.RedisServer;
+import bot.conversational.adapters.redis.RedisGuard;
+import bot.conversational.adapters.redis.RedisLiveTextMirror;
 import bot.conversational.application.background.NodeLife;
 import bot.conversational.application.config.TurnsConfiguration;
-import bot.conversational.application.health.PrometheusTurnMeter;
+import bot.conversational.application.health.PrometheusTurnMetrics;
 import bot.conversational.domain.chat.AnswerStore;
 import bot.conversational.domain.chat.DrainNode;
-import bot.conversational.domain.chat.KeepLease;
-import bot.conversational.domain.chat.KeepLiveTexts;
-import bot.conversational.domain.chat.LiveTurnMirror;
+import bot.conversational.domain.chat.EndOrphanedTurns;
+import bot.conversational.domain.chat.LiveTextMirror;
+import bot.conversational.domain.chat.LiveTextStore;
 import bot.conversational.domain.chat.LiveTurns;
 import bot.conversational.domain.chat.NodeId;
 import bot.conversational.domain.chat.OrphanedTurns;
-import bot.conversational.domain.chat.ReapTurns;
+import bot.conversational.domain.chat.RenewLease;
+import bot.conversational.domain.chat.SaveLiveTexts;
 import bot.conversational.domain.chat.StopRequests;
 import bot.conversational.domain.chat.StopTurn;
 import bot.conversational.domain.chat.TokenAllowance;
 import bot.conversational.domain.chat.TokenCounter;
-import bot.conversational.domain.chat.TurnDeltas;
-import bot.conversational.domain.chat.TurnMeter;
+import bot.conversational.domain.chat.TurnMetrics;
 import bot.conversational.domain.chat.TurnStore;
 import bot.conversational.domain.ratelimit.NodeCount;
 import com.google.inject.AbstractModule;
@@ -74,8 +74,8 @@ final class LiveTurnsModule extends AbstractModule {
 
     @Provides
     @Singleton
-    LiveTurnMirror mirror(@Named(RedisModule.CACHE) RedisServer server) {
-        return new RedisLiveTurnMirror(server);
+    LiveTextMirror mirror(@Named(RedisModule.CACHE) RedisGuard server) {
+        return new RedisLiveTextMirror(server);
     }
 
     @Provides
@@ -86,19 +86,19 @@ final class LiveTurnsModule extends AbstractModule {
 
     @Provides
     @Singleton
-    TurnMeter meter(PrometheusRegistry registry, LiveTurns live) {
-        return new PrometheusTurnMeter(registry, live);
+    TurnMetrics meter(PrometheusRegistry registry, LiveTurns live) {
+        return new PrometheusTurnMetrics(registry, live);
     }
 
     @Provides
     @Singleton
-    KeepLease lease(NodeId self, Jdbi jdbi) {
-        return new KeepLease(new JdbiNodeLeases(jdbi, NodeLife.LEASE), self);
+    RenewLease lease(NodeId self, Jdbi jdbi) {
+        return new RenewLease(new JdbiNodeLeases(jdbi, NodeLife.LEASE), self);
     }
 
     @Provides
     @Singleton
-    NodeCount nodes(KeepLease lease) {
+    NodeCount nodes(RenewLease lease) {
         return lease;
     }
 
@@ -106,23 +106,23 @@ final class LiveTurnsModule extends AbstractModule {
     @Singleton
     NodeLife nodeLife(
             NodeId self,
-            KeepLease lease,
+            RenewLease lease,
             Jdbi jdbi,
             TurnStore turns,
             LiveTurns live,
-            LiveTurnMirror mirror,
+            LiveTextMirror mirror,
             StopTurn stops,
             TokenCounter tokens,
-            TurnMeter meter,
+            TurnMetrics meter,
             ExecutorService threads) {
         OrphanedTurns orphans = new JdbiOrphanedTurns(jdbi, NodeLife.LEASE);
-        TurnDeltas deltas = new JdbiTurnDeltas(jdbi);
+        LiveTextStore deltas = new JdbiLiveTextStore(jdbi);
         return new NodeLife(
                 self,
                 lease,
-                new KeepLiveTexts(live, mirror, deltas),
+                new SaveLiveTexts(live, mirror, deltas),
                 stops,
-                new ReapTurns(orphans, turns, live, tokens, meter, self, NodeLife.LEASE),
+                new EndOrphanedTurns(orphans, turns, live, tokens, meter, self, NodeLife.LEASE),
                 new DrainNode(live, configuration.patience()),
                 threads);
     }

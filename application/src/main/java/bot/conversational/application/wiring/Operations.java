@@ -4,27 +4,27 @@ import bot.conversational.adapters.elasticsearch.ElasticsearchClients;
 import bot.conversational.adapters.llm.RoutingLanguageModel;
 import bot.conversational.adapters.postgres.JdbiChangePartitions;
 import bot.conversational.adapters.postgres.JdbiOldTurns;
-import bot.conversational.adapters.redis.RedisServer;
-import bot.conversational.application.background.IndexUpkeep;
+import bot.conversational.adapters.redis.RedisGuard;
+import bot.conversational.application.background.IndexMaintenance;
 import bot.conversational.application.background.NodeLife;
 import bot.conversational.application.background.Repeating;
 import bot.conversational.application.config.PostgresConfiguration;
 import bot.conversational.application.health.IndexingMetrics;
 import bot.conversational.application.health.IndexingProbe;
 import bot.conversational.application.health.LanguageModelProbe;
+import bot.conversational.application.health.LoadSheddingMetrics;
 import bot.conversational.application.health.MigrationsProbe;
 import bot.conversational.application.health.Probe;
 import bot.conversational.application.health.ProbeHealthCheck;
-import bot.conversational.application.health.WorkloadMetrics;
-import bot.conversational.application.http.request.Workload;
+import bot.conversational.application.http.request.ConcurrencyLimit;
 import bot.conversational.domain.erasure.FinishErasures;
-import bot.conversational.domain.revocation.TellRevocations;
+import bot.conversational.domain.revocation.PropagateRevocations;
 import bot.conversational.domain.search.ChangeFeed;
 import bot.conversational.domain.search.DeadLetters;
 import bot.conversational.domain.search.IndexMessages;
 import bot.conversational.domain.session.TouchSessions;
-import bot.conversational.domain.upkeep.KeepIndex;
-import bot.conversational.domain.upkeep.StandingAudit;
+import bot.conversational.domain.upkeep.ContinuousAudit;
+import bot.conversational.domain.upkeep.WatchIndex;
 import com.google.inject.Injector;
 import com.google.inject.Key;
 import com.google.inject.name.Names;
@@ -80,7 +80,7 @@ public final class Operations {
                 injector.getInstance(ChangeFeed.class),
                 IndexMessages.CONSUMER,
                 injector.getInstance(DeadLetters.class));
-        WorkloadMetrics.register(registry, injector.getInstance(Workload.class));
+        LoadSheddingMetrics.register(registry, injector.getInstance(ConcurrencyLimit.class));
         environment
                 .admin()
                 .addServlet("prometheus", new PrometheusMetricsServlet(registry))
@@ -93,16 +93,16 @@ public final class Operations {
         environment
                 .lifecycle()
                 .manage(new Repeating(
-                        "index-upkeep", UPKEEP_CHECK, new IndexUpkeep(injector.getInstance(KeepIndex.class))));
-        StandingAudit standingAudit = injector.getInstance(StandingAudit.class);
+                        "index-upkeep", UPKEEP_CHECK, new IndexMaintenance(injector.getInstance(WatchIndex.class))));
+        ContinuousAudit continuousAudit = injector.getInstance(ContinuousAudit.class);
         environment.lifecycle().manage(new Repeating("index-audit", AUDIT_STEP, () -> {
-            standingAudit.runOnce();
+            continuousAudit.runOnce();
             return false;
         }));
-        TellRevocations tellRevocations = injector.getInstance(TellRevocations.class);
-        environment.lifecycle().manage(new Repeating("revocations", REVOCATIONS_POLL, tellRevocations::runOnce));
+        PropagateRevocations propagateRevocations = injector.getInstance(PropagateRevocations.class);
+        environment.lifecycle().manage(new Repeating("revocations", REVOCATIONS_POLL, propagateRevocations::runOnce));
         environment.lifecycle().manage(new Repeating("old-revocations", PARTITIONS_CHECK, () -> {
-            tellRevocations.tidy();
+            propagateRevocations.tidy();
             return false;
         }));
         // A node that has it makes and reads cursors while PostgreSQL is away. Asked for until it came; then at no
@@ -140,8 +140,8 @@ public final class Operations {
                         .mapTo(String.class)
                         .one()));
         register(environment, "migrations", new MigrationsProbe(postgres.forMigrations()));
-        RedisServer sessions = injector.getInstance(Key.get(RedisServer.class, Names.named(RedisModule.SESSIONS)));
-        RedisServer cache = injector.getInstance(Key.get(RedisServer.class, Names.named(RedisModule.CACHE)));
+        RedisGuard sessions = injector.getInstance(Key.get(RedisGuard.class, Names.named(RedisModule.SESSIONS)));
+        RedisGuard cache = injector.getInstance(Key.get(RedisGuard.class, Names.named(RedisModule.CACHE)));
         register(environment, "redis", () -> {
             sessions.ping();
             cache.ping();

@@ -1,16 +1,16 @@
 package bot.conversational.application.wiring;
 
 import bot.conversational.adapters.redis.AnswerScope;
-import bot.conversational.adapters.redis.RedisConversationCache;
+import bot.conversational.adapters.redis.RedisContextCache;
 import bot.conversational.adapters.redis.RedisFailedLogIns;
-import bot.conversational.adapters.redis.RedisServer;
+import bot.conversational.adapters.redis.RedisGuard;
 import bot.conversational.adapters.redis.RedisSessionGate;
 import bot.conversational.adapters.redis.RedisSettings;
 import bot.conversational.application.config.CacheConfiguration;
 import bot.conversational.application.config.RedisConfiguration;
-import bot.conversational.domain.chat.ConversationCache;
+import bot.conversational.domain.chat.ContextCache;
 import bot.conversational.domain.chat.ModelCatalog;
-import bot.conversational.domain.conversation.ConversationCopies;
+import bot.conversational.domain.conversation.CachedConversations;
 import bot.conversational.domain.session.FailedLogIns;
 import bot.conversational.domain.session.LogInLimits;
 import bot.conversational.domain.session.SessionGate;
@@ -50,28 +50,28 @@ final class RedisModule extends AbstractModule {
 
     @Override
     protected void configure() {
-        RedisServer sessions = RedisServer.connect(SESSIONS, settings());
-        bind(RedisServer.class).annotatedWith(Names.named(SESSIONS)).toInstance(managed(sessions));
-        bind(RedisServer.class).annotatedWith(Names.named(CACHE)).toInstance(managed(sessions.beside(CACHE)));
+        RedisGuard sessions = RedisGuard.connect(SESSIONS, settings());
+        bind(RedisGuard.class).annotatedWith(Names.named(SESSIONS)).toInstance(managed(sessions));
+        bind(RedisGuard.class).annotatedWith(Names.named(CACHE)).toInstance(managed(sessions.beside(CACHE)));
     }
 
     @Provides
     @Singleton
-    SessionGate sessionGate(@Named(SESSIONS) RedisServer server, SessionLife life) {
+    SessionGate sessionGate(@Named(SESSIONS) RedisGuard server, SessionLife life) {
         return new RedisSessionGate(server, life);
     }
 
     @Provides
     @Singleton
     @Named(SHARED)
-    FailedLogIns failedLogIns(@Named(SESSIONS) RedisServer server, LogInLimits limits) {
+    FailedLogIns failedLogIns(@Named(SESSIONS) RedisGuard server, LogInLimits limits) {
         return new RedisFailedLogIns(server, limits);
     }
 
     @Provides
     @Singleton
-    ConversationCache conversationCache(@Named(CACHE) RedisServer server, ModelCatalog models) {
-        return new RedisConversationCache(
+    ContextCache contextCache(@Named(CACHE) RedisGuard server, ModelCatalog models) {
+        return new RedisContextCache(
                 server,
                 cache.conversations(),
                 cache.llmResponses(),
@@ -81,7 +81,7 @@ final class RedisModule extends AbstractModule {
 
     @Provides
     @Singleton
-    ConversationCopies conversationCopies(ConversationCache conversations) {
+    CachedConversations cachedConversations(ContextCache conversations) {
         return conversations;
     }
 
@@ -100,7 +100,7 @@ final class RedisModule extends AbstractModule {
                 PATIENCE);
     }
 
-    private RedisServer managed(RedisServer server) {
+    private RedisGuard managed(RedisGuard server) {
         lifecycle.manage(new AutoCloseableManager(server));
         return server;
     }

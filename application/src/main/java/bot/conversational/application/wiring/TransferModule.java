@@ -2,7 +2,7 @@ package bot.conversational.application.wiring;
 
 import bot.conversational.adapters.postgres.JdbiConversationArchive;
 import bot.conversational.domain.chat.TokenCounter;
-import bot.conversational.domain.transfer.ImportRecordings;
+import bot.conversational.domain.transfer.ImportConversations;
 import com.google.inject.AbstractModule;
 import com.google.inject.Provides;
 import com.google.inject.Singleton;
@@ -14,7 +14,7 @@ final class TransferModule extends AbstractModule {
 
     @Provides
     @Singleton
-    ImportRecordings importRecordings(Jdbi jdbi, TokenCounter tokens, InstantSource clock) {
-        return new ImportRecordings(new JdbiConversationArchive(jdbi), tokens, clock);
+    ImportConversations importConversations(Jdbi jdbi, TokenCounter tokens, InstantSource clock) {
+        return new ImportConversations(new JdbiConversationArchive(jdbi), tokens, clock);
     }
 }

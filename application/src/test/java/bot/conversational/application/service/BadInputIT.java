@@ -37,7 +37,7 @@ class BadInputIT {
 
     private final ServiceProcess node = Deployment.sharedNode();
     private final Api anybody = node.api();
-    private Belongings owner = Belongings.of(anybody);
+    private OwnedResources owner = OwnedResources.of(anybody);
     private Api other = anybody;
     private Api administrator = anybody;
     private JsonNode description = JSON.missingNode();
@@ -70,7 +70,7 @@ class BadInputIT {
     Stream<DynamicTest> everyCallerShouldGetWhatIsHis() {
         return Route.ALL.stream()
                 .map(route -> dynamicTest(route.name(), () -> {
-                    Belongings mine = Belongings.of(anybody);
+                    OwnedResources mine = OwnedResources.of(anybody);
                     assertStatus(call(anybody, mine, route), route.nobody());
                     assertStatus(call(route.endsSession() ? anybody.asNewUser() : other, mine, route), route.other());
                     if (!route.endsSession()) {
@@ -233,7 +233,7 @@ class BadInputIT {
 
     @Test
     void anothersMessageShouldBeNoParentAndNoBranch() {
-        Belongings anothers = Belongings.of(anybody);
+        OwnedResources anothers = OwnedResources.of(anybody);
         String path = "/api/v1/conversations/" + owner.conversation() + "/messages";
         List<Long> before = written();
         assertStatus(owner.api().post(path, Map.of("content", "a", "parentId", anothers.answer())), 404);
@@ -303,7 +303,7 @@ class BadInputIT {
                 .isTrue();
     }
 
-    private Api.Answer call(Api api, Belongings whose, Route route) {
+    private Api.Answer call(Api api, OwnedResources whose, Route route) {
         Api caller = route.body().isPresent() ? api.with("Content-Type", "application/json") : api;
         return Api.patiently(() -> caller.send(route.method(), whose.path(route), text(whose.body(route))));
     }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import bot.conversational.adapters.engines.Engines;
-import bot.conversational.adapters.engines.Frozen;
+import bot.conversational.adapters.engines.PausedEngine;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.util.Collections;
@@ -77,7 +77,7 @@ class ConversationsIT {
     void nextTurnShouldGoByTheNewSystemPrompt() {
         ada.say(conversation, "warm").expect(201);
         assertPromptGrows("Answer in the style of a very long-winded owl. ".repeat(30));
-        try (Frozen redis = Frozen.freeze(Engines.redis())) {
+        try (PausedEngine redis = PausedEngine.freeze(Engines.redis())) {
             assertPromptGrows("Answer in the style of an even more long-winded owl. ".repeat(80));
         }
         assertPromptGrows("Answer in the style of the most long-winded owl that ever was. ".repeat(120));

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import bot.conversational.adapters.engines.Engines;
-import bot.conversational.adapters.engines.Frozen;
+import bot.conversational.adapters.engines.PausedEngine;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -18,7 +18,7 @@ class CrashIT {
         String email = "crash@example.com";
         String conversation;
         ServiceProcess first = deployment.start();
-        try (Frozen index = Frozen.freeze(Engines.elasticsearch())) {
+        try (PausedEngine index = PausedEngine.freeze(Engines.elasticsearch())) {
             Api ada = first.api().asNewUser(email);
             conversation = ada.newConversation();
             ada.say(conversation, "the axolotl was committed but never indexed").expect(201);

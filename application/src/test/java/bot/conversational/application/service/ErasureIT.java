@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import bot.conversational.adapters.engines.Engines;
-import bot.conversational.adapters.engines.Frozen;
+import bot.conversational.adapters.engines.PausedEngine;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -59,7 +59,7 @@ class ErasureIT {
 
             erase(ada, "wrong").expect(422);
             ada.get(ME).expect(200);
-            try (Frozen index = Frozen.freeze(Engines.elasticsearch())) {
+            try (PausedEngine index = PausedEngine.freeze(Engines.elasticsearch())) {
                 erase(ada, Api.PASSWORD).expect(204);
                 ada.get(ME).expect(401);
                 assertThat(first.api()

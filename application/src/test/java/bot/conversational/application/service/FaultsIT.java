@@ -5,7 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import bot.conversational.adapters.engines.Engine;
 import bot.conversational.adapters.engines.Engines;
-import bot.conversational.adapters.engines.Frozen;
+import bot.conversational.adapters.engines.PausedEngine;
 import bot.conversational.application.service.SteadyLoad.Asked;
 import bot.conversational.application.service.SteadyLoad.Call;
 import bot.conversational.application.service.SteadyLoad.User;
@@ -70,7 +70,7 @@ class FaultsIT {
 
     @Test
     void frozenRedisShouldFailNoCall() throws Exception {
-        assertUnharmed(fault("Redis frozen", users, () -> Frozen.freeze(Engines.redis()), FaultsIT::goodTurn));
+        assertUnharmed(fault("Redis frozen", users, () -> PausedEngine.freeze(Engines.redis()), FaultsIT::goodTurn));
     }
 
     @Test
@@ -81,7 +81,10 @@ class FaultsIT {
     @Test
     void frozenElasticsearchShouldFailNoCall() throws Exception {
         assertSearchDegraded(fault(
-                "Elasticsearch frozen", few(), () -> Frozen.freeze(Engines.elasticsearch()), FaultsIT::goodSearch));
+                "Elasticsearch frozen",
+                few(),
+                () -> PausedEngine.freeze(Engines.elasticsearch()),
+                FaultsIT::goodSearch));
     }
 
     @Test
@@ -93,7 +96,7 @@ class FaultsIT {
     @Test
     void frozenPostgresShouldRefuseAtOnceAndComeBack() throws Exception {
         assertRefusedInTime(
-                fault("PostgreSQL frozen", users, () -> Frozen.freeze(Engines.postgres()), FaultsIT::goodTurn));
+                fault("PostgreSQL frozen", users, () -> PausedEngine.freeze(Engines.postgres()), FaultsIT::goodTurn));
     }
 
     @Test
@@ -116,7 +119,7 @@ class FaultsIT {
         Api.Answer shown = ada.get(path).expect(200);
         JsonNode history = ada.get(path + "/messages").expect(200).json();
         awaitHot(conversation);
-        try (Frozen frozen = Frozen.freeze(Engines.postgres())) {
+        try (PausedEngine frozen = PausedEngine.freeze(Engines.postgres())) {
             assertThat(ada.get(path).expect(200).json()).isEqualTo(shown.json());
             assertThat(ada.get(path + "/messages").expect(200).json()).isEqualTo(history);
             JsonNode page = ada.get(path + "/messages?limit=1").expect(200).json();

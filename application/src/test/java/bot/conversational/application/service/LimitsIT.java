@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import bot.conversational.adapters.engines.Engines;
-import bot.conversational.adapters.engines.Frozen;
+import bot.conversational.adapters.engines.PausedEngine;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -74,9 +74,9 @@ class LimitsIT {
                                 .asBoolean()));
     }
 
-    private Frozen freezeRedis() {
+    private PausedEngine freezeRedis() {
         redisWasAway = true;
-        return Frozen.freeze(Engines.redis());
+        return PausedEngine.freeze(Engines.redis());
     }
 
     private static Api from(ServiceProcess node, String address) {
@@ -203,7 +203,7 @@ class LimitsIT {
         String path = "/api/v1/conversations/" + conversation;
         ada.say(conversation, "Is it hot?").expect(201);
         there.get(path).expect(200);
-        try (Frozen redis = freezeRedis()) {
+        try (PausedEngine redis = freezeRedis()) {
             there.delete(path).expect(204);
             ada.delete("/api/v1/sessions/current").expect(204);
             ada.get(ME).expect(401);
@@ -218,7 +218,7 @@ class LimitsIT {
             phone.at(other).get(path + "/messages").expect(404);
         });
         // What Redis has would be read now, if it had anything.
-        try (Frozen postgres = Frozen.freeze(Engines.postgres())) {
+        try (PausedEngine postgres = PausedEngine.freeze(Engines.postgres())) {
             assertThat(phone.get(path).status()).isNotEqualTo(200);
             assertThat(phone.at(other).get(path + "/messages").status()).isNotEqualTo(200);
         }
@@ -229,7 +229,7 @@ class LimitsIT {
     void refusedCallShouldNotReachPostgresqlWhileRedisIsFrozen() {
         Api ada = anybody.asNewUser(newEmail());
         String conversation = ada.newConversation();
-        try (Frozen redis = freezeRedis()) {
+        try (PausedEngine redis = freezeRedis()) {
             await().atMost(Duration.ofSeconds(10))
                     .until(() -> ada.say(conversation, "Hello").status() == 429);
             Map<String, Long> before = Counts.statements(deployment);
@@ -250,7 +250,7 @@ class LimitsIT {
         Api ada = anybody.asNewUser(account);
         String conversation = ada.newConversation();
         List<Duration> times = new ArrayList<>();
-        try (Frozen redis = freezeRedis()) {
+        try (PausedEngine redis = freezeRedis()) {
             for (int i = 0; i < 3; i++) {
                 Api client = from(node, "198.51.104." + i);
                 timed(times, () -> logIn(client, account, "wrong").expect(401));

@@ -5,7 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import bot.conversational.adapters.engines.Engine;
 import bot.conversational.adapters.engines.Engines;
-import bot.conversational.adapters.engines.Frozen;
+import bot.conversational.adapters.engines.PausedEngine;
 import bot.conversational.application.service.SearchingWriter.Search;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
@@ -72,7 +72,7 @@ class SearchFaultsIT {
     void backlogShouldBeGoneSoonAfterElasticsearchIsBack(@TempDir Path folder) throws IOException {
         Api reader = node.api().asNewUser("backlog@example.com");
         Path file = recordings(folder);
-        try (Frozen away = Frozen.freeze(elasticsearch)) {
+        try (PausedEngine away = PausedEngine.freeze(elasticsearch)) {
             deployment
                     .command("import", "config.yml", "--user", "backlog@example.com", file.toString())
                     .endsWith(0);
@@ -91,7 +91,7 @@ class SearchFaultsIT {
 
     @Test
     void nothingShouldBeLostOrDoubledWhenElasticsearchFreezesInTheMiddle() throws Exception {
-        goesOn("frozen", FROZEN, () -> Frozen.freeze(elasticsearch));
+        goesOn("frozen", FROZEN, () -> PausedEngine.freeze(elasticsearch));
     }
 
     @Test

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import bot.conversational.adapters.engines.Engines;
-import bot.conversational.adapters.engines.Frozen;
+import bot.conversational.adapters.engines.PausedEngine;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -118,7 +118,7 @@ class SearchIT {
         await().atMost(Duration.ofSeconds(10))
                 .until(() -> !ada.search("numbat").json().get("items").isEmpty());
 
-        try (Frozen frozen = Frozen.freeze(Engines.elasticsearch())) {
+        try (PausedEngine frozen = PausedEngine.freeze(Engines.elasticsearch())) {
             JsonNode found = within(Duration.ofSeconds(3), ada, "/api/v1/search/messages?q=numbat&role=user");
             assertThat(found.get("degraded").asBoolean()).isTrue();
             assertThat(found.get("items")).hasSize(1);

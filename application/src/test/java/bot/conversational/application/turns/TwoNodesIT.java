@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import bot.conversational.adapters.engines.Engines;
-import bot.conversational.adapters.engines.Frozen;
+import bot.conversational.adapters.engines.PausedEngine;
 import bot.conversational.application.service.Api;
 import bot.conversational.application.service.Deployment;
 import bot.conversational.application.service.ServiceProcess;
@@ -162,7 +162,7 @@ class TwoNodesIT {
             try (Jedis redis = new Jedis(Engines.redis().host(), Engines.redis().port())) {
                 redis.keys("*turn:" + answer).forEach(redis::del);
             }
-            try (Frozen redis = Frozen.freeze(Engines.redis());
+            try (PausedEngine redis = PausedEngine.freeze(Engines.redis());
                     EventStream same = there.at(generates).resume(answer, answer + ":3");
                     EventStream other = there.resume(answer, answer + ":3")) {
                 same.awaitText(200);
@@ -185,7 +185,7 @@ class TwoNodesIT {
                 EventStream here = there.at(generates).ask("300 words every 100 ms");
                 EventStream follower = there.follow(here.answer())) {
             here.awaitText(100);
-            try (Frozen postgres = Frozen.freeze(Engines.postgres())) {
+            try (PausedEngine postgres = PausedEngine.freeze(Engines.postgres())) {
                 // Two hundred words later.
                 String nearlyAll = ScriptedModelServer.text(230);
                 await().atMost(Duration.ofSeconds(30)).until(() -> here.text().startsWith(nearlyAll));

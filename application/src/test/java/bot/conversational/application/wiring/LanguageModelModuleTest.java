@@ -7,11 +7,11 @@ import bot.conversational.adapters.llm.RoutingLanguageModel;
 import bot.conversational.application.config.ModelConfiguration;
 import bot.conversational.application.config.ModelProvider;
 import bot.conversational.application.config.Secret;
+import bot.conversational.domain.chat.Cancellation;
 import bot.conversational.domain.chat.Completion;
 import bot.conversational.domain.chat.LanguageModel;
 import bot.conversational.domain.chat.ModelCatalog;
 import bot.conversational.domain.chat.Prompt;
-import bot.conversational.domain.chat.StopSignal;
 import bot.conversational.domain.chat.TokenCounter;
 import com.codahale.metrics.MetricRegistry;
 import com.google.inject.Guice;
@@ -53,7 +53,7 @@ class LanguageModelModuleTest {
         assertThat(models.states()).containsOnlyKeys("careful", "quick", "local", "here");
 
         Prompt prompt = new Prompt("here", Optional.empty(), List.of(), Optional.empty(), Optional.empty());
-        Completion completion = models.generate(prompt, delta -> {}, new StopSignal());
+        Completion completion = models.generate(prompt, delta -> {}, new Cancellation());
 
         assertThat(completion.model()).isEqualTo("here");
     }

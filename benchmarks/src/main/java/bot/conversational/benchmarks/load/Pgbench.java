@@ -1,6 +1,6 @@
 package bot.conversational.benchmarks.load;
 
-import bot.conversational.benchmarks.stack.Child;
+import bot.conversational.benchmarks.stack.ChildProcess;
 import bot.conversational.benchmarks.stack.Workspace;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -29,7 +29,7 @@ public final class Pgbench implements Load {
         command.addAll(List.of("--log", "--log-prefix=" + folder.resolve("took"), "--file=" + target.script()));
         target.values().forEach((name, value) -> command.add("--define=" + name + "=" + value));
         command.add(target.url());
-        Child.run(workspace.log("pgbench"), workspace.root(), Map.of(), command);
+        ChildProcess.run(workspace.log("pgbench"), workspace.root(), Map.of(), command);
         double[] micros = took(folder);
         return new Wrk.Seen(
                 micros.length, 0, seconds, at(micros, 0.5) / 1e3, at(micros, 0.99) / 1e3, at(micros, 1) / 1e3);

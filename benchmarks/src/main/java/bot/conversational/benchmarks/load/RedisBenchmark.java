@@ -1,6 +1,6 @@
 package bot.conversational.benchmarks.load;
 
-import bot.conversational.benchmarks.stack.Child;
+import bot.conversational.benchmarks.stack.ChildProcess;
 import bot.conversational.benchmarks.stack.Workspace;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -46,7 +46,7 @@ public final class RedisBenchmark implements Load {
         command.addAll(List.of("EVALSHA", load(server, Path.of(target.script())), String.valueOf(keys.size())));
         command.addAll(keys);
         command.addAll(lines(target, "arguments"));
-        String said = Child.run(workspace.log("redis-benchmark"), workspace.root(), Map.of(), command);
+        String said = ChildProcess.run(workspace.log("redis-benchmark"), workspace.root(), Map.of(), command);
         return seen(said, calls);
     }
 

@@ -1,7 +1,7 @@
 package bot.conversational.benchmarks.load;
 
 import bot.conversational.benchmarks.load.Measured.Sample;
-import bot.conversational.benchmarks.stack.Child;
+import bot.conversational.benchmarks.stack.ChildProcess;
 import bot.conversational.benchmarks.stack.Engines;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -111,7 +111,7 @@ public final class Rounds {
     }
 
     private Sample sample(Target target, int connections, int seconds) {
-        Child.pause(REST);
+        ChildProcess.pause(REST);
         long postgres = engines.pid("postgresql");
         long redis = engines.pid("redis");
         double[] before = {Cpu.seconds(target.pid()), Cpu.seconds(postgres), Cpu.seconds(redis)};

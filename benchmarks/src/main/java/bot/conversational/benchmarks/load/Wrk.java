@@ -1,6 +1,6 @@
 package bot.conversational.benchmarks.load;
 
-import bot.conversational.benchmarks.stack.Child;
+import bot.conversational.benchmarks.stack.ChildProcess;
 import bot.conversational.benchmarks.stack.Workspace;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -54,7 +54,7 @@ public final class Wrk implements Load {
                 "-s",
                 workspace.resourceFile(script).toString(),
                 url);
-        String said = Child.run(workspace.log("wrk"), workspace.root(), values, command);
+        String said = ChildProcess.run(workspace.log("wrk"), workspace.root(), values, command);
         String line = said.strip().lines().reduce((before, last) -> last).orElse("");
         try {
             JsonNode seen = JSON.readTree(line);

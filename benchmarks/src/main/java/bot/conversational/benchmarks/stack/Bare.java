@@ -4,11 +4,11 @@ import bot.conversational.benchmarks.bare.BareServer;
 import java.time.Duration;
 
 /** {@link BareServer} as a process. */
-public record Bare(Child process, int port) implements AutoCloseable {
+public record Bare(ChildProcess process, int port) implements AutoCloseable {
 
     public static Bare start(Workspace workspace, Model model, String heap) {
-        int port = Child.freePort();
-        Child process = Program.start(
+        int port = ChildProcess.freePort();
+        ChildProcess process = Program.start(
                 workspace, "bare", BareServer.class, heap, String.valueOf(port), String.valueOf(model.port()));
         return new Bare(process.awaitOutput(BareServer.READY, Duration.ofSeconds(20)), port);
     }

@@ -33,7 +33,7 @@ public final class BarePage {
 
     /** Starts one. */
     public static Service.Node start(Workspace workspace, Path file) {
-        int port = Child.freePort();
+        int port = ChildProcess.freePort();
         String url = "http://127.0.0.1:" + port;
         List<String> command = List.of(
                 Service.java(),
@@ -43,7 +43,7 @@ public final class BarePage {
                 BarePage.class.getName(),
                 String.valueOf(port),
                 file.toString());
-        Child process = Child.start(workspace.log("bare-" + port), workspace.root(), Map.of(), command)
+        ChildProcess process = ChildProcess.start(workspace.log("bare-" + port), workspace.root(), Map.of(), command)
                 .awaitAnswer(url, true, Duration.ofSeconds(30));
         return new Service.Node(process, url, port, port);
     }

@@ -125,6 +125,6 @@ public final class Engines implements AutoCloseable {
                                 workspace.root().resolve("infra").resolve(name).toString()),
                         Stream.of(arguments))
                 .toList();
-        Child.run(workspace.log(name), workspace.root(), Map.of("DATA_DIR", data.toString()), command);
+        ChildProcess.run(workspace.log(name), workspace.root(), Map.of("DATA_DIR", data.toString()), command);
     }
 }

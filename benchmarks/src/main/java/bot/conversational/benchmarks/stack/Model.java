@@ -5,11 +5,11 @@ import java.time.Duration;
 import java.util.Map;
 
 /** The scripted model as a process. */
-public record Model(Child process, int port) implements AutoCloseable {
+public record Model(ChildProcess process, int port) implements AutoCloseable {
 
     public static Model start(Workspace workspace) {
-        int port = Child.freePort();
-        Child process = Program.start(workspace, "model", ScriptedModel.class, "256m", String.valueOf(port));
+        int port = ChildProcess.freePort();
+        ChildProcess process = Program.start(workspace, "model", ScriptedModel.class, "256m", String.valueOf(port));
         return new Model(process.awaitAnswer("http://127.0.0.1:" + port + "/", false, Duration.ofSeconds(20)), port);
     }
 

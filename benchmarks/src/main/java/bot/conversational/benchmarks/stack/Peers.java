@@ -26,7 +26,7 @@ public final class Peers implements AutoCloseable {
     private static final String DATABASE = "peers";
 
     /** A peer and where it answers. */
-    public record Peer(String name, Child process, int port) {}
+    public record Peer(String name, ChildProcess process, int port) {}
 
     private final Workspace workspace;
     private final Engines engines;
@@ -56,7 +56,7 @@ public final class Peers implements AutoCloseable {
             throw new IllegalStateException("the peers' schema", e);
         }
         Path seed = folder.resolve("redis.resp");
-        Child.run(
+        ChildProcess.run(
                 workspace.log("seed"),
                 folder,
                 Map.of(),
@@ -71,7 +71,7 @@ public final class Peers implements AutoCloseable {
      * @param variant what its run.sh knows
      */
     public Peer start(String peer, String variant) {
-        int port = Child.freePort();
+        int port = ChildProcess.freePort();
         String user = engines.value("POSTGRES_USER");
         String password = engines.environment().getOrDefault("POSTGRES_PASSWORD", "");
         String postgres = "127.0.0.1:" + engines.value("POSTGRES_PORT") + "/" + DATABASE;
@@ -93,7 +93,7 @@ public final class Peers implements AutoCloseable {
                 "JAVA_HOME",
                 System.getProperty("java.home"));
         String name = peer + " " + variant;
-        Child process = Child.start(
+        ChildProcess process = ChildProcess.start(
                         workspace.log(name.replace(' ', '-')),
                         folder,
                         values,

@@ -14,13 +14,13 @@ public final class Program {
      *
      * @param log named after what runs
      */
-    public static Child start(Workspace workspace, String log, Class<?> main, String heap, String... arguments) {
-        return Child.start(workspace.log(log), workspace.root(), Map.of(), command(main, heap, arguments));
+    public static ChildProcess start(Workspace workspace, String log, Class<?> main, String heap, String... arguments) {
+        return ChildProcess.start(workspace.log(log), workspace.root(), Map.of(), command(main, heap, arguments));
     }
 
     /** Runs it to its end and returns what it printed. */
     public static String run(Workspace workspace, String log, Class<?> main, String heap, String... arguments) {
-        return Child.run(workspace.log(log), workspace.root(), Map.of(), command(main, heap, arguments));
+        return ChildProcess.run(workspace.log(log), workspace.root(), Map.of(), command(main, heap, arguments));
     }
 
     private static List<String> command(Class<?> main, String heap, String... arguments) {

@@ -18,7 +18,7 @@ public final class Service {
     }
 
     /** A node and where it answers. */
-    public record Node(Child process, String url, int port, int adminPort) implements AutoCloseable {
+    public record Node(ChildProcess process, String url, int port, int adminPort) implements AutoCloseable {
         public long pid() {
             return process.pid();
         }
@@ -54,13 +54,13 @@ public final class Service {
         List<String> command =
                 new ArrayList<>(List.of(java(), "-jar", workspace.jar().toString()));
         command.addAll(List.of(arguments));
-        Child.run(workspace.log(arguments[0]), workspace.root(), environment, command);
+        ChildProcess.run(workspace.log(arguments[0]), workspace.root(), environment, command);
     }
 
     /** Starts a node and waits until it is ready. */
     public Node start(String heap, String... options) {
-        int port = Child.freePort();
-        int adminPort = Child.freePort();
+        int port = ChildProcess.freePort();
+        int adminPort = ChildProcess.freePort();
         Map<String, String> values = new HashMap<>(environment);
         values.put("SERVER_PORT", String.valueOf(port));
         values.put("ADMIN_PORT", String.valueOf(adminPort));
@@ -79,7 +79,7 @@ public final class Service {
         command.addAll(List.of(options));
         command.addAll(List.of("-jar", workspace.jar().toString(), "server", "config.yml"));
         String url = "http://127.0.0.1:" + port;
-        Child process = Child.start(workspace.log("node-" + port), workspace.root(), values, command)
+        ChildProcess process = ChildProcess.start(workspace.log("node-" + port), workspace.root(), values, command)
                 .awaitAnswer(url + "/health-check?type=ready", true, Duration.ofMinutes(1));
         return new Node(process, url, port, adminPort);
     }

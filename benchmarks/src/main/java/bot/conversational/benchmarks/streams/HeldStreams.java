@@ -26,7 +26,7 @@ public final class HeldStreams {
     private static final int AROUND_TEXT = "{\"id\":\"\",\"delta\":\"\"}".length() + 36;
     private static final int TURN = 36;
 
-    private final Held held;
+    private final OpenStreams held;
     private final Loop loop = new Loop();
     private final Connections server;
     private final CpuShares cpu;
@@ -36,16 +36,16 @@ public final class HeldStreams {
     private long characters;
     private long lost;
 
-    private HeldStreams(Held held) {
+    private HeldStreams(OpenStreams held) {
         this.held = held;
         this.server = new Connections(loop, held.port());
         this.cpu = new CpuShares(held.processes());
         this.apart = TimeUnit.SECONDS.toNanos(1) / held.perSecond();
     }
 
-    /** @param arguments {@link Held} as JSON; the last line of the output is a {@link Held.Outcome} */
+    /** @param arguments {@link OpenStreams} as JSON; the last line of the output is a {@link OpenStreams.Outcome} */
     public static void main(String[] arguments) throws JsonProcessingException {
-        HeldStreams streams = new HeldStreams(new ObjectMapper().readValue(arguments[0], Held.class));
+        HeldStreams streams = new HeldStreams(new ObjectMapper().readValue(arguments[0], OpenStreams.class));
         if (streams.held.path().isEmpty()) {
             streams.turns();
         } else {
@@ -92,7 +92,7 @@ public final class HeldStreams {
         if (lost > 0) {
             throw new IllegalStateException(lost + " streams are lost already");
         }
-        System.out.println(Held.READY);
+        System.out.println(OpenStreams.READY);
         if (held.seconds() > 0) {
             loop.after(SETTLE_MILLIS, this::measure);
         }
@@ -106,12 +106,12 @@ public final class HeldStreams {
             long seen = events;
             long text = characters;
             cpu.end();
-            print(new Held.Outcome(held.seconds(), seen, text, lost, cpu.shares()));
+            print(new OpenStreams.Outcome(held.seconds(), seen, text, lost, cpu.shares()));
             loop.stop();
         });
     }
 
-    private static void print(Held.Outcome outcome) {
+    private static void print(OpenStreams.Outcome outcome) {
         try {
             System.out.println(new ObjectMapper().writeValueAsString(outcome));
         } catch (JsonProcessingException e) {

@@ -1,6 +1,6 @@
 package bot.conversational.benchmarks.streams;
 
-import bot.conversational.benchmarks.stack.Child;
+import bot.conversational.benchmarks.stack.ChildProcess;
 import bot.conversational.benchmarks.stack.Program;
 import bot.conversational.benchmarks.stack.Service;
 import bot.conversational.benchmarks.stack.Workspace;
@@ -25,34 +25,35 @@ public record Holder(Workspace workspace) {
      * @param users file: a line "PATH TOKEN" each
      * @param perSecond streams begun in a second
      */
-    public static Held turns(Service.Node node, Path users, String question, int turns, int streams, int perSecond) {
-        return new Held(node.port(), "", users.toString(), question, turns, streams, perSecond, 0, Map.of());
+    public static OpenStreams turns(
+            Service.Node node, Path users, String question, int turns, int streams, int perSecond) {
+        return new OpenStreams(node.port(), "", users.toString(), question, turns, streams, perSecond, 0, Map.of());
     }
 
     /** What any other server streams. */
-    public static Held plain(int port, String path, int streams) {
-        return new Held(port, path, "", "", 0, streams, PLAIN_PER_SECOND, 0, Map.of());
+    public static OpenStreams plain(int port, String path, int streams) {
+        return new OpenStreams(port, path, "", "", 0, streams, PLAIN_PER_SECOND, 0, Map.of());
     }
 
     /** Holds them until it is closed. */
-    public Child hold(Held streams) {
+    public ChildProcess hold(OpenStreams streams) {
         return Program.start(workspace, "holder", HeldStreams.class, HEAP, text(streams))
-                .awaitOutput(Held.READY, PATIENCE);
+                .awaitOutput(OpenStreams.READY, PATIENCE);
     }
 
     /** Holds them for so many seconds, once all are there. */
-    public Held.Outcome measure(Held streams, int seconds, Map<String, List<Long>> processes) {
+    public OpenStreams.Outcome measure(OpenStreams streams, int seconds, Map<String, List<Long>> processes) {
         String plan = text(streams.measured(seconds, processes));
         String said = Program.run(workspace, "holder", HeldStreams.class, HEAP, plan);
         try {
             return JSON.readValue(
-                    said.strip().lines().reduce((before, line) -> line).orElse(""), Held.Outcome.class);
+                    said.strip().lines().reduce((before, line) -> line).orElse(""), OpenStreams.Outcome.class);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("the holder said: " + said, e);
         }
     }
 
-    private static String text(Held held) {
+    private static String text(OpenStreams held) {
         try {
             return JSON.writeValueAsString(held);
         } catch (JsonProcessingException e) {

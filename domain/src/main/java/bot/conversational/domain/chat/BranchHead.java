@@ -9,9 +9,9 @@ import java.util.Optional;
  * @param id empty when the branch has no message yet
  * @param seq 0 when the branch has no message yet
  */
-public record BranchHead(Optional<MessageId> id, long seq, Chain chain) {
+public record BranchHead(Optional<MessageId> id, long seq, ContextHash chain) {
 
-    public static final BranchHead NONE = new BranchHead(Optional.empty(), 0, Chain.EMPTY);
+    public static final BranchHead NONE = new BranchHead(Optional.empty(), 0, ContextHash.EMPTY);
 
     public static BranchHead of(ContextMessage newest) {
         return new BranchHead(

@@ -1,6 +1,6 @@
 package bot.conversational.domain.chat;
 
-import bot.conversational.domain.conversation.Usage;
+import bot.conversational.domain.conversation.TokenUsage;
 import bot.conversational.domain.user.UserId;
 import java.util.Optional;
 
@@ -11,4 +11,4 @@ import java.util.Optional;
  * @param tokens of the content
  */
 public record CachedAnswer(
-        UserId owner, int questionTokens, String content, int tokens, String model, Optional<Usage> usage) {}
+        UserId owner, int questionTokens, String content, int tokens, String model, Optional<TokenUsage> usage) {}

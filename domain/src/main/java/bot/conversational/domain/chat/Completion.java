@@ -1,6 +1,6 @@
 package bot.conversational.domain.chat;
 
-import bot.conversational.domain.conversation.Usage;
+import bot.conversational.domain.conversation.TokenUsage;
 import java.util.Optional;
 
 /**
@@ -11,4 +11,4 @@ import java.util.Optional;
  * @param usage empty when the provider did not count
  * @param stopped whether it ended because it was told to stop
  */
-public record Completion(String content, String model, Optional<Usage> usage, boolean stopped) {}
+public record Completion(String content, String model, Optional<TokenUsage> usage, boolean stopped) {}

@@ -8,4 +8,4 @@ import bot.conversational.domain.conversation.Message;
  * @param tokens of its content, by the service's tokenizer
  * @param chain of its branch up to and with it
  */
-public record ContextMessage(Message message, int tokens, Chain chain) {}
+public record ContextMessage(Message message, int tokens, ContextHash chain) {}

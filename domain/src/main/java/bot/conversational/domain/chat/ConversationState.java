@@ -14,8 +14,8 @@ import java.util.Optional;
 public record ConversationState(Conversation conversation, long lastSeq, BranchHead head) {
 
     /** What a question's digest is added to for the key of its answer. */
-    public Chain tip() {
-        return Chain.digest(
+    public ContextHash tip() {
+        return ContextHash.digest(
                 head.chain(),
                 List.of(
                         conversation.model().orElse(""),

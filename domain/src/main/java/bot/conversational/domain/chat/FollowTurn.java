@@ -12,9 +12,9 @@ public final class FollowTurn {
 
     private final LiveTurns live;
     private final AnswerStore answers;
-    private final LiveTurnMirror mirror;
+    private final LiveTextMirror mirror;
 
-    public FollowTurn(LiveTurns live, AnswerStore answers, LiveTurnMirror mirror) {
+    public FollowTurn(LiveTurns live, AnswerStore answers, LiveTextMirror mirror) {
         this.live = live;
         this.answers = answers;
         this.mirror = mirror;
@@ -28,14 +28,15 @@ public final class FollowTurn {
      * @throws DomainException.NotFound when there is no such answer of this user's in the conversation
      * @throws DomainException.Malformed when the event is none of this answer's
      */
-    public Optional<TurnReading> follow(
-            UserId user, ConversationId conversation, MessageId answer, Optional<EventPosition> lastSeen) {
+    public Optional<TurnReader> follow(
+            UserId user, ConversationId conversation, MessageId answer, Optional<StreamPosition> lastSeen) {
         if (lastSeen.filter(seen -> !seen.turn().equals(answer)).isPresent()) {
             throw new DomainException.Malformed("Last-Event-ID is of another answer.");
         }
-        long offset = lastSeen.orElse(new EventPosition.At(answer, 0)) instanceof EventPosition.At(var turn, long seen)
-                ? seen
-                : -1;
+        long offset =
+                lastSeen.orElse(new StreamPosition.At(answer, 0)) instanceof StreamPosition.At(var turn, long seen)
+                        ? seen
+                        : -1;
         Optional<LiveTurn> here =
                 live.find(user, answer).filter(turn -> turn.conversation().equals(conversation));
         if (here.isPresent() && offset >= 0) {
@@ -47,15 +48,15 @@ public final class FollowTurn {
     }
 
     /** The answer that an earlier call with the same key began, from the beginning. */
-    TurnReading join(UserId user, Exchange recorded) {
+    TurnReader join(UserId user, Exchange recorded) {
         return live.find(user, recorded.assistantMessage().id())
                 .map(turn -> turn.reading(0, true))
                 .orElseGet(() -> reading(user, recorded, 0));
     }
 
-    private TurnReading reading(UserId user, Exchange stored, long offset) {
+    private TurnReader reading(UserId user, Exchange stored, long offset) {
         return stored.assistantMessage().status() == MessageStatus.GENERATING
-                ? new FollowedReading(live, mirror, answers, user, stored, offset)
-                : new FinishedReading(stored, offset);
+                ? new RemoteTurnReader(live, mirror, answers, user, stored, offset)
+                : new FinishedTurnReader(stored, offset);
     }
 }

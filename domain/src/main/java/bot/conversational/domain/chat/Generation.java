@@ -2,7 +2,7 @@ package bot.conversational.domain.chat;
 
 import bot.conversational.domain.conversation.Message;
 import bot.conversational.domain.conversation.MessageStatus;
-import bot.conversational.domain.conversation.Usage;
+import bot.conversational.domain.conversation.TokenUsage;
 import bot.conversational.domain.shared.DomainException;
 import java.time.Duration;
 import java.util.Optional;
@@ -16,7 +16,7 @@ final class Generation {
 
     /** Asks the model, whichever way. */
     interface Source {
-        Completion generate(Consumer<String> deltas, StopSignal stop);
+        Completion generate(Consumer<String> deltas, Cancellation stop);
     }
 
     /**
@@ -30,19 +30,19 @@ final class Generation {
             return completion.map(Completion::model).orElse(asked);
         }
 
-        Optional<Usage> usage() {
+        Optional<TokenUsage> usage() {
             return completion.flatMap(Completion::usage);
         }
     }
 
     private final TurnStore turns;
     private final AnswerStore answers;
-    private final TurnMeter meter;
-    private final Turn turn;
+    private final TurnMetrics meter;
+    private final TurnPlan turn;
     private final LiveTurn live;
     private final long began = System.nanoTime();
 
-    Generation(TurnStore turns, AnswerStore answers, TurnMeter meter, Turn turn, LiveTurn live) {
+    Generation(TurnStore turns, AnswerStore answers, TurnMetrics meter, TurnPlan turn, LiveTurn live) {
         this.turns = turns;
         this.answers = answers;
         this.meter = meter;
@@ -75,12 +75,12 @@ final class Generation {
 
     private Outcome generate(Source source) {
         try {
-            Completion completion = source.generate(this::append, live.stopSignal());
+            Completion completion = source.generate(this::append, live.cancellation());
             return completion.stopped()
                     ? stopped()
                     : new Outcome(MessageStatus.COMPLETED, Optional.of(completion), Optional.empty());
         } catch (DomainException failure) {
-            return live.stopSignal().stopped()
+            return live.cancellation().stopped()
                     ? stopped()
                     : new Outcome(MessageStatus.FAILED, Optional.empty(), Optional.of(failure));
         } catch (RuntimeException mistake) {
@@ -91,7 +91,7 @@ final class Generation {
 
     private Outcome stopped() {
         MessageStatus status = live.whenStopped();
-        return new Outcome(status, Optional.empty(), FinishedReading.failure(status));
+        return new Outcome(status, Optional.empty(), FinishedTurnReader.failure(status));
     }
 
     private void append(String delta) {
@@ -128,7 +128,7 @@ final class Generation {
         Message stored = answers.find(live.user(), live.conversation(), live.id())
                 .orElseThrow(() -> new DomainException.NotFound("conversation"))
                 .assistantMessage();
-        live.end(stored, FinishedReading.failure(stored.status()));
+        live.end(stored, FinishedTurnReader.failure(stored.status()));
     }
 
     private static void sleep(Duration pause, DomainException.Unavailable away) {

@@ -14,5 +14,5 @@ public interface LanguageModel {
      *     ended without saying that it had finished; what came so far has been given to {@code deltas}
      * @throws bot.conversational.domain.shared.DomainException.ModelTimedOut when it took too long
      */
-    Completion generate(Prompt prompt, Consumer<String> deltas, StopSignal stop);
+    Completion generate(Prompt prompt, Consumer<String> deltas, Cancellation stop);
 }

@@ -25,12 +25,12 @@ final class LiveTurn {
     private final Message generating;
     private final long began = System.nanoTime();
     private final AnswerText text = new AnswerText();
-    private final StopSignal stop = new StopSignal();
+    private final Cancellation stop = new Cancellation();
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition news = lock.newCondition();
     private final Condition over = lock.newCondition();
     private volatile MessageStatus whenStopped = MessageStatus.STOPPED;
-    private volatile TurnReading.Step.@Nullable Ended ended;
+    private volatile TurnReader.Step.@Nullable Ended ended;
     private volatile @Nullable DomainException lost;
 
     /** Offsets up to which the text was kept elsewhere; each is moved by one task only. */
@@ -67,7 +67,7 @@ final class LiveTurn {
         return text;
     }
 
-    StopSignal stopSignal() {
+    Cancellation cancellation() {
         return stop;
     }
 
@@ -99,7 +99,7 @@ final class LiveTurn {
 
     /** Tells the readers that the answer is final and durable. */
     void end(Message answer, Optional<DomainException> failure) {
-        ended = new TurnReading.Step.Ended(answer, failure);
+        ended = new TurnReader.Step.Ended(answer, failure);
         signalEnd();
     }
 
@@ -110,7 +110,7 @@ final class LiveTurn {
     }
 
     /** @param offset where to begin; beyond the end of the text: as soon as it has grown so far */
-    TurnReading reading(long offset, boolean replayed) {
+    TurnReader reading(long offset, boolean replayed) {
         text.from(offset);
         return new Reading(offset, replayed);
     }
@@ -135,7 +135,7 @@ final class LiveTurn {
         }
     }
 
-    private final class Reading implements TurnReading {
+    private final class Reading implements TurnReader {
 
         private long offset;
         private final boolean replayed;
@@ -192,7 +192,7 @@ final class LiveTurn {
             } finally {
                 lock.unlock();
             }
-            return TurnReading.super.await();
+            return TurnReader.super.await();
         }
 
         /** What was generated but not kept is not the answer: then the end tells more than the text. */

@@ -30,7 +30,7 @@ public record NewTurn(
         Instant startedAt) {
 
     /** A client's key, and the digest of the path and body that came with it. */
-    public record KeyedRequest(IdempotencyKey key, Chain hash) {
+    public record KeyedRequest(IdempotencyKey key, ContextHash hash) {
 
         /** A question that came with a key. */
         public static KeyedRequest of(IdempotencyKey key, ConversationId conversation, Question question) {
@@ -40,15 +40,16 @@ public record NewTurn(
                 case Parent.Of(MessageId id) -> id.toString();
             };
             return new KeyedRequest(
-                    key, Chain.digest(question.digest(""), List.of("ask", conversation.toString(), parent)));
+                    key, ContextHash.digest(question.digest(""), List.of("ask", conversation.toString(), parent)));
         }
 
         /** A wish for another answer that came with a key. */
         public static KeyedRequest of(
-                IdempotencyKey key, ConversationId conversation, MessageId answer, AnswerWish wish) {
+                IdempotencyKey key, ConversationId conversation, MessageId answer, GenerationOptions wish) {
             return new KeyedRequest(
                     key,
-                    Chain.digest(wish.digest(), List.of("regenerate", conversation.toString(), answer.toString())));
+                    ContextHash.digest(
+                            wish.digest(), List.of("regenerate", conversation.toString(), answer.toString())));
         }
     }
 

@@ -15,7 +15,7 @@ public interface OrphanedTurns {
      * @param generating its answer, with the text that was kept
      * @param question the chain of the message that is answered
      */
-    record Orphan(UserId user, int attempt, Message generating, Chain question) {}
+    record Orphan(UserId user, int attempt, Message generating, ContextHash question) {}
 
     /**
      * Turns of nodes without a lease, unless they began less than a lease ago, and turns of this node that are not among

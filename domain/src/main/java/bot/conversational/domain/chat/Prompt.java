@@ -26,7 +26,7 @@ public record Prompt(
     public record Line(MessageRole role, String content, int tokens) {}
 
     /** As much of the context and the question behind it as the model takes. */
-    static Prompt of(Context context, List<ContextMessage> asked, ModelCatalog.Model model, AnswerWish wish) {
+    static Prompt of(Context context, List<ContextMessage> asked, ModelCatalog.Model model, GenerationOptions wish) {
         List<ContextMessage> all = new ArrayList<>(context.messages());
         all.addAll(asked);
         List<Line> lines = Context.fitting(all, model.contextBudget()).stream()

@@ -22,11 +22,11 @@ public record Question(
 
     public Question {
         Text.checked("content", content, 1, Message.MAX_CONTENT);
-        new AnswerWish(model, temperature, maxTokens);
+        new GenerationOptions(model, temperature, maxTokens);
     }
 
-    AnswerWish wish() {
-        return new AnswerWish(model, temperature, maxTokens);
+    GenerationOptions wish() {
+        return new GenerationOptions(model, temperature, maxTokens);
     }
 
     /**
@@ -34,9 +34,9 @@ public record Question(
      *
      * @param defaultModel that answers where neither question nor conversation name one
      */
-    public Chain digest(String defaultModel) {
-        return Chain.digest(
-                Chain.EMPTY,
+    public ContextHash digest(String defaultModel) {
+        return ContextHash.digest(
+                ContextHash.EMPTY,
                 List.of(
                         content,
                         defaultModel,

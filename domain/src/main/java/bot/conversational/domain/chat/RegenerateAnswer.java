@@ -17,16 +17,16 @@ public final class RegenerateAnswer {
 
     private final TurnStore turns;
     private final AnswerStore answers;
-    private final HotConversations hot;
-    private final Generations generations;
+    private final BestEffortContextCache hot;
+    private final TurnRunner generations;
     private final ModelCatalog models;
-    private final Turn.Workshop workshop;
+    private final TurnPlan.Workshop workshop;
 
     public RegenerateAnswer(
             TurnStore turns,
             AnswerStore answers,
-            HotConversations hot,
-            Generations generations,
+            BestEffortContextCache hot,
+            TurnRunner generations,
             ModelCatalog models,
             TokenCounter tokens,
             IdSource ids,
@@ -37,7 +37,7 @@ public final class RegenerateAnswer {
         this.hot = hot;
         this.generations = generations;
         this.models = models;
-        this.workshop = new Turn.Workshop(ids, clock, tokens, node);
+        this.workshop = new TurnPlan.Workshop(ids, clock, tokens, node);
     }
 
     /**
@@ -46,11 +46,11 @@ public final class RegenerateAnswer {
      * @throws DomainException.NotFound when there is no such answer of this user's in the conversation
      * @throws DomainException.Conflict when a turn runs in the conversation already
      */
-    public TurnReading regenerate(
+    public TurnReader regenerate(
             UserId user,
             ConversationId conversation,
             MessageId answer,
-            AnswerWish wish,
+            GenerationOptions wish,
             Optional<KeyedRequest> request) {
         MessageId question = answers.find(user, conversation, answer)
                 .orElseThrow(() -> new DomainException.NotFound("answer"))
@@ -59,7 +59,7 @@ public final class RegenerateAnswer {
         for (int start = 0; start < MAX_STARTS; start++) {
             Context context = turns.context(user, conversation, new Parent.Of(question), models.largestContextBudget())
                     .orElseThrow(() -> new DomainException.NotFound("answer"));
-            Optional<TurnReading> reading = askModel(context, wish, request);
+            Optional<TurnReader> reading = askModel(context, wish, request);
             if (reading.isPresent()) {
                 return reading.get();
             }
@@ -67,10 +67,10 @@ public final class RegenerateAnswer {
         throw new DomainException.Conflict("The conversation changes faster than the answer can be added.");
     }
 
-    private Optional<TurnReading> askModel(Context context, AnswerWish wish, Optional<KeyedRequest> request) {
+    private Optional<TurnReader> askModel(Context context, GenerationOptions wish, Optional<KeyedRequest> request) {
         ModelCatalog.Model model = models.resolve(
                 wish.model().or(() -> context.state().conversation().model()));
-        Turn turn = Turn.answeringAgain(
+        TurnPlan turn = TurnPlan.answeringAgain(
                 workshop, context.state(), context.messages().getLast(), model.name(), request);
         Prompt prompt = Prompt.of(context, List.of(), model, wish);
         return generations.beginAfresh(

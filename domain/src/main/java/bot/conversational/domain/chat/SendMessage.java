@@ -1,7 +1,7 @@
 package bot.conversational.domain.chat;
 
-import bot.conversational.domain.chat.ConversationCache.Lookup;
-import bot.conversational.domain.chat.ConversationCache.NewAnswer;
+import bot.conversational.domain.chat.ContextCache.Lookup;
+import bot.conversational.domain.chat.ContextCache.NewAnswer;
 import bot.conversational.domain.chat.NewTurn.KeyedRequest;
 import bot.conversational.domain.conversation.ConversationId;
 import bot.conversational.domain.conversation.MessageStatus;
@@ -25,15 +25,15 @@ public final class SendMessage {
     private static final int MAX_STARTS = 4;
 
     private final TurnStore turns;
-    private final HotConversations hot;
-    private final Generations generations;
+    private final BestEffortContextCache hot;
+    private final TurnRunner generations;
     private final ModelCatalog models;
-    private final Turn.Workshop workshop;
+    private final TurnPlan.Workshop workshop;
 
     public SendMessage(
             TurnStore turns,
-            HotConversations hot,
-            Generations generations,
+            BestEffortContextCache hot,
+            TurnRunner generations,
             ModelCatalog models,
             TokenCounter tokens,
             IdSource ids,
@@ -43,7 +43,7 @@ public final class SendMessage {
         this.hot = hot;
         this.generations = generations;
         this.models = models;
-        this.workshop = new Turn.Workshop(ids, clock, tokens, node);
+        this.workshop = new TurnPlan.Workshop(ids, clock, tokens, node);
     }
 
     /**
@@ -54,13 +54,13 @@ public final class SendMessage {
      * @throws DomainException.Conflict when a turn runs in the conversation already
      * @throws DomainException.Invalid when the key was used with another request
      */
-    public TurnReading send(
+    public TurnReader send(
             UserId user, ConversationId conversation, Question question, Optional<KeyedRequest> request) {
         for (int start = 0; start < MAX_STARTS; start++) {
             Lookup known = start == 0 && question.parent() instanceof Parent.Newest
                     ? hot.lookup(user, conversation, digest(question))
                     : new Lookup.Missing();
-            Optional<TurnReading> reading = switch (known) {
+            Optional<TurnReader> reading = switch (known) {
                 case Lookup.AnswerFound(ConversationState state, CachedAnswer answer) ->
                     answerFromCache(state, question, answer, request, Optional.empty());
                 case Lookup.ContextFound(Context context) -> askModel(context, true, question, request);
@@ -73,7 +73,7 @@ public final class SendMessage {
         throw new DomainException.Conflict("The conversation changes faster than the message can be added.");
     }
 
-    private Optional<TurnReading> fromStore(
+    private Optional<TurnReader> fromStore(
             UserId user, ConversationId conversation, Question question, Optional<KeyedRequest> request) {
         Context context = turns.context(user, conversation, question.parent(), models.largestContextBudget())
                 .orElseThrow(() -> new DomainException.NotFound("conversation or message"));
@@ -84,13 +84,13 @@ public final class SendMessage {
     }
 
     /** Empty when the conversation has moved on. */
-    private Optional<TurnReading> answerFromCache(
+    private Optional<TurnReader> answerFromCache(
             ConversationState state,
             Question question,
             CachedAnswer known,
             Optional<KeyedRequest> request,
             Optional<Context> context) {
-        Turn turn = Turn.asking(workshop, state, question, known.questionTokens(), known.model(), request);
+        TurnPlan turn = TurnPlan.asking(workshop, state, question, known.questionTokens(), known.model(), request);
         ContextMessage answer = turn.answer(known);
         return generations.beginAndEnd(turn, answer, () -> {
             ConversationState after = turn.begunAndEnded(answer);
@@ -106,11 +106,11 @@ public final class SendMessage {
      *
      * @param isHot whether the cache told of the context, so that it need not be told of it again
      */
-    private Optional<TurnReading> askModel(
+    private Optional<TurnReader> askModel(
             Context context, boolean isHot, Question question, Optional<KeyedRequest> request) {
         ModelCatalog.Model model = models.resolve(
                 question.model().or(() -> context.state().conversation().model()));
-        Turn turn = Turn.asking(workshop, context.state(), question, model.name(), request);
+        TurnPlan turn = TurnPlan.asking(workshop, context.state(), question, model.name(), request);
         Prompt prompt = Prompt.of(context, turn.asked(), model, question.wish());
         return generations.begin(turn, prompt, answer -> {
             List<ContextMessage> added = new ArrayList<>(turn.asked());
@@ -127,7 +127,7 @@ public final class SendMessage {
 
     /** Not what a fallback said: the model that was asked may be back for the next who asks. */
     private Optional<NewAnswer> worthKeeping(
-            Context context, Turn turn, Question question, ModelCatalog.Model asked, ContextMessage answer) {
+            Context context, TurnPlan turn, Question question, ModelCatalog.Model asked, ContextMessage answer) {
         if (answer.message().status() != MessageStatus.COMPLETED
                 || !answer.message().model().equals(Optional.of(asked.name()))) {
             return Optional.empty();
@@ -142,7 +142,7 @@ public final class SendMessage {
         return Optional.of(new NewAnswer(context.state().tip(), digest(question), again));
     }
 
-    private Chain digest(Question question) {
+    private ContextHash digest(Question question) {
         return question.digest(models.resolve(Optional.empty()).name());
     }
 }

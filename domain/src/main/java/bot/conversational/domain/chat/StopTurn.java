@@ -37,12 +37,12 @@ public final class StopTurn {
      * @throws DomainException.Unavailable when the end cannot be told in time; it will come all the same
      */
     public Message stop(UserId user, ConversationId conversation, MessageId answer) {
-        TurnReading reading = follow.follow(user, conversation, answer, Optional.empty())
+        TurnReader reading = follow.follow(user, conversation, answer, Optional.empty())
                 .orElseThrow(() -> new DomainException.NotFound("answer"));
         Optional<LiveTurn> here = live.find(user, answer);
         if (here.isPresent()) {
             here.get().stop(MessageStatus.STOPPED);
-        } else if (!(reading instanceof FinishedReading)) {
+        } else if (!(reading instanceof FinishedTurnReader)) {
             requests.request(user, conversation, answer);
         }
         return end(reading);
@@ -64,10 +64,10 @@ public final class StopTurn {
         live.find(id).ifPresent(turn -> turn.stop(MessageStatus.STOPPED));
     }
 
-    private static Message end(TurnReading reading) {
+    private static Message end(TurnReader reading) {
         long until = System.nanoTime() + PATIENCE.toNanos();
         while (System.nanoTime() < until) {
-            if (reading.next(Duration.ofSeconds(1)) instanceof TurnReading.Step.Ended(Message answer, var failure)) {
+            if (reading.next(Duration.ofSeconds(1)) instanceof TurnReader.Step.Ended(Message answer, var failure)) {
                 return answer;
             }
         }

@@ -1,6 +1,6 @@
 package bot.conversational.domain.chat;
 
-import bot.conversational.domain.conversation.Usage;
+import bot.conversational.domain.conversation.TokenUsage;
 import bot.conversational.domain.shared.DomainException;
 import bot.conversational.domain.user.UserId;
 import java.time.Duration;
@@ -48,7 +48,7 @@ public final class TokenAllowance {
         settle(user, reservation, 0);
     }
 
-    void settle(UserId user, Optional<Reservation> reservation, Usage used) {
+    void settle(UserId user, Optional<Reservation> reservation, TokenUsage used) {
         settle(user, reservation, (long) used.promptTokens() + used.completionTokens());
     }
 

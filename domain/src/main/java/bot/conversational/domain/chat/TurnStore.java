@@ -37,7 +37,7 @@ public interface TurnStore {
      *
      * @param exchange the question and the answer, the answer with status generating while the turn runs
      */
-    record RecordedTurn(Chain requestHash, Exchange exchange) {}
+    record RecordedTurn(ContextHash requestHash, Exchange exchange) {}
 
     /**
      * The newest messages of a branch up to a budget of tokens (the newest one always, at most 500).

@@ -17,11 +17,11 @@ public final class BrowseConversations {
     public static final int MAX_TITLE_QUERY = 200;
 
     private final ConversationStore conversations;
-    private final ReadWithoutStore withoutStore;
+    private final CacheFallback withoutStore;
 
-    public BrowseConversations(ConversationStore conversations, ConversationCopies copies) {
+    public BrowseConversations(ConversationStore conversations, CachedConversations copies) {
         this.conversations = conversations;
-        this.withoutStore = new ReadWithoutStore(copies);
+        this.withoutStore = new CacheFallback(copies);
     }
 
     public Page<Conversation, ConversationPosition> list(

@@ -10,9 +10,9 @@ import bot.conversational.domain.user.UserId;
 public final class DeleteConversation {
 
     private final ConversationStore conversations;
-    private final StaleConversations stale;
+    private final CacheInvalidation stale;
 
-    public DeleteConversation(ConversationStore conversations, StaleConversations stale) {
+    public DeleteConversation(ConversationStore conversations, CacheInvalidation stale) {
         this.conversations = conversations;
         this.stale = stale;
     }

@@ -10,12 +10,12 @@ import java.util.Optional;
 public final class EditConversation {
 
     private final ConversationStore conversations;
-    private final StaleConversations stale;
+    private final CacheInvalidation stale;
     private final ModelChoice models;
     private final InstantSource clock;
 
     public EditConversation(
-            ConversationStore conversations, StaleConversations stale, ModelChoice models, InstantSource clock) {
+            ConversationStore conversations, CacheInvalidation stale, ModelChoice models, InstantSource clock) {
         this.conversations = conversations;
         this.stale = stale;
         this.models = models;

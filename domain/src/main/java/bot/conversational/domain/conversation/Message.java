@@ -23,7 +23,7 @@ public record Message(
         MessageStatus status,
         Optional<String> model,
         boolean cached,
-        Optional<Usage> usage,
+        Optional<TokenUsage> usage,
         Optional<Duration> latency,
         Optional<Rating> feedback,
         Instant createdAt) {

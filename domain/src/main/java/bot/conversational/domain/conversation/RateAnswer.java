@@ -9,10 +9,10 @@ import java.time.temporal.ChronoUnit;
 public final class RateAnswer {
 
     private final FeedbackStore feedback;
-    private final StaleConversations stale;
+    private final CacheInvalidation stale;
     private final InstantSource clock;
 
-    public RateAnswer(FeedbackStore feedback, StaleConversations stale, InstantSource clock) {
+    public RateAnswer(FeedbackStore feedback, CacheInvalidation stale, InstantSource clock) {
         this.feedback = feedback;
         this.stale = stale;
         this.clock = clock;

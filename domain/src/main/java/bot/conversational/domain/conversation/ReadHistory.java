@@ -14,11 +14,11 @@ import java.util.Optional;
 public final class ReadHistory {
 
     private final MessageStore messages;
-    private final ReadWithoutStore withoutStore;
+    private final CacheFallback withoutStore;
 
-    public ReadHistory(MessageStore messages, ConversationCopies copies) {
+    public ReadHistory(MessageStore messages, CachedConversations copies) {
         this.messages = messages;
-        this.withoutStore = new ReadWithoutStore(copies);
+        this.withoutStore = new CacheFallback(copies);
     }
 
     public Page<Message, MessageId> read(

@@ -21,14 +21,14 @@ public final class FinishErasures {
     private static final int AT_ONCE = 20;
 
     private final ErasureStore erasures;
-    private final List<UserTraces> traces;
+    private final List<UserDataEraser> traces;
     private final Duration quiet;
 
     /**
      * @param traces of every store beside the source of truth
      * @param quiet longer than a call writes after its user was erased
      */
-    public FinishErasures(ErasureStore erasures, List<UserTraces> traces, Duration quiet) {
+    public FinishErasures(ErasureStore erasures, List<UserDataEraser> traces, Duration quiet) {
         this.erasures = erasures;
         this.traces = List.copyOf(traces);
         this.quiet = quiet;
@@ -69,7 +69,7 @@ public final class FinishErasures {
     /** Looks everywhere, also when something was found already. */
     private boolean nothingLeft(UserId user) {
         boolean clean = true;
-        for (UserTraces store : traces) {
+        for (UserDataEraser store : traces) {
             clean &= !store.removeAll(user);
         }
         return clean;

@@ -20,12 +20,12 @@ public final class IndexMessages {
     private static final int BATCH = 1_000;
 
     private final ChangeFeed feed;
-    private final BringChanges bringing;
-    private final IndexGenerations generations;
+    private final ReindexChanges bringing;
+    private final IndexVersions generations;
     private final String node;
     private boolean turnedAway;
 
-    public IndexMessages(ChangeFeed feed, BringChanges bringing, IndexGenerations generations, String node) {
+    public IndexMessages(ChangeFeed feed, ReindexChanges bringing, IndexVersions generations, String node) {
         this.feed = feed;
         this.bringing = bringing;
         this.generations = generations;
@@ -47,7 +47,7 @@ public final class IndexMessages {
         if (batch.changes().isEmpty()) {
             return false;
         }
-        // Between polling and reading, see IndexGenerations.
+        // Between polling and reading, see IndexVersions.
         List<MessageIndex> indices = written();
         bringing.bring(List.copyOf(withoutRepeats(batch)), indices);
         feed.acknowledge(CONSUMER, node, batch);

@@ -16,9 +16,9 @@ public final class ConfirmPassword {
 
     private final UserStore users;
     private final PasswordHasher hasher;
-    private final LimitedAttempts attempts;
+    private final LoginThrottle attempts;
 
-    public ConfirmPassword(UserStore users, PasswordHasher hasher, LimitedAttempts attempts) {
+    public ConfirmPassword(UserStore users, PasswordHasher hasher, LoginThrottle attempts) {
         this.users = users;
         this.hasher = hasher;
         this.attempts = attempts;

@@ -26,7 +26,7 @@ public final class LogIn {
     private final PasswordHasher hasher;
     private final SessionStore sessions;
     private final SessionAdmission admission;
-    private final LimitedAttempts attempts;
+    private final LoginThrottle attempts;
     private final SessionLife life;
     private final IdSource ids;
     private final RandomGenerator random;
@@ -38,7 +38,7 @@ public final class LogIn {
             PasswordHasher hasher,
             SessionStore sessions,
             SessionAdmission admission,
-            LimitedAttempts attempts,
+            LoginThrottle attempts,
             SessionLife life,
             IdSource ids,
             RandomGenerator random,

@@ -1,11 +1,11 @@
 package bot.conversational.domain.upkeep;
 
-import bot.conversational.domain.search.BringChanges;
 import bot.conversational.domain.search.Change;
-import bot.conversational.domain.search.IndexGenerations;
-import bot.conversational.domain.search.IndexGenerations.Fit;
-import bot.conversational.domain.search.IndexGenerations.Generation;
-import bot.conversational.domain.search.SourceMark;
+import bot.conversational.domain.search.DatabaseVersion;
+import bot.conversational.domain.search.IndexVersions;
+import bot.conversational.domain.search.IndexVersions.Fit;
+import bot.conversational.domain.search.IndexVersions.Generation;
+import bot.conversational.domain.search.ReindexChanges;
 import bot.conversational.domain.shared.DomainException;
 import java.time.Duration;
 import java.util.List;
@@ -37,18 +37,18 @@ public final class RebuildIndex {
         record Published(String generation, long messages) implements Step {}
     }
 
-    private final Walks walks;
-    private final ConversationWalk conversations;
-    private final BringChanges bringing;
-    private final IndexGenerations generations;
-    private final SourceLineage lineage;
+    private final Checkpoints walks;
+    private final ConversationScan conversations;
+    private final ReindexChanges bringing;
+    private final IndexVersions generations;
+    private final DatabaseIdentity lineage;
 
     public RebuildIndex(
-            Walks walks,
-            ConversationWalk conversations,
-            BringChanges bringing,
-            IndexGenerations generations,
-            SourceLineage lineage) {
+            Checkpoints walks,
+            ConversationScan conversations,
+            ReindexChanges bringing,
+            IndexVersions generations,
+            DatabaseIdentity lineage) {
         this.walks = walks;
         this.conversations = conversations;
         this.bringing = bringing;
@@ -69,17 +69,17 @@ public final class RebuildIndex {
      * @throws DomainException.Conflict when a newer version of the service made the index
      */
     public Step step(String holder) {
-        Optional<Walks.Place> taken = walks.take(WALK, holder, LEASE);
+        Optional<Checkpoints.Place> taken = walks.take(WALK, holder, LEASE);
         if (taken.isEmpty()) {
             return new Step.Busy();
         }
-        Walks.Place place = isGoingOn(taken.get().subject()) ? taken.get() : begin();
+        Checkpoints.Place place = isGoingOn(taken.get().subject()) ? taken.get() : begin();
         List<Change> some = conversations.next(place.after(), CONVERSATIONS);
         if (some.isEmpty()) {
             return publish(holder, place);
         }
         long brought = bringing.bring(some, List.of(generations.index(place.subject())));
-        Walks.Place next = new Walks.Place(
+        Checkpoints.Place next = new Checkpoints.Place(
                 place.subject(), Optional.of(ConversationKey.of(some.getLast())), place.done() + brought);
         return walks.move(WALK, holder, next, LEASE)
                 ? new Step.Filling(next.subject(), place.done(), next.done())
@@ -91,23 +91,23 @@ public final class RebuildIndex {
         walks.leave(WALK, holder);
     }
 
-    private Step publish(String holder, Walks.Place place) {
+    private Step publish(String holder, Checkpoints.Place place) {
         // Only by who still walks: another may have begun a newer one.
         if (!walks.move(WALK, holder, place, LEASE)) {
             return new Step.Busy();
         }
         generations.publish(place.subject());
-        walks.move(WALK, holder, Walks.Place.NOWHERE, LEASE);
+        walks.move(WALK, holder, Checkpoints.Place.NOWHERE, LEASE);
         walks.leave(WALK, holder);
         return new Step.Published(place.subject(), place.done());
     }
 
-    private Walks.Place begin() {
+    private Checkpoints.Place begin() {
         if (generations.all().stream().anyMatch(it -> it.fit() == Fit.NEWER)) {
             throw new DomainException.Conflict(
                     "The index belongs to a newer version of the service: rebuild it with that.");
         }
-        return Walks.Place.startOf(generations.begin(lineage.advance()));
+        return Checkpoints.Place.startOf(generations.begin(lineage.advance()));
     }
 
     /** Whether the generation is there, is not searched yet, and is what would be made now. */
@@ -118,7 +118,7 @@ public final class RebuildIndex {
         if (known.isEmpty()) {
             return false;
         }
-        SourceMark now = lineage.advance();
+        DatabaseVersion now = lineage.advance();
         return known.get().mark().filter(now::continues).isPresent();
     }
 }

@@ -3,7 +3,7 @@ package bot.conversational.domain.upkeep;
 import bot.conversational.domain.conversation.ConversationId;
 import bot.conversational.domain.conversation.MessageId;
 import bot.conversational.domain.search.Change;
-import bot.conversational.domain.search.IndexGenerations;
+import bot.conversational.domain.search.IndexVersions;
 import bot.conversational.domain.search.MessageIndex;
 import bot.conversational.domain.user.UserId;
 import java.util.ArrayList;
@@ -22,9 +22,9 @@ public final class RepairIndex {
     private static final int DELETION_BY_HAND = 1;
 
     private final AuditedSource source;
-    private final IndexGenerations generations;
+    private final IndexVersions generations;
 
-    public RepairIndex(AuditedSource source, IndexGenerations generations) {
+    public RepairIndex(AuditedSource source, IndexVersions generations) {
         this.source = source;
         this.generations = generations;
     }

@@ -17,12 +17,12 @@ public final class RewriteUser {
 
     private static final int CONVERSATIONS = 100;
 
-    private final ConversationWalk conversations;
+    private final ConversationScan conversations;
     private final RepairIndex repair;
     private final AuditIndex audit;
     private final ChangeFeed changes;
 
-    public RewriteUser(ConversationWalk conversations, RepairIndex repair, AuditIndex audit, ChangeFeed changes) {
+    public RewriteUser(ConversationScan conversations, RepairIndex repair, AuditIndex audit, ChangeFeed changes) {
         this.conversations = conversations;
         this.repair = repair;
         this.audit = audit;

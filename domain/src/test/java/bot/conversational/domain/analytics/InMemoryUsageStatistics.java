@@ -8,7 +8,7 @@ import bot.conversational.domain.analytics.UsageReport.Figures;
 import bot.conversational.domain.analytics.UsageReport.Latency;
 import bot.conversational.domain.analytics.UsageReport.ModelUse;
 import bot.conversational.domain.conversation.Message;
-import bot.conversational.domain.conversation.Usage;
+import bot.conversational.domain.conversation.TokenUsage;
 import bot.conversational.domain.search.InMemoryMessageIndex;
 import bot.conversational.domain.search.MessageDocument;
 import bot.conversational.domain.user.UserId;
@@ -88,8 +88,8 @@ public final class InMemoryUsageStatistics implements UsageStatistics {
         return new Figures(
                 documents.size(),
                 distinct(documents, it -> it.message().conversationId()),
-                tokens(documents, Usage::promptTokens),
-                tokens(documents, Usage::completionTokens),
+                tokens(documents, TokenUsage::promptTokens),
+                tokens(documents, TokenUsage::completionTokens),
                 documents.stream().filter(it -> it.message().cached()).count(),
                 latency(documents),
                 distinct(documents, MessageDocument::user));
@@ -99,7 +99,7 @@ public final class InMemoryUsageStatistics implements UsageStatistics {
         return documents.stream().map(value).distinct().count();
     }
 
-    private static long tokens(List<MessageDocument> documents, ToLongFunction<Usage> tokens) {
+    private static long tokens(List<MessageDocument> documents, ToLongFunction<TokenUsage> tokens) {
         return documents.stream()
                 .flatMap(it -> it.message().usage().stream())
                 .mapToLong(tokens)

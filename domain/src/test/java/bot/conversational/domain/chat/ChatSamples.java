@@ -6,7 +6,7 @@ import bot.conversational.domain.conversation.Message;
 import bot.conversational.domain.conversation.MessageId;
 import bot.conversational.domain.conversation.MessageRole;
 import bot.conversational.domain.conversation.MessageStatus;
-import bot.conversational.domain.conversation.Usage;
+import bot.conversational.domain.conversation.TokenUsage;
 import bot.conversational.domain.user.UserId;
 import java.time.Duration;
 import java.time.Instant;
@@ -67,7 +67,7 @@ public final class ChatSamples {
                 MessageStatus.COMPLETED,
                 answer ? Optional.of("a-model") : Optional.empty(),
                 answer,
-                answer ? Optional.of(new Usage(7, 8)) : Optional.empty(),
+                answer ? Optional.of(new TokenUsage(7, 8)) : Optional.empty(),
                 answer ? Optional.of(Duration.ofMillis(1234)) : Optional.empty(),
                 Optional.empty(),
                 START.plusSeconds(seq));
@@ -105,12 +105,12 @@ public final class ChatSamples {
     }
 
     /** The digest of a question: any will do. */
-    public static Chain question(String content) {
-        return Chain.EMPTY.plus(MessageRole.USER, content);
+    public static ContextHash question(String content) {
+        return ContextHash.EMPTY.plus(MessageRole.USER, content);
     }
 
     public static CachedAnswer answer(UserId owner) {
         return new CachedAnswer(
-                owner, 5, "It depends – “always” \uD83D\uDE00.", 12, "a-model", Optional.of(new Usage(10, 20)));
+                owner, 5, "It depends – “always” \uD83D\uDE00.", 12, "a-model", Optional.of(new TokenUsage(10, 20)));
     }
 }

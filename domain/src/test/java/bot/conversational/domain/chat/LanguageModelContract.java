@@ -37,7 +37,7 @@ public interface LanguageModelContract {
     default void generateShouldGiveTheAnswerInPieces() {
         List<String> deltas = new ArrayList<>();
 
-        Completion completion = model().generate(prompt("Why?"), deltas::add, new StopSignal());
+        Completion completion = model().generate(prompt("Why?"), deltas::add, new Cancellation());
 
         assertThat(deltas).hasSizeGreaterThan(1).doesNotContain("");
         assertThat(completion.content()).isEqualTo(String.join("", deltas));
@@ -49,7 +49,7 @@ public interface LanguageModelContract {
     default void generateShouldGiveDeltasFromOneThread() {
         Set<Thread> threads = Collections.synchronizedSet(new HashSet<>());
 
-        model().generate(prompt("Why?"), delta -> threads.add(Thread.currentThread()), new StopSignal());
+        model().generate(prompt("Why?"), delta -> threads.add(Thread.currentThread()), new Cancellation());
 
         assertThat(threads).hasSize(1);
     }
@@ -57,7 +57,7 @@ public interface LanguageModelContract {
     @Test
     default void generateShouldSayNothingWhenItWasStoppedBefore() {
         List<String> deltas = new ArrayList<>();
-        StopSignal stop = new StopSignal();
+        Cancellation stop = new Cancellation();
         stop.stop();
 
         Completion completion = model().generate(prompt("Why?"), deltas::add, stop);
@@ -70,7 +70,7 @@ public interface LanguageModelContract {
     @Test
     default void generateShouldEndWithWhatCameWhenItIsStopped() {
         List<String> deltas = new ArrayList<>();
-        StopSignal stop = new StopSignal();
+        Cancellation stop = new Cancellation();
 
         Completion completion = model().generate(
                         prompt("Why?"),
@@ -92,7 +92,7 @@ public interface LanguageModelContract {
             List<Future<Boolean>> answers = IntStream.range(0, 20)
                     .mapToObj(i -> threads.submit(() -> {
                         StringBuilder heard = new StringBuilder();
-                        Completion completion = model.generate(prompt("Why " + i), heard::append, new StopSignal());
+                        Completion completion = model.generate(prompt("Why " + i), heard::append, new Cancellation());
                         return completion.content().contentEquals(heard) && !heard.isEmpty();
                     }))
                     .toList();

@@ -3,8 +3,8 @@ package bot.conversational.domain.chat;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import bot.conversational.domain.chat.LiveTextStore.Delta;
 import bot.conversational.domain.chat.OrphanedTurns.Orphan;
-import bot.conversational.domain.chat.TurnDeltas.Delta;
 import bot.conversational.domain.conversation.ConversationId;
 import bot.conversational.domain.conversation.Message;
 import bot.conversational.domain.conversation.MessageId;

@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import bot.conversational.domain.chat.NewTurn.KeyedRequest;
 import bot.conversational.domain.chat.ScriptedLanguageModel.Step.WaitFor;
-import bot.conversational.domain.chat.TurnReading.Step;
+import bot.conversational.domain.chat.TurnReader.Step;
 import bot.conversational.domain.conversation.ConversationId;
 import bot.conversational.domain.conversation.CreateConversation;
 import bot.conversational.domain.conversation.Message;
@@ -37,10 +37,10 @@ class LiveTurnsTest {
     private final CountingIdSource ids = new CountingIdSource();
     private final InMemoryDatabase database = new InMemoryDatabase();
     private final Stores stores = database.stores();
-    private final InMemoryLiveTurnMirror mirror = new InMemoryLiveTurnMirror();
+    private final InMemoryLiveTextMirror mirror = new InMemoryLiveTextMirror();
     private final ScriptedLanguageModel model = new ScriptedLanguageModel();
     private final TestNode.Shared shared = new TestNode.Shared(
-            stores, new InMemoryConversationCache(1_000), mirror, model, 1_000, ids, InstantSource.system());
+            stores, new InMemoryContextCache(1_000), mirror, model, 1_000, ids, InstantSource.system());
     private final TestNode one = new TestNode("one", shared, Thread::startVirtualThread);
     private final TestNode two = new TestNode("two", shared, Thread::startVirtualThread);
     private final UserId user = StoreSamples.newUser(stores);
@@ -59,9 +59,9 @@ class LiveTurnsTest {
 
     @Test
     void readersShouldGetTheWholeTextEachAtItsOwnPace() {
-        TurnReading first = halted("Half", " a loaf");
+        TurnReader first = halted("Half", " a loaf");
         assertThat(text(first, 4)).isEqualTo("Half");
-        TurnReading second = one.follow
+        TurnReader second = one.follow
                 .follow(user, conversation, id(first), Optional.empty())
                 .orElseThrow();
         gate.complete(null);
@@ -72,18 +72,18 @@ class LiveTurnsTest {
 
     @Test
     void generationShouldGoOnWhenNobodyReads() {
-        TurnReading reading = halted("Half", " a loaf");
+        TurnReader reading = halted("Half", " a loaf");
         gate.complete(null);
         await().atMost(SOON).until(() -> stored(id(reading)).status() == MessageStatus.COMPLETED);
     }
 
     @Test
     void otherNodeShouldFollowFromTheMirror() {
-        TurnReading here = halted("Grö", "ße 😀");
+        TurnReader here = halted("Grö", "ße 😀");
         text(here, 4);
         mirrorSoon(here, 4);
-        TurnReading there = two.follow
-                .follow(user, conversation, id(here), Optional.of(new EventPosition.At(id(here), 2)))
+        TurnReader there = two.follow
+                .follow(user, conversation, id(here), Optional.of(new StreamPosition.At(id(here), 2)))
                 .orElseThrow();
         assertThat(text(there, 2)).isEqualTo("ö");
         gate.complete(null);
@@ -93,13 +93,13 @@ class LiveTurnsTest {
     @Test
     void otherNodeShouldFollowFromTheStoreWhenTheMirrorIsAway() {
         try (Outage outage = mirror.outage()) {
-            TurnReading here = halted("Half", " a loaf");
+            TurnReader here = halted("Half", " a loaf");
             text(here, 4);
             await().atMost(SOON).until(() -> {
                 one.texts.keep();
                 return stored(id(here)).content().equals("Half");
             });
-            TurnReading there = two.follow
+            TurnReader there = two.follow
                     .follow(user, conversation, id(here), Optional.empty())
                     .orElseThrow();
             assertThat(text(there, 4)).isEqualTo("Half");
@@ -115,23 +115,23 @@ class LiveTurnsTest {
                 .await()
                 .assistantMessage()
                 .id();
-        assertThat(two.follow.follow(user, conversation, id, Optional.of(new EventPosition.End(id))))
+        assertThat(two.follow.follow(user, conversation, id, Optional.of(new StreamPosition.End(id))))
                 .isEmpty();
         assertThat(rest(two.follow
-                        .follow(user, conversation, id, Optional.of(new EventPosition.At(id, 8)))
+                        .follow(user, conversation, id, Optional.of(new StreamPosition.At(id, 8)))
                         .orElseThrow()))
                 .isEqualTo("an answer.");
         assertThatThrownBy(() -> two.follow.follow(
-                        StoreSamples.newUser(stores), conversation, id, Optional.of(new EventPosition.End(id))))
+                        StoreSamples.newUser(stores), conversation, id, Optional.of(new StreamPosition.End(id))))
                 .isInstanceOf(DomainException.NotFound.class);
         assertThatThrownBy(() -> two.follow.follow(
-                        user, conversation, id, Optional.of(new EventPosition.End(new MessageId(ids.next())))))
+                        user, conversation, id, Optional.of(new StreamPosition.End(new MessageId(ids.next())))))
                 .isInstanceOf(DomainException.Malformed.class);
     }
 
     @Test
     void stopShouldKeepThePartFromAnyNode() {
-        TurnReading reading = halted("Half", " a loaf");
+        TurnReader reading = halted("Half", " a loaf");
         text(reading, 4);
         Thread obeying = Thread.startVirtualThread(() -> await().atMost(SOON).until(() -> {
             one.stop.obey(one.id);
@@ -149,15 +149,15 @@ class LiveTurnsTest {
         Question question = question("q");
         Optional<KeyedRequest> request = Optional.of(KeyedRequest.of(new IdempotencyKey("k"), conversation, question));
         model.script(new WaitFor(gate), new ScriptedLanguageModel.Step.Say("Once."));
-        TurnReading first = one.send.send(user, conversation, question, request);
-        List<TurnReading> joined = new ArrayList<>();
+        TurnReader first = one.send.send(user, conversation, question, request);
+        List<TurnReader> joined = new ArrayList<>();
         for (int i = 0; i < 2 * TestNode.MOST_OF_USER; i++) {
             joined.add(one.send.send(user, conversation, question, request));
         }
         joined.add(two.send.send(user, conversation, question, request));
         gate.complete(null);
         Exchange exchange = first.await();
-        for (TurnReading reading : joined) {
+        for (TurnReader reading : joined) {
             assertThat(reading.replayed()).isTrue();
             assertThat(reading.await().assistantMessage()).isEqualTo(exchange.assistantMessage());
         }
@@ -167,14 +167,14 @@ class LiveTurnsTest {
     @Test
     void textShouldBeKeptFromItsBeginningWhenTheStoreLostIt() {
         List<Long> starts = new ArrayList<>();
-        KeepLiveTexts texts = new KeepLiveTexts(one.live, mirror, pieces -> {
+        SaveLiveTexts texts = new SaveLiveTexts(one.live, mirror, pieces -> {
             starts.add(pieces.getFirst().start());
             return starts.size() == 2 ? Set.of() : Set.of(pieces.getFirst().turn());
         });
         CompletableFuture<Void> second = new CompletableFuture<>();
         CompletableFuture<Void> third = new CompletableFuture<>();
         model.script(say("Half"), new WaitFor(second), say(" a"), new WaitFor(third), say(" loaf"));
-        TurnReading reading = one.send.send(user, conversation, question("q"), Optional.empty());
+        TurnReader reading = one.send.send(user, conversation, question("q"), Optional.empty());
         offer(texts, starts, 1);
         second.complete(null);
         text(reading, 6);
@@ -186,7 +186,7 @@ class LiveTurnsTest {
 
     @Test
     void turnsOfADeadNodeShouldBeInterruptedWithThePartThatWasKept() {
-        TurnReading reading = halted("Half", " a loaf");
+        TurnReader reading = halted("Half", " a loaf");
         text(reading, 4);
         await().atMost(SOON).until(() -> {
             one.texts.keep();
@@ -206,7 +206,7 @@ class LiveTurnsTest {
 
     @Test
     void reaperShouldWaitALeaseAfterAnOutageOfTheStore() {
-        TurnReading reading = halted("Half");
+        TurnReader reading = halted("Half");
         one.lease.release();
         two.reap.runOnce();
         long until = System.nanoTime() + Duration.ofMillis(250).toNanos();
@@ -221,7 +221,7 @@ class LiveTurnsTest {
 
     @Test
     void endShouldBeKeptOnceTheStoreIsBack() {
-        TurnReading reading = halted("Half", " a loaf");
+        TurnReader reading = halted("Half", " a loaf");
         text(reading, 4);
         try (Outage outage = database.outage()) {
             gate.complete(null);
@@ -258,7 +258,7 @@ class LiveTurnsTest {
 
     @Test
     void drainingShouldRefuseTheNewAndInterruptTheRest() throws Exception {
-        TurnReading reading = halted("Half");
+        TurnReader reading = halted("Half");
         text(reading, 4);
         new DrainNode(one.live, Duration.ofMillis(100)).finish(SOON);
         assertThat(stored(id(reading)).status()).isEqualTo(MessageStatus.INTERRUPTED);
@@ -270,9 +270,9 @@ class LiveTurnsTest {
 
     @Test
     void equalQuestionsAtOnceShouldShareOneCall() {
-        TurnReading first = halted("For ", "both.");
+        TurnReader first = halted("For ", "both.");
         text(first, 4);
-        TurnReading second = one.send.send(user, conversation(), question("q"), Optional.empty());
+        TurnReader second = one.send.send(user, conversation(), question("q"), Optional.empty());
         assertThat(text(second, 4)).isEqualTo("For ");
         gate.complete(null);
         assertThat(first.await().assistantMessage().content()).isEqualTo("For both.");
@@ -282,9 +282,9 @@ class LiveTurnsTest {
 
     @Test
     void stoppingOneShouldNotStopWhoSharesItsCall() {
-        TurnReading first = halted("Half", " a loaf");
+        TurnReader first = halted("Half", " a loaf");
         text(first, 4);
-        TurnReading second = one.send.send(user, conversation(), question("q"), Optional.empty());
+        TurnReader second = one.send.send(user, conversation(), question("q"), Optional.empty());
         assertThat(text(second, 4)).isEqualTo("Half");
         assertThat(one.stop.stop(user, conversation, id(first)).content()).isEqualTo("Half");
         gate.complete(null);
@@ -295,9 +295,9 @@ class LiveTurnsTest {
     void whoJoinedACallThatFailsAtOnceShouldTryAgain() {
         model.script(
                 new WaitFor(gate), new ScriptedLanguageModel.Step.Fail(new DomainException.ModelFailed("no", null)));
-        TurnReading first = one.send.send(user, conversation, question("q"), Optional.empty());
+        TurnReader first = one.send.send(user, conversation, question("q"), Optional.empty());
         await().atMost(SOON).until(() -> model.prompts().size() == 1);
-        TurnReading second = one.send.send(user, conversation(), question("q"), Optional.empty());
+        TurnReader second = one.send.send(user, conversation(), question("q"), Optional.empty());
         assertThat(second.next(Duration.ofMillis(50))).isInstanceOf(Step.Silence.class);
         gate.complete(null);
         assertThatThrownBy(first::await).isInstanceOf(DomainException.ModelFailed.class);
@@ -307,7 +307,7 @@ class LiveTurnsTest {
     @Test
     void regenerateShouldMakeASiblingByTheModel() {
         Exchange exchange = one.ask(user, conversation, question("q"), Optional.empty());
-        AnswerWish wish = new AnswerWish(Optional.empty(), Optional.of(0.5), Optional.empty());
+        GenerationOptions wish = new GenerationOptions(Optional.empty(), Optional.of(0.5), Optional.empty());
         model.answer("Another one.");
         Exchange again = two.regenerate
                 .regenerate(user, conversation, exchange.assistantMessage().id(), wish, Optional.empty())
@@ -344,7 +344,7 @@ class LiveTurnsTest {
     }
 
     /** A turn on node one that says the first piece, waits for the gate, and says the others. */
-    private TurnReading halted(String first, String... others) {
+    private TurnReader halted(String first, String... others) {
         List<ScriptedLanguageModel.Step> steps = new ArrayList<>();
         steps.add(say(first));
         steps.add(new WaitFor(gate));
@@ -355,21 +355,21 @@ class LiveTurnsTest {
         return one.send.send(user, conversation, question("q"), Optional.empty());
     }
 
-    private static void offer(KeepLiveTexts texts, List<Long> offers, int wanted) {
+    private static void offer(SaveLiveTexts texts, List<Long> offers, int wanted) {
         await().atMost(SOON).until(() -> {
             texts.keep();
             return offers.size() == wanted;
         });
     }
 
-    private void mirrorSoon(TurnReading reading, long size) {
+    private void mirrorSoon(TurnReader reading, long size) {
         await().atMost(SOON).until(() -> {
             one.texts.mirror();
             return one.live.find(id(reading)).orElseThrow().mirrored == size;
         });
     }
 
-    private static String text(TurnReading reading, int bytes) {
+    private static String text(TurnReader reading, int bytes) {
         StringBuilder text = new StringBuilder();
         while (AnswerText.sizeOf(text.toString()) < bytes) {
             if (reading.next(SOON) instanceof Step.Text(String delta, long end)) {
@@ -381,7 +381,7 @@ class LiveTurnsTest {
         return text.toString();
     }
 
-    private static String rest(TurnReading reading) {
+    private static String rest(TurnReader reading) {
         StringBuilder text = new StringBuilder();
         while (true) {
             switch (reading.next(SOON)) {
@@ -394,7 +394,7 @@ class LiveTurnsTest {
         }
     }
 
-    private static MessageId id(TurnReading reading) {
+    private static MessageId id(TurnReader reading) {
         return reading.generating().id();
     }
 

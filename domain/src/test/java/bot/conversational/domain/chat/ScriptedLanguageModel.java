@@ -1,6 +1,6 @@
 package bot.conversational.domain.chat;
 
-import bot.conversational.domain.conversation.Usage;
+import bot.conversational.domain.conversation.TokenUsage;
 import bot.conversational.domain.shared.DomainException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -33,7 +33,7 @@ public final class ScriptedLanguageModel implements LanguageModel {
     public static final List<String> USUAL = List.of("This is ", "an ", "answer.");
 
     /** What every answer costs. */
-    public static final Usage USAGE = new Usage(10, 3);
+    public static final TokenUsage USAGE = new TokenUsage(10, 3);
 
     private final Queue<List<Step>> scripts = new ArrayDeque<>();
     private final List<Prompt> prompts = new ArrayList<>();
@@ -62,7 +62,7 @@ public final class ScriptedLanguageModel implements LanguageModel {
     }
 
     @Override
-    public Completion generate(Prompt prompt, Consumer<String> deltas, StopSignal stop) {
+    public Completion generate(Prompt prompt, Consumer<String> deltas, Cancellation stop) {
         CompletableFuture<Void> stopped = new CompletableFuture<>();
         stop.onStop(() -> stopped.complete(null));
         StringBuilder content = new StringBuilder();

@@ -38,8 +38,8 @@ class ScriptedLanguageModelTest implements UnreliableLanguageModelContract {
         List<String> deltas = new ArrayList<>();
         model.answer("one", " two").answer("three");
 
-        model.generate(LanguageModelContract.prompt("first"), deltas::add, new StopSignal());
-        model.generate(LanguageModelContract.prompt("second"), deltas::add, new StopSignal());
+        model.generate(LanguageModelContract.prompt("first"), deltas::add, new Cancellation());
+        model.generate(LanguageModelContract.prompt("second"), deltas::add, new Cancellation());
 
         assertThat(deltas).containsExactly("one", " two", "three");
         assertThat(model.prompts())

@@ -37,12 +37,12 @@ class SendMessageTest {
     private final CountingIdSource ids = new CountingIdSource();
     private final InMemoryDatabase database = new InMemoryDatabase(CLOCK);
     private final Stores stores = database.stores();
-    private final InMemoryConversationCache cache = new InMemoryConversationCache(WINDOW);
+    private final InMemoryContextCache cache = new InMemoryContextCache(WINDOW);
     private final ScriptedLanguageModel languageModel = new ScriptedLanguageModel();
     private final UserId user = new UserId(ids.next());
     private final TestNode node = new TestNode(
             "node",
-            new TestNode.Shared(stores, cache, new InMemoryLiveTurnMirror(), languageModel, WINDOW, ids, CLOCK),
+            new TestNode.Shared(stores, cache, new InMemoryLiveTextMirror(), languageModel, WINDOW, ids, CLOCK),
             Runnable::run);
 
     @BeforeEach
@@ -120,7 +120,7 @@ class SendMessageTest {
         };
         TestNode falling = new TestNode(
                 "falling",
-                new TestNode.Shared(stores, cache, new InMemoryLiveTurnMirror(), fallback, WINDOW, ids, CLOCK),
+                new TestNode.Shared(stores, cache, new InMemoryLiveTextMirror(), fallback, WINDOW, ids, CLOCK),
                 Runnable::run);
         Exchange first = falling.ask(user, conversation(Optional.empty()), ask("Same?"), Optional.empty());
         Exchange again = falling.ask(user, conversation(Optional.empty()), ask("Same?"), Optional.empty());

@@ -18,8 +18,8 @@ final class TestNode {
     /** What nodes share. */
     record Shared(
             Stores stores,
-            ConversationCache cache,
-            LiveTurnMirror mirror,
+            ContextCache cache,
+            LiveTextMirror mirror,
             LanguageModel model,
             int window,
             IdSource ids,
@@ -33,9 +33,9 @@ final class TestNode {
     final StopTurn stop;
     final SendMessage send;
     final RegenerateAnswer regenerate;
-    final KeepLiveTexts texts;
-    final KeepLease lease;
-    final ReapTurns reap;
+    final SaveLiveTexts texts;
+    final RenewLease lease;
+    final EndOrphanedTurns reap;
 
     TestNode(String name, Shared shared, Executor threads) {
         this(name, shared, threads, 0);
@@ -49,9 +49,9 @@ final class TestNode {
         follow = new FollowTurn(live, kept.answers(), shared.mirror());
         stop = new StopTurn(live, kept.stops(), follow);
         TokenAllowance allowance = new TokenAllowance(kept.budget(), tokensPerDay, shared.clock());
-        Generations generations = new Generations(
-                stores.turns(), kept.answers(), shared.model(), live, follow, allowance, TurnMeter.NONE, threads);
-        HotConversations hot = new HotConversations(shared.cache(), shared.window(), Runnable::run);
+        TurnRunner generations = new TurnRunner(
+                stores.turns(), kept.answers(), shared.model(), live, follow, allowance, TurnMetrics.NONE, threads);
+        BestEffortContextCache hot = new BestEffortContextCache(shared.cache(), shared.window(), Runnable::run);
         send = new SendMessage(
                 stores.turns(), hot, generations, models, new WordCounter(), shared.ids(), shared.clock(), id);
         regenerate = new RegenerateAnswer(
@@ -64,10 +64,10 @@ final class TestNode {
                 shared.ids(),
                 shared.clock(),
                 id);
-        texts = new KeepLiveTexts(live, shared.mirror(), kept.deltas());
-        lease = new KeepLease(kept.leases(), id);
-        reap = new ReapTurns(
-                kept.orphans(), stores.turns(), live, new WordCounter(), TurnMeter.NONE, id, Duration.ofMillis(300));
+        texts = new SaveLiveTexts(live, shared.mirror(), kept.deltas());
+        lease = new RenewLease(kept.leases(), id);
+        reap = new EndOrphanedTurns(
+                kept.orphans(), stores.turns(), live, new WordCounter(), TurnMetrics.NONE, id, Duration.ofMillis(300));
     }
 
     Exchange ask(UserId user, ConversationId conversation, Question question, Optional<KeyedRequest> request) {

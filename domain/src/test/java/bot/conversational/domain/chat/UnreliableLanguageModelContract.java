@@ -29,7 +29,7 @@ public interface UnreliableLanguageModelContract extends LanguageModelContract {
         List<String> deltas = new ArrayList<>();
         LanguageModel model = breakingOffAfter("the first part");
 
-        assertThatThrownBy(() -> model.generate(LanguageModelContract.prompt("Why?"), deltas::add, new StopSignal()))
+        assertThatThrownBy(() -> model.generate(LanguageModelContract.prompt("Why?"), deltas::add, new Cancellation()))
                 .isInstanceOf(DomainException.ModelFailed.class)
                 .message()
                 .doesNotContain("Why?", "the first part");
@@ -41,7 +41,7 @@ public interface UnreliableLanguageModelContract extends LanguageModelContract {
         List<String> deltas = new ArrayList<>();
         LanguageModel model = timingOutAfter("the first part");
 
-        assertThatThrownBy(() -> model.generate(LanguageModelContract.prompt("Why?"), deltas::add, new StopSignal()))
+        assertThatThrownBy(() -> model.generate(LanguageModelContract.prompt("Why?"), deltas::add, new Cancellation()))
                 .isInstanceOf(DomainException.ModelTimedOut.class);
         assertThat(deltas).containsExactly("the first part");
     }
@@ -49,7 +49,7 @@ public interface UnreliableLanguageModelContract extends LanguageModelContract {
     @Test
     default void generateShouldStopAtOnceWhenTheModelIsSilent() {
         List<String> deltas = new CopyOnWriteArrayList<>();
-        StopSignal stop = new StopSignal();
+        Cancellation stop = new Cancellation();
         LanguageModel model = silentAfter("the first part");
         CompletableFuture<Completion> answer = CompletableFuture.supplyAsync(
                 () -> model.generate(LanguageModelContract.prompt("Why?"), deltas::add, stop));

@@ -3,10 +3,10 @@ package bot.conversational.domain.conversation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import bot.conversational.domain.chat.Chain;
 import bot.conversational.domain.chat.Context;
-import bot.conversational.domain.chat.ConversationCache.Lookup;
-import bot.conversational.domain.chat.InMemoryConversationCache;
+import bot.conversational.domain.chat.ContextCache.Lookup;
+import bot.conversational.domain.chat.ContextHash;
+import bot.conversational.domain.chat.InMemoryContextCache;
 import bot.conversational.domain.chat.Parent;
 import bot.conversational.domain.conversation.ConversationEdit.Field;
 import bot.conversational.domain.shared.DomainException;
@@ -29,8 +29,8 @@ class ConversationUseCasesTest {
 
     private final InMemoryDatabase database = new InMemoryDatabase(CLOCK);
     private final Stores stores = database.stores();
-    private final InMemoryConversationCache cache = new InMemoryConversationCache(1_000);
-    private final StaleConversations stale = new StaleConversations(cache);
+    private final InMemoryContextCache cache = new InMemoryContextCache(1_000);
+    private final CacheInvalidation stale = new CacheInvalidation(cache);
     private final ModelChoice onlyNova = name -> {
         if (!name.equals("nova")) {
             throw new DomainException.Invalid("model", "is unknown");
@@ -63,7 +63,8 @@ class ConversationUseCasesTest {
             assertThat(cache.find(written.user(), written.id())).isPresent();
             write.to(written, answer);
             cache.replace(before, Optional.empty());
-            assertThat(cache.lookup(written.user(), written.id(), Chain.EMPTY)).isEqualTo(new Lookup.Missing());
+            assertThat(cache.lookup(written.user(), written.id(), ContextHash.EMPTY))
+                    .isEqualTo(new Lookup.Missing());
         }
     }
 

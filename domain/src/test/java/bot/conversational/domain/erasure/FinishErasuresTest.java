@@ -25,8 +25,8 @@ class FinishErasuresTest {
     private final AdjustableClock clock = new AdjustableClock();
     private final InMemoryDatabase database = new InMemoryDatabase(clock);
     private final Stores stores = database.stores();
-    private final InMemoryTraces hot = new InMemoryTraces();
-    private final InMemoryTraces index = new InMemoryTraces();
+    private final InMemoryUserDataEraser hot = new InMemoryUserDataEraser();
+    private final InMemoryUserDataEraser index = new InMemoryUserDataEraser();
     private final FinishErasures finish = new FinishErasures(stores.erasures(), List.of(hot, index), QUIET);
     private final UserId user = StoreSamples.newUser(stores);
 

@@ -6,7 +6,7 @@ import bot.conversational.domain.conversation.MessageId;
 import bot.conversational.domain.conversation.MessageRole;
 import bot.conversational.domain.conversation.MessageStatus;
 import bot.conversational.domain.conversation.Rating;
-import bot.conversational.domain.conversation.Usage;
+import bot.conversational.domain.conversation.TokenUsage;
 import bot.conversational.domain.user.UserId;
 import java.time.Duration;
 import java.time.Instant;
@@ -91,7 +91,7 @@ public final class DocumentBuilder {
                 MessageStatus.COMPLETED,
                 model,
                 true,
-                Optional.of(new Usage(12, 34)),
+                Optional.of(new TokenUsage(12, 34)),
                 Optional.of(Duration.ofMillis(56)),
                 feedback,
                 createdAt);

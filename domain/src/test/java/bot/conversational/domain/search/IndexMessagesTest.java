@@ -34,10 +34,11 @@ class IndexMessagesTest {
     private final Changes changes = new Changes();
     private final InMemoryMessageIndex index = new InMemoryMessageIndex();
     private final InMemoryDeadLetters deadLetters = new InMemoryDeadLetters(new InMemoryDatabase());
-    private final IndexMessages indexMessages = into(InMemoryIndexGenerations.of(index));
+    private final IndexMessages indexMessages = into(InMemoryIndexVersions.of(index));
 
-    private IndexMessages into(IndexGenerations generations) {
-        return new IndexMessages(changes, new BringChanges(changes, deadLetters, Runnable::run), generations, "node-1");
+    private IndexMessages into(IndexVersions generations) {
+        return new IndexMessages(
+                changes, new ReindexChanges(changes, deadLetters, Runnable::run), generations, "node-1");
     }
 
     @Test
@@ -126,7 +127,7 @@ class IndexMessagesTest {
         };
         changes.put(refused);
 
-        assertThat(into(InMemoryIndexGenerations.of(picky)).runOnce()).isTrue();
+        assertThat(into(InMemoryIndexVersions.of(picky)).runOnce()).isTrue();
 
         assertThat(deadLetters.all())
                 .containsExactly(new MessageIndex.Rejection(refused, "document_parsing_exception"));
@@ -162,8 +163,8 @@ class IndexMessagesTest {
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             IndexMessages follower = new IndexMessages(
                     changes,
-                    new BringChanges(changes, deadLetters, threads),
-                    InMemoryIndexGenerations.of(meeting),
+                    new ReindexChanges(changes, deadLetters, threads),
+                    InMemoryIndexVersions.of(meeting),
                     "node-1");
             assertThatThrownBy(follower::runOnce).isInstanceOf(DomainException.Unavailable.class);
             assertThat(found("word")).as("the other piece is over").isEqualTo(500);
@@ -178,9 +179,9 @@ class IndexMessagesTest {
 
     @Test
     void runOnceShouldWriteTheGenerationThatIsFilledBesideTheSearchedOne() {
-        InMemoryIndexGenerations generations = InMemoryIndexGenerations.of(index);
+        InMemoryIndexVersions generations = InMemoryIndexVersions.of(index);
         IndexMessages follower = into(generations);
-        String next = generations.begin(new SourceMark(UUID.randomUUID(), 1));
+        String next = generations.begin(new DatabaseVersion(UUID.randomUUID(), 1));
         changes.put(DocumentBuilder.of(user).saying("a word").build());
 
         follower.runOnce();
@@ -201,7 +202,7 @@ class IndexMessagesTest {
 
     @Test
     void runOnceShouldTakeNoShardsWhileThereIsNothingToWrite() {
-        InMemoryIndexGenerations generations = new InMemoryIndexGenerations();
+        InMemoryIndexVersions generations = new InMemoryIndexVersions();
         IndexMessages follower = into(generations);
         changes.put(DocumentBuilder.of(user).saying("a word").build());
 
@@ -209,7 +210,7 @@ class IndexMessagesTest {
         assertThatThrownBy(follower::runOnce).isInstanceOf(DomainException.Unavailable.class);
         assertThat(changes.polls).isEqualTo(1);
 
-        generations.begin(new SourceMark(UUID.randomUUID(), 1));
+        generations.begin(new DatabaseVersion(UUID.randomUUID(), 1));
         assertThat(follower.runOnce()).isTrue();
         assertThat(follower.runOnce()).isFalse();
     }

@@ -20,10 +20,10 @@ final class RandomQueries {
     private static final int DAYS = 60;
 
     private final Random random;
-    private final Twin own;
-    private final Twin other;
+    private final ModelBasedIndex own;
+    private final ModelBasedIndex other;
 
-    RandomQueries(Random random, Twin own, Twin other) {
+    RandomQueries(Random random, ModelBasedIndex own, ModelBasedIndex other) {
         this.random = random;
         this.own = own;
         this.other = other;
@@ -57,12 +57,12 @@ final class RandomQueries {
     }
 
     private String word() {
-        return Twin.word(random);
+        return ModelBasedIndex.word(random);
     }
 
     /** Two words that somebody said one after the other. */
     private String phrase() {
-        String[] words = Twin.text(random.nextInt(100), other.sign()).split(" ");
+        String[] words = ModelBasedIndex.text(random.nextInt(100), other.sign()).split(" ");
         int from = random.nextInt(words.length - 1);
         return words[from] + " " + words[from + 1];
     }
@@ -79,7 +79,7 @@ final class RandomQueries {
                 sometimes(random::nextBoolean));
     }
 
-    private ConversationId conversation(Twin owner) {
+    private ConversationId conversation(ModelBasedIndex owner) {
         return List.copyOf(owner.conversations())
                 .get(random.nextInt(owner.conversations().size()));
     }

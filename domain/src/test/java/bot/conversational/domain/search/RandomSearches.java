@@ -41,7 +41,7 @@ public final class RandomSearches {
     }
 
     /** Lets each of the two search so often; the same seed asks the same, but for who is faster. */
-    public RandomSearches run(long seed, int each, Twin one, Twin two) {
+    public RandomSearches run(long seed, int each, ModelBasedIndex one, ModelBasedIndex two) {
         try (ExecutorService threads = Executors.newFixedThreadPool(2 * THREADS_EACH)) {
             for (int i = 0; i < THREADS_EACH; i++) {
                 int share = each / THREADS_EACH + (i < each % THREADS_EACH ? 1 : 0);
@@ -54,7 +54,7 @@ public final class RandomSearches {
         return this;
     }
 
-    private void search(Random random, int times, Twin own, Twin other) {
+    private void search(Random random, int times, ModelBasedIndex own, ModelBasedIndex other) {
         RandomQueries queries = new RandomQueries(random, own, other);
         for (int i = 0; i < times; i++) {
             MessageQuery query = queries.next();
@@ -76,17 +76,18 @@ public final class RandomSearches {
         }
     }
 
-    private Optional<String> position(Twin of, MessageQuery query, boolean discovery) {
+    private Optional<String> position(ModelBasedIndex of, MessageQuery query, boolean discovery) {
         Optional<String> position = Optional.ofNullable(positions.get(key(of, query, discovery)));
         position.ifPresent(it -> continued.incrementAndGet());
         return position;
     }
 
-    private static String key(Twin of, MessageQuery query, boolean discovery) {
+    private static String key(ModelBasedIndex of, MessageQuery query, boolean discovery) {
         return of.user() + " " + query.sort() + " " + discovery;
     }
 
-    private Optional<String> search(Twin own, Twin other, MessageQuery query, boolean fromTheStart) {
+    private Optional<String> search(
+            ModelBasedIndex own, ModelBasedIndex other, MessageQuery query, boolean fromTheStart) {
         MessageHits hits = patiently(() -> messages.search(own.user(), query));
         hits.items().forEach(hit -> {
             checkMessage(own, hit.message().id(), query);
@@ -103,7 +104,7 @@ public final class RandomSearches {
         return hits.next();
     }
 
-    private Optional<String> discover(Twin own, Twin other, MessageQuery query) {
+    private Optional<String> discover(ModelBasedIndex own, ModelBasedIndex other, MessageQuery query) {
         ConversationHits hits = patiently(() -> conversations.search(own.user(), query));
         hits.items().forEach(hit -> {
             checkConversation(own, hit.conversation(), query);
@@ -116,19 +117,19 @@ public final class RandomSearches {
         return hits.next();
     }
 
-    private void checkMessage(Twin own, MessageId id, MessageQuery query) {
+    private void checkMessage(ModelBasedIndex own, MessageId id, MessageQuery query) {
         if (!own.messages().contains(id)) {
             foreign.add("a message for " + query.text());
         }
     }
 
-    private void checkConversation(Twin own, ConversationId id, MessageQuery query) {
+    private void checkConversation(ModelBasedIndex own, ConversationId id, MessageQuery query) {
         if (!own.conversations().contains(id)) {
             foreign.add("a conversation for " + query.text());
         }
     }
 
-    private void checkTexts(Twin other, List<String> highlights, MessageQuery query) {
+    private void checkTexts(ModelBasedIndex other, List<String> highlights, MessageQuery query) {
         if (highlights.stream().anyMatch(it -> it.contains(other.sign()))) {
             foreign.add("a text for " + query.text());
         }

@@ -41,7 +41,7 @@ class LogInTest {
     private final GateTrust trust = new GateTrust(clock);
     private final InMemorySessionGate gate = new InMemorySessionGate(Stores.SESSION_LIFE, clock);
     private final InMemoryFailedLogIns shared = new InMemoryFailedLogIns(LIMITS, clock);
-    private final LimitedAttempts attempts = new LimitedAttempts(shared, new InMemoryFailedLogIns(LIMITS, clock));
+    private final LoginThrottle attempts = new LoginThrottle(shared, new InMemoryFailedLogIns(LIMITS, clock));
     private final SessionAdmission admission = new SessionAdmission(
             gate,
             trust,

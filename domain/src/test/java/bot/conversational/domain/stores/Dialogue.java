@@ -1,7 +1,7 @@
 package bot.conversational.domain.stores;
 
 import bot.conversational.domain.chat.BranchHead;
-import bot.conversational.domain.chat.Chain;
+import bot.conversational.domain.chat.ContextHash;
 import bot.conversational.domain.chat.ContextMessage;
 import bot.conversational.domain.chat.ConversationState;
 import bot.conversational.domain.chat.IdempotencyKey;
@@ -14,7 +14,7 @@ import bot.conversational.domain.conversation.Message;
 import bot.conversational.domain.conversation.MessageId;
 import bot.conversational.domain.conversation.MessageRole;
 import bot.conversational.domain.conversation.MessageStatus;
-import bot.conversational.domain.conversation.Usage;
+import bot.conversational.domain.conversation.TokenUsage;
 import bot.conversational.domain.user.UserId;
 import java.time.Duration;
 import java.time.Instant;
@@ -166,8 +166,8 @@ public final class Dialogue {
         return answer;
     }
 
-    public static Chain hash(String content) {
-        return Chain.EMPTY.plus(MessageRole.USER, content);
+    public static ContextHash hash(String content) {
+        return ContextHash.EMPTY.plus(MessageRole.USER, content);
     }
 
     private ContextMessage message(
@@ -183,7 +183,7 @@ public final class Dialogue {
                 status,
                 answer ? Optional.of("a-model") : Optional.empty(),
                 answer,
-                answer ? Optional.of(new Usage(7, 8)) : Optional.empty(),
+                answer ? Optional.of(new TokenUsage(7, 8)) : Optional.empty(),
                 answer ? Optional.of(Duration.ofMillis(1234)) : Optional.empty(),
                 Optional.empty(),
                 now);

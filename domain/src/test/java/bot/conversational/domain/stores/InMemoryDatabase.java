@@ -70,11 +70,11 @@ public final class InMemoryDatabase {
     }
 
     /** What the upkeep of the index needs of it. */
-    public UpkeepStores upkeep() {
-        return new UpkeepStores(
-                new InMemoryConversationWalk(this),
-                new InMemoryWalks(this),
-                new InMemorySourceLineage(this),
+    public MaintenanceStores upkeep() {
+        return new MaintenanceStores(
+                new InMemoryConversationScan(this),
+                new InMemoryCheckpoints(this),
+                new InMemoryDatabaseIdentity(this),
                 new InMemoryAuditedSource(this));
     }
 

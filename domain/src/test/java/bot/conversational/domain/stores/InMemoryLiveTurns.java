@@ -3,12 +3,12 @@ package bot.conversational.domain.stores;
 import bot.conversational.domain.chat.AnswerStore;
 import bot.conversational.domain.chat.ContextMessage;
 import bot.conversational.domain.chat.Exchange;
+import bot.conversational.domain.chat.LiveTextStore;
 import bot.conversational.domain.chat.NodeId;
 import bot.conversational.domain.chat.NodeLeases;
 import bot.conversational.domain.chat.OrphanedTurns;
 import bot.conversational.domain.chat.StopRequests;
 import bot.conversational.domain.chat.TokenBudget;
-import bot.conversational.domain.chat.TurnDeltas;
 import bot.conversational.domain.conversation.ConversationId;
 import bot.conversational.domain.conversation.Message;
 import bot.conversational.domain.conversation.MessageId;
@@ -30,7 +30,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What is kept of running turns, in memory. */
-final class InMemoryLiveTurns implements AnswerStore, TurnDeltas, OrphanedTurns, NodeLeases, StopRequests, TokenBudget {
+final class InMemoryLiveTurns
+        implements AnswerStore, LiveTextStore, OrphanedTurns, NodeLeases, StopRequests, TokenBudget {
 
     private record Lease(long epoch, Instant until) {}
 

@@ -1,17 +1,17 @@
 package bot.conversational.domain.stores;
 
 import bot.conversational.domain.chat.AnswerStore;
+import bot.conversational.domain.chat.LiveTextStore;
 import bot.conversational.domain.chat.NodeLeases;
 import bot.conversational.domain.chat.OrphanedTurns;
 import bot.conversational.domain.chat.StopRequests;
 import bot.conversational.domain.chat.TokenBudget;
-import bot.conversational.domain.chat.TurnDeltas;
 import java.time.Duration;
 
 /** What the stores keep of turns while they run. */
 public record LiveTurnStores(
         AnswerStore answers,
-        TurnDeltas deltas,
+        LiveTextStore deltas,
         OrphanedTurns orphans,
         NodeLeases leases,
         StopRequests stops,

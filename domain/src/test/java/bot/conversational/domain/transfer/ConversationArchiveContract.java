@@ -25,21 +25,21 @@ public interface ConversationArchiveContract extends StoreContract {
     ConversationArchive archive();
 
     private static Transcript transcript(UserId user, String id) {
-        Recording recording = new Recording(
+        ImportedConversation recording = new ImportedConversation(
                 id,
                 Optional.of("A “title”"),
                 List.of(
                         line("q", null, MessageRole.USER, "A question?\n😀 \\N \"quoted\", {braces}"),
                         line("a", "q", MessageRole.ASSISTANT, "An answer."),
                         line("b", "q", MessageRole.ASSISTANT, "Another answer.")));
-        return new Transcriber(new WordCounter(), InstantSource.fixed(StoreSamples.NOON))
+        return new ConversationImporter(new WordCounter(), InstantSource.fixed(StoreSamples.NOON))
                 .transcribe(user, recording)
                 .orElseThrow();
     }
 
-    private static Recording.Line line(
+    private static ImportedConversation.Line line(
             String id, @org.jspecify.annotations.Nullable String parent, MessageRole role, String text) {
-        return new Recording.Line(
+        return new ImportedConversation.Line(
                 Optional.of(id),
                 Optional.ofNullable(parent),
                 Optional.of(role),

@@ -11,7 +11,7 @@ import bot.conversational.domain.chat.IdempotencyKey;
 import bot.conversational.domain.chat.NewTurn.KeyedRequest;
 import bot.conversational.domain.chat.Question;
 import bot.conversational.domain.chat.SendMessage;
-import bot.conversational.domain.chat.TurnReading;
+import bot.conversational.domain.chat.TurnReader;
 import bot.conversational.domain.conversation.ConversationId;
 import bot.conversational.domain.conversation.MessageId;
 import bot.conversational.domain.conversation.ReadHistory;
@@ -76,7 +76,7 @@ public final class MessageResource {
         Question question = body.question();
         Optional<KeyedRequest> request =
                 Optional.ofNullable(key).map(text -> KeyedRequest.of(new IdempotencyKey(text), conversation, question));
-        TurnReading reading = send.send(caller.user(), conversation, question, request);
+        TurnReader reading = send.send(caller.user(), conversation, question, request);
         return responses.of(reading, headers, uri, ExchangeJson::of);
     }
 

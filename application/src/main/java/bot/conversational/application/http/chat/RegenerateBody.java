@@ -1,13 +1,13 @@
 package bot.conversational.application.http.chat;
 
 import bot.conversational.application.http.json.JsonField;
-import bot.conversational.domain.chat.AnswerWish;
+import bot.conversational.domain.chat.GenerationOptions;
 
 /** How another answer is wanted; nothing is required. */
 public record RegenerateBody(JsonField<String> model, JsonField<Double> temperature, JsonField<Integer> maxTokens) {
 
-    AnswerWish wish() {
-        return new AnswerWish(
+    GenerationOptions wish() {
+        return new GenerationOptions(
                 model.optional("model"), temperature.optional("temperature"), maxTokens.optional("maxTokens"));
     }
 }

@@ -3,14 +3,14 @@ package bot.conversational.application.http.chat;
 import bot.conversational.application.http.auth.CallerPrincipal;
 import bot.conversational.application.http.auth.Generating;
 import bot.conversational.application.http.conversations.MessageJson;
-import bot.conversational.domain.chat.AnswerWish;
-import bot.conversational.domain.chat.EventPosition;
 import bot.conversational.domain.chat.FollowTurn;
+import bot.conversational.domain.chat.GenerationOptions;
 import bot.conversational.domain.chat.IdempotencyKey;
 import bot.conversational.domain.chat.NewTurn.KeyedRequest;
 import bot.conversational.domain.chat.RegenerateAnswer;
 import bot.conversational.domain.chat.StopTurn;
-import bot.conversational.domain.chat.TurnReading;
+import bot.conversational.domain.chat.StreamPosition;
+import bot.conversational.domain.chat.TurnReader;
 import bot.conversational.domain.conversation.ConversationId;
 import bot.conversational.domain.conversation.MessageId;
 import io.dropwizard.auth.Auth;
@@ -69,10 +69,10 @@ public final class TurnResource {
             @Valid @Nullable RegenerateBody body,
             @Context HttpHeaders headers,
             @Context UriInfo uri) {
-        AnswerWish wish = body == null ? AnswerWish.NONE : body.wish();
+        GenerationOptions wish = body == null ? GenerationOptions.NONE : body.wish();
         Optional<KeyedRequest> request = Optional.ofNullable(key)
                 .map(text -> KeyedRequest.of(new IdempotencyKey(text), conversation, answer, wish));
-        TurnReading reading = regenerate.regenerate(caller.user(), conversation, answer, wish, request);
+        TurnReader reading = regenerate.regenerate(caller.user(), conversation, answer, wish, request);
         return responses.of(reading, headers, uri, AnswerJson::of);
     }
 
@@ -88,7 +88,7 @@ public final class TurnResource {
             @PathParam("mid") MessageId answer,
             @HeaderParam("Last-Event-ID") @Nullable String lastEventId,
             @Context UriInfo uri) {
-        Optional<EventPosition> lastSeen = Optional.ofNullable(lastEventId).map(EventPosition::parse);
+        Optional<StreamPosition> lastSeen = Optional.ofNullable(lastEventId).map(StreamPosition::parse);
         return follow.follow(caller.user(), conversation, answer, lastSeen)
                 .map(reading -> responses.stream(reading, lastSeen.isEmpty(), uri))
                 .orElseGet(Response::noContent)

@@ -1,9 +1,9 @@
 package bot.conversational.application.http.chat;
 
-import bot.conversational.application.http.request.Workload;
+import bot.conversational.application.http.request.ConcurrencyLimit;
 import bot.conversational.domain.chat.Exchange;
 import bot.conversational.domain.chat.StreamPace;
-import bot.conversational.domain.chat.TurnReading;
+import bot.conversational.domain.chat.TurnReader;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -16,18 +16,18 @@ import java.util.function.Function;
 public final class TurnResponses {
 
     private final ObjectMapper mapper;
-    private final Workload workload;
+    private final ConcurrencyLimit workload;
     private final StreamPace pace;
 
     @Inject
-    public TurnResponses(ObjectMapper mapper, Workload workload, StreamPace pace) {
+    public TurnResponses(ObjectMapper mapper, ConcurrencyLimit workload, StreamPace pace) {
         this.mapper = mapper;
         this.workload = workload;
         this.pace = pace;
     }
 
     /** @param whole what JSON shows of a turn that is over */
-    Response of(TurnReading reading, HttpHeaders request, UriInfo uri, Function<Exchange, Object> whole) {
+    Response of(TurnReader reading, HttpHeaders request, UriInfo uri, Function<Exchange, Object> whole) {
         workload.leave(); // it waits for the model now
         Response.ResponseBuilder response = wantsEvents(request)
                 ? stream(reading, true, uri)
@@ -38,7 +38,7 @@ public final class TurnResponses {
     }
 
     /** Not held back by proxies that buffer. */
-    Response.ResponseBuilder stream(TurnReading reading, boolean fromTheBeginning, UriInfo uri) {
+    Response.ResponseBuilder stream(TurnReader reading, boolean fromTheBeginning, UriInfo uri) {
         workload.leave();
         return Response.ok(new TurnStream(reading, fromTheBeginning, "/" + uri.getPath(), mapper, pace))
                 .type(MediaType.SERVER_SENT_EVENTS_TYPE)

@@ -3,14 +3,14 @@ package bot.conversational.application.http.chat;
 import bot.conversational.application.http.auth.CallAdmission;
 import bot.conversational.application.http.problem.ProblemMapper;
 import bot.conversational.application.http.request.AllowedOrigins;
-import bot.conversational.application.http.request.ReadAhead;
+import bot.conversational.application.http.request.BufferedRequest;
+import bot.conversational.application.http.request.ConcurrencyLimit;
 import bot.conversational.application.http.request.RequestId;
 import bot.conversational.application.http.request.RequestLine;
 import bot.conversational.application.http.request.SecurityHeaders;
-import bot.conversational.application.http.request.Workload;
 import bot.conversational.domain.chat.Exchange;
 import bot.conversational.domain.chat.SendMessage;
-import bot.conversational.domain.chat.TurnReading;
+import bot.conversational.domain.chat.TurnReader;
 import bot.conversational.domain.session.SessionAdmission;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
@@ -40,7 +40,7 @@ public final class TurnShortcut extends Handler.Wrapper {
 
     private final SendMessage send;
     private final CallAdmission admission;
-    private final Workload workload;
+    private final ConcurrencyLimit workload;
     private final AllowedOrigins origins;
     private final ObjectMapper mapper;
     private final ObjectReader reader;
@@ -50,7 +50,7 @@ public final class TurnShortcut extends Handler.Wrapper {
     public TurnShortcut(
             SendMessage send,
             CallAdmission admission,
-            Workload workload,
+            ConcurrencyLimit workload,
             AllowedOrigins origins,
             ObjectMapper mapper,
             long maxBodyBytes) {
@@ -68,10 +68,10 @@ public final class TurnShortcut extends Handler.Wrapper {
         if (!PlainTurn.mayBe(request, mostBytes)) {
             return super.handle(request, response, callback);
         }
-        ReadAhead readAhead = ReadAhead.of(request);
-        Optional<PlainTurn> turn = readAhead.whole().flatMap(body -> PlainTurn.read(request, body, reader));
+        BufferedRequest bufferedRequest = BufferedRequest.of(request);
+        Optional<PlainTurn> turn = bufferedRequest.whole().flatMap(body -> PlainTurn.read(request, body, reader));
         if (turn.isEmpty()) {
-            return super.handle(readAhead, response, callback);
+            return super.handle(bufferedRequest, response, callback);
         }
         serve(turn.get(), request, response, callback);
         return true;
@@ -103,7 +103,7 @@ public final class TurnShortcut extends Handler.Wrapper {
         try {
             SessionAdmission.Admitted admitted = admission.ask(authorization);
             admission.tell(admitted.decision(), headers::put);
-            TurnReading reading =
+            TurnReader reading =
                     send.send(admission.caller(admitted).user(), turn.conversation(), turn.question(), turn.request());
             workload.leave(); // it waits for the model now
             Exchange exchange = reading.await();

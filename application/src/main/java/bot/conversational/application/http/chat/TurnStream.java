@@ -3,10 +3,10 @@ package bot.conversational.application.http.chat;
 import bot.conversational.application.http.conversations.MessageJson;
 import bot.conversational.application.http.problem.ProblemResponses;
 import bot.conversational.application.http.stream.StreamedBody;
-import bot.conversational.domain.chat.EventPosition;
 import bot.conversational.domain.chat.StreamPace;
-import bot.conversational.domain.chat.TurnReading;
-import bot.conversational.domain.chat.TurnReading.Step;
+import bot.conversational.domain.chat.StreamPosition;
+import bot.conversational.domain.chat.TurnReader;
+import bot.conversational.domain.chat.TurnReader.Step;
 import bot.conversational.domain.conversation.Message;
 import bot.conversational.domain.conversation.MessageId;
 import bot.conversational.domain.shared.DomainException;
@@ -30,7 +30,7 @@ final class TurnStream implements StreamedBody {
     /** Data of {@code message.delta}. */
     private record DeltaJson(UUID id, String delta) {}
 
-    private final TurnReading reading;
+    private final TurnReader reading;
     private final boolean fromTheBeginning;
     private final String instance;
     private final ObjectMapper mapper;
@@ -40,7 +40,7 @@ final class TurnStream implements StreamedBody {
      * @param instance path of the call
      * @param pace of all streams of the node
      */
-    TurnStream(TurnReading reading, boolean fromTheBeginning, String instance, ObjectMapper mapper, StreamPace pace) {
+    TurnStream(TurnReader reading, boolean fromTheBeginning, String instance, ObjectMapper mapper, StreamPace pace) {
         this.reading = reading;
         this.fromTheBeginning = fromTheBeginning;
         this.instance = instance;
@@ -64,7 +64,7 @@ final class TurnStream implements StreamedBody {
             if (fromTheBeginning) {
                 send(
                         out,
-                        new EventPosition.At(turn, 0),
+                        new StreamPosition.At(turn, 0),
                         "message.created",
                         new ExchangeJson(MessageJson.of(reading.question()), MessageJson.of(reading.generating())));
             }
@@ -84,7 +84,7 @@ final class TurnStream implements StreamedBody {
     private boolean step(OutputStream out, MessageId turn) throws IOException, InterruptedException {
         switch (reading.next(HEARTBEAT)) {
             case Step.Text(String delta, long end) -> {
-                send(out, new EventPosition.At(turn, end), "message.delta", new DeltaJson(turn.value(), delta));
+                send(out, new StreamPosition.At(turn, end), "message.delta", new DeltaJson(turn.value(), delta));
                 Thread.sleep(pace.pause());
             }
             case Step.Silence() -> {
@@ -95,7 +95,7 @@ final class TurnStream implements StreamedBody {
                 if (failure.isPresent()) {
                     sendFailure(out, turn, failure.get());
                 } else {
-                    send(out, new EventPosition.End(turn), "message.completed", MessageJson.of(answer));
+                    send(out, new StreamPosition.End(turn), "message.completed", MessageJson.of(answer));
                 }
                 return false;
             }
@@ -106,10 +106,10 @@ final class TurnStream implements StreamedBody {
     private void sendFailure(OutputStream out, MessageId turn, DomainException failure) throws IOException {
         ObjectNode problem = mapper.valueToTree(ProblemResponses.problem(failure, instance));
         problem.put("messageId", turn.toString());
-        send(out, new EventPosition.End(turn), "message.failed", problem);
+        send(out, new StreamPosition.End(turn), "message.failed", problem);
     }
 
-    private void send(OutputStream out, EventPosition id, String event, Object data) throws IOException {
+    private void send(OutputStream out, StreamPosition id, String event, Object data) throws IOException {
         String text = "id: " + id + "\nevent: " + event + "\ndata: " + mapper.writeValueAsString(data) + "\n\n";
         out.write(text.getBytes(StandardCharsets.UTF_8));
         out.flush();

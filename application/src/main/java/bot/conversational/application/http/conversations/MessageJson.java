@@ -1,7 +1,7 @@
 package bot.conversational.application.http.conversations;
 
 import bot.conversational.domain.conversation.Message;
-import bot.conversational.domain.conversation.Usage;
+import bot.conversational.domain.conversation.TokenUsage;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
@@ -19,7 +19,7 @@ public record MessageJson(
         String status,
         @Nullable String model,
         boolean cached,
-        @Nullable Usage usage,
+        @Nullable TokenUsage usage,
         @Nullable Long latencyMs,
         @Nullable String feedback,
         Instant createdAt) {

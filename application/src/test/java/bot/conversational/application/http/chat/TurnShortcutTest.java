@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import bot.conversational.application.http.auth.CallAdmission;
 import bot.conversational.application.http.json.StrictJson;
 import bot.conversational.application.http.request.AllowedOrigins;
-import bot.conversational.application.http.request.Workload;
+import bot.conversational.application.http.request.ConcurrencyLimit;
 import bot.conversational.domain.ratelimit.LimitPolicy;
 import bot.conversational.domain.ratelimit.RateLimit;
 import io.dropwizard.jackson.Jackson;
@@ -56,7 +56,7 @@ class TurnShortcutTest {
         TurnShortcut shortcut = new TurnShortcut(
                 null,
                 new CallAdmission(null, new RateLimit(LimitPolicy.CHAT, 60, 10)),
-                new Workload(1),
+                new ConcurrencyLimit(1),
                 new AllowedOrigins(Set.of()),
                 StrictJson.configure(Jackson.newObjectMapper()),
                 1_000);

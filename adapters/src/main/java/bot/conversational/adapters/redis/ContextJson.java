@@ -1,0 +1,165 @@
+package bot.conversational.adapters.redis;
+
+import bot.conversational.domain.chat.BranchHead;
+import bot.conversational.domain.chat.CachedAnswer;
+import bot.conversational.domain.chat.ContextHash;
+import bot.conversational.domain.chat.ContextMessage;
+import bot.conversational.domain.chat.ConversationState;
+import bot.conversational.domain.conversation.Conversation;
+import bot.conversational.domain.conversation.ConversationId;
+import bot.conversational.domain.conversation.MessageId;
+import bot.conversational.domain.conversation.TokenUsage;
+import bot.conversational.domain.user.UserId;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.util.JsonRecyclerPools;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How conversations and answers are written in Redis. A field that is not known is passed over, so that the next version
+ * may add some; what cannot be read is empty.
+ */
+final class ContextJson {
+
+    /** Not a buffer for each thread: most threads live for one call. */
+    private static final JsonFactory FACTORY = JsonFactory.builder()
+            .recyclerPool(JsonRecyclerPools.sharedBoundedPool())
+            .build();
+
+    private static final JsonMapper JSON = JsonMapper.builder(FACTORY)
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .build();
+
+    private record StateJson(
+            UUID id,
+            UUID user,
+            @Nullable String title,
+            @Nullable String model,
+            @Nullable String systemPrompt,
+            boolean pinned,
+            boolean archived,
+            int messageCount,
+            @JsonProperty(required = true) long createdMicros,
+            @JsonProperty(required = true) long updatedMicros,
+            long version,
+            long lastSeq,
+            @Nullable UUID headId,
+            long headSeq,
+            String headChain) {}
+
+    private record AnswerJson(
+            UUID owner,
+            @JsonProperty(required = true) int questionTokens,
+            String content,
+            @JsonProperty(required = true) int tokens,
+            String model,
+            @Nullable TokenUsage usage) {}
+
+    private static final ObjectReader STATE = JSON.readerFor(StateJson.class);
+    private static final ObjectReader ANSWER = JSON.readerFor(AnswerJson.class);
+
+    private interface Reading<T> {
+        T read() throws JsonProcessingException;
+    }
+
+    private ContextJson() {}
+
+    static String write(ConversationState state) {
+        Conversation c = state.conversation();
+        return json(new StateJson(
+                c.id().value(),
+                c.user().value(),
+                c.title().orElse(null),
+                c.model().orElse(null),
+                c.systemPrompt().orElse(null),
+                c.pinned(),
+                c.archived(),
+                c.messageCount(),
+                MessageText.micros(c.createdAt()),
+                MessageText.micros(c.updatedAt()),
+                c.version(),
+                state.lastSeq(),
+                state.head().id().map(MessageId::value).orElse(null),
+                state.head().seq(),
+                state.head().chain().toString()));
+    }
+
+    static String write(CachedAnswer answer) {
+        return json(new AnswerJson(
+                answer.owner().value(),
+                answer.questionTokens(),
+                answer.content(),
+                answer.tokens(),
+                answer.model(),
+                answer.usage().orElse(null)));
+    }
+
+    static Optional<ConversationState> readState(String json) {
+        return reading(() -> {
+            StateJson s = STATE.readValue(json);
+            Conversation conversation = new Conversation(
+                    new ConversationId(s.id()),
+                    new UserId(s.user()),
+                    Optional.ofNullable(s.title()),
+                    Optional.ofNullable(s.model()),
+                    Optional.ofNullable(s.systemPrompt()),
+                    s.pinned(),
+                    s.archived(),
+                    s.messageCount(),
+                    MessageText.instant(s.createdMicros()),
+                    MessageText.instant(s.updatedMicros()),
+                    s.version());
+            BranchHead head = new BranchHead(
+                    Optional.ofNullable(s.headId()).map(MessageId::new), s.headSeq(), ContextHash.parse(s.headChain()));
+            return new ConversationState(conversation, s.lastSeq(), head);
+        });
+    }
+
+    static Optional<List<ContextMessage>> readMessages(ConversationState state, Object written) {
+        return reading(() -> {
+            List<ContextMessage> messages = new ArrayList<>();
+            for (Object message : (List<?>) written) {
+                messages.add(MessageText.read(state.conversation().id(), (String) message));
+            }
+            return messages;
+        });
+    }
+
+    static Optional<CachedAnswer> readAnswer(String json) {
+        return reading(() -> {
+            AnswerJson a = ANSWER.readValue(json);
+            return new CachedAnswer(
+                    new UserId(a.owner()),
+                    a.questionTokens(),
+                    a.content(),
+                    a.tokens(),
+                    a.model(),
+                    Optional.ofNullable(a.usage()));
+        });
+    }
+
+    private static String json(Object value) {
+        try {
+            return JSON.writeValueAsString(value);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("records of plain values can always be written", e);
+        }
+    }
+
+    /** Whatever is wrong with it: a cache that cannot be read is one that has nothing. */
+    private static <T> Optional<T> reading(Reading<T> reading) {
+        try {
+            return Optional.of(reading.read());
+        } catch (JsonProcessingException | RuntimeException e) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,66 @@
+package bot.conversational.application.cli;
+
+import bot.conversational.application.config.ConversationalBotConfiguration;
+import bot.conversational.application.wiring.Composition;
+import bot.conversational.domain.shared.DomainException;
+import com.google.inject.Injector;
+import io.dropwizard.core.cli.Cli;
+import io.dropwizard.core.cli.ConfiguredCommand;
+import io.dropwizard.core.setup.Bootstrap;
+import io.dropwizard.core.setup.Environment;
+import io.dropwizard.lifecycle.setup.LifecycleEnvironment;
+import java.io.PrintStream;
+import java.util.List;
+import java.util.function.Supplier;
+import net.sourceforge.argparse4j.inf.Namespace;
+import org.eclipse.jetty.util.component.LifeCycle;
+
+/** A command that uses the service's own use cases, without serving anything. */
+abstract class ServiceCommand extends ConfiguredCommand<ConversationalBotConfiguration> {
+
+    private final Supplier<PrintStream> out = () -> System.out;
+
+    ServiceCommand(String name, String description) {
+        super(name, description);
+    }
+
+    @Override
+    protected void run(
+            Bootstrap<ConversationalBotConfiguration> bootstrap,
+            Namespace arguments,
+            ConversationalBotConfiguration configuration)
+            throws Exception {
+        Environment environment = new Environment(getName());
+        Injector injector = Composition.assemble(configuration, environment, List.of());
+        try {
+            run(arguments, injector);
+        } finally {
+            close(environment.lifecycle());
+        }
+    }
+
+    /** The command itself; an exception is its failure. */
+    abstract void run(Namespace arguments, Injector hexagon) throws Exception;
+
+    /** What the operator can mend needs no trace. */
+    @Override
+    public void onError(Cli cli, Namespace arguments, Throwable failure) {
+        if (failure instanceof DomainException) {
+            cli.getStdErr().println(failure.getMessage());
+        } else {
+            super.onError(cli, arguments, failure);
+        }
+    }
+
+    void say(String line) {
+        out.get().println(line);
+    }
+
+    /** What a node would close when it ends; nothing was started. */
+    private static void close(LifecycleEnvironment lifecycle) throws Exception {
+        for (LifeCycle managed : lifecycle.getManagedObjects().reversed()) {
+            managed.start();
+            managed.stop();
+        }
+    }
+}

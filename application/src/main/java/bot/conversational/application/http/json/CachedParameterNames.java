@@ -1,0 +1,18 @@
+package bot.conversational.application.http.json;
+
+import io.dropwizard.jersey.validation.JerseyParameterNameProvider;
+import java.lang.reflect.Method;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The names of parameters for messages of the validator, which asks for them in every call: found out once. */
+public final class CachedParameterNames extends JerseyParameterNameProvider {
+
+    private final Map<Method, List<String>> names = new ConcurrentHashMap<>();
+
+    @Override
+    public List<String> getParameterNames(Method method) {
+        return names.computeIfAbsent(method, super::getParameterNames);
+    }
+}

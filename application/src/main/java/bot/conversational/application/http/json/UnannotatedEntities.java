@@ -1,0 +1,23 @@
+package bot.conversational.application.http.json;
+
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerResponseContext;
+import jakarta.ws.rs.container.ContainerResponseFilter;
+import java.lang.annotation.Annotation;
+import org.glassfish.jersey.server.ContainerResponse;
+
+/**
+ * Takes the annotations of a resource's method off what it returns. None says how to write it, but Jackson looks its writer
+ * up by their hashes, and reckons these anew for every answer: those of a described call cost as much as the writing.
+ */
+public final class UnannotatedEntities implements ContainerResponseFilter {
+
+    private static final Annotation[] NONE = {};
+
+    @Override
+    public void filter(ContainerRequestContext request, ContainerResponseContext response) {
+        if (response instanceof ContainerResponse ours) {
+            ours.setEntityAnnotations(NONE);
+        }
+    }
+}

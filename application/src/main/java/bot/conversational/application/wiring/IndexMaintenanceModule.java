@@ -1,0 +1,123 @@
+package bot.conversational.application.wiring;
+
+import bot.conversational.adapters.elasticsearch.ElasticsearchClients;
+import bot.conversational.adapters.elasticsearch.ElasticsearchIndexContents;
+import bot.conversational.adapters.elasticsearch.MessageIndexSchema;
+import bot.conversational.adapters.postgres.JdbiAuditedSource;
+import bot.conversational.adapters.postgres.JdbiCheckpoints;
+import bot.conversational.adapters.postgres.JdbiConversationScan;
+import bot.conversational.adapters.postgres.JdbiDatabaseIdentity;
+import bot.conversational.application.background.Pause;
+import bot.conversational.application.config.NodeName;
+import bot.conversational.application.health.PrometheusAuditMetrics;
+import bot.conversational.domain.search.ChangeFeed;
+import bot.conversational.domain.search.IndexSource;
+import bot.conversational.domain.search.IndexVersions;
+import bot.conversational.domain.search.ReindexChanges;
+import bot.conversational.domain.upkeep.AuditIndex;
+import bot.conversational.domain.upkeep.AuditSweep;
+import bot.conversational.domain.upkeep.AuditedSource;
+import bot.conversational.domain.upkeep.Checkpoints;
+import bot.conversational.domain.upkeep.ContinuousAudit;
+import bot.conversational.domain.upkeep.ConversationScan;
+import bot.conversational.domain.upkeep.DatabaseIdentity;
+import bot.conversational.domain.upkeep.IndexContents;
+import bot.conversational.domain.upkeep.RebuildIndex;
+import bot.conversational.domain.upkeep.RepairIndex;
+import bot.conversational.domain.upkeep.RewriteUser;
+import bot.conversational.domain.upkeep.WatchIndex;
+import com.google.inject.AbstractModule;
+import com.google.inject.Provides;
+import com.google.inject.Singleton;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.time.Duration;
+import org.jdbi.v3.core.Jdbi;
+
+/** Keeping the search index equal to the source of truth. */
+final class IndexMaintenanceModule extends AbstractModule {
+
+    /** About as long as a change takes to be indexed. */
+    private static final Duration AUDIT_PAUSE = Duration.ofMillis(250);
+
+    /** Longer than a step of the standing audit and the time until the next. */
+    private static final Duration AUDIT_LEASE = Duration.ofMinutes(1);
+
+    @Provides
+    @Singleton
+    ConversationScan conversationScan(Jdbi jdbi) {
+        return new JdbiConversationScan(jdbi);
+    }
+
+    @Provides
+    @Singleton
+    Checkpoints walks(Jdbi jdbi) {
+        return new JdbiCheckpoints(jdbi);
+    }
+
+    @Provides
+    @Singleton
+    DatabaseIdentity lineage(Jdbi jdbi) {
+        return new JdbiDatabaseIdentity(jdbi);
+    }
+
+    @Provides
+    @Singleton
+    RebuildIndex rebuildIndex(
+            Checkpoints walks,
+            ConversationScan conversations,
+            ReindexChanges bringing,
+            IndexVersions generations,
+            DatabaseIdentity lineage) {
+        return new RebuildIndex(walks, conversations, bringing, generations, lineage);
+    }
+
+    @Provides
+    @Singleton
+    WatchIndex watchIndex(IndexVersions generations, DatabaseIdentity lineage, RebuildIndex rebuild, NodeName node) {
+        return new WatchIndex(generations, lineage, rebuild, node.value());
+    }
+
+    @Provides
+    @Singleton
+    AuditedSource auditedSource(Jdbi jdbi) {
+        return new JdbiAuditedSource(jdbi);
+    }
+
+    @Provides
+    @Singleton
+    IndexContents indexContents(ElasticsearchClients clients, MessageIndexSchema schema) {
+        return new ElasticsearchIndexContents(clients.reporting(), schema);
+    }
+
+    @Provides
+    @Singleton
+    AuditIndex auditIndex(IndexSource source, AuditedSource audited, IndexContents contents, ChangeFeed changes) {
+        return new AuditIndex(source, audited, contents, changes, new Pause(AUDIT_PAUSE));
+    }
+
+    @Provides
+    @Singleton
+    AuditSweep auditSweep(ConversationScan conversations, IndexContents contents, AuditIndex audit) {
+        return new AuditSweep(conversations, contents, audit);
+    }
+
+    @Provides
+    @Singleton
+    RepairIndex repairIndex(AuditedSource source, IndexVersions generations) {
+        return new RepairIndex(source, generations);
+    }
+
+    @Provides
+    @Singleton
+    RewriteUser rewriteUser(ConversationScan conversations, RepairIndex repair, AuditIndex audit, ChangeFeed changes) {
+        return new RewriteUser(conversations, repair, audit, changes);
+    }
+
+    @Provides
+    @Singleton
+    ContinuousAudit continuousAudit(
+            Checkpoints walks, AuditSweep audit, RepairIndex repair, PrometheusRegistry registry, NodeName node) {
+        return new ContinuousAudit(
+                walks, audit, repair, new PrometheusAuditMetrics(registry), node.value(), AUDIT_LEASE);
+    }
+}

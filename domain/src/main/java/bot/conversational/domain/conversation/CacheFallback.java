@@ -1,0 +1,45 @@
+package bot.conversational.domain.conversation;
+
+import bot.conversational.domain.conversation.CachedConversations.Copy;
+import bot.conversational.domain.shared.DomainException;
+import bot.conversational.domain.user.UserId;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/** Reads from the store, and from what is hot while the store is away. */
+final class CacheFallback {
+
+    private final CachedConversations copies;
+
+    CacheFallback(CachedConversations copies) {
+        this.copies = copies;
+    }
+
+    /**
+     * What the store says, or, while it is away, what the hot conversation says.
+     *
+     * @param otherwise empty when the hot conversation does not tell
+     * @throws DomainException.Unavailable the store's own, when nothing hot can stand in for it
+     */
+    <T> Optional<T> orCopy(
+            Supplier<Optional<T>> store, UserId user, ConversationId id, Function<Copy, Optional<T>> otherwise) {
+        try {
+            return store.get();
+        } catch (DomainException.Unavailable storeAway) {
+            Optional<T> known = find(user, id).flatMap(otherwise);
+            if (known.isEmpty()) {
+                throw storeAway;
+            }
+            return known;
+        }
+    }
+
+    private Optional<Copy> find(UserId user, ConversationId id) {
+        try {
+            return copies.find(user, id);
+        } catch (DomainException.Unavailable cacheAwayToo) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,39 @@
+package bot.conversational.domain.search;
+
+import bot.conversational.domain.shared.DomainException;
+import bot.conversational.domain.shared.PageRequest;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * Asks the index, and the source of truth when the index is away. A list goes on where it began: each orders the rest of
+ * a list in its own way, so that the positions of the source of truth are marked, and a list that began in the index
+ * waits for its return.
+ *
+ * @param <R> what is found
+ */
+record FallbackSearch<R>(Function<MessageQuery, R> index, Function<MessageQuery, R> truth) {
+
+    private static final String MARK = "~";
+
+    R search(MessageQuery query) {
+        Optional<String> after = query.page().after();
+        if (after.isPresent() && after.get().startsWith(MARK)) {
+            return truth.apply(query.from(
+                    new PageRequest<>(query.page().limit(), after.map(position -> position.substring(MARK.length())))));
+        }
+        try {
+            return index.apply(query);
+        } catch (DomainException.Unavailable away) {
+            if (after.isPresent()) {
+                throw away;
+            }
+            return truth.apply(query);
+        }
+    }
+
+    /** The position of the source of truth, marked as such. */
+    static Optional<String> marked(Optional<String> position) {
+        return position.map(MARK::concat);
+    }
+}

@@ -1,0 +1,146 @@
+package bot.conversational.domain.transfer;
+
+import bot.conversational.domain.chat.BranchHead;
+import bot.conversational.domain.chat.ContextMessage;
+import bot.conversational.domain.chat.TokenCounter;
+import bot.conversational.domain.conversation.Conversation;
+import bot.conversational.domain.conversation.ConversationId;
+import bot.conversational.domain.conversation.Message;
+import bot.conversational.domain.conversation.MessageId;
+import bot.conversational.domain.conversation.MessageRole;
+import bot.conversational.domain.conversation.MessageStatus;
+import bot.conversational.domain.shared.DomainException;
+import bot.conversational.domain.shared.Text;
+import bot.conversational.domain.transfer.ImportedConversation.Line;
+import bot.conversational.domain.user.UserId;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Makes transcripts of recordings. What has no time of its own comes a second after what stands before it, or now. */
+final class ConversationImporter {
+
+    private final TokenCounter tokens;
+    private final InstantSource clock;
+
+    ConversationImporter(TokenCounter tokens, InstantSource clock) {
+        this.tokens = tokens;
+        this.clock = clock;
+    }
+
+    /**
+     * The transcript, or empty when nothing was said in it.
+     *
+     * @throws DomainException.Invalid when a message is longer than messages may be, or follows one that is not there
+     * @throws DomainException.Malformed when a text cannot be kept
+     */
+    Optional<Transcript> transcribe(UserId user, ImportedConversation recording) {
+        List<ContextMessage> messages = new Branches(user, recording).messages();
+        if (messages.isEmpty()) {
+            return Optional.empty();
+        }
+        Message first = messages.getFirst().message();
+        Instant last = messages.stream()
+                .map(it -> it.message().createdAt())
+                .max(Comparator.naturalOrder())
+                .orElseThrow();
+        Conversation conversation = new Conversation(
+                first.conversationId(),
+                user,
+                recording
+                        .title()
+                        .filter(title -> !title.isBlank())
+                        .map(title -> Text.cut(title, Conversation.MAX_TITLE))
+                        .or(() -> Optional.of(Conversation.titleFrom(first.content()))),
+                Optional.empty(),
+                Optional.empty(),
+                false,
+                false,
+                messages.size(),
+                first.createdAt(),
+                last,
+                1);
+        return Optional.of(new Transcript(conversation, messages));
+    }
+
+    /** The messages of one recording as they grow. */
+    private final class Branches {
+
+        private final ImportedIds ids;
+        private final ImportedConversation recording;
+        private final ConversationId conversation;
+        private final List<ContextMessage> messages = new ArrayList<>();
+
+        /** By the ids of lines: where their children go on, which of a line left out is where it would have gone on. */
+        private final Map<String, BranchHead> heads = new HashMap<>();
+
+        private Instant time;
+
+        Branches(UserId user, ImportedConversation recording) {
+            this.recording = recording;
+            ids = new ImportedIds(user, recording.id());
+            Optional<Instant> begun = recording.messages().stream()
+                    .flatMap(line -> line.createdAt().stream())
+                    .findFirst();
+            conversation = new ConversationId(ids.of("conversation", begun));
+            time = begun.orElseGet(clock::instant).truncatedTo(ChronoUnit.MILLIS);
+        }
+
+        List<ContextMessage> messages() {
+            BranchHead previous = BranchHead.NONE;
+            for (int i = 0; i < recording.messages().size(); i++) {
+                Line line = recording.messages().get(i);
+                BranchHead parent = parent(line, previous);
+                BranchHead head = line.role()
+                        .filter(role -> line.isKept())
+                        .map(role -> add(line, role, String.valueOf(messages.size()), parent))
+                        .orElse(parent);
+                line.id().ifPresent(id -> heads.put(id, head));
+                previous = head;
+            }
+            return messages;
+        }
+
+        private BranchHead parent(Line line, BranchHead previous) {
+            if (line.parent().isEmpty()) {
+                return line.id().isEmpty() ? previous : BranchHead.NONE;
+            }
+            BranchHead parent = heads.get(line.parent().orElseThrow());
+            if (parent == null) {
+                throw new DomainException.Invalid("parent_id", "must name a message that stands before");
+            }
+            return parent;
+        }
+
+        private BranchHead add(Line line, MessageRole role, String place, BranchHead parent) {
+            String text = Text.checked("text", line.text(), 1, Message.MAX_CONTENT);
+            time = line.createdAt()
+                    .map(at -> at.truncatedTo(ChronoUnit.MILLIS))
+                    .orElseGet(() -> messages.isEmpty() ? time : time.plusSeconds(1));
+            Message message = new Message(
+                    new MessageId(ids.of("message " + line.id().orElse(place), line.createdAt())),
+                    conversation,
+                    messages.size() + 1L,
+                    parent.id(),
+                    role,
+                    text,
+                    MessageStatus.COMPLETED,
+                    Optional.empty(),
+                    false,
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    time);
+            ContextMessage added = new ContextMessage(
+                    message, tokens.count(text), parent.chain().plus(role, text));
+            messages.add(added);
+            return BranchHead.of(added);
+        }
+    }
+}

@@ -1,0 +1,67 @@
+package bot.conversational.domain.transfer;
+
+import bot.conversational.domain.chat.TokenCounter;
+import bot.conversational.domain.shared.DomainException;
+import bot.conversational.domain.user.UserId;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Makes conversations of a user's out of recordings, dated back. Doing it again with the same recordings changes nothing,
+ * so that an import that broke off is simply started again.
+ */
+public final class ImportConversations {
+
+    /**
+     * What became of some recordings.
+     *
+     * @param imported which are conversations now
+     * @param unchanged which were there already
+     * @param skipped which cannot be kept, or in which nothing was said
+     * @param messages in those imported
+     */
+    public record Outcome(int imported, int unchanged, int skipped, int messages) {
+
+        public static final Outcome NONE = new Outcome(0, 0, 0, 0);
+
+        public Outcome plus(Outcome other) {
+            return new Outcome(
+                    imported + other.imported,
+                    unchanged + other.unchanged,
+                    skipped + other.skipped,
+                    messages + other.messages);
+        }
+    }
+
+    private final ConversationArchive archive;
+    private final ConversationImporter transcriber;
+
+    public ImportConversations(ConversationArchive archive, TokenCounter tokens, InstantSource clock) {
+        this.archive = archive;
+        this.transcriber = new ConversationImporter(tokens, clock);
+    }
+
+    /**
+     * Imports some recordings in one transaction: a few dozen at a time, so that none takes long.
+     *
+     * @throws DomainException.Unavailable when the store is away; nothing was imported
+     */
+    public Outcome add(UserId user, List<ImportedConversation> recordings) {
+        List<Transcript> transcripts = new ArrayList<>();
+        for (ImportedConversation recording : recordings) {
+            try {
+                transcriber.transcribe(user, recording).ifPresent(transcripts::add);
+            } catch (DomainException.Invalid | DomainException.Malformed cannotBeKept) {
+                continue;
+            }
+        }
+        var added = transcripts.isEmpty() ? List.of() : List.copyOf(archive.addAll(transcripts));
+        int messages = transcripts.stream()
+                .filter(it -> added.contains(it.conversation().id()))
+                .mapToInt(it -> it.messages().size())
+                .sum();
+        return new Outcome(
+                added.size(), transcripts.size() - added.size(), recordings.size() - transcripts.size(), messages);
+    }
+}

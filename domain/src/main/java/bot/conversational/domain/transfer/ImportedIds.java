@@ -1,0 +1,37 @@
+package bot.conversational.domain.transfer;
+
+import bot.conversational.domain.user.UserId;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * Ids for things that have an id elsewhere: the same thing of the same user always gets the same one. They are UUIDv7
+ * (RFC 9562) of the time that was recorded, zero when none was, whose random bits come from a hash.
+ *
+ * @param recording the id of the recording there
+ */
+record ImportedIds(UserId user, String recording) {
+
+    private static final long MILLIS = 0xFFFF_FFFF_FFFFL;
+
+    UUID of(String thing, Optional<Instant> createdAt) {
+        ByteBuffer hash = ByteBuffer.wrap(sha256(user + "\n" + recording.length() + "\n" + recording + "\n" + thing));
+        long time = Math.max(0, createdAt.map(Instant::toEpochMilli).orElse(0L)) & MILLIS;
+        long high = time << 16 | 0x7000L | hash.getLong() & 0x0FFFL;
+        long low = 0x8000_0000_0000_0000L | hash.getLong() >>> 2;
+        return new UUID(high, low);
+    }
+
+    private static byte[] sha256(String text) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+}

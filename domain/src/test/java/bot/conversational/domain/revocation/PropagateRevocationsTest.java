@@ -1,0 +1,167 @@
+package bot.conversational.domain.revocation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import bot.conversational.domain.chat.InMemoryContextCache;
+import bot.conversational.domain.ratelimit.LimitPolicy;
+import bot.conversational.domain.ratelimit.RateLimit;
+import bot.conversational.domain.ratelimit.RateLimitDecision;
+import bot.conversational.domain.ratelimit.RateLimiter;
+import bot.conversational.domain.ratelimit.TokenBucket;
+import bot.conversational.domain.session.AdjustableClock;
+import bot.conversational.domain.session.GateTrust;
+import bot.conversational.domain.session.InMemorySessionGate;
+import bot.conversational.domain.session.InMemoryVerifiedSessions;
+import bot.conversational.domain.session.LogOut;
+import bot.conversational.domain.session.SessionAdmission;
+import bot.conversational.domain.session.SessionGateContract.Login;
+import bot.conversational.domain.session.TouchSessions;
+import bot.conversational.domain.shared.DomainException;
+import bot.conversational.domain.shared.Outage;
+import bot.conversational.domain.stores.InMemoryDatabase;
+import bot.conversational.domain.stores.StoreSamples;
+import bot.conversational.domain.stores.Stores;
+import org.junit.jupiter.api.Test;
+
+/** Two nodes, one gate and one store: what ended while the gate was away stays ended on both. */
+class PropagateRevocationsTest {
+
+    private static final RateLimit LIMIT = new RateLimit(LimitPolicy.API, 60, 100);
+
+    private final AdjustableClock clock = new AdjustableClock();
+    private final InMemoryDatabase database = new InMemoryDatabase(clock);
+    private final Stores stores = database.stores();
+    private final InMemorySessionGate gate = new InMemorySessionGate(Stores.SESSION_LIFE, clock);
+    private final InMemoryContextCache cache = new InMemoryContextCache(1_000);
+    private final Node here = new Node();
+    private final Node there = new Node();
+    private final Login login = Login.of(StoreSamples.newUser(stores), clock.instant());
+
+    private final class Node {
+        final GateTrust trust = new GateTrust(clock);
+        final PropagateRevocations tell = new PropagateRevocations(stores.revocations(), gate, trust, cache);
+        final LogOut logOut = new LogOut(stores.sessions(), gate, trust);
+        final RateLimiter buckets = (user, limit) -> TokenBucket.full(limit, clock.instant())
+                .take(limit, clock.instant())
+                .decision();
+        final SessionAdmission admission = new SessionAdmission(
+                gate,
+                trust,
+                stores.sessions(),
+                buckets,
+                new InMemoryVerifiedSessions(),
+                () -> 2,
+                clock,
+                new TouchSessions(stores.sessions()));
+
+        RateLimitDecision admit() {
+            return admission.admit(login.token(), LIMIT).decision();
+        }
+
+        void logOut() {
+            logOut.logOut(login.session().caller());
+        }
+    }
+
+    private void loggedInAndTrusted() {
+        stores.sessions().open(login.session(), StoreSamples.HASH);
+        here.tell.runOnce();
+        there.tell.runOnce();
+        here.admit();
+        assertThat(here.trust.holds()).isTrue();
+        assertThat(there.trust.holds()).isTrue();
+    }
+
+    @Test
+    void nodeShouldNotTrustTheGateBeforeItHasToldWhatIsUntold() {
+        stores.sessions().open(login.session(), StoreSamples.HASH);
+        gate.remember(login.session());
+        stores.sessions().end(login.session().user(), login.session().id());
+
+        assertThatThrownBy(here::admit).isInstanceOf(DomainException.Unauthenticated.class);
+        here.tell.runOnce();
+
+        assertThat(here.trust.holds()).isTrue();
+        assertThatThrownBy(here::admit).isInstanceOf(DomainException.Unauthenticated.class);
+    }
+
+    @Test
+    void sessionThatEndedDuringAnOutageShouldStayEndedOnBothNodes() {
+        loggedInAndTrusted();
+        try (Outage outage = gate.outage()) {
+            there.admit();
+            here.logOut();
+            assertThatThrownBy(here::admit).isInstanceOf(DomainException.Unauthenticated.class);
+            there.tell.runOnce();
+            assertThat(there.trust.holds()).as("the gate does not answer").isFalse();
+        }
+        assertThatThrownBy(there::admit).isInstanceOf(DomainException.Unauthenticated.class);
+        assertThatThrownBy(here::admit).isInstanceOf(DomainException.Unauthenticated.class);
+        there.tell.runOnce();
+        assertThat(there.trust.holds()).isTrue();
+        assertThatThrownBy(there::admit).isInstanceOf(DomainException.Unauthenticated.class);
+        assertThat(stores.revocations().untold(10)).isEmpty();
+    }
+
+    /** A node that made no call during the outage learns of it by asking, and tells before it trusts. */
+    @Test
+    void nodeShouldTellWhatAnotherCouldNot() {
+        loggedInAndTrusted();
+        try (Outage outage = gate.outage()) {
+            here.logOut();
+        }
+        there.tell.runOnce();
+
+        assertThatThrownBy(there::admit).isInstanceOf(DomainException.Unauthenticated.class);
+    }
+
+    /** The gate died and came back without its last second. */
+    @Test
+    void nodeShouldTellAgainWhatTheGateMayHaveLost() {
+        loggedInAndTrusted();
+        here.logOut();
+        here.tell.runOnce();
+        gate.loseLastWords(login.session());
+        clock.advance(PropagateRevocations.MAY_BE_LOST.dividedBy(2));
+        try (Outage outage = gate.outage()) {
+            here.tell.runOnce();
+        }
+        here.tell.runOnce();
+
+        assertThat(here.trust.holds()).isTrue();
+        assertThatThrownBy(here::admit).isInstanceOf(DomainException.Unauthenticated.class);
+    }
+
+    @Test
+    void outageOfTheStoreShouldNotCostTheTrustInTheGate() {
+        loggedInAndTrusted();
+        try (Outage outage = database.outage()) {
+            assertThatThrownBy(here.tell::runOnce).isInstanceOf(DomainException.Unavailable.class);
+            assertThat(here.admit()).isInstanceOf(RateLimitDecision.Allowed.class);
+        }
+        assertThat(here.trust.holds()).isTrue();
+    }
+
+    @Test
+    void nodeShouldEnforceItsShareWhileTheGateIsAway() {
+        loggedInAndTrusted();
+        try (Outage outage = gate.outage()) {
+            assertThat(here.admit().limit()).isEqualTo(new RateLimit(LimitPolicy.API, 30, 50));
+        }
+    }
+
+    @Test
+    void deletedConversationShouldBeToldToTheCacheAlsoWhileTheGateIsAway() {
+        PendingDeletion deleted = PendingDeletion.in(database, stores);
+        stores.sessions().open(login.session(), StoreSamples.HASH);
+        here.logOut();
+        try (Outage outage = gate.outage()) {
+            here.tell.runOnce();
+            assertThat(stores.revocations().untold(10))
+                    .containsExactly(new Revocation.SessionEnded(
+                            login.session().user(), login.session().digest()));
+        }
+        assertThat(cache.forgottenAt(deleted.user(), deleted.id())).contains(deleted.version());
+    }
+}
