@@ -2,8 +2,25 @@ package bot.conversational.application;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import bot.conversational.adapters.elasticsearch.client.ElasticsearchGuard;
+import bot.conversational.adapters.elasticsearch.client.IndexVersionName;
+import bot.conversational.adapters.elasticsearch.client.StoredMessage;
+import bot.conversational.adapters.llm.calls.ModelFailures;
+import bot.conversational.adapters.llm.failure.ModelAttempt;
+import bot.conversational.adapters.llm.failure.ModelFailure;
+import bot.conversational.adapters.postgres.conversations.ConversationRow;
+import bot.conversational.adapters.postgres.conversations.MessageRow;
+import bot.conversational.adapters.postgres.database.Columns;
+import bot.conversational.adapters.postgres.database.PostgresFailures;
+import bot.conversational.adapters.postgres.database.PostgresGuard;
+import bot.conversational.adapters.postgres.database.SqlFile;
+import bot.conversational.domain.chat.live.AnswerText;
+import bot.conversational.domain.chat.live.FinishedTurnReader;
+import bot.conversational.domain.chat.live.LiveTurn;
+import bot.conversational.domain.chat.turn.TurnPlan;
 import bot.conversational.domain.shared.DomainException;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.core.importer.Location;
@@ -58,7 +75,81 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule DOMAIN_FEATURES_FORM_NO_CYCLE =
-            slices().matching("bot.conversational.domain.(*)..").should().beFreeOfCycles();
+            slices().matching("bot.conversational.domain.(**)").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule ADAPTERS_FORM_NO_CYCLE_AT_ANY_DEPTH =
+            slices().matching("bot.conversational.adapters.(**)").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule APPLICATION_FORMS_NO_CYCLE_AT_ANY_DEPTH =
+            slices().matching("bot.conversational.application.(**)").should().beFreeOfCycles();
+
+    /** The floors of the turn, from the use cases down to what a model is. */
+    @ArchTest
+    static final ArchRule A_TURN_GOES_DOWN = layeredArchitecture()
+            .consideringOnlyDependenciesInLayers()
+            .layer("use cases")
+            .definedBy("bot.conversational.domain.chat")
+            .layer("generation and recovery")
+            .definedBy("bot.conversational.domain.chat.generation", "bot.conversational.domain.chat.recovery")
+            .layer("live")
+            .definedBy("bot.conversational.domain.chat.live")
+            .layer("turn")
+            .definedBy("bot.conversational.domain.chat.turn")
+            .layer("context")
+            .definedBy("bot.conversational.domain.chat.context")
+            .layer("model")
+            .definedBy("bot.conversational.domain.llm")
+            .whereLayer("use cases")
+            .mayNotBeAccessedByAnyLayer()
+            .whereLayer("generation and recovery")
+            .mayOnlyBeAccessedByLayers("use cases")
+            .whereLayer("live")
+            .mayOnlyBeAccessedByLayers("use cases", "generation and recovery")
+            .whereLayer("turn")
+            .mayOnlyBeAccessedByLayers("use cases", "generation and recovery", "live")
+            .whereLayer("context")
+            .mayOnlyBeAccessedByLayers("use cases", "generation and recovery", "live", "turn");
+
+    /** What is public only for the packages beside it. */
+    @ArchTest
+    static final ArchRule ONLY_THE_TURN_SEES_HOW_IT_LIVES = onlyWithin(
+            "bot.conversational.domain.chat..",
+            LiveTurn.class,
+            TurnPlan.class,
+            AnswerText.class,
+            FinishedTurnReader.class);
+
+    @ArchTest
+    static final ArchRule HELPERS_OF_POSTGRES_STAY_THERE = onlyWithin(
+            "bot.conversational.adapters.postgres..",
+            Columns.class,
+            ConversationRow.class,
+            MessageRow.class,
+            PostgresGuard.class,
+            PostgresFailures.class,
+            SqlFile.class);
+
+    @ArchTest
+    static final ArchRule HELPERS_OF_ELASTICSEARCH_STAY_THERE = onlyWithin(
+            "bot.conversational.adapters.elasticsearch..",
+            ElasticsearchGuard.class,
+            StoredMessage.class,
+            IndexVersionName.class);
+
+    @ArchTest
+    static final ArchRule HELPERS_OF_MODELS_STAY_THERE = onlyWithin(
+            "bot.conversational.adapters.llm..", ModelAttempt.class, ModelFailure.class, ModelFailures.class);
+
+    private static ArchRule onlyWithin(String packages, Class<?>... types) {
+        return noClasses()
+                .that()
+                .resideOutsideOfPackage(packages)
+                .should()
+                .dependOnClassesThat()
+                .belongToAnyOf(types);
+    }
 
     @ArchTest
     static final ArchRule HTTP_SEES_THE_DOMAIN_ONLY = noClasses()

@@ -5,7 +5,7 @@
  * commits by itself; every statement binds the user's id, also where another id would be enough; nothing is kept in the
  * database session between two statements, so that a pooler may give each to another server connection. A library's
  * exception leaves only as a {@link bot.conversational.domain.shared.DomainException}, see
- * {@link bot.conversational.adapters.postgres.PostgresFailures}.
+ * {@link bot.conversational.adapters.postgres.database.PostgresFailures}.
  *
  * <p>The schema is {@code migrations.xml}. A statement of more than about twelve lines is a file of its method's name in
  * {@code sql/}.

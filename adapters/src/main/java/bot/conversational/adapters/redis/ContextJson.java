@@ -1,14 +1,14 @@
 package bot.conversational.adapters.redis;
 
-import bot.conversational.domain.chat.BranchHead;
-import bot.conversational.domain.chat.CachedAnswer;
-import bot.conversational.domain.chat.ContextHash;
-import bot.conversational.domain.chat.ContextMessage;
-import bot.conversational.domain.chat.ConversationState;
+import bot.conversational.domain.chat.context.BranchHead;
+import bot.conversational.domain.chat.context.CachedAnswer;
+import bot.conversational.domain.chat.context.ContextHash;
+import bot.conversational.domain.chat.context.ContextMessage;
+import bot.conversational.domain.chat.context.ConversationState;
 import bot.conversational.domain.conversation.Conversation;
 import bot.conversational.domain.conversation.ConversationId;
 import bot.conversational.domain.conversation.MessageId;
-import bot.conversational.domain.conversation.TokenUsage;
+import bot.conversational.domain.llm.TokenUsage;
 import bot.conversational.domain.user.UserId;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.JsonFactory;
@@ -89,7 +89,7 @@ final class ContextJson {
                 state.lastSeq(),
                 state.head().id().map(MessageId::value).orElse(null),
                 state.head().seq(),
-                state.head().chain().toString()));
+                state.head().hash().toString()));
     }
 
     static String write(CachedAnswer answer) {

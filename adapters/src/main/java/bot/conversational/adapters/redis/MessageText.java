@@ -1,14 +1,14 @@
 package bot.conversational.adapters.redis;
 
-import bot.conversational.domain.chat.ContextHash;
-import bot.conversational.domain.chat.ContextMessage;
+import bot.conversational.domain.chat.context.ContextHash;
+import bot.conversational.domain.chat.context.ContextMessage;
 import bot.conversational.domain.conversation.ConversationId;
 import bot.conversational.domain.conversation.Message;
 import bot.conversational.domain.conversation.MessageId;
-import bot.conversational.domain.conversation.MessageRole;
 import bot.conversational.domain.conversation.MessageStatus;
 import bot.conversational.domain.conversation.Rating;
-import bot.conversational.domain.conversation.TokenUsage;
+import bot.conversational.domain.llm.MessageRole;
+import bot.conversational.domain.llm.TokenUsage;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -50,7 +50,7 @@ final class MessageText {
                 field(m.latency().map(Duration::toNanos)),
                 field(m.feedback()),
                 Long.toString(micros(m.createdAt())),
-                message.chain().toString());
+                message.hash().toString());
         return header + "\n" + m.content();
     }
 

@@ -1,13 +1,13 @@
 package bot.conversational.adapters.redis;
 
-import bot.conversational.domain.chat.CachedAnswer;
-import bot.conversational.domain.chat.Context;
-import bot.conversational.domain.chat.ContextCache;
-import bot.conversational.domain.chat.ContextHash;
-import bot.conversational.domain.chat.ContextMessage;
-import bot.conversational.domain.chat.ConversationState;
+import bot.conversational.domain.chat.context.CachedAnswer;
+import bot.conversational.domain.chat.context.Context;
+import bot.conversational.domain.chat.context.ContextCache;
+import bot.conversational.domain.chat.context.ContextMessage;
+import bot.conversational.domain.chat.context.ConversationState;
 import bot.conversational.domain.conversation.Conversation;
 import bot.conversational.domain.conversation.ConversationId;
+import bot.conversational.domain.shared.Digest;
 import bot.conversational.domain.user.UserId;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -48,7 +48,7 @@ public final class RedisContextCache implements ContextCache {
     }
 
     @Override
-    public Lookup lookup(UserId user, ConversationId conversation, ContextHash questionDigest) {
+    public Lookup lookup(UserId user, ConversationId conversation, Digest questionDigest) {
         List<String> keys = keys(user, conversation);
         List<String> arguments = List.of(RedisKeys.beforeTip(scope, user), RedisKeys.behindTip(questionDigest));
         Object found = redis.run(LOOKUP, keys, arguments);
@@ -63,7 +63,7 @@ public final class RedisContextCache implements ContextCache {
     }
 
     @Override
-    public Optional<CachedAnswer> answer(UserId user, ContextHash tip, ContextHash questionDigest) {
+    public Optional<CachedAnswer> answer(UserId user, Digest tip, Digest questionDigest) {
         String key = RedisKeys.answer(scope, user, tip, questionDigest);
         String json = redis.<@Nullable String>call(client -> client.get(key));
         return json == null ? Optional.empty() : readAnswer(user, json);

@@ -1,9 +1,9 @@
 package bot.conversational.adapters.redis;
 
 import bot.conversational.domain.session.ClientAddress;
-import bot.conversational.domain.session.FailedLogIns;
-import bot.conversational.domain.session.FailureLimit;
-import bot.conversational.domain.session.LogInLimits;
+import bot.conversational.domain.session.login.FailedLogIns;
+import bot.conversational.domain.session.login.FailureLimit;
+import bot.conversational.domain.session.login.LogInLimits;
 import bot.conversational.domain.shared.DomainException;
 import bot.conversational.domain.user.EmailAddress;
 import java.time.Duration;

@@ -1,10 +1,10 @@
 package bot.conversational.adapters.redis;
 
-import bot.conversational.domain.chat.ContextHash;
 import bot.conversational.domain.conversation.ConversationId;
 import bot.conversational.domain.conversation.MessageId;
 import bot.conversational.domain.ratelimit.RateLimit;
 import bot.conversational.domain.session.ClientAddress;
+import bot.conversational.domain.shared.Digest;
 import bot.conversational.domain.user.EmailAddress;
 import bot.conversational.domain.user.UserId;
 
@@ -47,7 +47,7 @@ final class RedisKeys {
         return of(user) + "turn:" + turn;
     }
 
-    static String answer(AnswerScope scope, UserId user, ContextHash tip, ContextHash question) {
+    static String answer(AnswerScope scope, UserId user, Digest tip, Digest question) {
         return beforeTip(scope, user) + tip + behindTip(question);
     }
 
@@ -60,7 +60,7 @@ final class RedisKeys {
     }
 
     /** The part of {@link #answer} behind the tip. */
-    static String behindTip(ContextHash question) {
+    static String behindTip(Digest question) {
         return ":" + question;
     }
 

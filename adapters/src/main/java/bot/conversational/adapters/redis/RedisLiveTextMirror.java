@@ -1,7 +1,7 @@
 package bot.conversational.adapters.redis;
 
-import bot.conversational.domain.chat.LiveTextMirror;
-import bot.conversational.domain.chat.LiveTextStore.Delta;
+import bot.conversational.domain.chat.live.LiveTextMirror;
+import bot.conversational.domain.chat.live.LiveTextStore.Delta;
 import bot.conversational.domain.conversation.MessageId;
 import bot.conversational.domain.shared.DomainException;
 import bot.conversational.domain.user.UserId;

@@ -1,6 +1,6 @@
 package bot.conversational.adapters.redis;
 
-import bot.conversational.domain.chat.CachedAnswer;
+import bot.conversational.domain.chat.context.CachedAnswer;
 import bot.conversational.domain.erasure.UserDataEraser;
 import bot.conversational.domain.user.UserId;
 import java.util.ArrayList;

@@ -1,9 +1,17 @@
 package bot.conversational.adapters.elasticsearch;
 
+import bot.conversational.adapters.elasticsearch.client.ElasticsearchClients;
+import bot.conversational.adapters.elasticsearch.client.MessageAnalyzer;
+import bot.conversational.adapters.elasticsearch.client.MessageIndexSchema;
+import bot.conversational.adapters.elasticsearch.indexing.ElasticsearchIndexContents;
+import bot.conversational.adapters.elasticsearch.indexing.ElasticsearchIndexVersions;
+import bot.conversational.adapters.elasticsearch.search.ElasticsearchConversationSearch;
+import bot.conversational.adapters.elasticsearch.search.ElasticsearchMessageSearch;
+import bot.conversational.adapters.elasticsearch.search.ElasticsearchUsageStatistics;
 import bot.conversational.adapters.engines.Engines;
 import bot.conversational.adapters.engines.PausedEngine;
-import bot.conversational.domain.search.DatabaseVersion;
-import bot.conversational.domain.search.MessageIndex;
+import bot.conversational.domain.indexing.DatabaseVersion;
+import bot.conversational.domain.indexing.MessageIndex;
 import bot.conversational.domain.shared.Outage;
 import co.elastic.clients.elasticsearch.ElasticsearchClient;
 import co.elastic.clients.elasticsearch._types.ElasticsearchException;
@@ -20,7 +28,7 @@ import org.apache.http.HttpResponseInterceptor;
 import org.elasticsearch.client.RestClient;
 
 /** A prefix of its own on the tests' Elasticsearch, whose deprecation warnings it notes. Its indices go when it closes. */
-final class ElasticsearchFixture implements AutoCloseable {
+public final class ElasticsearchFixture implements AutoCloseable {
 
     // Said to every request of a server without security, which listens to nobody but the service.
     private static final String EXPECTED = "Elasticsearch built-in security features are not enabled";
@@ -29,7 +37,7 @@ final class ElasticsearchFixture implements AutoCloseable {
     private final List<String> warnings = Collections.synchronizedList(new ArrayList<>());
     private final ElasticsearchClients clients;
 
-    ElasticsearchFixture() {
+    public ElasticsearchFixture() {
         Engines.Elasticsearch engine = Engines.elasticsearch();
         HttpResponseInterceptor noteWarnings = (response, context) -> {
             for (Header warning : response.getHeaders("Warning")) {
@@ -44,59 +52,59 @@ final class ElasticsearchFixture implements AutoCloseable {
     }
 
     /** Clients whose requests somebody sees before they are sent. */
-    static ElasticsearchClients clients(HttpRequestInterceptor requests) {
+    public static ElasticsearchClients clients(HttpRequestInterceptor requests) {
         Engines.Elasticsearch engine = Engines.elasticsearch();
         return new ElasticsearchClients(RestClient.builder(new HttpHost(engine.host(), engine.port(), "http"))
                 .setHttpClientConfigCallback(http -> http.addInterceptorLast(requests))
                 .build());
     }
 
-    MessageIndexSchema schema() {
+    public MessageIndexSchema schema() {
         return schema("a");
     }
 
-    MessageIndexSchema schema(String name) {
+    public MessageIndexSchema schema(String name) {
         return schema(name, MessageAnalyzer.STANDARD);
     }
 
-    MessageIndexSchema schema(String name, MessageAnalyzer analyzer) {
+    public MessageIndexSchema schema(String name, MessageAnalyzer analyzer) {
         return new MessageIndexSchema(prefix + "-" + name, analyzer);
     }
 
-    ElasticsearchIndexVersions generations(MessageIndexSchema schema) {
+    public ElasticsearchIndexVersions generations(MessageIndexSchema schema) {
         return new ElasticsearchIndexVersions(clients.writing(), schema);
     }
 
     /** A first generation that is searched already. */
-    MessageIndex index(MessageIndexSchema schema) {
+    public MessageIndex index(MessageIndexSchema schema) {
         ElasticsearchIndexVersions generations = generations(schema);
         String name = generations.begin(new DatabaseVersion(UUID.randomUUID(), 1));
         generations.publish(name);
         return generations.index(name);
     }
 
-    ElasticsearchIndexContents contents(MessageIndexSchema schema) {
+    public ElasticsearchIndexContents contents(MessageIndexSchema schema) {
         return new ElasticsearchIndexContents(clients.searching(), schema);
     }
 
-    ElasticsearchMessageSearch search(MessageIndexSchema schema) {
+    public ElasticsearchMessageSearch search(MessageIndexSchema schema) {
         return new ElasticsearchMessageSearch(clients.searching(), schema);
     }
 
-    ElasticsearchConversationSearch discovery(MessageIndexSchema schema) {
+    public ElasticsearchConversationSearch discovery(MessageIndexSchema schema) {
         return new ElasticsearchConversationSearch(clients.searching(), schema);
     }
 
-    ElasticsearchUsageStatistics usage(MessageIndexSchema schema) {
+    public ElasticsearchUsageStatistics usage(MessageIndexSchema schema) {
         return new ElasticsearchUsageStatistics(clients.reporting(), schema);
     }
 
-    ElasticsearchClient client() {
+    public ElasticsearchClient client() {
         return clients.writing();
     }
 
     /** Makes all that was written findable now. */
-    void refresh() {
+    public void refresh() {
         try {
             client().indices().refresh(it -> it.index(prefix + "-*"));
         } catch (IOException e) {
@@ -104,12 +112,12 @@ final class ElasticsearchFixture implements AutoCloseable {
         }
     }
 
-    Outage outage() {
+    public Outage outage() {
         return PausedEngine.freeze(Engines.elasticsearch())::close;
     }
 
     /** Whether this distribution has the analysers of languages. */
-    boolean hasEnglish() {
+    public boolean hasEnglish() {
         try {
             client().indices().analyze(it -> it.analyzer("english").text("words"));
             return true;
@@ -120,7 +128,7 @@ final class ElasticsearchFixture implements AutoCloseable {
         }
     }
 
-    List<String> warnings() {
+    public List<String> warnings() {
         return List.copyOf(warnings);
     }
 

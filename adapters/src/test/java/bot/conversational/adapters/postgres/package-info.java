@@ -1,5 +1,5 @@
 /**
- * The stores on a real PostgreSQL. {@link bot.conversational.adapters.postgres.TestDatabase} is where tests, those of the
+ * The stores on a real PostgreSQL. {@link bot.conversational.adapters.postgres.database.TestDatabase} is where tests, those of the
  * application among them, get a migrated database.
  */
 @NullMarked

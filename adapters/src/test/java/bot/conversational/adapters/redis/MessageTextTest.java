@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import bot.conversational.domain.chat.ChatSamples;
-import bot.conversational.domain.chat.Context;
-import bot.conversational.domain.chat.ContextMessage;
+import bot.conversational.domain.chat.context.Context;
+import bot.conversational.domain.chat.context.ContextMessage;
 import bot.conversational.domain.conversation.Message;
-import bot.conversational.domain.conversation.MessageRole;
 import bot.conversational.domain.conversation.MessageStatus;
 import bot.conversational.domain.conversation.Rating;
-import bot.conversational.domain.conversation.TokenUsage;
+import bot.conversational.domain.llm.MessageRole;
+import bot.conversational.domain.llm.TokenUsage;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -72,6 +72,6 @@ class MessageTextTest {
                 Optional.of(Duration.ofNanos(1)),
                 feedback,
                 last.message().createdAt());
-        return new ContextMessage(message, 3, last.chain());
+        return new ContextMessage(message, 3, last.hash());
     }
 }

@@ -3,12 +3,12 @@ package bot.conversational.adapters.redis;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import bot.conversational.domain.chat.ChatSamples;
-import bot.conversational.domain.chat.Context;
-import bot.conversational.domain.chat.ContextCache;
-import bot.conversational.domain.chat.ContextCache.Lookup;
-import bot.conversational.domain.chat.ContextCache.NewAnswer;
-import bot.conversational.domain.chat.ContextCacheContract;
-import bot.conversational.domain.chat.ContextMessage;
+import bot.conversational.domain.chat.context.Context;
+import bot.conversational.domain.chat.context.ContextCache;
+import bot.conversational.domain.chat.context.ContextCache.Lookup;
+import bot.conversational.domain.chat.context.ContextCache.NewAnswer;
+import bot.conversational.domain.chat.context.ContextCacheContract;
+import bot.conversational.domain.chat.context.ContextMessage;
 import bot.conversational.domain.conversation.ConversationId;
 import bot.conversational.domain.shared.Outage;
 import bot.conversational.domain.user.UserId;

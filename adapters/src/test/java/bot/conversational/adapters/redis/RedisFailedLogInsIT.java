@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import bot.conversational.domain.session.ClientAddress;
-import bot.conversational.domain.session.FailedLogIns;
-import bot.conversational.domain.session.FailedLogInsContract;
-import bot.conversational.domain.session.LogInLimits;
+import bot.conversational.domain.session.login.FailedLogIns;
+import bot.conversational.domain.session.login.FailedLogInsContract;
+import bot.conversational.domain.session.login.LogInLimits;
 import bot.conversational.domain.shared.DomainException;
 import bot.conversational.domain.shared.Outage;
 import bot.conversational.domain.user.EmailAddress;

@@ -3,9 +3,9 @@ package bot.conversational.adapters.redis;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import bot.conversational.domain.chat.ChatSamples;
-import bot.conversational.domain.chat.LiveTextMirror;
-import bot.conversational.domain.chat.LiveTextMirrorContract;
-import bot.conversational.domain.chat.LiveTextStore.Delta;
+import bot.conversational.domain.chat.live.LiveTextMirror;
+import bot.conversational.domain.chat.live.LiveTextMirrorContract;
+import bot.conversational.domain.chat.live.LiveTextStore.Delta;
 import bot.conversational.domain.conversation.MessageId;
 import bot.conversational.domain.shared.Outage;
 import bot.conversational.domain.user.UserId;

@@ -2,7 +2,7 @@ package bot.conversational.adapters.redis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import bot.conversational.domain.chat.CachedAnswer;
+import bot.conversational.domain.chat.context.CachedAnswer;
 import bot.conversational.domain.conversation.ConversationId;
 import bot.conversational.domain.user.UserId;
 import java.util.Optional;

@@ -1,8 +1,8 @@
 package bot.conversational.application.background;
 
-import bot.conversational.domain.upkeep.RebuildIndex.Step;
-import bot.conversational.domain.upkeep.WatchIndex;
-import bot.conversational.domain.upkeep.WatchIndex.Concern;
+import bot.conversational.domain.indexing.maintenance.RebuildIndex.Step;
+import bot.conversational.domain.indexing.maintenance.WatchIndex;
+import bot.conversational.domain.indexing.maintenance.WatchIndex.Concern;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;

@@ -1,11 +1,11 @@
 package bot.conversational.application.background;
 
-import bot.conversational.domain.chat.DrainNode;
-import bot.conversational.domain.chat.EndOrphanedTurns;
-import bot.conversational.domain.chat.NodeId;
-import bot.conversational.domain.chat.RenewLease;
-import bot.conversational.domain.chat.SaveLiveTexts;
-import bot.conversational.domain.chat.StopTurn;
+import bot.conversational.domain.chat.recovery.DrainNode;
+import bot.conversational.domain.chat.recovery.EndOrphanedTurns;
+import bot.conversational.domain.chat.recovery.SaveLiveTexts;
+import bot.conversational.domain.chat.recovery.StopTurn;
+import bot.conversational.domain.cluster.NodeId;
+import bot.conversational.domain.cluster.RenewLease;
 import bot.conversational.domain.shared.DomainException;
 import io.dropwizard.lifecycle.Managed;
 import java.time.Duration;

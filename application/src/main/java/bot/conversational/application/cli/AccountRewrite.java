@@ -1,9 +1,9 @@
 package bot.conversational.application.cli;
 
 import bot.conversational.application.background.Pause;
-import bot.conversational.domain.search.IndexMessages;
+import bot.conversational.domain.indexing.IndexMessages;
+import bot.conversational.domain.indexing.maintenance.RewriteUser;
 import bot.conversational.domain.shared.DomainException;
-import bot.conversational.domain.upkeep.RewriteUser;
 import bot.conversational.domain.user.EmailAddress;
 import bot.conversational.domain.user.UserId;
 import bot.conversational.domain.user.UserStore;

@@ -1,11 +1,11 @@
 package bot.conversational.application.cli;
 
+import bot.conversational.domain.indexing.maintenance.AuditSweep;
+import bot.conversational.domain.indexing.maintenance.Checkpoints;
+import bot.conversational.domain.indexing.maintenance.Difference;
+import bot.conversational.domain.indexing.maintenance.Findings;
+import bot.conversational.domain.indexing.maintenance.RepairIndex;
 import bot.conversational.domain.shared.DomainException;
-import bot.conversational.domain.upkeep.AuditSweep;
-import bot.conversational.domain.upkeep.Checkpoints;
-import bot.conversational.domain.upkeep.Difference;
-import bot.conversational.domain.upkeep.Findings;
-import bot.conversational.domain.upkeep.RepairIndex;
 import com.google.inject.Injector;
 import java.util.Optional;
 import java.util.function.Consumer;

@@ -1,13 +1,13 @@
 package bot.conversational.application.cli;
 
-import bot.conversational.domain.search.EvaluateSearch;
-import bot.conversational.domain.search.IndexVersions;
+import bot.conversational.domain.indexing.IndexVersions;
+import bot.conversational.domain.indexing.maintenance.WatchIndex;
+import bot.conversational.domain.indexing.maintenance.WatchIndex.Concern;
 import bot.conversational.domain.search.MessageSearch;
-import bot.conversational.domain.search.Relevance;
-import bot.conversational.domain.search.Relevance.Judged;
+import bot.conversational.domain.search.evaluation.EvaluateSearch;
+import bot.conversational.domain.search.evaluation.Relevance;
+import bot.conversational.domain.search.evaluation.Relevance.Judged;
 import bot.conversational.domain.shared.IdSource;
-import bot.conversational.domain.upkeep.WatchIndex;
-import bot.conversational.domain.upkeep.WatchIndex.Concern;
 import com.google.inject.Injector;
 import java.io.IOException;
 import java.nio.file.Path;

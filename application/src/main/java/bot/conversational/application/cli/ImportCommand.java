@@ -1,5 +1,6 @@
 package bot.conversational.application.cli;
 
+import bot.conversational.application.transfer.ConversationLines;
 import bot.conversational.domain.shared.DomainException;
 import bot.conversational.domain.transfer.ImportConversations;
 import bot.conversational.domain.transfer.ImportConversations.Outcome;

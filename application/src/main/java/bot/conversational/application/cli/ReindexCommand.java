@@ -1,9 +1,9 @@
 package bot.conversational.application.cli;
 
 import bot.conversational.application.config.NodeName;
+import bot.conversational.domain.indexing.maintenance.RebuildIndex;
+import bot.conversational.domain.indexing.maintenance.RebuildIndex.Step;
 import bot.conversational.domain.shared.DomainException;
-import bot.conversational.domain.upkeep.RebuildIndex;
-import bot.conversational.domain.upkeep.RebuildIndex.Step;
 import bot.conversational.domain.user.EmailAddress;
 import com.google.inject.Injector;
 import java.time.Duration;

@@ -1,7 +1,7 @@
 package bot.conversational.application.config;
 
-import bot.conversational.domain.session.FailureLimit;
-import bot.conversational.domain.session.LogInLimits;
+import bot.conversational.domain.session.login.FailureLimit;
+import bot.conversational.domain.session.login.LogInLimits;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.time.Duration;

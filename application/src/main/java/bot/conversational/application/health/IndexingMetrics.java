@@ -1,7 +1,7 @@
 package bot.conversational.application.health;
 
-import bot.conversational.domain.search.ChangeFeed;
-import bot.conversational.domain.search.DeadLetters;
+import bot.conversational.domain.indexing.ChangeFeed;
+import bot.conversational.domain.indexing.DeadLetters;
 import bot.conversational.domain.shared.DomainException;
 import io.prometheus.metrics.core.metrics.GaugeWithCallback;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;

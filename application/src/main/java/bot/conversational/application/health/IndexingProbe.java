@@ -1,8 +1,8 @@
 package bot.conversational.application.health;
 
-import bot.conversational.domain.search.ChangeFeed;
-import bot.conversational.domain.search.ChangeFeed.Lag;
-import bot.conversational.domain.search.DeadLetters;
+import bot.conversational.domain.indexing.ChangeFeed;
+import bot.conversational.domain.indexing.ChangeFeed.Lag;
+import bot.conversational.domain.indexing.DeadLetters;
 import java.time.Duration;
 
 /** How far the search index is behind. */

@@ -1,6 +1,6 @@
 package bot.conversational.application.health;
 
-import bot.conversational.application.http.request.ConcurrencyLimit;
+import bot.conversational.application.http.overload.ConcurrencyLimit;
 import io.prometheus.metrics.core.metrics.CounterWithCallback;
 import io.prometheus.metrics.core.metrics.GaugeWithCallback;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;

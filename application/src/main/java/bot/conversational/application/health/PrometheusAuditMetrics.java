@@ -1,8 +1,8 @@
 package bot.conversational.application.health;
 
-import bot.conversational.domain.upkeep.AuditMetrics;
-import bot.conversational.domain.upkeep.Difference;
-import bot.conversational.domain.upkeep.Findings;
+import bot.conversational.domain.indexing.maintenance.AuditMetrics;
+import bot.conversational.domain.indexing.maintenance.Difference;
+import bot.conversational.domain.indexing.maintenance.Findings;
 import io.prometheus.metrics.core.metrics.Counter;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 

@@ -1,7 +1,7 @@
 package bot.conversational.application.health;
 
-import bot.conversational.domain.chat.LiveTurns;
-import bot.conversational.domain.chat.TurnMetrics;
+import bot.conversational.domain.chat.generation.TurnMetrics;
+import bot.conversational.domain.chat.live.LiveTurns;
 import bot.conversational.domain.conversation.MessageStatus;
 import io.prometheus.metrics.core.metrics.Counter;
 import io.prometheus.metrics.core.metrics.GaugeWithCallback;

@@ -1,11 +1,11 @@
 package bot.conversational.application.wiring;
 
+import bot.conversational.adapters.local.Uuid7Source;
 import bot.conversational.adapters.passwords.Argon2PasswordHasher;
 import bot.conversational.adapters.passwords.ZxcvbnCommonPasswords;
-import bot.conversational.adapters.postgres.JdbiUserStore;
-import bot.conversational.adapters.postgres.PostgresJdbi;
-import bot.conversational.adapters.postgres.PostgresPool;
-import bot.conversational.adapters.system.Uuid7Source;
+import bot.conversational.adapters.postgres.accounts.JdbiUserStore;
+import bot.conversational.adapters.postgres.database.PostgresJdbi;
+import bot.conversational.adapters.postgres.database.PostgresPool;
 import bot.conversational.application.config.ConversationalBotConfiguration;
 import bot.conversational.application.config.PostgresConfiguration;
 import bot.conversational.domain.user.PasswordRules;

@@ -2,9 +2,9 @@ package bot.conversational.application.wiring;
 
 import bot.conversational.application.config.ConversationalBotConfiguration;
 import bot.conversational.application.http.chat.TurnResponses;
-import bot.conversational.application.http.request.ConcurrencyLimit;
-import bot.conversational.domain.session.LogInLimits;
+import bot.conversational.application.http.overload.ConcurrencyLimit;
 import bot.conversational.domain.session.SessionLife;
+import bot.conversational.domain.session.login.LogInLimits;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.google.inject.AbstractModule;
 import com.google.inject.Guice;

@@ -1,6 +1,5 @@
 package bot.conversational.application.wiring;
 
-import bot.conversational.domain.chat.ModelCatalog;
 import bot.conversational.domain.conversation.BrowseConversations;
 import bot.conversational.domain.conversation.CacheInvalidation;
 import bot.conversational.domain.conversation.CachedConversations;
@@ -13,6 +12,7 @@ import bot.conversational.domain.conversation.MessageStore;
 import bot.conversational.domain.conversation.ModelChoice;
 import bot.conversational.domain.conversation.RateAnswer;
 import bot.conversational.domain.conversation.ReadHistory;
+import bot.conversational.domain.llm.ModelCatalog;
 import bot.conversational.domain.shared.IdSource;
 import com.google.inject.AbstractModule;
 import com.google.inject.Provides;

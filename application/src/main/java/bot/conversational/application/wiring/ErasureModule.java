@@ -1,15 +1,15 @@
 package bot.conversational.application.wiring;
 
-import bot.conversational.adapters.elasticsearch.ElasticsearchClients;
-import bot.conversational.adapters.elasticsearch.ElasticsearchUserDataEraser;
-import bot.conversational.adapters.elasticsearch.MessageIndexSchema;
+import bot.conversational.adapters.elasticsearch.client.ElasticsearchClients;
+import bot.conversational.adapters.elasticsearch.client.MessageIndexSchema;
+import bot.conversational.adapters.elasticsearch.indexing.ElasticsearchUserDataEraser;
 import bot.conversational.adapters.redis.RedisGuard;
 import bot.conversational.adapters.redis.RedisUserDataEraser;
 import bot.conversational.domain.erasure.EraseUser;
 import bot.conversational.domain.erasure.ErasureStore;
 import bot.conversational.domain.erasure.FinishErasures;
-import bot.conversational.domain.session.ConfirmPassword;
-import bot.conversational.domain.session.LogOut;
+import bot.conversational.domain.session.login.ConfirmPassword;
+import bot.conversational.domain.session.login.LogOut;
 import com.google.inject.AbstractModule;
 import com.google.inject.Provides;
 import com.google.inject.Singleton;

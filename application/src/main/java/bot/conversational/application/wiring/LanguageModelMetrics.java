@@ -1,9 +1,9 @@
 package bot.conversational.application.wiring;
 
-import bot.conversational.adapters.llm.EndpointBreaker;
-import bot.conversational.adapters.llm.FailureKind;
-import bot.conversational.adapters.llm.ModelObserver;
-import bot.conversational.adapters.llm.RoutingLanguageModel;
+import bot.conversational.adapters.llm.failure.FailureKind;
+import bot.conversational.adapters.llm.resilience.EndpointBreaker;
+import bot.conversational.adapters.llm.resilience.ModelObserver;
+import bot.conversational.adapters.llm.resilience.RoutingLanguageModel;
 import io.prometheus.metrics.core.metrics.Counter;
 import io.prometheus.metrics.core.metrics.GaugeWithCallback;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;

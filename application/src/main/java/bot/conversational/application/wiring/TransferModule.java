@@ -1,7 +1,7 @@
 package bot.conversational.application.wiring;
 
-import bot.conversational.adapters.postgres.JdbiConversationArchive;
-import bot.conversational.domain.chat.TokenCounter;
+import bot.conversational.adapters.postgres.conversations.JdbiConversationArchive;
+import bot.conversational.domain.llm.TokenCounter;
 import bot.conversational.domain.transfer.ImportConversations;
 import com.google.inject.AbstractModule;
 import com.google.inject.Provides;

@@ -2,6 +2,8 @@ package bot.conversational.application.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import bot.conversational.application.service.harness.Api;
+import bot.conversational.application.service.harness.Deployment;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.ArrayList;

@@ -5,6 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import bot.conversational.adapters.engines.Engines;
 import bot.conversational.adapters.engines.PausedEngine;
+import bot.conversational.application.service.harness.Api;
+import bot.conversational.application.service.harness.Deployment;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.util.Collections;

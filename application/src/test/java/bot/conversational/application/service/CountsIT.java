@@ -3,6 +3,10 @@ package bot.conversational.application.service;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import bot.conversational.application.service.harness.Api;
+import bot.conversational.application.service.harness.Counts;
+import bot.conversational.application.service.harness.Deployment;
+import bot.conversational.application.service.harness.ServiceProcess;
 import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;

@@ -3,6 +3,9 @@ package bot.conversational.application.service;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import bot.conversational.adapters.engines.Engines;
+import bot.conversational.application.service.harness.Api;
+import bot.conversational.application.service.harness.CommandResult;
+import bot.conversational.application.service.harness.Deployment;
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Files;

@@ -3,6 +3,8 @@ package bot.conversational.application.service;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import bot.conversational.application.service.harness.Api;
+import bot.conversational.application.service.harness.Deployment;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.util.Map;

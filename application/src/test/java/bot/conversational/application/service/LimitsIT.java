@@ -5,6 +5,11 @@ import static org.awaitility.Awaitility.await;
 
 import bot.conversational.adapters.engines.Engines;
 import bot.conversational.adapters.engines.PausedEngine;
+import bot.conversational.application.service.harness.Api;
+import bot.conversational.application.service.harness.CommandResult;
+import bot.conversational.application.service.harness.Counts;
+import bot.conversational.application.service.harness.Deployment;
+import bot.conversational.application.service.harness.ServiceProcess;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
 import java.util.ArrayList;

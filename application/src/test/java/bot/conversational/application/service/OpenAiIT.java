@@ -2,6 +2,9 @@ package bot.conversational.application.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import bot.conversational.application.service.harness.Api;
+import bot.conversational.application.service.harness.Deployment;
+import bot.conversational.application.service.harness.ServiceProcess;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;

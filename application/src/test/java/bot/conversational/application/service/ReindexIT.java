@@ -4,6 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import bot.conversational.adapters.engines.Engines;
+import bot.conversational.application.service.harness.Api;
+import bot.conversational.application.service.harness.CommandResult;
+import bot.conversational.application.service.harness.Deployment;
+import bot.conversational.application.service.harness.ElasticsearchIndices;
+import bot.conversational.application.service.harness.ServiceProcess;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.BufferedReader;
 import java.nio.file.Files;

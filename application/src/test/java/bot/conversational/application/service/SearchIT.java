@@ -5,6 +5,9 @@ import static org.awaitility.Awaitility.await;
 
 import bot.conversational.adapters.engines.Engines;
 import bot.conversational.adapters.engines.PausedEngine;
+import bot.conversational.application.service.harness.Api;
+import bot.conversational.application.service.harness.Deployment;
+import bot.conversational.application.service.harness.ServiceProcess;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.sql.Connection;
 import java.sql.PreparedStatement;

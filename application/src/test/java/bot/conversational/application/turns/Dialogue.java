@@ -1,7 +1,8 @@
 package bot.conversational.application.turns;
 
-import bot.conversational.application.service.Api;
-import bot.conversational.application.service.ServiceProcess;
+import bot.conversational.application.service.harness.Api;
+import bot.conversational.application.service.harness.EventStream;
+import bot.conversational.application.service.harness.ServiceProcess;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;
 import java.util.Optional;

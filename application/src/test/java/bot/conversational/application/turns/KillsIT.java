@@ -3,9 +3,10 @@ package bot.conversational.application.turns;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import bot.conversational.application.service.Api;
-import bot.conversational.application.service.Deployment;
-import bot.conversational.application.service.ServiceProcess;
+import bot.conversational.application.service.harness.Api;
+import bot.conversational.application.service.harness.Deployment;
+import bot.conversational.application.service.harness.ScriptedModelServer;
+import bot.conversational.application.service.harness.ServiceProcess;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.UncheckedIOException;

@@ -2,10 +2,12 @@ package bot.conversational.application.turns;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import bot.conversational.application.service.Api;
-import bot.conversational.application.service.Counts;
-import bot.conversational.application.service.Deployment;
-import bot.conversational.application.service.ServiceProcess;
+import bot.conversational.application.service.harness.Api;
+import bot.conversational.application.service.harness.Counts;
+import bot.conversational.application.service.harness.Deployment;
+import bot.conversational.application.service.harness.EventStream;
+import bot.conversational.application.service.harness.ScriptedModelServer;
+import bot.conversational.application.service.harness.ServiceProcess;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;

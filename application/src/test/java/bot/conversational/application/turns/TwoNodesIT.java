@@ -5,9 +5,11 @@ import static org.awaitility.Awaitility.await;
 
 import bot.conversational.adapters.engines.Engines;
 import bot.conversational.adapters.engines.PausedEngine;
-import bot.conversational.application.service.Api;
-import bot.conversational.application.service.Deployment;
-import bot.conversational.application.service.ServiceProcess;
+import bot.conversational.application.service.harness.Api;
+import bot.conversational.application.service.harness.Deployment;
+import bot.conversational.application.service.harness.EventStream;
+import bot.conversational.application.service.harness.ScriptedModelServer;
+import bot.conversational.application.service.harness.ServiceProcess;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.util.ArrayList;

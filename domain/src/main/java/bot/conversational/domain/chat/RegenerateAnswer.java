@@ -1,8 +1,21 @@
 package bot.conversational.domain.chat;
 
-import bot.conversational.domain.chat.NewTurn.KeyedRequest;
+import bot.conversational.domain.chat.context.BestEffortContextCache;
+import bot.conversational.domain.chat.context.Context;
+import bot.conversational.domain.chat.generation.TurnRunner;
+import bot.conversational.domain.chat.live.TurnReader;
+import bot.conversational.domain.chat.turn.AnswerStore;
+import bot.conversational.domain.chat.turn.NewTurn.KeyedRequest;
+import bot.conversational.domain.chat.turn.Parent;
+import bot.conversational.domain.chat.turn.TurnPlan;
+import bot.conversational.domain.chat.turn.TurnStore;
+import bot.conversational.domain.cluster.NodeId;
 import bot.conversational.domain.conversation.ConversationId;
 import bot.conversational.domain.conversation.MessageId;
+import bot.conversational.domain.llm.GenerationOptions;
+import bot.conversational.domain.llm.ModelCatalog;
+import bot.conversational.domain.llm.Prompt;
+import bot.conversational.domain.llm.TokenCounter;
 import bot.conversational.domain.shared.DomainException;
 import bot.conversational.domain.shared.IdSource;
 import bot.conversational.domain.user.UserId;
@@ -72,7 +85,7 @@ public final class RegenerateAnswer {
                 wish.model().or(() -> context.state().conversation().model()));
         TurnPlan turn = TurnPlan.answeringAgain(
                 workshop, context.state(), context.messages().getLast(), model.name(), request);
-        Prompt prompt = Prompt.of(context, List.of(), model, wish);
+        Prompt prompt = PromptBuilder.prompt(context, List.of(), model, wish);
         return generations.beginAfresh(
                 turn,
                 prompt,

@@ -1,10 +1,26 @@
 package bot.conversational.domain.chat;
 
-import bot.conversational.domain.chat.ContextCache.Lookup;
-import bot.conversational.domain.chat.ContextCache.NewAnswer;
-import bot.conversational.domain.chat.NewTurn.KeyedRequest;
+import bot.conversational.domain.chat.context.BestEffortContextCache;
+import bot.conversational.domain.chat.context.CachedAnswer;
+import bot.conversational.domain.chat.context.Context;
+import bot.conversational.domain.chat.context.ContextCache.Lookup;
+import bot.conversational.domain.chat.context.ContextCache.NewAnswer;
+import bot.conversational.domain.chat.context.ContextMessage;
+import bot.conversational.domain.chat.context.ConversationState;
+import bot.conversational.domain.chat.generation.TurnRunner;
+import bot.conversational.domain.chat.live.TurnReader;
+import bot.conversational.domain.chat.turn.NewTurn.KeyedRequest;
+import bot.conversational.domain.chat.turn.Parent;
+import bot.conversational.domain.chat.turn.Question;
+import bot.conversational.domain.chat.turn.TurnPlan;
+import bot.conversational.domain.chat.turn.TurnStore;
+import bot.conversational.domain.cluster.NodeId;
 import bot.conversational.domain.conversation.ConversationId;
 import bot.conversational.domain.conversation.MessageStatus;
+import bot.conversational.domain.llm.ModelCatalog;
+import bot.conversational.domain.llm.Prompt;
+import bot.conversational.domain.llm.TokenCounter;
+import bot.conversational.domain.shared.Digest;
 import bot.conversational.domain.shared.DomainException;
 import bot.conversational.domain.shared.IdSource;
 import bot.conversational.domain.user.UserId;
@@ -111,7 +127,7 @@ public final class SendMessage {
         ModelCatalog.Model model = models.resolve(
                 question.model().or(() -> context.state().conversation().model()));
         TurnPlan turn = TurnPlan.asking(workshop, context.state(), question, model.name(), request);
-        Prompt prompt = Prompt.of(context, turn.asked(), model, question.wish());
+        Prompt prompt = PromptBuilder.prompt(context, turn.asked(), model, question.wish());
         return generations.begin(turn, prompt, answer -> {
             List<ContextMessage> added = new ArrayList<>(turn.asked());
             added.add(answer);
@@ -142,7 +158,7 @@ public final class SendMessage {
         return Optional.of(new NewAnswer(context.state().tip(), digest(question), again));
     }
 
-    private ContextHash digest(Question question) {
+    private Digest digest(Question question) {
         return question.digest(models.resolve(Optional.empty()).name());
     }
 }

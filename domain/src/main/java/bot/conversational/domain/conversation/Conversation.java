@@ -1,5 +1,6 @@
 package bot.conversational.domain.conversation;
 
+import bot.conversational.domain.llm.ModelCatalog;
 import bot.conversational.domain.shared.Text;
 import bot.conversational.domain.user.UserId;
 import java.time.Instant;
@@ -27,12 +28,11 @@ public record Conversation(
         long version) {
 
     public static final int MAX_TITLE = 200;
-    public static final int MAX_MODEL = 200;
     public static final int MAX_SYSTEM_PROMPT = 8_000;
 
     public Conversation {
         title.ifPresent(text -> Text.checked("title", text, 1, MAX_TITLE));
-        model.ifPresent(text -> Text.checked("model", text, 1, MAX_MODEL));
+        model.ifPresent(text -> Text.checked("model", text, 1, ModelCatalog.MAX_NAME));
         systemPrompt.ifPresent(text -> Text.checked("systemPrompt", text, 1, MAX_SYSTEM_PROMPT));
     }
 

@@ -1,5 +1,6 @@
 package bot.conversational.domain.conversation;
 
+import bot.conversational.domain.llm.ModelCatalog;
 import bot.conversational.domain.shared.Text;
 import java.time.Instant;
 import java.util.Optional;
@@ -36,7 +37,7 @@ public record ConversationEdit(
     public ConversationEdit {
         check("title", title, Conversation.MAX_TITLE);
         check("systemPrompt", systemPrompt, Conversation.MAX_SYSTEM_PROMPT);
-        check("model", model, Conversation.MAX_MODEL);
+        check("model", model, ModelCatalog.MAX_NAME);
     }
 
     /** Whether it would change nothing, whatever it met. */

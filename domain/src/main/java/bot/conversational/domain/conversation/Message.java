@@ -1,5 +1,7 @@
 package bot.conversational.domain.conversation;
 
+import bot.conversational.domain.llm.MessageRole;
+import bot.conversational.domain.llm.TokenUsage;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;

@@ -2,8 +2,8 @@ package bot.conversational.domain.erasure;
 
 import bot.conversational.domain.session.Caller;
 import bot.conversational.domain.session.ClientAddress;
-import bot.conversational.domain.session.ConfirmPassword;
-import bot.conversational.domain.session.LogOut;
+import bot.conversational.domain.session.login.ConfirmPassword;
+import bot.conversational.domain.session.login.LogOut;
 import bot.conversational.domain.shared.DomainException;
 import bot.conversational.domain.user.Credentials;
 import bot.conversational.domain.user.Password;

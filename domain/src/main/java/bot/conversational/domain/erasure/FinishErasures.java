@@ -1,6 +1,6 @@
 package bot.conversational.domain.erasure;
 
-import bot.conversational.domain.search.IndexMessages;
+import bot.conversational.domain.indexing.IndexMessages;
 import bot.conversational.domain.shared.DomainException;
 import bot.conversational.domain.user.UserId;
 import java.time.Duration;

@@ -1,10 +1,10 @@
 package bot.conversational.domain.revocation;
 
-import bot.conversational.domain.chat.ContextCache;
+import bot.conversational.domain.chat.context.ContextCache;
 import bot.conversational.domain.revocation.Revocation.ConversationDeleted;
 import bot.conversational.domain.revocation.Revocation.SessionEnded;
-import bot.conversational.domain.session.GateTrust;
-import bot.conversational.domain.session.SessionGate;
+import bot.conversational.domain.session.admission.GateTrust;
+import bot.conversational.domain.session.admission.SessionGate;
 import bot.conversational.domain.shared.DomainException;
 import java.time.Duration;
 import java.util.ArrayList;

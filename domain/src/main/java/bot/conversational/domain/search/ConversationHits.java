@@ -2,7 +2,7 @@ package bot.conversational.domain.search;
 
 import bot.conversational.domain.conversation.ConversationId;
 import bot.conversational.domain.conversation.MessageId;
-import bot.conversational.domain.conversation.MessageRole;
+import bot.conversational.domain.llm.MessageRole;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

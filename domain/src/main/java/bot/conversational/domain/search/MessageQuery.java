@@ -1,8 +1,8 @@
 package bot.conversational.domain.search;
 
 import bot.conversational.domain.conversation.ConversationId;
-import bot.conversational.domain.conversation.MessageRole;
 import bot.conversational.domain.conversation.Rating;
+import bot.conversational.domain.llm.MessageRole;
 import bot.conversational.domain.shared.PageRequest;
 import bot.conversational.domain.shared.Text;
 import java.time.Instant;

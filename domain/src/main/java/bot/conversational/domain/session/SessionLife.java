@@ -14,7 +14,7 @@ public record SessionLife(Duration idle, Duration max) {
     /** A busy session is written to the store once in so long. */
     public static final Duration TOUCH_INTERVAL = Duration.ofMinutes(1);
 
-    static boolean touchDue(Session session, Instant now) {
+    public static boolean touchDue(Session session, Instant now) {
         return !now.isBefore(session.lastSeenAt().plus(TOUCH_INTERVAL));
     }
 }

@@ -1,14 +1,14 @@
 package bot.conversational.domain.transfer;
 
-import bot.conversational.domain.chat.BranchHead;
-import bot.conversational.domain.chat.ContextMessage;
-import bot.conversational.domain.chat.TokenCounter;
+import bot.conversational.domain.chat.context.BranchHead;
+import bot.conversational.domain.chat.context.ContextMessage;
 import bot.conversational.domain.conversation.Conversation;
 import bot.conversational.domain.conversation.ConversationId;
 import bot.conversational.domain.conversation.Message;
 import bot.conversational.domain.conversation.MessageId;
-import bot.conversational.domain.conversation.MessageRole;
 import bot.conversational.domain.conversation.MessageStatus;
+import bot.conversational.domain.llm.MessageRole;
+import bot.conversational.domain.llm.TokenCounter;
 import bot.conversational.domain.shared.DomainException;
 import bot.conversational.domain.shared.Text;
 import bot.conversational.domain.transfer.ImportedConversation.Line;
@@ -138,7 +138,7 @@ final class ConversationImporter {
                     Optional.empty(),
                     time);
             ContextMessage added = new ContextMessage(
-                    message, tokens.count(text), parent.chain().plus(role, text));
+                    message, tokens.count(text), parent.hash().plus(role, text));
             messages.add(added);
             return BranchHead.of(added);
         }

@@ -1,6 +1,6 @@
 package bot.conversational.domain.transfer;
 
-import bot.conversational.domain.chat.TokenCounter;
+import bot.conversational.domain.llm.TokenCounter;
 import bot.conversational.domain.shared.DomainException;
 import bot.conversational.domain.user.UserId;
 import java.time.InstantSource;

@@ -1,6 +1,6 @@
 package bot.conversational.domain.transfer;
 
-import bot.conversational.domain.conversation.MessageRole;
+import bot.conversational.domain.llm.MessageRole;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

@@ -1,6 +1,6 @@
 package bot.conversational.domain.transfer;
 
-import bot.conversational.domain.chat.ContextMessage;
+import bot.conversational.domain.chat.context.ContextMessage;
 import bot.conversational.domain.conversation.Conversation;
 import java.util.List;
 

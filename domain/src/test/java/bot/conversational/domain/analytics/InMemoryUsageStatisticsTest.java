@@ -1,7 +1,7 @@
 package bot.conversational.domain.analytics;
 
-import bot.conversational.domain.search.InMemoryMessageIndex;
-import bot.conversational.domain.search.MessageIndex;
+import bot.conversational.domain.indexing.InMemoryMessageIndex;
+import bot.conversational.domain.indexing.MessageIndex;
 import bot.conversational.domain.shared.Outage;
 
 class InMemoryUsageStatisticsTest implements UsageStatisticsContract {

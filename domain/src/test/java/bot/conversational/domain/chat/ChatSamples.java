@@ -1,12 +1,18 @@
 package bot.conversational.domain.chat;
 
+import bot.conversational.domain.chat.context.BranchHead;
+import bot.conversational.domain.chat.context.CachedAnswer;
+import bot.conversational.domain.chat.context.Context;
+import bot.conversational.domain.chat.context.ContextMessage;
+import bot.conversational.domain.chat.context.ConversationState;
 import bot.conversational.domain.conversation.Conversation;
 import bot.conversational.domain.conversation.ConversationId;
 import bot.conversational.domain.conversation.Message;
 import bot.conversational.domain.conversation.MessageId;
-import bot.conversational.domain.conversation.MessageRole;
 import bot.conversational.domain.conversation.MessageStatus;
-import bot.conversational.domain.conversation.TokenUsage;
+import bot.conversational.domain.llm.MessageRole;
+import bot.conversational.domain.llm.TokenUsage;
+import bot.conversational.domain.shared.Digest;
 import bot.conversational.domain.user.UserId;
 import java.time.Duration;
 import java.time.Instant;
@@ -71,7 +77,7 @@ public final class ChatSamples {
                 answer ? Optional.of(Duration.ofMillis(1234)) : Optional.empty(),
                 Optional.empty(),
                 START.plusSeconds(seq));
-        return new ContextMessage(message, tokens, state.head().chain().plus(role, content));
+        return new ContextMessage(message, tokens, state.head().hash().plus(role, content));
     }
 
     /** The context with a message more, one version on. */
@@ -105,8 +111,8 @@ public final class ChatSamples {
     }
 
     /** The digest of a question: any will do. */
-    public static ContextHash question(String content) {
-        return ContextHash.EMPTY.plus(MessageRole.USER, content);
+    public static Digest question(String content) {
+        return Digest.of(List.of("USER", content));
     }
 
     public static CachedAnswer answer(UserId owner) {

@@ -1,10 +1,28 @@
 package bot.conversational.domain.chat;
 
-import bot.conversational.domain.chat.NewTurn.KeyedRequest;
+import bot.conversational.domain.chat.context.BestEffortContextCache;
+import bot.conversational.domain.chat.context.ContextCache;
+import bot.conversational.domain.chat.generation.TokenAllowance;
+import bot.conversational.domain.chat.generation.TurnMetrics;
+import bot.conversational.domain.chat.generation.TurnRunner;
+import bot.conversational.domain.chat.live.FollowTurn;
+import bot.conversational.domain.chat.live.LiveTextMirror;
+import bot.conversational.domain.chat.live.LiveTurns;
+import bot.conversational.domain.chat.recovery.EndOrphanedTurns;
+import bot.conversational.domain.chat.recovery.SaveLiveTexts;
+import bot.conversational.domain.chat.recovery.StopTurn;
+import bot.conversational.domain.chat.turn.Exchange;
+import bot.conversational.domain.chat.turn.NewTurn.KeyedRequest;
+import bot.conversational.domain.chat.turn.Question;
+import bot.conversational.domain.cluster.NodeId;
+import bot.conversational.domain.cluster.RenewLease;
 import bot.conversational.domain.conversation.ConversationId;
+import bot.conversational.domain.llm.LanguageModel;
+import bot.conversational.domain.llm.ModelCatalog;
+import bot.conversational.domain.llm.WordCounter;
 import bot.conversational.domain.shared.IdSource;
-import bot.conversational.domain.stores.LiveTurnStores;
 import bot.conversational.domain.stores.Stores;
+import bot.conversational.domain.stores.chat.LiveTurnStores;
 import bot.conversational.domain.user.UserId;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -13,10 +31,10 @@ import java.util.Optional;
 import java.util.concurrent.Executor;
 
 /** A node of the service without its edges, on stores that it may share with other such nodes. */
-final class TestNode {
+public final class TestNode {
 
     /** What nodes share. */
-    record Shared(
+    public record Shared(
             Stores stores,
             ContextCache cache,
             LiveTextMirror mirror,
@@ -25,23 +43,23 @@ final class TestNode {
             IdSource ids,
             InstantSource clock) {}
 
-    static final int MOST_OF_USER = 3;
+    public static final int MOST_OF_USER = 3;
 
-    final NodeId id;
-    final LiveTurns live = new LiveTurns(MOST_OF_USER, 5);
-    final FollowTurn follow;
-    final StopTurn stop;
-    final SendMessage send;
-    final RegenerateAnswer regenerate;
-    final SaveLiveTexts texts;
-    final RenewLease lease;
-    final EndOrphanedTurns reap;
+    public final NodeId id;
+    public final LiveTurns live = new LiveTurns(MOST_OF_USER, 5);
+    public final FollowTurn follow;
+    public final StopTurn stop;
+    public final SendMessage send;
+    public final RegenerateAnswer regenerate;
+    public final SaveLiveTexts texts;
+    public final RenewLease lease;
+    public final EndOrphanedTurns reap;
 
-    TestNode(String name, Shared shared, Executor threads) {
+    public TestNode(String name, Shared shared, Executor threads) {
         this(name, shared, threads, 0);
     }
 
-    TestNode(String name, Shared shared, Executor threads, long tokensPerDay) {
+    public TestNode(String name, Shared shared, Executor threads, long tokensPerDay) {
         id = new NodeId(name, 1);
         Stores stores = shared.stores();
         LiveTurnStores kept = stores.live();
@@ -70,7 +88,7 @@ final class TestNode {
                 kept.orphans(), stores.turns(), live, new WordCounter(), TurnMetrics.NONE, id, Duration.ofMillis(300));
     }
 
-    Exchange ask(UserId user, ConversationId conversation, Question question, Optional<KeyedRequest> request) {
+    public Exchange ask(UserId user, ConversationId conversation, Question question, Optional<KeyedRequest> request) {
         return send.send(user, conversation, question, request).await();
     }
 }

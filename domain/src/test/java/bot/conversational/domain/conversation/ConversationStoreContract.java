@@ -2,8 +2,8 @@ package bot.conversational.domain.conversation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import bot.conversational.domain.chat.ContextMessage;
-import bot.conversational.domain.chat.NewTurn;
+import bot.conversational.domain.chat.context.ContextMessage;
+import bot.conversational.domain.chat.turn.NewTurn;
 import bot.conversational.domain.conversation.ConversationEdit.Field;
 import bot.conversational.domain.shared.Page;
 import bot.conversational.domain.shared.PageRequest;

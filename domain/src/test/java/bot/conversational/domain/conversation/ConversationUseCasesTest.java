@@ -3,12 +3,12 @@ package bot.conversational.domain.conversation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import bot.conversational.domain.chat.Context;
-import bot.conversational.domain.chat.ContextCache.Lookup;
-import bot.conversational.domain.chat.ContextHash;
-import bot.conversational.domain.chat.InMemoryContextCache;
-import bot.conversational.domain.chat.Parent;
+import bot.conversational.domain.chat.context.Context;
+import bot.conversational.domain.chat.context.ContextCache.Lookup;
+import bot.conversational.domain.chat.context.InMemoryContextCache;
+import bot.conversational.domain.chat.turn.Parent;
 import bot.conversational.domain.conversation.ConversationEdit.Field;
+import bot.conversational.domain.shared.Digest;
 import bot.conversational.domain.shared.DomainException;
 import bot.conversational.domain.shared.Outage;
 import bot.conversational.domain.shared.PageRequest;
@@ -63,8 +63,7 @@ class ConversationUseCasesTest {
             assertThat(cache.find(written.user(), written.id())).isPresent();
             write.to(written, answer);
             cache.replace(before, Optional.empty());
-            assertThat(cache.lookup(written.user(), written.id(), ContextHash.EMPTY))
-                    .isEqualTo(new Lookup.Missing());
+            assertThat(cache.lookup(written.user(), written.id(), Digest.EMPTY)).isEqualTo(new Lookup.Missing());
         }
     }
 

@@ -2,9 +2,9 @@ package bot.conversational.domain.conversation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import bot.conversational.domain.chat.ContextMessage;
-import bot.conversational.domain.chat.NewTurn;
-import bot.conversational.domain.chat.Parent;
+import bot.conversational.domain.chat.context.ContextMessage;
+import bot.conversational.domain.chat.turn.NewTurn;
+import bot.conversational.domain.chat.turn.Parent;
 import bot.conversational.domain.conversation.FeedbackStore.Outcome;
 import bot.conversational.domain.shared.PageRequest;
 import bot.conversational.domain.stores.Dialogue;

@@ -2,8 +2,8 @@ package bot.conversational.domain.erasure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import bot.conversational.domain.indexing.ChangeBatch;
 import bot.conversational.domain.revocation.Revocation;
-import bot.conversational.domain.search.ChangeBatch;
 import bot.conversational.domain.session.Session;
 import bot.conversational.domain.shared.PageRequest;
 import bot.conversational.domain.stores.Dialogue;

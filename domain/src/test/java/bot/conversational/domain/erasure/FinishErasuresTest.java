@@ -3,8 +3,8 @@ package bot.conversational.domain.erasure;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import bot.conversational.domain.search.ChangeBatch;
-import bot.conversational.domain.search.IndexMessages;
+import bot.conversational.domain.indexing.ChangeBatch;
+import bot.conversational.domain.indexing.IndexMessages;
 import bot.conversational.domain.session.AdjustableClock;
 import bot.conversational.domain.shared.DomainException;
 import bot.conversational.domain.shared.Outage;

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import bot.conversational.domain.conversation.ConversationId;
-import bot.conversational.domain.conversation.MessageRole;
+import bot.conversational.domain.indexing.DocumentBuilder;
+import bot.conversational.domain.indexing.MessageIndex;
+import bot.conversational.domain.llm.MessageRole;
 import bot.conversational.domain.search.MessageQuery.Filters;
 import bot.conversational.domain.search.MessageQuery.Sort;
 import bot.conversational.domain.shared.DomainException;

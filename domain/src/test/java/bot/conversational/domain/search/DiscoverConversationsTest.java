@@ -3,12 +3,14 @@ package bot.conversational.domain.search;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import bot.conversational.domain.conversation.ConversationId;
+import bot.conversational.domain.indexing.DocumentBuilder;
+import bot.conversational.domain.indexing.InMemoryMessageIndex;
 import bot.conversational.domain.search.MessageQuery.Filters;
 import bot.conversational.domain.search.MessageQuery.Sort;
 import bot.conversational.domain.shared.PageRequest;
 import bot.conversational.domain.stores.Dialogue;
-import bot.conversational.domain.stores.InMemoryConversationLookup;
 import bot.conversational.domain.stores.InMemoryDatabase;
+import bot.conversational.domain.stores.conversation.InMemoryConversationLookup;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;

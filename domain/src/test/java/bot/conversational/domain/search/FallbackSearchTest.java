@@ -3,6 +3,9 @@ package bot.conversational.domain.search;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import bot.conversational.domain.indexing.DocumentBuilder;
+import bot.conversational.domain.indexing.InMemoryMessageIndex;
+import bot.conversational.domain.indexing.MessageIndex;
 import bot.conversational.domain.search.MessageQuery.Filters;
 import bot.conversational.domain.search.MessageQuery.Sort;
 import bot.conversational.domain.shared.DomainException;

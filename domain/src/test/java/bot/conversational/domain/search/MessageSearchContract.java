@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import bot.conversational.domain.conversation.ConversationId;
-import bot.conversational.domain.conversation.MessageRole;
 import bot.conversational.domain.conversation.Rating;
+import bot.conversational.domain.indexing.DocumentBuilder;
+import bot.conversational.domain.indexing.IndexEntry;
+import bot.conversational.domain.indexing.MessageIndex;
+import bot.conversational.domain.llm.MessageRole;
 import bot.conversational.domain.search.MessageQuery.Filters;
 import bot.conversational.domain.search.MessageQuery.Sort;
 import bot.conversational.domain.shared.DomainException;

@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /** Words of texts and how a query matches them, as plainly as the fake index needs it. */
-final class Words {
+public final class Words {
 
     private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{M}\\p{N}_]+");
 
@@ -20,7 +20,7 @@ final class Words {
                 .toList();
     }
 
-    static boolean match(QueryText terms, String text) {
+    public static boolean match(QueryText terms, String text) {
         List<List<String>> words = new ArrayList<>(List.of(of(text)));
         WordParts.ofCompounds(text).forEach(it -> words.add(List.of(it.split(" "))));
         return terms.words().stream().filter(it -> contains(words, it)).count() >= terms.required()
@@ -32,7 +32,7 @@ final class Words {
     }
 
     /** How often what is wanted occurs: enough to prefer one text to another. */
-    static double score(QueryText terms, String text) {
+    public static double score(QueryText terms, String text) {
         return of(text).stream().filter(word -> isWanted(terms, word)).count();
     }
 

@@ -1,23 +1,24 @@
 package bot.conversational.domain.stores;
 
-import bot.conversational.domain.chat.BranchHead;
-import bot.conversational.domain.chat.ContextHash;
-import bot.conversational.domain.chat.ContextMessage;
-import bot.conversational.domain.chat.ConversationState;
-import bot.conversational.domain.chat.IdempotencyKey;
-import bot.conversational.domain.chat.NewTurn;
-import bot.conversational.domain.chat.NewTurn.KeyedRequest;
-import bot.conversational.domain.chat.NodeId;
+import bot.conversational.domain.chat.context.BranchHead;
+import bot.conversational.domain.chat.context.ContextMessage;
+import bot.conversational.domain.chat.context.ConversationState;
+import bot.conversational.domain.chat.turn.IdempotencyKey;
+import bot.conversational.domain.chat.turn.NewTurn;
+import bot.conversational.domain.chat.turn.NewTurn.KeyedRequest;
+import bot.conversational.domain.cluster.NodeId;
 import bot.conversational.domain.conversation.Conversation;
 import bot.conversational.domain.conversation.ConversationId;
 import bot.conversational.domain.conversation.Message;
 import bot.conversational.domain.conversation.MessageId;
-import bot.conversational.domain.conversation.MessageRole;
 import bot.conversational.domain.conversation.MessageStatus;
-import bot.conversational.domain.conversation.TokenUsage;
+import bot.conversational.domain.llm.MessageRole;
+import bot.conversational.domain.llm.TokenUsage;
+import bot.conversational.domain.shared.Digest;
 import bot.conversational.domain.user.UserId;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -166,8 +167,8 @@ public final class Dialogue {
         return answer;
     }
 
-    public static ContextHash hash(String content) {
-        return ContextHash.EMPTY.plus(MessageRole.USER, content);
+    public static Digest hash(String content) {
+        return Digest.of(List.of("USER", content));
     }
 
     private ContextMessage message(
@@ -187,6 +188,6 @@ public final class Dialogue {
                 answer ? Optional.of(Duration.ofMillis(1234)) : Optional.empty(),
                 Optional.empty(),
                 now);
-        return new ContextMessage(message, TOKENS, parent.chain().plus(role, content));
+        return new ContextMessage(message, TOKENS, parent.hash().plus(role, content));
     }
 }

@@ -1,14 +1,14 @@
 package bot.conversational.domain.stores;
 
-import bot.conversational.domain.chat.BranchHead;
-import bot.conversational.domain.chat.ContextMessage;
-import bot.conversational.domain.chat.ConversationState;
-import bot.conversational.domain.chat.NewTurn;
+import bot.conversational.domain.chat.context.BranchHead;
+import bot.conversational.domain.chat.context.ContextMessage;
+import bot.conversational.domain.chat.context.ConversationState;
+import bot.conversational.domain.chat.turn.NewTurn;
 import bot.conversational.domain.conversation.Conversation;
 import bot.conversational.domain.conversation.Message;
 import bot.conversational.domain.conversation.MessageId;
-import bot.conversational.domain.conversation.MessageRole;
 import bot.conversational.domain.conversation.MessageStatus;
+import bot.conversational.domain.llm.MessageRole;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -20,10 +20,10 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** A conversation in memory with its messages and turns. */
-final class InMemoryConversation {
+public final class InMemoryConversation {
 
     /** A turn that runs, or that a key began. */
-    record StoredTurn(NewTurn start, boolean running) {
+    public record StoredTurn(NewTurn start, boolean running) {
         Message generating(String text) {
             return new Message(
                     start.answerId(),
@@ -42,26 +42,26 @@ final class InMemoryConversation {
         }
     }
 
-    final Map<MessageId, ContextMessage> messages = new LinkedHashMap<>();
-    final Map<MessageId, StoredTurn> turns = new HashMap<>();
-    final Map<MessageId, TreeMap<Long, String>> pieces = new HashMap<>();
-    final Set<MessageId> toStop = new HashSet<>();
-    ConversationState state;
+    public final Map<MessageId, ContextMessage> messages = new LinkedHashMap<>();
+    public final Map<MessageId, StoredTurn> turns = new HashMap<>();
+    public final Map<MessageId, TreeMap<Long, String>> pieces = new HashMap<>();
+    public final Set<MessageId> toStop = new HashSet<>();
+    public ConversationState state;
 
-    InMemoryConversation(Conversation conversation) {
+    public InMemoryConversation(Conversation conversation) {
         state = new ConversationState(conversation, 0, BranchHead.NONE);
     }
 
-    Conversation conversation() {
+    public Conversation conversation() {
         return state.conversation();
     }
 
-    long version() {
+    public long version() {
         return conversation().version();
     }
 
     /** Gives it another version and nothing else. */
-    void raise(long version) {
+    public void raise(long version) {
         Conversation c = conversation();
         Conversation raised = new Conversation(
                 c.id(),
@@ -78,19 +78,19 @@ final class InMemoryConversation {
         state = new ConversationState(raised, state.lastSeq(), state.head());
     }
 
-    void keep(ContextMessage message) {
+    public void keep(ContextMessage message) {
         messages.put(message.message().id(), message);
     }
 
-    Optional<ContextMessage> message(MessageId id) {
+    public Optional<ContextMessage> message(MessageId id) {
         return Optional.ofNullable(messages.get(id));
     }
 
-    Optional<StoredTurn> running() {
+    public Optional<StoredTurn> running() {
         return turns.values().stream().filter(StoredTurn::running).findFirst();
     }
 
-    Message generating(StoredTurn turn) {
+    public Message generating(StoredTurn turn) {
         return turn.generating(String.join(
                 "",
                 pieces.getOrDefault(turn.start().answerId(), new TreeMap<>()).values()));
@@ -103,11 +103,11 @@ final class InMemoryConversation {
                 running().stream().map(this::generating));
     }
 
-    Optional<Message> any(MessageId id) {
+    public Optional<Message> any(MessageId id) {
         return all().filter(message -> message.id().equals(id)).findFirst();
     }
 
-    Optional<Message> newestChild(Message parent) {
+    public Optional<Message> newestChild(Message parent) {
         return all().filter(message -> message.parentId().equals(Optional.of(parent.id())))
                 .max(Comparator.comparingLong(Message::seq));
     }

@@ -3,13 +3,13 @@ package bot.conversational.domain.stores;
 import java.time.Instant;
 
 /** How far a consumer has read, and who may. In memory all users are in one shard. */
-record InMemoryCursor(int position, String node, Instant leaseUntil) {
+public record InMemoryCursor(int position, String node, Instant leaseUntil) {
 
-    boolean isHeldBy(String other, Instant now) {
+    public boolean isHeldBy(String other, Instant now) {
         return node.equals(other) && now.isBefore(leaseUntil);
     }
 
-    boolean isFree(Instant now) {
+    public boolean isFree(Instant now) {
         return !now.isBefore(leaseUntil);
     }
 }

@@ -1,12 +1,29 @@
 package bot.conversational.domain.stores;
 
 import bot.conversational.domain.conversation.ConversationId;
+import bot.conversational.domain.indexing.Change;
 import bot.conversational.domain.revocation.Revocation;
-import bot.conversational.domain.search.Change;
 import bot.conversational.domain.session.Session;
 import bot.conversational.domain.session.SessionId;
 import bot.conversational.domain.shared.DomainException;
 import bot.conversational.domain.shared.Outage;
+import bot.conversational.domain.stores.accounts.InMemoryErasureStore;
+import bot.conversational.domain.stores.accounts.InMemoryRevocationStore;
+import bot.conversational.domain.stores.accounts.InMemorySessionStore;
+import bot.conversational.domain.stores.accounts.InMemoryUserStore;
+import bot.conversational.domain.stores.chat.InMemoryLiveTurns;
+import bot.conversational.domain.stores.chat.InMemoryTurnStore;
+import bot.conversational.domain.stores.chat.LiveTurnStores;
+import bot.conversational.domain.stores.conversation.InMemoryConversationStore;
+import bot.conversational.domain.stores.conversation.InMemoryFeedbackStore;
+import bot.conversational.domain.stores.conversation.InMemoryMessageStore;
+import bot.conversational.domain.stores.indexing.InMemoryAuditedSource;
+import bot.conversational.domain.stores.indexing.InMemoryChangeFeed;
+import bot.conversational.domain.stores.indexing.InMemoryCheckpoints;
+import bot.conversational.domain.stores.indexing.InMemoryConversationScan;
+import bot.conversational.domain.stores.indexing.InMemoryDatabaseIdentity;
+import bot.conversational.domain.stores.indexing.InMemoryIndexSource;
+import bot.conversational.domain.stores.indexing.MaintenanceStores;
 import bot.conversational.domain.user.Credentials;
 import bot.conversational.domain.user.PasswordHash;
 import bot.conversational.domain.user.UserId;
@@ -25,24 +42,24 @@ import org.jspecify.annotations.Nullable;
 /** What the fakes of the stores share: one call at a time, and a switch to take it away. */
 public final class InMemoryDatabase {
 
-    record SessionKey(UserId user, SessionId id) {}
+    public record SessionKey(UserId user, SessionId id) {}
 
-    record ConversationKey(UserId user, ConversationId id) {}
+    public record ConversationKey(UserId user, ConversationId id) {}
 
-    record DatedChange(Change change, Instant at) {}
+    public record DatedChange(Change change, Instant at) {}
 
-    final Map<UserId, Credentials> users = new HashMap<>();
-    final Map<SessionKey, Session> sessions = new HashMap<>();
-    final Map<ConversationKey, InMemoryConversation> conversations = new HashMap<>();
-    final List<DatedChange> changes = new ArrayList<>();
+    public final Map<UserId, Credentials> users = new HashMap<>();
+    public final Map<SessionKey, Session> sessions = new HashMap<>();
+    public final Map<ConversationKey, InMemoryConversation> conversations = new HashMap<>();
+    public final List<DatedChange> changes = new ArrayList<>();
     /** With the time of telling, {@link Instant#MAX} for the untold. */
-    final Map<Revocation, Instant> revocations = new LinkedHashMap<>();
+    public final Map<Revocation, Instant> revocations = new LinkedHashMap<>();
 
-    final Map<String, InMemoryCursor> cursors = new HashMap<>();
+    public final Map<String, InMemoryCursor> cursors = new HashMap<>();
     /** With the time at which the account was deleted, {@link Instant#MAX} before. */
-    final Map<UserId, Instant> erasures = new LinkedHashMap<>();
+    public final Map<UserId, Instant> erasures = new LinkedHashMap<>();
 
-    final InstantSource clock;
+    public final InstantSource clock;
     private boolean away;
 
     /** @param clock the database's own, which leases run by */
@@ -88,30 +105,30 @@ public final class InMemoryDatabase {
         };
     }
 
-    synchronized <T> T call(Supplier<T> transaction) {
+    public synchronized <T> T call(Supplier<T> transaction) {
         if (away) {
             throw new DomainException.Unavailable("The database is away.", null);
         }
         return transaction.get();
     }
 
-    Optional<InMemoryConversation> conversation(UserId user, ConversationId id) {
+    public Optional<InMemoryConversation> conversation(UserId user, ConversationId id) {
         @Nullable InMemoryConversation found = conversations.get(new ConversationKey(user, id));
         return Optional.ofNullable(found);
     }
 
-    List<InMemoryConversation> conversations(UserId user) {
+    public List<InMemoryConversation> conversations(UserId user) {
         return conversations.values().stream()
                 .filter(conversation -> conversation.conversation().user().equals(user))
                 .toList();
     }
 
-    boolean hasHash(UserId user, PasswordHash hash) {
+    public boolean hasHash(UserId user, PasswordHash hash) {
         @Nullable Credentials known = users.get(user);
         return known != null && known.passwordHash().equals(hash);
     }
 
-    boolean rehash(UserId user, PasswordHash known, PasswordHash fresh) {
+    public boolean rehash(UserId user, PasswordHash known, PasswordHash fresh) {
         if (!hasHash(user, known)) {
             return false;
         }
@@ -120,7 +137,7 @@ public final class InMemoryDatabase {
     }
 
     /** The digests of those that ended, each noted. */
-    List<String> endSessions(UserId user, Predicate<Session> which) {
+    public List<String> endSessions(UserId user, Predicate<Session> which) {
         List<Session> ended = sessions.values().stream()
                 .filter(session -> session.user().equals(user) && which.test(session))
                 .toList();
@@ -131,11 +148,11 @@ public final class InMemoryDatabase {
         return ended.stream().map(Session::digest).toList();
     }
 
-    void revoked(Revocation revocation) {
+    public void revoked(Revocation revocation) {
         revocations.putIfAbsent(revocation, Instant.MAX);
     }
 
-    void changed(Change change) {
+    public void changed(Change change) {
         changes.add(new DatedChange(change, clock.instant()));
     }
 }

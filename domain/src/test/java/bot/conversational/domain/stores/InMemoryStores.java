@@ -3,9 +3,9 @@ package bot.conversational.domain.stores;
 import bot.conversational.domain.shared.Outage;
 
 /** Lets the fakes pass the contracts of the stores. */
-abstract class InMemoryStores implements StoreContract {
+public abstract class InMemoryStores implements StoreContract {
 
-    final InMemoryDatabase database = new InMemoryDatabase();
+    public final InMemoryDatabase database = new InMemoryDatabase();
     private final Stores stores = database.stores();
 
     @Override

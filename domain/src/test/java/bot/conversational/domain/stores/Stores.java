@@ -1,15 +1,16 @@
 package bot.conversational.domain.stores;
 
-import bot.conversational.domain.chat.TurnStore;
+import bot.conversational.domain.chat.turn.TurnStore;
 import bot.conversational.domain.conversation.ConversationStore;
 import bot.conversational.domain.conversation.FeedbackStore;
 import bot.conversational.domain.conversation.MessageStore;
 import bot.conversational.domain.erasure.ErasureStore;
+import bot.conversational.domain.indexing.ChangeFeed;
+import bot.conversational.domain.indexing.IndexSource;
 import bot.conversational.domain.revocation.RevocationStore;
-import bot.conversational.domain.search.ChangeFeed;
-import bot.conversational.domain.search.IndexSource;
 import bot.conversational.domain.session.SessionLife;
 import bot.conversational.domain.session.SessionStore;
+import bot.conversational.domain.stores.chat.LiveTurnStores;
 import bot.conversational.domain.user.UserStore;
 import java.time.Duration;
 

@@ -2,14 +2,14 @@ package bot.conversational.domain.transfer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import bot.conversational.domain.chat.Context;
-import bot.conversational.domain.chat.ContextMessage;
-import bot.conversational.domain.chat.Parent;
-import bot.conversational.domain.chat.WordCounter;
+import bot.conversational.domain.chat.context.Context;
+import bot.conversational.domain.chat.context.ContextMessage;
+import bot.conversational.domain.chat.turn.Parent;
 import bot.conversational.domain.conversation.ConversationId;
-import bot.conversational.domain.conversation.MessageRole;
-import bot.conversational.domain.search.Change;
-import bot.conversational.domain.search.IndexEntry;
+import bot.conversational.domain.indexing.Change;
+import bot.conversational.domain.indexing.IndexEntry;
+import bot.conversational.domain.llm.MessageRole;
+import bot.conversational.domain.llm.WordCounter;
 import bot.conversational.domain.stores.StoreContract;
 import bot.conversational.domain.stores.StoreSamples;
 import bot.conversational.domain.user.UserId;

@@ -2,12 +2,12 @@ package bot.conversational.domain.transfer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import bot.conversational.domain.chat.WordCounter;
 import bot.conversational.domain.conversation.Message;
-import bot.conversational.domain.conversation.MessageRole;
-import bot.conversational.domain.stores.InMemoryConversationArchive;
+import bot.conversational.domain.llm.MessageRole;
+import bot.conversational.domain.llm.WordCounter;
 import bot.conversational.domain.stores.InMemoryDatabase;
 import bot.conversational.domain.stores.StoreSamples;
+import bot.conversational.domain.stores.conversation.InMemoryConversationArchive;
 import bot.conversational.domain.transfer.ImportConversations.Outcome;
 import bot.conversational.domain.user.UserId;
 import java.time.Instant;

@@ -1,7 +1,7 @@
 package bot.conversational.application.http.auth;
 
 import bot.conversational.domain.ratelimit.RateLimit;
-import bot.conversational.domain.session.SessionAdmission;
+import bot.conversational.domain.session.admission.SessionAdmission;
 import io.dropwizard.auth.Auth;
 import jakarta.ws.rs.container.DynamicFeature;
 import jakarta.ws.rs.container.ResourceInfo;

@@ -1,7 +1,7 @@
 package bot.conversational.application.http.auth;
 
 import bot.conversational.domain.ratelimit.RateLimitDecision;
-import bot.conversational.domain.session.SessionAdmission;
+import bot.conversational.domain.session.admission.SessionAdmission;
 import jakarta.annotation.Priority;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;

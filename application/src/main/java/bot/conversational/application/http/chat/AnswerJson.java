@@ -1,7 +1,7 @@
 package bot.conversational.application.http.chat;
 
 import bot.conversational.application.http.conversations.MessageJson;
-import bot.conversational.domain.chat.Exchange;
+import bot.conversational.domain.chat.turn.Exchange;
 
 /** An answer that was generated again, on the wire. */
 public record AnswerJson(MessageJson assistantMessage) {

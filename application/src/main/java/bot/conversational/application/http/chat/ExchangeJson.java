@@ -1,7 +1,7 @@
 package bot.conversational.application.http.chat;
 
 import bot.conversational.application.http.conversations.MessageJson;
-import bot.conversational.domain.chat.Exchange;
+import bot.conversational.domain.chat.turn.Exchange;
 
 /** A question and its answer on the wire. */
 public record ExchangeJson(MessageJson userMessage, MessageJson assistantMessage) {

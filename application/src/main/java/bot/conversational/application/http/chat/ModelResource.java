@@ -1,7 +1,7 @@
 package bot.conversational.application.http.chat;
 
 import bot.conversational.application.http.auth.CallerPrincipal;
-import bot.conversational.domain.chat.ModelCatalog;
+import bot.conversational.domain.llm.ModelCatalog;
 import io.dropwizard.auth.Auth;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;

@@ -1,10 +1,10 @@
 package bot.conversational.application.http.chat;
 
+import bot.conversational.application.http.edge.RequestId;
 import bot.conversational.application.http.json.IdParameters;
-import bot.conversational.application.http.request.RequestId;
-import bot.conversational.domain.chat.IdempotencyKey;
-import bot.conversational.domain.chat.NewTurn.KeyedRequest;
-import bot.conversational.domain.chat.Question;
+import bot.conversational.domain.chat.turn.IdempotencyKey;
+import bot.conversational.domain.chat.turn.NewTurn.KeyedRequest;
+import bot.conversational.domain.chat.turn.Question;
 import bot.conversational.domain.conversation.ConversationId;
 import bot.conversational.domain.shared.DomainException;
 import com.fasterxml.jackson.databind.ObjectReader;

@@ -1,7 +1,7 @@
 package bot.conversational.application.http.chat;
 
 import bot.conversational.application.http.json.JsonField;
-import bot.conversational.domain.chat.GenerationOptions;
+import bot.conversational.domain.llm.GenerationOptions;
 
 /** How another answer is wanted; nothing is required. */
 public record RegenerateBody(JsonField<String> model, JsonField<Double> temperature, JsonField<Integer> maxTokens) {

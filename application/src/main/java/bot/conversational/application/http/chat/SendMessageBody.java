@@ -1,8 +1,8 @@
 package bot.conversational.application.http.chat;
 
 import bot.conversational.application.http.json.JsonField;
-import bot.conversational.domain.chat.Parent;
-import bot.conversational.domain.chat.Question;
+import bot.conversational.domain.chat.turn.Parent;
+import bot.conversational.domain.chat.turn.Question;
 import bot.conversational.domain.conversation.MessageId;
 import jakarta.validation.constraints.NotNull;
 import java.util.UUID;

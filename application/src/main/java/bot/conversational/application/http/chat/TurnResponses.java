@@ -1,9 +1,9 @@
 package bot.conversational.application.http.chat;
 
-import bot.conversational.application.http.request.ConcurrencyLimit;
-import bot.conversational.domain.chat.Exchange;
-import bot.conversational.domain.chat.StreamPace;
-import bot.conversational.domain.chat.TurnReader;
+import bot.conversational.application.http.overload.ConcurrencyLimit;
+import bot.conversational.domain.chat.live.TurnReader;
+import bot.conversational.domain.chat.turn.Exchange;
+import bot.conversational.domain.shared.StreamPace;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.core.HttpHeaders;

@@ -1,17 +1,17 @@
 package bot.conversational.application.http.chat;
 
 import bot.conversational.application.http.auth.CallAdmission;
+import bot.conversational.application.http.body.BufferedRequest;
+import bot.conversational.application.http.edge.AllowedOrigins;
+import bot.conversational.application.http.edge.RequestId;
+import bot.conversational.application.http.edge.RequestLine;
+import bot.conversational.application.http.edge.SecurityHeaders;
+import bot.conversational.application.http.overload.ConcurrencyLimit;
 import bot.conversational.application.http.problem.ProblemMapper;
-import bot.conversational.application.http.request.AllowedOrigins;
-import bot.conversational.application.http.request.BufferedRequest;
-import bot.conversational.application.http.request.ConcurrencyLimit;
-import bot.conversational.application.http.request.RequestId;
-import bot.conversational.application.http.request.RequestLine;
-import bot.conversational.application.http.request.SecurityHeaders;
-import bot.conversational.domain.chat.Exchange;
 import bot.conversational.domain.chat.SendMessage;
-import bot.conversational.domain.chat.TurnReader;
-import bot.conversational.domain.session.SessionAdmission;
+import bot.conversational.domain.chat.live.TurnReader;
+import bot.conversational.domain.chat.turn.Exchange;
+import bot.conversational.domain.session.admission.SessionAdmission;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
 import jakarta.ws.rs.core.MediaType;

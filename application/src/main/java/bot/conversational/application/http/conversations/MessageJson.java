@@ -1,7 +1,7 @@
 package bot.conversational.application.http.conversations;
 
 import bot.conversational.domain.conversation.Message;
-import bot.conversational.domain.conversation.TokenUsage;
+import bot.conversational.domain.llm.TokenUsage;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;

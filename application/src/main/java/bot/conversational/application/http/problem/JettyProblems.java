@@ -1,8 +1,8 @@
 package bot.conversational.application.http.problem;
 
-import bot.conversational.application.http.request.RequestId;
-import bot.conversational.application.http.request.SecurityHeaders;
-import bot.conversational.application.http.request.UnreadBody;
+import bot.conversational.application.http.body.UnreadBody;
+import bot.conversational.application.http.edge.RequestId;
+import bot.conversational.application.http.edge.SecurityHeaders;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.ByteBuffer;

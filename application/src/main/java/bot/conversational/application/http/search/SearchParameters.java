@@ -2,8 +2,8 @@ package bot.conversational.application.http.search;
 
 import bot.conversational.application.http.json.QueryValues;
 import bot.conversational.domain.conversation.ConversationId;
-import bot.conversational.domain.conversation.MessageRole;
 import bot.conversational.domain.conversation.Rating;
+import bot.conversational.domain.llm.MessageRole;
 import bot.conversational.domain.search.MessageQuery;
 import bot.conversational.domain.search.MessageQuery.Sort;
 import bot.conversational.domain.shared.DomainException;

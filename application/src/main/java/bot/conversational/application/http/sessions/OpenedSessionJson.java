@@ -1,7 +1,7 @@
 package bot.conversational.application.http.sessions;
 
 import bot.conversational.application.http.users.UserJson;
-import bot.conversational.domain.session.LogIn;
+import bot.conversational.domain.session.login.LogIn;
 import java.time.Instant;
 
 /** A session just opened; the only answer that ever holds its token. */

@@ -1,16 +1,16 @@
 package bot.conversational.application.http.sessions;
 
 import bot.conversational.application.http.auth.CallerPrincipal;
+import bot.conversational.application.http.edge.ClientAddresses;
 import bot.conversational.application.http.json.IdParameters;
 import bot.conversational.application.http.paging.CursorSeal;
 import bot.conversational.application.http.paging.ListJson;
 import bot.conversational.application.http.paging.Paging;
-import bot.conversational.application.http.request.ClientAddresses;
-import bot.conversational.domain.session.ListSessions;
-import bot.conversational.domain.session.LogIn;
-import bot.conversational.domain.session.LogOut;
 import bot.conversational.domain.session.SessionId;
 import bot.conversational.domain.session.SessionLife;
+import bot.conversational.domain.session.login.ListSessions;
+import bot.conversational.domain.session.login.LogIn;
+import bot.conversational.domain.session.login.LogOut;
 import bot.conversational.domain.shared.DomainException;
 import bot.conversational.domain.user.EmailAddress;
 import bot.conversational.domain.user.Password;

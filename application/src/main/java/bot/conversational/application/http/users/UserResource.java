@@ -1,10 +1,10 @@
 package bot.conversational.application.http.users;
 
 import bot.conversational.application.http.auth.CallerPrincipal;
+import bot.conversational.application.http.edge.ClientAddresses;
 import bot.conversational.application.http.json.JsonField;
-import bot.conversational.application.http.request.ClientAddresses;
 import bot.conversational.domain.erasure.EraseUser;
-import bot.conversational.domain.session.ChangePassword;
+import bot.conversational.domain.session.login.ChangePassword;
 import bot.conversational.domain.user.EmailAddress;
 import bot.conversational.domain.user.Password;
 import bot.conversational.domain.user.RegisterUser;

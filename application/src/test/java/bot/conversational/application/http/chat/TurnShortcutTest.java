@@ -3,9 +3,9 @@ package bot.conversational.application.http.chat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import bot.conversational.application.http.auth.CallAdmission;
+import bot.conversational.application.http.edge.AllowedOrigins;
 import bot.conversational.application.http.json.StrictJson;
-import bot.conversational.application.http.request.AllowedOrigins;
-import bot.conversational.application.http.request.ConcurrencyLimit;
+import bot.conversational.application.http.overload.ConcurrencyLimit;
 import bot.conversational.domain.ratelimit.LimitPolicy;
 import bot.conversational.domain.ratelimit.RateLimit;
 import io.dropwizard.jackson.Jackson;

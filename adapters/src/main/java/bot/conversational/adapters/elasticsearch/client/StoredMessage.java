@@ -1,0 +1,101 @@
+package bot.conversational.adapters.elasticsearch.client;
+
+import bot.conversational.domain.conversation.ConversationId;
+import bot.conversational.domain.conversation.Message;
+import bot.conversational.domain.conversation.MessageId;
+import bot.conversational.domain.conversation.MessageStatus;
+import bot.conversational.domain.conversation.Rating;
+import bot.conversational.domain.indexing.MessageDocument;
+import bot.conversational.domain.llm.MessageRole;
+import bot.conversational.domain.llm.TokenUsage;
+import bot.conversational.domain.search.WordParts;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A message as its document's source has it, field by field as in the mappings.
+ *
+ * @param parts of compound words in the content; indexed, but not kept in the source
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record StoredMessage(
+        String userId,
+        String messageId,
+        String conversationId,
+        long seq,
+        @Nullable String parentId,
+        String role,
+        String content,
+        @Nullable List<String> parts,
+        @Nullable String title,
+        String status,
+        @Nullable String model,
+        boolean cached,
+        @Nullable Integer promptTokens,
+        @Nullable Integer completionTokens,
+        @Nullable Long latencyMs,
+        @Nullable String feedback,
+        boolean archived,
+        long createdAt) {
+
+    public static StoredMessage of(MessageDocument document) {
+        Message message = document.message();
+        return new StoredMessage(
+                document.user().toString(),
+                message.id().toString(),
+                message.conversationId().toString(),
+                message.seq(),
+                message.parentId().map(MessageId::toString).orElse(null),
+                name(message.role()),
+                message.content(),
+                WordParts.ofCompounds(message.content()),
+                document.title().orElse(null),
+                name(message.status()),
+                message.model().orElse(null),
+                message.cached(),
+                message.usage().map(TokenUsage::promptTokens).orElse(null),
+                message.usage().map(TokenUsage::completionTokens).orElse(null),
+                message.latency().map(Duration::toMillis).orElse(null),
+                message.feedback().map(StoredMessage::name).orElse(null),
+                document.archived(),
+                message.createdAt().toEpochMilli());
+    }
+
+    public Message message() {
+        return new Message(
+                new MessageId(UUID.fromString(messageId)),
+                new ConversationId(UUID.fromString(conversationId)),
+                seq,
+                Optional.ofNullable(parentId).map(UUID::fromString).map(MessageId::new),
+                value(MessageRole.class, role),
+                content,
+                value(MessageStatus.class, status),
+                Optional.ofNullable(model),
+                cached,
+                usage(),
+                Optional.ofNullable(latencyMs).map(Duration::ofMillis),
+                Optional.ofNullable(feedback).map(name -> value(Rating.class, name)),
+                Instant.ofEpochMilli(createdAt));
+    }
+
+    private Optional<TokenUsage> usage() {
+        return promptTokens == null || completionTokens == null
+                ? Optional.empty()
+                : Optional.of(new TokenUsage(promptTokens, completionTokens));
+    }
+
+    /** How the index, and the facets made of it, name a value. */
+    public static String name(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT);
+    }
+
+    private static <E extends Enum<E>> E value(Class<E> type, String name) {
+        return Enum.valueOf(type, name.toUpperCase(Locale.ROOT));
+    }
+}

@@ -1,0 +1,7 @@
+/**
+ * What every call of Elasticsearch goes through: clients, the circuit breaker, the schema of the index.
+ */
+@NullMarked
+package bot.conversational.adapters.elasticsearch.client;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,164 @@
+package bot.conversational.adapters.elasticsearch.indexing;
+
+import bot.conversational.adapters.elasticsearch.client.ElasticsearchGuard;
+import bot.conversational.adapters.elasticsearch.client.IndexVersionName;
+import bot.conversational.adapters.elasticsearch.client.MessageAnalyzer;
+import bot.conversational.adapters.elasticsearch.client.MessageIndexSchema;
+import bot.conversational.adapters.elasticsearch.indexing.IndexVersionList.Listed;
+import bot.conversational.domain.indexing.DatabaseVersion;
+import bot.conversational.domain.indexing.IndexVersions;
+import bot.conversational.domain.indexing.MessageIndex;
+import bot.conversational.domain.shared.DomainException;
+import co.elastic.clients.elasticsearch.ElasticsearchClient;
+import co.elastic.clients.elasticsearch._types.ElasticsearchException;
+import co.elastic.clients.elasticsearch.indices.update_aliases.Action;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * {@link IndexVersions} as indices and aliases, which Elasticsearch changes in one step. A generation is written through
+ * an alias of its own, so that a write which comes too late meets no index and makes none.
+ */
+public final class ElasticsearchIndexVersions implements IndexVersions {
+
+    private final ElasticsearchClient client;
+    private final MessageIndexSchema schema;
+    private final ElasticsearchGuard calls = new ElasticsearchGuard("elasticsearch-index");
+    private final IndexVersionList list;
+    private final DatabaseVersions marks;
+
+    /** @param client one that may take its time */
+    public ElasticsearchIndexVersions(ElasticsearchClient client, MessageIndexSchema schema) {
+        this.client = client;
+        this.schema = schema;
+        list = new IndexVersionList(client, schema, calls);
+        marks = new DatabaseVersions(client, calls);
+    }
+
+    @Override
+    public List<Generation> all() {
+        return list.newestFirst().stream()
+                .map(it -> new Generation(it.name().index(), it.searched(), fit(it), marks.of(it.name())))
+                .toList();
+    }
+
+    private Fit fit(Listed it) {
+        int version = it.name().version();
+        if (version != MessageIndexSchema.VERSION) {
+            return version < MessageIndexSchema.VERSION ? Fit.OLDER : Fit.NEWER;
+        }
+        return it.madeWith().equals(schema.madeWith()) ? Fit.SAME : Fit.OTHER_ANALYZER;
+    }
+
+    @Override
+    public List<MessageIndex> written() {
+        List<Listed> all = list.newestFirst();
+        if (all.stream().anyMatch(it -> fit(it) == Fit.NEWER)) {
+            throw new DomainException.Unavailable("A newer version of the service does the indexing.", null);
+        }
+        if (all.stream().allMatch(it -> fit(it) == Fit.OLDER)) {
+            throw new DomainException.Unavailable("There is no index to write yet.", null);
+        }
+        List<MessageIndex> written = new ArrayList<>();
+        for (Listed it : all) {
+            MessageIndex index = index(it.name());
+            written.add(fit(it) == Fit.OLDER ? new DeleteOnlyIndex(index) : index);
+        }
+        return written;
+    }
+
+    @Override
+    public MessageIndex index(String name) {
+        return index(known(name));
+    }
+
+    private MessageIndex index(IndexVersionName name) {
+        return new ElasticsearchMessageIndex(client, name.writes(), calls);
+    }
+
+    @Override
+    public String begin(DatabaseVersion mark) {
+        List<Listed> all = list.newestFirst();
+        delete(all.stream()
+                .filter(it -> !it.searched() && fit(it) != Fit.NEWER)
+                .map(Listed::name)
+                .toList());
+        // The mark's number keeps a name from coming back when all indices were lost: nobody's late write meets it.
+        long newest = all.stream().mapToLong(it -> it.name().number()).max().orElse(0);
+        IndexVersionName name = schema.generation(Math.max(newest + 1, mark.number()));
+        calls.call(() -> create(name));
+        marks.show(name, mark);
+        return name.index();
+    }
+
+    private boolean create(IndexVersionName name) throws Exception {
+        try {
+            return client.indices()
+                    .create(it -> it.index(name.index()).withJson(schema.body(name.writes())))
+                    .acknowledged();
+        } catch (ElasticsearchException e) {
+            if ("resource_already_exists_exception".equals(e.error().type())) {
+                // The answer to a first try was lost, or another makes the same.
+                return true;
+            }
+            if (e.status() == 400 && schema.analyzer() != MessageAnalyzer.STANDARD) {
+                throw new DomainException.Broken(
+                        "This Elasticsearch cannot make an index with the analyser " + schema.madeWith()
+                                + ", which is not in every distribution: set ELASTICSEARCH_ANALYZER=standard.",
+                        null);
+            }
+            throw e;
+        }
+    }
+
+    @Override
+    public void publish(String name) {
+        IndexVersionName published = known(name);
+        calls.call(() -> client.indices().refresh(it -> it.index(published.writes())));
+        List<Action> actions = new ArrayList<>();
+        list.newestFirst().stream()
+                .filter(it -> !it.name().equals(published))
+                .forEach(it -> actions.add(removal(it.name())));
+        searchedOfNoGeneration()
+                .forEach(index -> actions.add(
+                        Action.of(it -> it.remove(remove -> remove.index(index).alias(schema.alias())))));
+        actions.add(Action.of(it -> it.add(add -> add.index(published.index()).alias(schema.alias()))));
+        calls.call(() -> client.indices().updateAliases(it -> it.actions(actions)));
+    }
+
+    /** An index that somebody else put behind the alias is no longer searched, and is not ours to delete. */
+    private List<String> searchedOfNoGeneration() {
+        boolean any = calls.call(() ->
+                client.indices().existsAlias(it -> it.name(schema.alias())).value());
+        return !any
+                ? List.of()
+                : calls.call(() -> client.indices().getAlias(it -> it.name(schema.alias()))).result().keySet().stream()
+                        .filter(index -> schema.generation(index).isEmpty())
+                        .toList();
+    }
+
+    private void delete(List<IndexVersionName> generations) {
+        if (!generations.isEmpty()) {
+            List<Action> actions = generations.stream()
+                    .map(ElasticsearchIndexVersions::removal)
+                    .toList();
+            calls.call(() -> client.indices().updateAliases(it -> it.actions(actions)));
+        }
+    }
+
+    private static Action removal(IndexVersionName name) {
+        return Action.of(it -> it.removeIndex(remove -> remove.index(name.index())));
+    }
+
+    @Override
+    public void mark(String name, DatabaseVersion mark) {
+        schema.generation(name).ifPresent(it -> marks.show(it, mark));
+    }
+
+    private IndexVersionName known(String name) {
+        Optional<IndexVersionName> known = schema.generation(name);
+        return known.orElseThrow(
+                () -> new DomainException.Broken("No generation of the index is called " + name, null));
+    }
+}

@@ -1,0 +1,105 @@
+package bot.conversational.adapters.elasticsearch.search;
+
+import bot.conversational.domain.analytics.UsageQuery;
+import bot.conversational.domain.user.UserId;
+import co.elastic.clients.elasticsearch._types.aggregations.Aggregation;
+import co.elastic.clients.elasticsearch._types.aggregations.CalendarInterval;
+import co.elastic.clients.elasticsearch._types.aggregations.FieldDateMath;
+import co.elastic.clients.elasticsearch._types.query_dsl.BoolQuery;
+import co.elastic.clients.elasticsearch.core.SearchRequest;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A report on usage in Elasticsearch's terms: sums only, no message leaves the server.
+ *
+ * @param user whose messages count; everybody's when empty
+ */
+record UsageRequest(String alias, Optional<UserId> user, UsageQuery query) {
+
+    static final String BUCKETS = "buckets";
+    static final String CONVERSATIONS = "conversations";
+    static final String PROMPT_TOKENS = "promptTokens";
+    static final String COMPLETION_TOKENS = "completionTokens";
+    static final String CACHED = "cached";
+    static final String LATENCY = "latency";
+    static final String USERS = "users";
+    static final String MODELS = "models";
+
+    private static final String CREATED_AT = "createdAt";
+    private static final String TIMEOUT = "4s";
+    private static final int EXACT_UP_TO = 1_000;
+    private static final int MOST_MODELS = 100;
+
+    SearchRequest build() {
+        return SearchRequest.of(it -> {
+            user.ifPresent(owner -> it.routing(owner.toString()));
+            return it.index(alias)
+                    .query(counted -> counted.bool(this::counted))
+                    .size(0)
+                    .aggregations(sums())
+                    .aggregations(
+                            MODELS,
+                            Aggregation.of(agg ->
+                                    agg.terms(terms -> terms.field("model").size(MOST_MODELS))))
+                    .aggregations(BUCKETS, buckets())
+                    .trackTotalHits(track -> track.enabled(true))
+                    .timeout(TIMEOUT)
+                    .allowPartialSearchResults(false);
+        });
+    }
+
+    private BoolQuery.Builder counted(BoolQuery.Builder bool) {
+        user.ifPresent(owner ->
+                bool.filter(filter -> filter.term(term -> term.field("userId").value(owner.toString()))));
+        return bool.filter(filter -> filter.range(range -> range.date(date -> date.field(CREATED_AT)
+                .gte(String.valueOf(query.from().toEpochMilli()))
+                .lt(String.valueOf(query.to().toEpochMilli())))));
+    }
+
+    private Aggregation buckets() {
+        return Aggregation.of(it -> it.dateHistogram(histogram -> histogram
+                        .field(CREATED_AT)
+                        .calendarInterval(interval())
+                        .timeZone(query.zone().getId())
+                        .minDocCount(0)
+                        .extendedBounds(bounds -> bounds.min(at(query.from().toEpochMilli()))
+                                .max(at(query.to().toEpochMilli() - 1))))
+                .aggregations(sums()));
+    }
+
+    private static FieldDateMath at(long millis) {
+        return FieldDateMath.of(it -> it.expr(String.valueOf(millis)));
+    }
+
+    private CalendarInterval interval() {
+        return switch (query.interval()) {
+            case HOUR -> CalendarInterval.Hour;
+            case DAY -> CalendarInterval.Day;
+            case WEEK -> CalendarInterval.Week;
+            case MONTH -> CalendarInterval.Month;
+        };
+    }
+
+    private static Map<String, Aggregation> sums() {
+        return Map.of(
+                CONVERSATIONS,
+                distinct("conversationId"),
+                USERS,
+                distinct("userId"),
+                PROMPT_TOKENS,
+                Aggregation.of(it -> it.sum(sum -> sum.field("promptTokens"))),
+                COMPLETION_TOKENS,
+                Aggregation.of(it -> it.sum(sum -> sum.field("completionTokens"))),
+                CACHED,
+                Aggregation.of(it -> it.filter(
+                        filter -> filter.term(term -> term.field("cached").value(true)))),
+                LATENCY,
+                Aggregation.of(it -> it.percentiles(
+                        percentiles -> percentiles.field("latencyMs").percents(50.0, 95.0, 99.0))));
+    }
+
+    private static Aggregation distinct(String field) {
+        return Aggregation.of(it -> it.cardinality(count -> count.field(field).precisionThreshold(EXACT_UP_TO)));
+    }
+}

@@ -1,0 +1,100 @@
+package bot.conversational.adapters.llm.calls;
+
+import bot.conversational.domain.shared.StreamPace;
+import java.net.ProxySelector;
+import java.time.Duration;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.apache.hc.client5.http.config.ConnectionConfig;
+import org.apache.hc.client5.http.config.RequestConfig;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.impl.classic.HttpClients;
+import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.core5.http.config.Http1Config;
+import org.apache.hc.core5.http.io.SocketConfig;
+import org.apache.hc.core5.io.CloseMode;
+import org.apache.hc.core5.util.TimeValue;
+import org.apache.hc.core5.util.Timeout;
+
+/**
+ * The connections to all providers, and the clock that ends calls which take too long. Reading blocks the thread of the
+ * call, so that what a model says stays in the kernel until somebody takes it up.
+ */
+public final class ModelConnections implements AutoCloseable {
+
+    private static final Timeout CONNECT = Timeout.ofSeconds(5);
+
+    /** Servers close what is unused; a call must not meet that. */
+    private static final TimeValue UNUSED = TimeValue.ofSeconds(30);
+
+    private static final TimeValue TRUSTED = TimeValue.ofSeconds(1);
+
+    /** Bytes, of two for each connection: what a model says between two looks. What is longer passes them by. */
+    private static final int BUFFER = 2_048;
+
+    /** How many answers run at once is limited elsewhere. */
+    private static final int MOST = 10_000;
+
+    private final ScheduledThreadPoolExecutor clock;
+    private final CloseableHttpClient http;
+    private final StreamPace pace = new StreamPace(Runtime.getRuntime().availableProcessors());
+
+    public ModelConnections() {
+        clock = new ScheduledThreadPoolExecutor(
+                1, Thread.ofPlatform().daemon().name("language-model-timeouts").factory());
+        clock.setRemoveOnCancelPolicy(true);
+        // Whether and when to ask again is for the caller to say; what is read is limited by the clock.
+        http = HttpClients.custom()
+                .setConnectionManager(pool())
+                .setDefaultRequestConfig(RequestConfig.custom()
+                        .setConnectionRequestTimeout(CONNECT)
+                        .setResponseTimeout(Timeout.DISABLED)
+                        .build())
+                .setProxySelector(ProxySelector.getDefault())
+                .disableAutomaticRetries()
+                .disableRedirectHandling()
+                .disableCookieManagement()
+                .disableAuthCaching()
+                .disableContentCompression()
+                .disableDefaultUserAgent()
+                .evictIdleConnections(UNUSED)
+                .build();
+    }
+
+    private static PoolingHttpClientConnectionManager pool() {
+        return PoolingHttpClientConnectionManagerBuilder.create()
+                .setConnectionFactory(ManagedHttpClientConnectionFactory.builder()
+                        .http1Config(Http1Config.custom().setBufferSize(BUFFER).build())
+                        .build())
+                .setMaxConnTotal(MOST)
+                .setMaxConnPerRoute(MOST)
+                .setDefaultConnectionConfig(ConnectionConfig.custom()
+                        .setConnectTimeout(CONNECT)
+                        .setSocketTimeout(Timeout.DISABLED)
+                        .setValidateAfterInactivity(TRUSTED)
+                        .build())
+                .setDefaultSocketConfig(
+                        SocketConfig.custom().setSoTimeout(Timeout.DISABLED).build())
+                .build();
+    }
+
+    StreamedCall newCall() {
+        return new StreamedCall(http, pace);
+    }
+
+    /** Ends the call after that time, unless what is returned is cancelled before. */
+    Future<?> giveUpAfter(Duration patience, StreamedCall call) {
+        return clock.schedule(
+                () -> call.abort(StreamedCall.Abort.TIMED_OUT), patience.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** Ends connections; generations that run break off. */
+    @Override
+    public void close() {
+        http.close(CloseMode.IMMEDIATE);
+        clock.shutdownNow();
+    }
+}

@@ -1,0 +1,89 @@
+package bot.conversational.adapters.llm.resilience;
+
+import bot.conversational.adapters.llm.calls.ModelFailures;
+import bot.conversational.adapters.llm.failure.ModelAttempt;
+import bot.conversational.adapters.llm.failure.ModelFailure;
+import bot.conversational.domain.llm.Cancellation;
+import bot.conversational.domain.llm.Completion;
+import bot.conversational.domain.llm.Prompt;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/** A model that is asked through its endpoint's breaker, and again while nothing of its answer has come. */
+final class RetriedModel {
+
+    private final String name;
+    private final ModelAttempt model;
+    private final EndpointBreaker breaker;
+    private final RetryPolicy retries;
+    private final ModelObserver observer;
+
+    /** @param name in the configuration */
+    RetriedModel(
+            String name, ModelAttempt model, EndpointBreaker breaker, RetryPolicy retries, ModelObserver observer) {
+        this.name = name;
+        this.model = model;
+        this.breaker = breaker;
+        this.retries = retries;
+        this.observer = observer;
+    }
+
+    EndpointBreaker.State state() {
+        return breaker.state();
+    }
+
+    /** @throws ModelFailure the last one, when retries are used up or would not help */
+    Completion answer(Prompt prompt, FirstTextGuard text, Cancellation stop, Deadline deadline) {
+        for (int tries = 1; ; tries++) {
+            try {
+                return attempt(prompt, text, stop, deadline.left());
+            } catch (ModelFailure failure) {
+                observer.failed(name, failure.kind());
+                Duration pause = retries.pause(tries, failure, deadline.left())
+                        .filter(any -> !text.began())
+                        .orElseThrow(() -> failure);
+                if (stoppedDuring(pause, stop)) {
+                    return new Completion("", name, Optional.empty(), true);
+                }
+                observer.retried(name);
+            }
+        }
+    }
+
+    private Completion attempt(Prompt prompt, FirstTextGuard text, Cancellation stop, Duration timeout) {
+        EndpointBreaker.Admitted call = breaker.admit().orElseThrow(ModelFailures::breakerOpen);
+        try {
+            Completion completion = model.attempt(
+                    prompt,
+                    delta -> {
+                        call.began();
+                        text.accept(delta);
+                    },
+                    stop,
+                    timeout);
+            if (!completion.stopped()) {
+                call.completed();
+            }
+            return completion;
+        } catch (ModelFailure failure) {
+            call.failed(failure);
+            throw failure;
+        } finally {
+            // Stopped, or failed by whom the deltas are for.
+            call.endedOtherwise();
+        }
+    }
+
+    private static boolean stoppedDuring(Duration pause, Cancellation stop) {
+        CountDownLatch stopped = new CountDownLatch(1);
+        stop.onStop(stopped::countDown);
+        try {
+            return stopped.await(pause.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return true;
+        }
+    }
+}

@@ -1,0 +1,110 @@
+package bot.conversational.adapters.postgres.accounts;
+
+import bot.conversational.adapters.postgres.database.Columns;
+import bot.conversational.adapters.postgres.database.PostgresGuard;
+import bot.conversational.domain.conversation.ConversationId;
+import bot.conversational.domain.revocation.Revocation;
+import bot.conversational.domain.revocation.Revocation.ConversationDeleted;
+import bot.conversational.domain.revocation.Revocation.SessionEnded;
+import bot.conversational.domain.revocation.RevocationStore;
+import bot.conversational.domain.shared.DomainException;
+import bot.conversational.domain.user.UserId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import org.jdbi.v3.core.Jdbi;
+
+/** {@link RevocationStore} on the table {@code revocations}, which the other stores write in their own statements. */
+public final class JdbiRevocationStore implements RevocationStore {
+
+    private static final String SESSION = "session";
+    private static final String CONVERSATION = "conversation";
+
+    private final PostgresGuard calls;
+
+    public JdbiRevocationStore(Jdbi jdbi) {
+        this.calls = new PostgresGuard(jdbi);
+    }
+
+    @Override
+    public List<Revocation> untold(int limit) {
+        return calls.call(handle -> handle.createQuery("""
+                        select user_id, kind, key, version
+                          from revocations
+                         where told_at is null
+                         order by created_at
+                         limit :limit
+                        """)
+                .bind("limit", limit)
+                .map((row, context) -> revocation(row))
+                .list());
+    }
+
+    @Override
+    public void told(List<Revocation> revocations) {
+        calls.run(handle -> handle.createUpdate("""
+                        update revocations r
+                           set told_at = clock_timestamp()
+                          from unnest(:users::uuid[], :kinds::text[], :keys::text[]) as x (user_id, kind, key)
+                         where r.user_id = x.user_id and r.kind = x.kind and r.key = x.key and r.told_at is null
+                        """)
+                .bindArray(
+                        "users",
+                        UUID.class,
+                        revocations.stream().map(it -> it.user().value()).toList())
+                .bindArray(
+                        "kinds",
+                        String.class,
+                        revocations.stream().map(JdbiRevocationStore::kind).toList())
+                .bindArray(
+                        "keys",
+                        String.class,
+                        revocations.stream().map(JdbiRevocationStore::key).toList())
+                .execute());
+    }
+
+    @Override
+    public void doubt(Duration period) {
+        calls.run(handle -> handle.createUpdate("""
+                        update revocations
+                           set told_at = null
+                         where told_at > clock_timestamp() - :period * interval '1 millisecond'
+                        """).bind("period", period).execute());
+    }
+
+    @Override
+    public int drop(Duration age) {
+        return calls.call(handle -> handle.createUpdate("""
+                        delete from revocations
+                         where told_at <= clock_timestamp() - :age * interval '1 millisecond'
+                        """).bind("age", age).execute());
+    }
+
+    private static Revocation revocation(ResultSet row) throws SQLException {
+        UserId user = new UserId(Columns.uuid(row, "user_id"));
+        String key = row.getString("key");
+        String kind = row.getString("kind");
+        return switch (kind) {
+            case SESSION -> new SessionEnded(user, key);
+            case CONVERSATION ->
+                new ConversationDeleted(user, new ConversationId(UUID.fromString(key)), row.getLong("version"));
+            default -> throw new DomainException.Broken("There is a revocation of an unknown kind.", null);
+        };
+    }
+
+    private static String kind(Revocation revocation) {
+        return switch (revocation) {
+            case SessionEnded ignored -> SESSION;
+            case ConversationDeleted ignored -> CONVERSATION;
+        };
+    }
+
+    private static String key(Revocation revocation) {
+        return switch (revocation) {
+            case SessionEnded ended -> ended.digest();
+            case ConversationDeleted deleted -> deleted.conversation().toString();
+        };
+    }
+}

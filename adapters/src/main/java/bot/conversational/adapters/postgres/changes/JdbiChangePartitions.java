@@ -1,0 +1,44 @@
+package bot.conversational.adapters.postgres.changes;
+
+import bot.conversational.adapters.postgres.database.PostgresGuard;
+import org.jdbi.v3.core.Jdbi;
+
+/**
+ * Keeps the table {@code changes} in one partition a day. To be called now and then, by any number of nodes: they wait for
+ * each other. Both methods give way after a second when a lock cannot be had, with
+ * {@link bot.conversational.domain.shared.DomainException.Unavailable}, so that writers never queue behind them; the next
+ * call does what was left.
+ */
+public final class JdbiChangePartitions {
+
+    private final PostgresGuard calls;
+
+    public JdbiChangePartitions(Jdbi jdbi) {
+        this.calls = new PostgresGuard(jdbi);
+    }
+
+    /**
+     * Makes the partitions of today (UTC) and the days ahead that do not exist yet.
+     *
+     * @return how many were made
+     */
+    public int ensure(int daysAhead) {
+        return calls.call(handle -> handle.createQuery("select add_change_partitions(:days)")
+                .bind("days", daysAhead)
+                .mapTo(Integer.class)
+                .one());
+    }
+
+    /**
+     * Drops the partitions of days before the last {@code daysKept} that every consumer has read; none before there is a
+     * consumer.
+     *
+     * @return how many were dropped
+     */
+    public int dropRead(int daysKept) {
+        return calls.call(handle -> handle.createQuery("select drop_read_change_partitions(:days)")
+                .bind("days", daysKept)
+                .mapTo(Integer.class)
+                .one());
+    }
+}

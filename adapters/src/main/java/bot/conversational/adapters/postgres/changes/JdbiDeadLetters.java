@@ -1,0 +1,58 @@
+package bot.conversational.adapters.postgres.changes;
+
+import bot.conversational.adapters.postgres.database.PostgresGuard;
+import bot.conversational.domain.indexing.DeadLetters;
+import bot.conversational.domain.indexing.MessageIndex.Rejection;
+import java.util.List;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.PreparedBatch;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** {@link DeadLetters} in the table of that name; each is logged, too, by its ids. */
+public final class JdbiDeadLetters implements DeadLetters {
+
+    private static final Logger LOG = LoggerFactory.getLogger(JdbiDeadLetters.class);
+
+    private final PostgresGuard calls;
+
+    public JdbiDeadLetters(Jdbi jdbi) {
+        this.calls = new PostgresGuard(jdbi);
+    }
+
+    @Override
+    public void keep(List<Rejection> rejections) {
+        if (rejections.isEmpty()) {
+            return;
+        }
+        calls.run(handle -> {
+            // Of an account that was erased meanwhile nothing is kept.
+            PreparedBatch batch = handle.prepareBatch("""
+                    insert into dead_letters (user_id, message_id, conversation_id, version, reason)
+                    select u.id, :message, :conversation, :version, :reason from users u where u.id = :user
+                    on conflict (user_id, message_id)
+                       do update set version = excluded.version, reason = excluded.reason, refused_at = now()
+                    """);
+            rejections.forEach(it -> batch.bind("user", it.document().user())
+                    .bind("message", it.document().message().id())
+                    .bind("conversation", it.document().message().conversationId())
+                    .bind("version", it.document().version())
+                    .bind("reason", it.reason())
+                    .add());
+            batch.execute();
+        });
+        rejections.forEach(it -> LOG.error(
+                "message {} of user {} cannot be indexed at version {}: {}",
+                it.document().message().id(),
+                it.document().user(),
+                it.document().version(),
+                it.reason()));
+    }
+
+    @Override
+    public long count() {
+        return calls.call(handle -> handle.createQuery("select count(*) from dead_letters")
+                .mapTo(Long.class)
+                .one());
+    }
+}

@@ -1,0 +1,41 @@
+package bot.conversational.adapters.postgres.conversations;
+
+import bot.conversational.adapters.postgres.database.PostgresGuard;
+import bot.conversational.domain.conversation.Conversation;
+import bot.conversational.domain.conversation.ConversationId;
+import bot.conversational.domain.conversation.ConversationLookup;
+import bot.conversational.domain.user.UserId;
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+import org.jdbi.v3.core.Jdbi;
+
+/** {@link ConversationLookup} on the table {@code conversations}. */
+public final class JdbiConversationLookup implements ConversationLookup {
+
+    private final PostgresGuard calls;
+
+    public JdbiConversationLookup(Jdbi jdbi) {
+        this.calls = new PostgresGuard(jdbi);
+    }
+
+    @Override
+    public List<Conversation> findAll(UserId user, Collection<ConversationId> ids) {
+        if (ids.isEmpty()) {
+            return List.of();
+        }
+        return calls.call(handle -> handle.createQuery("""
+                        select user_id, id, title, model, system_prompt, pinned, archived, message_count, created_at,
+                               updated_at, version
+                          from conversations
+                         where user_id = :user and id = any (:ids)
+                        """)
+                .bind("user", user)
+                .bindArray(
+                        "ids",
+                        UUID.class,
+                        ids.stream().map(ConversationId::value).toList())
+                .map((row, context) -> ConversationRow.read(row))
+                .list());
+    }
+}

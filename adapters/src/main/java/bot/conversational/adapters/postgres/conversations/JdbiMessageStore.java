@@ -1,0 +1,43 @@
+package bot.conversational.adapters.postgres.conversations;
+
+import bot.conversational.adapters.postgres.database.PostgresGuard;
+import bot.conversational.adapters.postgres.database.SqlFile;
+import bot.conversational.domain.conversation.ConversationId;
+import bot.conversational.domain.conversation.Message;
+import bot.conversational.domain.conversation.MessageId;
+import bot.conversational.domain.conversation.MessageStore;
+import bot.conversational.domain.shared.Page;
+import bot.conversational.domain.shared.PageRequest;
+import bot.conversational.domain.user.UserId;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Jdbi;
+
+/** {@link MessageStore} on the tables {@code messages} and {@code turns}: a walk from each message to its parent. */
+public final class JdbiMessageStore implements MessageStore {
+
+    private final PostgresGuard calls;
+    private final String history = SqlFile.read("messages/history");
+
+    public JdbiMessageStore(Jdbi jdbi) {
+        this.calls = new PostgresGuard(jdbi);
+    }
+
+    @Override
+    public Optional<Page<Message, MessageId>> history(
+            UserId user, ConversationId conversation, Optional<MessageId> branch, PageRequest<MessageId> page) {
+        List<Optional<Message>> rows = calls.call(handle -> handle.createQuery(history)
+                .bind("user", user)
+                .bind("conversation", conversation)
+                .bind("branch", branch)
+                .bind("position", page.after())
+                .bind("rows", page.limit() + 1)
+                .map((row, context) -> MessageRow.readIfAny(row))
+                .list());
+        if (rows.isEmpty()) {
+            return Optional.empty();
+        }
+        List<Message> messages = rows.stream().flatMap(Optional::stream).toList();
+        return Optional.of(Page.of(messages, page.limit(), Message::id));
+    }
+}

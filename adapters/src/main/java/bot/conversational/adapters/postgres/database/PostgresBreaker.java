@@ -1,0 +1,88 @@
+package bot.conversational.adapters.postgres.database;
+
+import bot.conversational.domain.shared.DomainException;
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import org.jdbi.v3.core.JdbiException;
+import org.jdbi.v3.core.config.JdbiConfig;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Knows whether the server answers: one for each {@link org.jdbi.v3.core.Jdbi}, which all stores on it share. A server
+ * that is away or frozen costs the calls under way a timeout; after that every call fails at once, until a single call a
+ * second finds it back.
+ *
+ * <p>One silence is enough. A statement that was too slow, or a pool whose connections are all at work, is none: the
+ * server is there, and shutting everyone out for a second would make a busy one seem dead. Nor is it one when the server
+ * has answered others meanwhile: on a machine that is short of time a single connection may come too late.
+ */
+public final class PostgresBreaker implements JdbiConfig<PostgresBreaker> {
+
+    static final Duration RETRY_AFTER = Duration.ofSeconds(1);
+
+    private static final Logger LOG = LoggerFactory.getLogger(PostgresBreaker.class);
+
+    private final CircuitBreaker breaker = CircuitBreaker.of(
+            "postgresql",
+            CircuitBreakerConfig.custom()
+                    .slidingWindowSize(1)
+                    .minimumNumberOfCalls(1)
+                    .failureRateThreshold(1)
+                    .waitDurationInOpenState(RETRY_AFTER)
+                    .permittedNumberOfCallsInHalfOpenState(1)
+                    .build());
+
+    private final AtomicLong lastAnswer = new AtomicLong(System.nanoTime());
+    private volatile BooleanSupplier poolIsBusy = () -> false;
+
+    /** For Jdbi, which makes its configuration itself. */
+    public PostgresBreaker() {
+        breaker.getEventPublisher().onStateTransition(event -> LOG.warn("PostgreSQL: {}", event.getStateTransition()));
+    }
+
+    /** @param busy whether every connection of the pool is at work, which no call's wait for one can tell */
+    void watch(BooleanSupplier busy) {
+        poolIsBusy = busy;
+    }
+
+    /**
+     * Does the work, unless the server did not answer a moment ago.
+     *
+     * @throws DomainException.Unavailable at once when it did not
+     */
+    <T> T call(Supplier<T> work) {
+        if (!breaker.tryAcquirePermission()) {
+            throw new DomainException.Unavailable("The database did not answer a moment ago.", RETRY_AFTER, null);
+        }
+        long start = System.nanoTime();
+        try {
+            T result = work.get();
+            long end = System.nanoTime();
+            lastAnswer.set(end);
+            breaker.onSuccess(end - start, TimeUnit.NANOSECONDS);
+            return result;
+        } catch (JdbiException failure) {
+            if (PostgresFailures.isSilence(failure, poolIsBusy) && lastAnswer.get() - start < 0) {
+                breaker.onError(System.nanoTime() - start, TimeUnit.NANOSECONDS, failure);
+            } else {
+                breaker.releasePermission();
+            }
+            throw failure;
+        } catch (RuntimeException | Error failure) {
+            breaker.releasePermission();
+            throw failure;
+        }
+    }
+
+    /** The same one for every copy that Jdbi makes of its configuration: it is the server's state, not a setting. */
+    @Override
+    public PostgresBreaker createCopy() {
+        return this;
+    }
+}

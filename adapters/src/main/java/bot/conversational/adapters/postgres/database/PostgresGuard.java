@@ -1,0 +1,50 @@
+package bot.conversational.adapters.postgres.database;
+
+import bot.conversational.domain.shared.DomainException;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.HandleCallback;
+import org.jdbi.v3.core.HandleConsumer;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
+
+/** The one door to the database: every call of every store goes through it. */
+public final class PostgresGuard {
+
+    private final Jdbi jdbi;
+    private final PostgresBreaker breaker;
+
+    public PostgresGuard(Jdbi jdbi) {
+        this.jdbi = jdbi;
+        this.breaker = jdbi.getConfig(PostgresBreaker.class);
+    }
+
+    /**
+     * Runs statements on one connection, each committed by itself. Once more when it lost a race against another.
+     *
+     * @throws DomainException.Unavailable when the database is away, too slow or too busy; at once when it did not answer
+     *     a moment ago. Whether a write happened is then not known, unless no connection could be had
+     * @throws DomainException.Broken when it refused the statement
+     */
+    public <T> T call(HandleCallback<T, RuntimeException> work) {
+        try {
+            return breaker.call(() -> jdbi.withHandle(work));
+        } catch (JdbiException failure) {
+            if (!PostgresFailures.lostRace(failure)) {
+                throw PostgresFailures.translate(failure);
+            }
+        }
+        try {
+            return breaker.call(() -> jdbi.withHandle(work));
+        } catch (JdbiException failure) {
+            throw PostgresFailures.translate(failure);
+        }
+    }
+
+    /** {@link #call} without a result. */
+    public void run(HandleConsumer<RuntimeException> work) {
+        call((Handle handle) -> {
+            work.useHandle(handle);
+            return true;
+        });
+    }
+}

@@ -1,0 +1,55 @@
+package bot.conversational.adapters.postgres.database;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.HikariPoolMXBean;
+import java.sql.SQLException;
+import java.time.Duration;
+import javax.sql.DataSource;
+
+/** The connections of a node. Broken ones are dropped as soon as the driver says so, so that an outage ends at once. */
+public final class PostgresPool {
+
+    /** Waiting longer for a connection than this means that the service is full: better to say so. */
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
+
+    private PostgresPool() {}
+
+    /** A pool that starts also while the server is away. */
+    public static HikariDataSource open(String url, String user, String password, int maxConnections) {
+        HikariConfig config = new HikariConfig();
+        config.setPoolName("postgresql");
+        config.setDataSource(server(url, user, password));
+        config.setMaximumPoolSize(maxConnections);
+        config.setMinimumIdle(2);
+        config.setConnectionTimeout(PATIENCE.toMillis());
+        config.setValidationTimeout(500);
+        config.setInitializationFailTimeout(-1);
+        config.setMaxLifetime(Duration.ofMinutes(30).toMillis());
+        return new HikariDataSource(config);
+    }
+
+    private static DataSource server(String url, String user, String password) {
+        PersistentDataSource server = new PersistentDataSource();
+        server.setURL(url);
+        server.setUser(user);
+        server.setPassword(password);
+        PostgresDataSourceProperties.of(PostgresJdbi.STATEMENT_TIMEOUT, "conversational-bot")
+                .forEach((name, value) -> set(server, name, value));
+        return server;
+    }
+
+    private static void set(PersistentDataSource server, String name, String value) {
+        try {
+            server.setProperty(name, value);
+        } catch (SQLException e) {
+            throw new IllegalStateException("the driver does not know its own property " + name, e);
+        }
+    }
+
+    /** Whether every connection that there may be is at work. */
+    static boolean isBusy(HikariDataSource pool) {
+        HikariPoolMXBean state = pool.getHikariPoolMXBean();
+        return state != null && state.getActiveConnections() >= pool.getMaximumPoolSize();
+    }
+}

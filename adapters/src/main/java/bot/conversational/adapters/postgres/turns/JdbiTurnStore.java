@@ -1,0 +1,204 @@
+package bot.conversational.adapters.postgres.turns;
+
+import bot.conversational.adapters.postgres.conversations.ConversationRow;
+import bot.conversational.adapters.postgres.conversations.MessageRow;
+import bot.conversational.adapters.postgres.database.PostgresFailures;
+import bot.conversational.adapters.postgres.database.PostgresGuard;
+import bot.conversational.adapters.postgres.database.PostgresJdbi;
+import bot.conversational.adapters.postgres.database.SqlFile;
+import bot.conversational.domain.chat.context.BranchHead;
+import bot.conversational.domain.chat.context.Context;
+import bot.conversational.domain.chat.context.ContextMessage;
+import bot.conversational.domain.chat.context.ConversationState;
+import bot.conversational.domain.chat.turn.NewTurn;
+import bot.conversational.domain.chat.turn.Parent;
+import bot.conversational.domain.chat.turn.TurnStore;
+import bot.conversational.domain.conversation.Conversation;
+import bot.conversational.domain.conversation.ConversationId;
+import bot.conversational.domain.conversation.MessageId;
+import bot.conversational.domain.shared.DomainException;
+import bot.conversational.domain.user.UserId;
+import com.google.common.util.concurrent.Striped;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Lock;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
+
+/**
+ * {@link TurnStore} in one statement each, and in one commit for all that come at the same moment: the conversation's row is
+ * where writers meet, its version says whether what they saw still holds, and two unique indexes have the last word. When
+ * a group did not write a turn it is written alone, and only when that did nothing either does a last statement ask why.
+ */
+public final class JdbiTurnStore implements TurnStore {
+
+    private static final Set<String> RACES = Set.of("turns_one_per_key", "turns_one_running");
+
+    /** Each further look means that another write to the conversation committed in between. */
+    private static final int MAX_LOOKS = 10;
+
+    private static final int LINES = 1_024;
+
+    /** One row of a context: the state comes with the first message. */
+    private record ContextRow(Conversation conversation, long lastSeq, Optional<ContextMessage> message) {}
+
+    private final PostgresGuard calls;
+
+    /** One for a conversation, and now and then for two. */
+    private final Striped<Lock> lines = Striped.lock(LINES);
+
+    private final String context = SqlFile.read("turns/context");
+    private final TurnStatement begin = new TurnStatement("turns/begin");
+    private final TurnStatement beginAndEnd = new TurnStatement("turns/beginAndEnd");
+    private final TurnStatement end = new TurnStatement("turns/end");
+    private final String diagnose = SqlFile.read("turns/diagnose");
+
+    public JdbiTurnStore(Jdbi jdbi) {
+        this.calls = new PostgresGuard(jdbi);
+    }
+
+    @Override
+    public Optional<Context> context(UserId user, ConversationId conversation, Parent parent, int tokenBudget) {
+        Optional<MessageId> id = parent instanceof Parent.Of(MessageId named) ? Optional.of(named) : Optional.empty();
+        List<ContextRow> rows = calls.call(handle -> handle.createQuery(context)
+                .bind("user", user)
+                .bind("conversation", conversation)
+                .bind("newest", parent instanceof Parent.Newest)
+                .bind("parent", id)
+                .bind("budget", tokenBudget)
+                .map((row, ignored) -> new ContextRow(
+                        ConversationRow.read(row, "c_"), row.getLong("c_last_seq"), MessageRow.readForContext(row)))
+                .list());
+        if (rows.isEmpty()) {
+            return Optional.empty();
+        }
+        ContextRow first = rows.getFirst();
+        BranchHead head = first.message().map(BranchHead::of).orElse(BranchHead.NONE);
+        List<ContextMessage> oldestFirst =
+                rows.reversed().stream().flatMap(row -> row.message().stream()).toList();
+        return Optional.of(
+                new Context(new ConversationState(first.conversation(), first.lastSeq(), head), oldestFirst));
+    }
+
+    @Override
+    public Beginning begin(NewTurn turn) {
+        return begin(begin, turn, TurnJson.asked(turn));
+    }
+
+    @Override
+    public Beginning beginAndEnd(NewTurn turn, ContextMessage answer) {
+        return begin(beginAndEnd, turn, TurnJson.known(turn, answer));
+    }
+
+    private Beginning begin(TurnStatement statement, NewTurn turn, String row) {
+        return statement.group.write(row, new Beginning.Begun(), () -> inLine(turn, statement, row));
+    }
+
+    /**
+     * Those of this node who want a row that somebody holds line up here for it, and one of them at the database: so many
+     * retries at once would take every connection from the others.
+     */
+    private Beginning inLine(NewTurn turn, TurnStatement statement, String row) {
+        Lock line = lines.get(turn.before().conversation().id());
+        try {
+            if (!line.tryLock(PostgresJdbi.STATEMENT_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)) {
+                throw new DomainException.Unavailable("Too many writes are waiting for the conversation.", null);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new DomainException.Unavailable("The node is going away.", e);
+        }
+        try {
+            return calls.call(handle -> beginAlone(handle, statement, turn, row));
+        } finally {
+            line.unlock();
+        }
+    }
+
+    private Beginning beginAlone(Handle handle, TurnStatement statement, NewTurn turn, String row) {
+        try {
+            if (statement.alone(handle, row)) {
+                return new Beginning.Begun();
+            }
+        } catch (UnableToExecuteStatementException refused) {
+            if (PostgresFailures.violatedConstraint(refused)
+                    .filter(RACES::contains)
+                    .isEmpty()) {
+                throw refused;
+            }
+        }
+        return Diagnosis.of(handle.createQuery(diagnose)
+                .bind("user", turn.before().conversation().user())
+                .bind("conversation", turn.before().conversation().id())
+                .bind("key", turn.request().map(request -> request.key().value()))
+                .map((found, ignored) -> Diagnosis.read(found))
+                .list());
+    }
+
+    @Override
+    public boolean end(UserId user, ConversationId conversation, int attempt, ContextMessage answer) {
+        String row = TurnJson.ended(user, conversation, attempt, answer);
+        MessageId turn = answer.message().id();
+        return end.group.write(row, true, () -> calls.call(handle -> endAlone(handle, user, turn, attempt, row)));
+    }
+
+    private boolean endAlone(Handle handle, UserId user, MessageId turn, int attempt, String row) {
+        for (int look = 0; look < MAX_LOOKS; look++) {
+            if (end.alone(handle, row)) {
+                return true;
+            }
+            if (!runs(handle, user, turn, attempt)) {
+                return false;
+            }
+        }
+        throw new DomainException.Unavailable("The conversation changes faster than its answer can be kept.", null);
+    }
+
+    private static boolean runs(Handle handle, UserId user, MessageId turn, int attempt) {
+        return handle.createQuery("""
+                        select exists (select from turns
+                                        where user_id = :user and id = :turn and attempt = :attempt and state = 'running')
+                        """)
+                .bind("user", user)
+                .bind("turn", turn)
+                .bind("attempt", attempt)
+                .mapTo(Boolean.class)
+                .one();
+    }
+
+    /** A statement on turns, in its two forms: for several together, and for one that waits for its conversation's row. */
+    private final class TurnStatement {
+
+        private static final String WAITING_FOR_NOBODY = "for no key update of c skip locked";
+
+        private final String together;
+        private final String alone;
+        private final GroupCommit group = new GroupCommit(this::together);
+
+        TurnStatement(String file) {
+            together = SqlFile.read(file);
+            alone = together.replace(WAITING_FOR_NOBODY, "");
+            if (alone.equals(together)) {
+                throw new IllegalStateException(file + " would wait");
+            }
+        }
+
+        private Set<Integer> together(String rows) {
+            return calls.call(handle -> written(handle, together, rows));
+        }
+
+        boolean alone(Handle handle, String row) {
+            return !written(handle, alone, "[" + row + "]").isEmpty();
+        }
+
+        private static Set<Integer> written(Handle handle, String sql, String rows) {
+            return handle.createQuery(sql)
+                    .bind("turns", rows)
+                    .mapTo(Integer.class)
+                    .set();
+        }
+    }
+}

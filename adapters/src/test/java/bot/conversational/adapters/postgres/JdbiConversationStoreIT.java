@@ -1,5 +1,0 @@
-package bot.conversational.adapters.postgres;
-
-import bot.conversational.domain.conversation.ConversationStoreContract;
-
-class JdbiConversationStoreIT extends JdbiStores implements ConversationStoreContract {}

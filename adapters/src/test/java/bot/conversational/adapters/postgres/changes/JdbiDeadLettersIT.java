@@ -1,0 +1,13 @@
+package bot.conversational.adapters.postgres.changes;
+
+import bot.conversational.adapters.postgres.database.JdbiStores;
+import bot.conversational.domain.indexing.DeadLetters;
+import bot.conversational.domain.indexing.DeadLettersContract;
+
+class JdbiDeadLettersIT extends JdbiStores implements DeadLettersContract {
+
+    @Override
+    public DeadLetters deadLetters() {
+        return new JdbiDeadLetters(jdbi);
+    }
+}

@@ -1,0 +1,36 @@
+package bot.conversational.adapters.postgres.database;
+
+import bot.conversational.adapters.engines.Engines;
+import bot.conversational.adapters.engines.PausedEngine;
+import bot.conversational.domain.shared.Outage;
+import bot.conversational.domain.stores.StoreContract;
+import bot.conversational.domain.stores.Stores;
+import org.jdbi.v3.core.Jdbi;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/** Lets the adapters pass the contracts of the stores; away is frozen, which is worse than stopped. */
+public abstract class JdbiStores implements StoreContract {
+
+    private static final int IMPATIENT_SECONDS = 1;
+
+    private final PGSimpleDataSource connections = TestDatabase.shared().connections();
+    public final Jdbi jdbi = PostgresJdbi.create(connections, TestDatabase.STATEMENT_TIMEOUT);
+    private final Stores stores = TestDatabase.stores(jdbi);
+
+    @Override
+    public Stores stores() {
+        return stores;
+    }
+
+    @Override
+    public Outage outage() {
+        PausedEngine frozen = PausedEngine.freeze(Engines.postgres());
+        int patient = connections.getSocketTimeout();
+        // How long the service waits is PostgresFrozenIT's matter; here it only costs time.
+        connections.setSocketTimeout(IMPATIENT_SECONDS);
+        return () -> {
+            frozen.close();
+            connections.setSocketTimeout(patient);
+        };
+    }
+}

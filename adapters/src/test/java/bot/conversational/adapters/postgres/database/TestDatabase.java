@@ -1,0 +1,145 @@
+package bot.conversational.adapters.postgres.database;
+
+import bot.conversational.adapters.engines.Engines;
+import bot.conversational.adapters.postgres.accounts.JdbiErasureStore;
+import bot.conversational.adapters.postgres.accounts.JdbiRevocationStore;
+import bot.conversational.adapters.postgres.accounts.JdbiSessionStore;
+import bot.conversational.adapters.postgres.accounts.JdbiUserStore;
+import bot.conversational.adapters.postgres.changes.JdbiChangeFeed;
+import bot.conversational.adapters.postgres.changes.JdbiIndexSource;
+import bot.conversational.adapters.postgres.conversations.JdbiConversationStore;
+import bot.conversational.adapters.postgres.conversations.JdbiFeedbackStore;
+import bot.conversational.adapters.postgres.conversations.JdbiMessageStore;
+import bot.conversational.adapters.postgres.turns.JdbiAnswerStore;
+import bot.conversational.adapters.postgres.turns.JdbiLiveTextStore;
+import bot.conversational.adapters.postgres.turns.JdbiNodeLeases;
+import bot.conversational.adapters.postgres.turns.JdbiOrphanedTurns;
+import bot.conversational.adapters.postgres.turns.JdbiStopRequests;
+import bot.conversational.adapters.postgres.turns.JdbiTokenBudget;
+import bot.conversational.adapters.postgres.turns.JdbiTurnStore;
+import bot.conversational.domain.stores.Stores;
+import bot.conversational.domain.stores.chat.LiveTurnStores;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.UUID;
+import javax.sql.DataSource;
+import liquibase.Contexts;
+import liquibase.LabelExpression;
+import liquibase.Liquibase;
+import liquibase.UpdateSummaryOutputEnum;
+import liquibase.database.jvm.JdbcConnection;
+import liquibase.exception.LiquibaseException;
+import liquibase.resource.ClassLoaderResourceAccessor;
+import org.jdbi.v3.core.Jdbi;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/** A fresh database on the test engine with the whole schema in it. */
+public final class TestDatabase {
+
+    /** Short, so that tests which freeze the engine do not take long; long enough for a busy machine. */
+    public static final Duration STATEMENT_TIMEOUT = Duration.ofSeconds(2);
+
+    private static final class SharedHolder {
+        static final TestDatabase DATABASE = create();
+    }
+
+    private final String url;
+
+    private TestDatabase(String url) {
+        this.url = url;
+    }
+
+    /** The database of this JVM: every test has its own users in it. */
+    public static TestDatabase shared() {
+        return SharedHolder.DATABASE;
+    }
+
+    /** A database that nobody else uses. */
+    public static TestDatabase create() {
+        Engines.Postgres engine = Engines.postgres();
+        String name = "test_" + UUID.randomUUID().toString().replace("-", "");
+        try (Connection connection = dataSource(engine.jdbcUrl()).getConnection();
+                var statement = connection.createStatement()) {
+            statement.execute("create database " + name);
+        } catch (SQLException e) {
+            throw new IllegalStateException("Cannot make a test database", e);
+        }
+        TestDatabase database =
+                new TestDatabase("jdbc:postgresql://" + engine.host() + ":" + engine.port() + "/" + name);
+        database.migrate();
+        return database;
+    }
+
+    /** Brings the schema up to date; a repeat changes nothing. */
+    public void migrate() {
+        try (Connection connection = dataSource(url).getConnection();
+                Liquibase liquibase = new Liquibase(
+                        "migrations.xml", new ClassLoaderResourceAccessor(), new JdbcConnection(connection))) {
+            liquibase.setShowSummaryOutput(UpdateSummaryOutputEnum.LOG);
+            liquibase.update(new Contexts(), new LabelExpression());
+        } catch (SQLException | LiquibaseException e) {
+            throw new IllegalStateException("Cannot migrate the test database", e);
+        }
+    }
+
+    public String jdbcUrl() {
+        return url;
+    }
+
+    /** Connections with the settings of the service, each call a new one. */
+    public DataSource dataSource() {
+        return connections();
+    }
+
+    /** The same, with settings that a test may change. */
+    PGSimpleDataSource connections() {
+        return dataSource(url);
+    }
+
+    public Jdbi jdbi() {
+        return PostgresJdbi.create(dataSource(), STATEMENT_TIMEOUT);
+    }
+
+    public Stores stores() {
+        return stores(jdbi());
+    }
+
+    public static Stores stores(Jdbi jdbi) {
+        return new Stores(
+                new JdbiUserStore(jdbi),
+                new JdbiSessionStore(jdbi, Stores.SESSION_LIFE),
+                new JdbiConversationStore(jdbi),
+                new JdbiMessageStore(jdbi),
+                new JdbiFeedbackStore(jdbi),
+                new JdbiTurnStore(jdbi),
+                new LiveTurnStores(
+                        new JdbiAnswerStore(jdbi),
+                        new JdbiLiveTextStore(jdbi),
+                        new JdbiOrphanedTurns(jdbi, LiveTurnStores.LEASE),
+                        new JdbiNodeLeases(jdbi, LiveTurnStores.LEASE),
+                        new JdbiStopRequests(jdbi),
+                        new JdbiTokenBudget(jdbi)),
+                new JdbiChangeFeed(jdbi, JdbiChangeFeed.LEASE),
+                new JdbiIndexSource(jdbi),
+                new JdbiRevocationStore(jdbi),
+                new JdbiErasureStore(jdbi));
+    }
+
+    private static PGSimpleDataSource dataSource(String url) {
+        Engines.Postgres engine = Engines.postgres();
+        PGSimpleDataSource dataSource = new PGSimpleDataSource();
+        dataSource.setUrl(url);
+        dataSource.setUser(engine.user());
+        dataSource.setPassword(engine.password());
+        try {
+            for (var property :
+                    PostgresDataSourceProperties.of(STATEMENT_TIMEOUT, "test").entrySet()) {
+                dataSource.setProperty(property.getKey(), property.getValue());
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException("The driver refuses a property", e);
+        }
+        return dataSource;
+    }
+}

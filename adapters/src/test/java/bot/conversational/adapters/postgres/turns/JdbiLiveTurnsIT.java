@@ -1,0 +1,6 @@
+package bot.conversational.adapters.postgres.turns;
+
+import bot.conversational.adapters.postgres.database.JdbiStores;
+import bot.conversational.domain.chat.recovery.LiveTurnStoresContract;
+
+class JdbiLiveTurnsIT extends JdbiStores implements LiveTurnStoresContract {}

@@ -1,0 +1,6 @@
+package bot.conversational.adapters.postgres.turns;
+
+import bot.conversational.adapters.postgres.database.JdbiStores;
+import bot.conversational.domain.chat.turn.TurnStoreContract;
+
+class JdbiTurnStoreIT extends JdbiStores implements TurnStoreContract {}

@@ -1,0 +1,91 @@
+package bot.conversational.application.http.edge;
+
+import bot.conversational.domain.session.ClientAddress;
+import com.google.common.net.HostAndPort;
+import com.google.common.net.InetAddresses;
+import jakarta.servlet.http.HttpServletRequest;
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.jetty.util.InetAddressSet;
+
+/**
+ * Tells where a request comes from. Behind proxies that is what the last of them that is not ours says in
+ * {@code X-Forwarded-For}: read from the right, since whatever stands further left was sent by the client itself. Nothing
+ * else that a client or a proxy says of the way here ({@code Host}, {@code X-Forwarded-Host}, {@code X-Forwarded-Proto},
+ * {@code Forwarded}) is ever used: no answer holds an absolute address.
+ */
+public final class ClientAddresses {
+
+    private static final String FORWARDED_FOR = "X-Forwarded-For";
+    private static final String ATTRIBUTE = ClientAddress.class.getName();
+    private static final int SUBSCRIBERS_PART = 8;
+
+    private final InetAddressSet proxies = new InetAddressSet();
+
+    /**
+     * @param trustedProxies addresses and networks such as {@code 10.0.0.0/8}; empty: nobody is believed
+     * @throws IllegalArgumentException when one of them is neither
+     */
+    public ClientAddresses(Collection<String> trustedProxies) {
+        proxies.addAll(trustedProxies);
+    }
+
+    /** Where the request comes from, as {@link #remember} found out. */
+    public static ClientAddress of(HttpServletRequest request) {
+        if (request.getAttribute(ATTRIBUTE) instanceof ClientAddress address) {
+            return address;
+        }
+        throw new IllegalStateException("the request did not come through the filter");
+    }
+
+    void remember(HttpServletRequest request) {
+        List<String> forwarded = Collections.list(request.getHeaders(FORWARDED_FOR)).stream()
+                .flatMap(header -> Arrays.stream(header.split(",", -1)))
+                .toList();
+        request.setAttribute(ATTRIBUTE, find(request.getRemoteAddr(), forwarded));
+    }
+
+    /** @param forwarded the hops that proxies noted, each its own peer, in order */
+    ClientAddress find(String peer, List<String> forwarded) {
+        InetAddress client = parse(peer).orElseThrow(() -> new IllegalStateException("a peer has an address"));
+        for (String hop : forwarded.reversed()) {
+            Optional<InetAddress> next = parse(hop.strip());
+            if (!proxies.test(client) || next.isEmpty()) {
+                break;
+            }
+            client = next.get();
+        }
+        return network(client);
+    }
+
+    /** Without asking any name server. */
+    private static Optional<InetAddress> parse(String text) {
+        try {
+            String host = HostAndPort.fromString(text).getHost();
+            int zone = host.indexOf('%');
+            return Optional.of(InetAddresses.forString(zone < 0 ? host : host.substring(0, zone)));
+        } catch (IllegalArgumentException notAnAddress) {
+            return Optional.empty();
+        }
+    }
+
+    /** Of IPv6 a subscriber has a whole network, and could take another address for every try. */
+    private static ClientAddress network(InetAddress client) {
+        if (!(client instanceof Inet6Address)) {
+            return new ClientAddress(client.getHostAddress());
+        }
+        byte[] bytes = client.getAddress();
+        Arrays.fill(bytes, SUBSCRIBERS_PART, bytes.length, (byte) 0);
+        try {
+            return new ClientAddress(InetAddress.getByAddress(bytes).getHostAddress() + "/64");
+        } catch (UnknownHostException e) {
+            throw new IllegalStateException("16 bytes are an address", e);
+        }
+    }
+}

@@ -1,0 +1,7 @@
+/**
+ * What every request meets first: its id and log line, the client's address, CORS, security headers.
+ */
+@NullMarked
+package bot.conversational.application.http.edge;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,66 @@
+package bot.conversational.application.http.overload;
+
+import org.eclipse.jetty.http.HttpMethod;
+import org.eclipse.jetty.http.HttpStatus;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.VirtualThreads;
+
+/**
+ * Refuses calls beyond the {@link ConcurrencyLimit} at once. It stands in front of everything else, since those who are refused may be
+ * many times those who are served. Pages and what browsers ask before a call do not count.
+ *
+ * <p>It is asked by the thread that reads from all connections, and gives what is to be served to a thread of its own: a refusal
+ * that had to wait for a thread would wait for those who are served.
+ */
+public final class LoadShedding extends Handler.Wrapper {
+
+    private static final String CALLS = "/api/";
+
+    private final ConcurrencyLimit workload;
+    private final Request.Handler refusal;
+
+    /** @param refusal answers calls that are too many, without blocking */
+    public LoadShedding(ConcurrencyLimit workload, Request.Handler refusal) {
+        this.workload = workload;
+        this.refusal = refusal;
+    }
+
+    @Override
+    public boolean handle(Request request, Response response, Callback callback) throws Exception {
+        boolean counts = isCall(request);
+        if (counts && !workload.reserve()) {
+            return refusal.handle(request, response, callback);
+        }
+        VirtualThreads.execute(request.getComponents().getExecutor(), () -> serve(request, response, callback, counts));
+        return true;
+    }
+
+    /** What the web server does around its first handler. */
+    private void serve(Request request, Response response, Callback callback, boolean counts) {
+        if (counts) {
+            workload.takeOver();
+        }
+        try {
+            if (!super.handle(request, response, callback)) {
+                Response.writeError(request, response, callback, HttpStatus.NOT_FOUND_404);
+            }
+        } catch (Throwable failure) {
+            Response.writeError(request, response, callback, failure);
+        } finally {
+            workload.leave();
+        }
+    }
+
+    @Override
+    public InvocationType getInvocationType() {
+        return InvocationType.NON_BLOCKING;
+    }
+
+    private static boolean isCall(Request request) {
+        String path = request.getHttpURI().getCanonicalPath();
+        return path != null && path.startsWith(CALLS) && !HttpMethod.OPTIONS.is(request.getMethod());
+    }
+}

@@ -1,0 +1,7 @@
+/**
+ * File formats of imports.
+ */
+@NullMarked
+package bot.conversational.application.transfer;
+
+import org.jspecify.annotations.NullMarked;

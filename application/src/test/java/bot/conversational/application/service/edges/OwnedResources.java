@@ -1,0 +1,45 @@
+package bot.conversational.application.service.edges;
+
+import bot.conversational.application.service.harness.Api;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.UUID;
+
+/** A user with something of each kind that a path can name. */
+record OwnedResources(String email, Api api, String conversation, String answer, String session) {
+
+    static OwnedResources of(Api anybody) {
+        String email = "user-" + UUID.randomUUID() + "@example.com";
+        Api api = anybody.asNewUser(email);
+        String conversation = api.newConversation();
+        JsonNode exchange = api.say(conversation, "What do I own?").expect(201).json();
+        // Whoever lists no sessions yet has none that a path could name.
+        Api.Answer sessions = api.get("/api/v1/sessions");
+        String session = sessions.status() == 200
+                ? sessions.json().at("/items/0/id").asText()
+                : UUID.randomUUID().toString();
+        return new OwnedResources(
+                email, api, conversation, exchange.at("/assistantMessage/id").asText(), session);
+    }
+
+    /** The route's path with this user's things in it, and what its query must have. */
+    String path(Route route) {
+        String query = route.path().contains("/search/") ? "?q=own" : "";
+        return withIds(route.path()) + query;
+    }
+
+    private String withIds(String path) {
+        String id = path.startsWith("/api/v1/sessions") ? session : conversation;
+        String filled = path.replace("{id}", id).replace("{mid}", answer);
+        if (filled.contains("{")) {
+            throw new IllegalStateException("Nobody owns what this path names yet: " + path);
+        }
+        return filled;
+    }
+
+    String body(Route route) {
+        return route.body()
+                .orElse("")
+                .replace("EMAIL", "new-" + UUID.randomUUID() + "@example.com")
+                .replace("OWNER", email);
+    }
+}

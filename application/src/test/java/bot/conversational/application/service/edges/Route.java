@@ -1,0 +1,101 @@
+package bot.conversational.application.service.edges;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A call of the contract, and what each kind of caller gets for it.
+ *
+ * @param name method and path as the API's description has them
+ * @param body a good one, with all its texts; empty for a call without
+ * @param owner whose conversation, message or session the path names
+ * @param other a user of his own, who must not be able to tell it from one that does not exist
+ * @param nobody without a token
+ * @param administrator who has no right to other people's conversations either
+ */
+record Route(String name, Optional<String> body, int owner, int other, int nobody, int administrator) {
+
+    /** Every call that there is. A new one takes one line: {@code method path | body | owner | other | nobody | admin}. */
+    static final List<Route> ALL = parse("""
+            POST /api/v1/users | {"email": "EMAIL", "password": "correct horse battery", "displayName": "Ada"} | 201 | 201 | 201 | 201
+            GET /api/v1/users/me | | 200 | 200 | 401 | 200
+            PATCH /api/v1/users/me | {"displayName": "Ada"} | 200 | 200 | 401 | 200
+            PUT /api/v1/users/me/password | {"currentPassword": "correct horse battery", "newPassword": "a better battery horse"} | 204 | 204 | 401 | 204
+            DELETE /api/v1/users/me | {"password": "correct horse battery"} | 204 | 204 | 401 | 204
+            GET /api/v1/sessions | | 200 | 200 | 401 | 200
+            DELETE /api/v1/sessions/{id} | | 204 | 404 | 401 | 404
+            POST /api/v1/sessions | {"email": "OWNER", "password": "correct horse battery"} | 201 | 201 | 201 | 201
+            DELETE /api/v1/sessions/current | | 204 | 204 | 401 | 204
+            POST /api/v1/conversations | {"title": "T", "systemPrompt": "Be brief."} | 201 | 201 | 401 | 201
+            GET /api/v1/conversations | | 200 | 200 | 401 | 200
+            GET /api/v1/conversations/{id} | | 200 | 404 | 401 | 404
+            PATCH /api/v1/conversations/{id} | {"title": "T", "pinned": true} | 200 | 404 | 401 | 404
+            DELETE /api/v1/conversations/{id} | | 204 | 404 | 401 | 404
+            GET /api/v1/conversations/{id}/messages | | 200 | 404 | 401 | 404
+            POST /api/v1/conversations/{id}/messages | {"content": "Hello?"} | 201 | 404 | 401 | 404
+            POST /api/v1/conversations/{id}/messages/{mid}/regenerate | {"model": "offline"} | 201 | 404 | 401 | 404
+            GET /api/v1/conversations/{id}/messages/{mid}/events | | 200 | 404 | 401 | 404
+            POST /api/v1/conversations/{id}/messages/{mid}/stop | | 200 | 404 | 401 | 404
+            PUT /api/v1/conversations/{id}/messages/{mid}/feedback | {"rating": "up", "comment": "Yes"} | 204 | 404 | 401 | 404
+            DELETE /api/v1/conversations/{id}/messages/{mid}/feedback | | 204 | 404 | 401 | 404
+            GET /api/v1/models | | 200 | 200 | 401 | 200
+            GET /api/v1/search/titles | | 200 | 200 | 401 | 200
+            GET /api/v1/search/messages | | 200 | 200 | 401 | 200
+            GET /api/v1/search/conversations | | 200 | 200 | 401 | 200
+            GET /api/v1/analytics/usage | | 200 | 200 | 401 | 200
+            GET /api/v1/admin/analytics/usage | | 403 | 403 | 401 | 200
+            """);
+
+    private static List<Route> parse(String table) {
+        return table.lines().map(Route::line).toList();
+    }
+
+    private static Route line(String line) {
+        List<String> cells =
+                Arrays.stream(line.split("\\|", -1)).map(String::strip).toList();
+        List<Integer> statuses =
+                cells.subList(2, 6).stream().map(Integer::valueOf).toList();
+        return new Route(
+                cells.get(0),
+                Optional.of(cells.get(1)).filter(body -> !body.isEmpty()),
+                statuses.get(0),
+                statuses.get(1),
+                statuses.get(2),
+                statuses.get(3));
+    }
+
+    String method() {
+        return name.substring(0, name.indexOf(' '));
+    }
+
+    String path() {
+        return name.substring(name.indexOf(' ') + 1);
+    }
+
+    boolean needsSession() {
+        return nobody == 401;
+    }
+
+    /** Whether anybody can make the service hash a password by it. */
+    boolean hashes() {
+        return name.equals("POST /api/v1/users") || name.equals("POST /api/v1/sessions");
+    }
+
+    /** Whether the call is as good without its body. */
+    boolean bodyIsOptional() {
+        return name.endsWith("/regenerate");
+    }
+
+    /** Whether the call may end the session that it is made in, or the account. */
+    boolean endsSession() {
+        return name.startsWith("DELETE /api/v1/sessions")
+                || name.startsWith("DELETE /api/v1/users")
+                || name.endsWith("/password");
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+}

@@ -1,8 +1,0 @@
-package bot.conversational.domain.chat;
-
-/** Counts the tokens of a text about as a model would. */
-public interface TokenCounter {
-
-    /** At least 0; never fails, whatever the text holds. */
-    int count(String text);
-}

@@ -1,0 +1,189 @@
+package bot.conversational.domain.chat.generation;
+
+import bot.conversational.domain.llm.Cancellation;
+import bot.conversational.domain.llm.Completion;
+import bot.conversational.domain.llm.LanguageModel;
+import bot.conversational.domain.llm.Prompt;
+import bot.conversational.domain.shared.DomainException;
+import bot.conversational.domain.user.UserId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lets equal prompts of a user's that run at the same time on this node share one call of the model. The call ends early
+ * only when all who share it have stopped.
+ */
+final class CoalescedModelCalls {
+
+    private record Key(UserId user, Prompt prompt) {}
+
+    private final LanguageModel model;
+    private final Executor threads;
+    private final Map<Key, Call> calls = new HashMap<>();
+
+    CoalescedModelCalls(LanguageModel model, Executor threads) {
+        this.model = model;
+        this.threads = threads;
+    }
+
+    /**
+     * As {@link LanguageModel#generate}. When a call fails before its first piece of text, those who joined it try once
+     * more, together; later than that it has failed for all, because what was passed on cannot be taken back.
+     */
+    Completion generate(UserId user, Prompt prompt, Consumer<String> deltas, Cancellation stop) {
+        Key key = new Key(user, prompt);
+        boolean mayTryAgain = true;
+        while (true) {
+            Call call;
+            boolean joined;
+            synchronized (calls) {
+                @Nullable Call running = calls.get(key);
+                joined = running != null;
+                call = running == null ? new Call() : running;
+                call.members++;
+                calls.put(key, call);
+            }
+            if (!joined) {
+                threads.execute(() -> run(key, call));
+            }
+            try {
+                return call.read(deltas, stop);
+            } catch (DomainException failure) {
+                if (!joined || !mayTryAgain || call.size() > 0) {
+                    throw failure;
+                }
+                mayTryAgain = false;
+            } finally {
+                leave(key, call);
+            }
+        }
+    }
+
+    private void run(Key key, Call call) {
+        try {
+            Completion completion = model.generate(key.prompt(), call::append, call.stop);
+            over(key, call);
+            call.complete(completion);
+        } catch (DomainException failure) {
+            over(key, call);
+            call.fail(failure);
+        } catch (RuntimeException mistake) {
+            over(key, call);
+            call.fail(new DomainException.Broken("The language model's adapter failed.", mistake));
+        }
+    }
+
+    /** Who comes now asks anew. */
+    private void over(Key key, Call call) {
+        synchronized (calls) {
+            calls.remove(key, call);
+        }
+    }
+
+    private void leave(Key key, Call call) {
+        boolean last;
+        synchronized (calls) {
+            last = --call.members == 0;
+            if (last) {
+                calls.remove(key, call);
+            }
+        }
+        if (last) {
+            call.stop.stop();
+        }
+    }
+
+    /** One call of the model and what it has said so far. Its thread hands each piece of text to all who share it. */
+    private static final class Call {
+
+        private final Cancellation stop = new Cancellation();
+        private final StringBuilder text = new StringBuilder();
+        private final List<Consumer<String>> sharers = new ArrayList<>();
+        private final ReentrantLock lock = new ReentrantLock();
+        private final Condition news = lock.newCondition();
+        private @Nullable Completion completion;
+        private @Nullable DomainException failure;
+
+        /** Guarded by the map of calls. */
+        private int members;
+
+        void append(String delta) {
+            lock.lock();
+            try {
+                text.append(delta);
+                sharers.forEach(deltas -> deltas.accept(delta));
+            } finally {
+                lock.unlock();
+            }
+        }
+
+        void complete(Completion whole) {
+            change(() -> completion = whole);
+        }
+
+        void fail(DomainException why) {
+            change(() -> failure = why);
+        }
+
+        int size() {
+            lock.lock();
+            try {
+                return text.length();
+            } finally {
+                lock.unlock();
+            }
+        }
+
+        private void change(Runnable how) {
+            lock.lock();
+            try {
+                how.run();
+                news.signalAll();
+            } finally {
+                lock.unlock();
+            }
+        }
+
+        /** @param deltas is given what was said before, and then each piece, until this returns; it must not wait */
+        Completion read(Consumer<String> deltas, Cancellation stopped) {
+            stopped.onStop(() -> change(() -> {}));
+            lock.lock();
+            try {
+                if (!text.isEmpty()) {
+                    deltas.accept(text.toString());
+                }
+                sharers.add(deltas);
+                while (completion == null && failure == null && !stopped.stopped()) {
+                    news.await();
+                }
+                return outcome(stopped);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new DomainException.Unavailable("The node is going away.", e);
+            } finally {
+                sharers.remove(deltas);
+                lock.unlock();
+            }
+        }
+
+        private Completion outcome(Cancellation stopped) {
+            Completion whole = completion;
+            DomainException why = failure;
+            if (!stopped.stopped() && whole != null) {
+                return whole;
+            }
+            if (!stopped.stopped() && why != null) {
+                throw why;
+            }
+            return new Completion(text.toString(), "", Optional.empty(), true);
+        }
+    }
+}

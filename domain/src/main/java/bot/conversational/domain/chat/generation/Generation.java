@@ -1,0 +1,151 @@
+package bot.conversational.domain.chat.generation;
+
+import bot.conversational.domain.chat.context.ContextMessage;
+import bot.conversational.domain.chat.live.FinishedTurnReader;
+import bot.conversational.domain.chat.live.LiveTurn;
+import bot.conversational.domain.chat.turn.AnswerStore;
+import bot.conversational.domain.chat.turn.NewTurn;
+import bot.conversational.domain.chat.turn.TurnPlan;
+import bot.conversational.domain.chat.turn.TurnStore;
+import bot.conversational.domain.conversation.Message;
+import bot.conversational.domain.conversation.MessageStatus;
+import bot.conversational.domain.llm.Cancellation;
+import bot.conversational.domain.llm.Completion;
+import bot.conversational.domain.llm.TokenUsage;
+import bot.conversational.domain.shared.DomainException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** One generation from the model's first piece of text to the durable end, on a thread of its own. */
+final class Generation {
+
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
+
+    /** Asks the model, whichever way. */
+    interface Source {
+        Completion generate(Consumer<String> deltas, Cancellation stop);
+    }
+
+    /**
+     * How the model ended.
+     *
+     * @param completion when it finished; it names the model that answered, which may be a fallback
+     */
+    private record Outcome(MessageStatus status, Optional<Completion> completion, Optional<DomainException> failure) {
+
+        String model(String asked) {
+            return completion.map(Completion::model).orElse(asked);
+        }
+
+        Optional<TokenUsage> usage() {
+            return completion.flatMap(Completion::usage);
+        }
+    }
+
+    private final TurnStore turns;
+    private final AnswerStore answers;
+    private final TurnMetrics meter;
+    private final TurnPlan turn;
+    private final LiveTurn live;
+    private final long began = System.nanoTime();
+
+    Generation(TurnStore turns, AnswerStore answers, TurnMetrics meter, TurnPlan turn, LiveTurn live) {
+        this.turns = turns;
+        this.answers = answers;
+        this.meter = meter;
+        this.turn = turn;
+        this.live = live;
+    }
+
+    /**
+     * Generates, keeps the answer and tells the readers.
+     *
+     * @return the answer when this generation ended the turn
+     */
+    Optional<ContextMessage> run(Source source) {
+        Outcome outcome = generate(source);
+        live.text().close();
+        String model = outcome.model(turn.start().model());
+        ContextMessage answer = turn.answer(live.text().from(0), outcome.status(), model, outcome.usage());
+        meter.ended(outcome.status(), sinceBegin(), answer.tokens());
+        try {
+            if (endDurably(answer)) {
+                live.end(answer.message(), outcome.failure());
+                return Optional.of(answer);
+            }
+            endedByAnother();
+        } catch (DomainException lost) {
+            live.lose(lost);
+        }
+        return Optional.empty();
+    }
+
+    private Outcome generate(Source source) {
+        try {
+            Completion completion = source.generate(this::append, live.cancellation());
+            return completion.stopped()
+                    ? stopped()
+                    : new Outcome(MessageStatus.COMPLETED, Optional.of(completion), Optional.empty());
+        } catch (DomainException failure) {
+            return live.cancellation().stopped()
+                    ? stopped()
+                    : new Outcome(MessageStatus.FAILED, Optional.empty(), Optional.of(failure));
+        } catch (RuntimeException mistake) {
+            DomainException broken = new DomainException.Broken("The language model's adapter failed.", mistake);
+            return new Outcome(MessageStatus.FAILED, Optional.empty(), Optional.of(broken));
+        }
+    }
+
+    private Outcome stopped() {
+        MessageStatus status = live.whenStopped();
+        return new Outcome(status, Optional.empty(), FinishedTurnReader.failure(status));
+    }
+
+    private void append(String delta) {
+        if (live.text().size() == 0) {
+            meter.firstText(sinceBegin());
+        }
+        live.append(delta);
+    }
+
+    private Duration sinceBegin() {
+        return Duration.ofNanos(System.nanoTime() - began);
+    }
+
+    /**
+     * Tries until the store can be reached: giving up would leave a turn running that nobody ends. A repeat of an end
+     * that was done, but not confirmed, finds the turn ended with the same answer.
+     */
+    private boolean endDurably(ContextMessage answer) {
+        NewTurn start = turn.start();
+        Duration pause = FIRST_PAUSE;
+        while (true) {
+            try {
+                var conversation = start.before().conversation();
+                return turns.end(conversation.user(), conversation.id(), 1, answer);
+            } catch (DomainException.Unavailable away) {
+                sleep(pause, away);
+                pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause.multipliedBy(2);
+            }
+        }
+    }
+
+    /** The node was thought dead, the conversation was deleted, or the end's confirmation was lost. */
+    private void endedByAnother() {
+        Message stored = answers.find(live.user(), live.conversation(), live.id())
+                .orElseThrow(() -> new DomainException.NotFound("conversation"))
+                .assistantMessage();
+        live.end(stored, FinishedTurnReader.failure(stored.status()));
+    }
+
+    private static void sleep(Duration pause, DomainException.Unavailable away) {
+        try {
+            Thread.sleep(pause);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw away;
+        }
+    }
+}

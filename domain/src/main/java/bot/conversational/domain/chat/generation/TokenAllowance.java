@@ -1,0 +1,65 @@
+package bot.conversational.domain.chat.generation;
+
+import bot.conversational.domain.llm.TokenUsage;
+import bot.conversational.domain.shared.DomainException;
+import bot.conversational.domain.user.UserId;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import java.util.function.IntSupplier;
+
+/** What a user may spend on models in a day: reserved before a model is asked, settled when it has answered. */
+public final class TokenAllowance {
+
+    /** Tokens that were set aside for one answer. */
+    record Reservation(LocalDate day, long tokens) {}
+
+    private final TokenBudget budget;
+    private final long perDay;
+    private final InstantSource clock;
+
+    /** @param perDay tokens of prompts and answers together; 0 for no limit, and then the budget is never asked */
+    public TokenAllowance(TokenBudget budget, long perDay, InstantSource clock) {
+        this.budget = budget;
+        this.perDay = perDay;
+        this.clock = clock;
+    }
+
+    /** @throws DomainException.LimitExceeded when not as many tokens as estimated are left today */
+    Optional<Reservation> reserve(UserId user, IntSupplier estimate) {
+        if (perDay == 0) {
+            return Optional.empty();
+        }
+        int tokens = estimate.getAsInt();
+        Instant now = clock.instant();
+        LocalDate day = LocalDate.ofInstant(now, ZoneOffset.UTC);
+        if (!budget.reserve(user, day, tokens, perDay)) {
+            Instant tomorrow = day.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
+            throw new DomainException.LimitExceeded("The day's tokens are used up.", Duration.between(now, tomorrow));
+        }
+        return Optional.of(new Reservation(day, tokens));
+    }
+
+    /** Nothing was spent. */
+    void giveBack(UserId user, Optional<Reservation> reservation) {
+        settle(user, reservation, 0);
+    }
+
+    void settle(UserId user, Optional<Reservation> reservation, TokenUsage used) {
+        settle(user, reservation, (long) used.promptTokens() + used.completionTokens());
+    }
+
+    /** When the store is away the reservation stands: it is about right, and the day ends. */
+    private void settle(UserId user, Optional<Reservation> reservation, long used) {
+        reservation.ifPresent(reserved -> {
+            try {
+                budget.settle(user, reserved.day(), used - reserved.tokens());
+            } catch (DomainException.Unavailable away) {
+                // see above
+            }
+        });
+    }
+}

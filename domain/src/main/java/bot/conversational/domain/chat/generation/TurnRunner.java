@@ -1,0 +1,166 @@
+package bot.conversational.domain.chat.generation;
+
+import bot.conversational.domain.chat.context.ContextMessage;
+import bot.conversational.domain.chat.generation.TokenAllowance.Reservation;
+import bot.conversational.domain.chat.live.FinishedTurnReader;
+import bot.conversational.domain.chat.live.FollowTurn;
+import bot.conversational.domain.chat.live.LiveTurn;
+import bot.conversational.domain.chat.live.LiveTurns;
+import bot.conversational.domain.chat.live.TurnReader;
+import bot.conversational.domain.chat.turn.AnswerStore;
+import bot.conversational.domain.chat.turn.Exchange;
+import bot.conversational.domain.chat.turn.NewTurn.KeyedRequest;
+import bot.conversational.domain.chat.turn.TurnPlan;
+import bot.conversational.domain.chat.turn.TurnStore;
+import bot.conversational.domain.chat.turn.TurnStore.Beginning;
+import bot.conversational.domain.chat.turn.TurnStore.RecordedTurn;
+import bot.conversational.domain.llm.LanguageModel;
+import bot.conversational.domain.llm.Prompt;
+import bot.conversational.domain.llm.TokenUsage;
+import bot.conversational.domain.shared.DomainException;
+import bot.conversational.domain.user.UserId;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+
+/**
+ * Begins turns on this node and runs their generations, each on a thread that belongs to the service: who asked may go
+ * away, or come back and join.
+ */
+public final class TurnRunner {
+
+    /** Tokens set aside for an answer whose length nobody limits. */
+    private static final int USUAL_ANSWER = 500;
+
+    private final TurnStore turns;
+    private final AnswerStore answers;
+    private final LanguageModel model;
+    private final CoalescedModelCalls sharedCalls;
+    private final LiveTurns live;
+    private final FollowTurn follow;
+    private final TokenAllowance allowance;
+    private final TurnMetrics meter;
+    private final Executor threads;
+
+    /** @param threads a new one for each task; a task lasts as long as its answer */
+    public TurnRunner(
+            TurnStore turns,
+            AnswerStore answers,
+            LanguageModel model,
+            LiveTurns live,
+            FollowTurn follow,
+            TokenAllowance allowance,
+            TurnMetrics meter,
+            Executor threads) {
+        this.turns = turns;
+        this.answers = answers;
+        this.model = model;
+        this.sharedCalls = new CoalescedModelCalls(model, threads);
+        this.live = live;
+        this.follow = follow;
+        this.allowance = allowance;
+        this.meter = meter;
+        this.threads = threads;
+    }
+
+    /** An answer from what an equal question of the user's gets at this moment, or its own. */
+    public Optional<TurnReader> begin(TurnPlan turn, Prompt prompt, Consumer<ContextMessage> whenCompleted) {
+        return begin(
+                turn, prompt, (deltas, stop) -> sharedCalls.generate(user(turn), prompt, deltas, stop), whenCompleted);
+    }
+
+    /** An answer of its own. */
+    public Optional<TurnReader> beginAfresh(TurnPlan turn, Prompt prompt, Consumer<ContextMessage> whenCompleted) {
+        return begin(turn, prompt, (deltas, stop) -> model.generate(prompt, deltas, stop), whenCompleted);
+    }
+
+    /**
+     * Begins and ends a turn with an answer that is known.
+     *
+     * @return empty when the conversation has moved on since it was seen
+     */
+    public Optional<TurnReader> beginAndEnd(TurnPlan turn, ContextMessage answer, Runnable whenDone) {
+        Beginning beginning = turns.beginAndEnd(turn.start(), answer);
+        if (beginning instanceof Beginning.Begun) {
+            meter.answeredFromCache();
+            whenDone.run();
+            Exchange exchange = new Exchange(turn.question().message(), answer.message(), false);
+            return Optional.of(new FinishedTurnReader(exchange, 0));
+        }
+        return notBegun(beginning, turn);
+    }
+
+    private Optional<TurnReader> begin(
+            TurnPlan turn, Prompt prompt, Generation.Source source, Consumer<ContextMessage> whenCompleted) {
+        UserId user = user(turn);
+        LiveTurn entered = new LiveTurn(
+                user,
+                turn.question().message(),
+                turn.generating(),
+                turn.start().request().map(KeyedRequest::key));
+        live.enter(entered);
+        boolean begun = false;
+        Optional<Reservation> reserved = Optional.empty();
+        try {
+            reserved = allowance.reserve(
+                    user, () -> turn.promptTokens(prompt) + prompt.maxTokens().orElse(USUAL_ANSWER));
+            Beginning beginning = turns.begin(turn.start());
+            begun = beginning instanceof Beginning.Begun;
+            if (!begun) {
+                return notBegun(beginning, turn);
+            }
+        } finally {
+            if (!begun) {
+                live.leave(entered);
+                allowance.giveBack(user, reserved);
+            }
+        }
+        Optional<Reservation> spent = reserved;
+        TurnReader reading = entered.reading(0, false);
+        threads.execute(() -> run(turn, prompt, entered, source, spent, whenCompleted));
+        return Optional.of(reading);
+    }
+
+    private void run(
+            TurnPlan turn,
+            Prompt prompt,
+            LiveTurn entered,
+            Generation.Source source,
+            Optional<Reservation> reserved,
+            Consumer<ContextMessage> whenCompleted) {
+        try {
+            Optional<ContextMessage> answer = new Generation(turns, answers, meter, turn, entered).run(source);
+            answer.ifPresent(ended -> {
+                allowance.settle(
+                        entered.user(),
+                        reserved,
+                        ended.message()
+                                .usage()
+                                .orElseGet(() -> new TokenUsage(turn.promptTokens(prompt), ended.tokens())));
+                whenCompleted.accept(ended);
+            });
+        } finally {
+            live.leave(entered);
+        }
+    }
+
+    private Optional<TurnReader> notBegun(Beginning beginning, TurnPlan turn) {
+        return switch (beginning) {
+            case Beginning.Begun() -> throw new IllegalStateException("it has begun");
+            case Beginning.Stale() -> Optional.empty();
+            case Beginning.Busy ignored ->
+                throw new DomainException.Conflict("A turn is already running in this conversation.");
+            case Beginning.KeyUsed(RecordedTurn recorded) -> {
+                if (!turn.start().request().map(KeyedRequest::hash).equals(Optional.of(recorded.requestHash()))) {
+                    throw new DomainException.Invalid("Idempotency-Key", "was used with another request before");
+                }
+                yield Optional.of(follow.join(user(turn), recorded.exchange()));
+            }
+            case Beginning.NoConversation() -> throw new DomainException.NotFound("conversation");
+        };
+    }
+
+    private static UserId user(TurnPlan turn) {
+        return turn.start().before().conversation().user();
+    }
+}

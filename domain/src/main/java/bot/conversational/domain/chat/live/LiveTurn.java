@@ -1,0 +1,222 @@
+package bot.conversational.domain.chat.live;
+
+import bot.conversational.domain.chat.turn.Exchange;
+import bot.conversational.domain.chat.turn.IdempotencyKey;
+import bot.conversational.domain.conversation.ConversationId;
+import bot.conversational.domain.conversation.Message;
+import bot.conversational.domain.conversation.MessageId;
+import bot.conversational.domain.conversation.MessageStatus;
+import bot.conversational.domain.llm.Cancellation;
+import bot.conversational.domain.shared.DomainException;
+import bot.conversational.domain.user.UserId;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A turn that this node generates. One thread writes; readers come and go, each with its own place, and none of them
+ * matters to the generation.
+ */
+public final class LiveTurn {
+
+    private final UserId user;
+    private final Record intent;
+    private final Message question;
+    private final Message generating;
+    private final long began = System.nanoTime();
+    private final AnswerText text = new AnswerText();
+    private final Cancellation stop = new Cancellation();
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition news = lock.newCondition();
+    private final Condition over = lock.newCondition();
+    private volatile MessageStatus whenStopped = MessageStatus.STOPPED;
+    private volatile TurnReader.Step.@Nullable Ended ended;
+    private volatile @Nullable DomainException lost;
+
+    /** Offsets up to which the text was kept elsewhere; each is moved by one task only. */
+    public volatile long kept;
+
+    public volatile long mirrored;
+
+    /** @param key of the client's intent */
+    public LiveTurn(UserId user, Message question, Message generating, Optional<IdempotencyKey> key) {
+        this.user = user;
+        this.intent = key.<Record>map(given -> given).orElse(generating.id());
+        this.question = question;
+        this.generating = generating;
+    }
+
+    public UserId user() {
+        return user;
+    }
+
+    /** What the user wants by it: retries under one key want the same. */
+    Record intent() {
+        return intent;
+    }
+
+    public MessageId id() {
+        return generating.id();
+    }
+
+    public ConversationId conversation() {
+        return generating.conversationId();
+    }
+
+    public AnswerText text() {
+        return text;
+    }
+
+    public Cancellation cancellation() {
+        return stop;
+    }
+
+    public boolean olderThan(Duration age) {
+        return System.nanoTime() - began > age.toNanos();
+    }
+
+    public void append(String delta) {
+        text.append(delta);
+        signal();
+    }
+
+    /** Ends the generation early; its answer then has this status. The first one to stop it decides. */
+    public void stop(MessageStatus status) {
+        lock.lock();
+        try {
+            if (!stop.stopped()) {
+                whenStopped = status;
+            }
+        } finally {
+            lock.unlock();
+        }
+        stop.stop();
+    }
+
+    public MessageStatus whenStopped() {
+        return whenStopped;
+    }
+
+    /** Tells the readers that the answer is final and durable. */
+    public void end(Message answer, Optional<DomainException> failure) {
+        ended = new TurnReader.Step.Ended(answer, failure);
+        signalEnd();
+    }
+
+    /** Tells the readers that no end can be told. */
+    public void lose(DomainException why) {
+        lost = why;
+        signalEnd();
+    }
+
+    /** @param offset where to begin; beyond the end of the text: as soon as it has grown so far */
+    public TurnReader reading(long offset, boolean replayed) {
+        text.from(offset);
+        return new Reading(offset, replayed);
+    }
+
+    private void signal() {
+        lock.lock();
+        try {
+            news.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** To those who read and those who only wait for it. */
+    private void signalEnd() {
+        lock.lock();
+        try {
+            news.signalAll();
+            over.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private final class Reading implements TurnReader {
+
+        private long offset;
+        private final boolean replayed;
+
+        Reading(long offset, boolean replayed) {
+            this.offset = offset;
+            this.replayed = replayed;
+        }
+
+        @Override
+        public Message question() {
+            return question;
+        }
+
+        @Override
+        public Message generating() {
+            return generating;
+        }
+
+        @Override
+        public boolean replayed() {
+            return replayed;
+        }
+
+        @Override
+        public Step next(Duration patience) {
+            long left = patience.toNanos();
+            lock.lock();
+            try {
+                while (left > 0 && text.size() <= offset && ended == null && lost == null) {
+                    left = news.awaitNanos(left);
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new DomainException.Unavailable("The node is going away.", e);
+            } finally {
+                lock.unlock();
+            }
+            return step();
+        }
+
+        /** Sleeps through all of the text. */
+        @Override
+        public Exchange await() {
+            lock.lock();
+            try {
+                while (ended == null && lost == null) {
+                    over.await();
+                }
+                offset = text.size();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new DomainException.Unavailable("The node is going away.", e);
+            } finally {
+                lock.unlock();
+            }
+            return TurnReader.super.await();
+        }
+
+        /** What was generated but not kept is not the answer: then the end tells more than the text. */
+        private Step step() {
+            Step.Ended end = ended;
+            DomainException why = lost;
+            String delta = text.from(offset);
+            if (!delta.isEmpty()) {
+                offset += AnswerText.sizeOf(delta);
+                return new Step.Text(delta, offset);
+            }
+            if (why != null) {
+                throw why;
+            }
+            return end == null ? new Step.Silence() : end;
+        }
+    }
+
+    /** For waiting in tests and logs, never a text. */
+    @Override
+    public String toString() {
+        return "LiveTurn[" + id() + ", " + TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began) + " ms]";
+    }
+}

@@ -1,0 +1,44 @@
+package bot.conversational.domain.chat.live;
+
+import bot.conversational.domain.conversation.MessageId;
+import bot.conversational.domain.shared.DomainException;
+import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * How much of an answer's stream a client has seen, which is also the id of the last event it saw:
+ * {@code TURN:OFFSET}, or {@code TURN:end} for the stream's last event.
+ */
+public sealed interface StreamPosition {
+
+    Pattern SHAPE = Pattern.compile("([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}):(\\d{1,12}|end)");
+
+    MessageId turn();
+
+    /** @param offset bytes of the answer's UTF-8 text that were seen */
+    record At(MessageId turn, long offset) implements StreamPosition {
+        @Override
+        public String toString() {
+            return turn + ":" + offset;
+        }
+    }
+
+    /** All was seen. */
+    record End(MessageId turn) implements StreamPosition {
+        @Override
+        public String toString() {
+            return turn + ":end";
+        }
+    }
+
+    /** @throws DomainException.Malformed when the service never made such an id */
+    static StreamPosition parse(String text) {
+        Matcher matcher = SHAPE.matcher(text);
+        if (!matcher.matches()) {
+            throw new DomainException.Malformed("Last-Event-ID is not an id of an event of the service's.");
+        }
+        MessageId turn = new MessageId(UUID.fromString(matcher.group(1)));
+        return matcher.group(2).equals("end") ? new End(turn) : new At(turn, Long.parseLong(matcher.group(2)));
+    }
+}

@@ -1,0 +1,69 @@
+package bot.conversational.domain.chat.live;
+
+import bot.conversational.domain.chat.turn.Exchange;
+import bot.conversational.domain.conversation.Message;
+import bot.conversational.domain.shared.DomainException;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * One reader's way through an answer, running or finished, wherever it is generated. It is pulled, so that a slow reader
+ * holds up nobody and costs no memory. For one thread.
+ */
+public interface TurnReader {
+
+    /** What comes next. */
+    sealed interface Step {
+
+        /**
+         * More of the text.
+         *
+         * @param end the offset behind it, in UTF-8 bytes
+         */
+        record Text(String delta, long end) implements Step {}
+
+        /** Nothing came within the reader's patience. */
+        record Silence() implements Step {}
+
+        /**
+         * The answer is final and durable; nothing follows.
+         *
+         * @param failure why it is not whole: of an answer that failed or was interrupted, never of one that was stopped
+         */
+        record Ended(Message answer, Optional<DomainException> failure) implements Step {}
+    }
+
+    /** The message that is answered. */
+    Message question();
+
+    /** The answer as it was when the turn began: without text. */
+    Message generating();
+
+    /** Whether an earlier call with the same key began the turn. */
+    boolean replayed();
+
+    /**
+     * Waits for what comes next, at most as long as the patience.
+     *
+     * @throws DomainException.Unavailable when neither the generating node nor a store can tell; another reading may be
+     *     started from the last offset
+     * @throws DomainException.NotFound when the conversation was deleted meanwhile
+     */
+    Step next(Duration patience);
+
+    /**
+     * Waits for the end, however long it takes.
+     *
+     * @throws DomainException the failure of an answer that failed or was interrupted in this call
+     */
+    default Exchange await() {
+        while (true) {
+            if (next(Duration.ofMinutes(1)) instanceof Step.Ended(Message answer, Optional<DomainException> failure)) {
+                if (failure.isPresent() && !replayed()) {
+                    throw failure.get();
+                }
+                return new Exchange(question(), answer, replayed());
+            }
+        }
+    }
+}

@@ -1,0 +1,44 @@
+package bot.conversational.domain.chat.recovery;
+
+import bot.conversational.domain.chat.live.LiveTurns;
+import bot.conversational.domain.conversation.MessageStatus;
+import java.time.Duration;
+
+/** Lets a node go without losing an answer: nothing new begins, what runs may finish, the rest is interrupted. */
+public final class DrainNode {
+
+    private static final Duration LOOK = Duration.ofMillis(50);
+
+    private final LiveTurns live;
+    private final Duration patience;
+
+    /** @param patience how long what runs may take to finish */
+    public DrainNode(LiveTurns live, Duration patience) {
+        this.live = live;
+        this.patience = patience;
+    }
+
+    /**
+     * From now on no generation begins here.
+     *
+     * @return whether this call is the first
+     */
+    public boolean begin() {
+        return live.drain();
+    }
+
+    /** Returns when nothing runs any more: interrupts what is not finished in time, and waits for it to be kept. */
+    public void finish(Duration toKeep) throws InterruptedException {
+        begin();
+        await(patience);
+        live.all().forEach(turn -> turn.stop(MessageStatus.INTERRUPTED));
+        await(toKeep);
+    }
+
+    private void await(Duration atMost) throws InterruptedException {
+        long until = System.nanoTime() + atMost.toNanos();
+        while (live.size() > 0 && System.nanoTime() < until) {
+            Thread.sleep(LOOK);
+        }
+    }
+}

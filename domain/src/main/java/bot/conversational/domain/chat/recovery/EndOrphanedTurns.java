@@ -1,0 +1,101 @@
+package bot.conversational.domain.chat.recovery;
+
+import bot.conversational.domain.chat.context.ContextMessage;
+import bot.conversational.domain.chat.generation.TurnMetrics;
+import bot.conversational.domain.chat.live.LiveTurn;
+import bot.conversational.domain.chat.live.LiveTurns;
+import bot.conversational.domain.chat.recovery.OrphanedTurns.Orphan;
+import bot.conversational.domain.chat.turn.TurnStore;
+import bot.conversational.domain.cluster.NodeId;
+import bot.conversational.domain.conversation.Message;
+import bot.conversational.domain.conversation.MessageStatus;
+import bot.conversational.domain.llm.MessageRole;
+import bot.conversational.domain.llm.TokenCounter;
+import bot.conversational.domain.shared.DomainException;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Ends the turns of nodes that died, with the text that was kept. After it could not reach the store, or was itself
+ * paused, it waits a full lease first: so long as nodes could not renew their leases, a lease that ran out says nothing.
+ */
+public final class EndOrphanedTurns {
+
+    private static final int BATCH = 200;
+
+    private final OrphanedTurns orphans;
+    private final TurnStore turns;
+    private final LiveTurns live;
+    private final TokenCounter tokens;
+    private final TurnMetrics meter;
+    private final NodeId self;
+    private final Duration lease;
+    private @Nullable Long connectedAt;
+    private long askedAt;
+
+    /** @param lease of every node */
+    public EndOrphanedTurns(
+            OrphanedTurns orphans,
+            TurnStore turns,
+            LiveTurns live,
+            TokenCounter tokens,
+            TurnMetrics meter,
+            NodeId self,
+            Duration lease) {
+        this.orphans = orphans;
+        this.turns = turns;
+        this.live = live;
+        this.tokens = tokens;
+        this.meter = meter;
+        this.self = self;
+        this.lease = lease;
+    }
+
+    /**
+     * Ends what is orphaned. To be called by one thread, several times within a lease; any number of nodes may do it at
+     * once.
+     *
+     * @return whether there may be more
+     */
+    public boolean runOnce() {
+        try {
+            var known = live.all().stream().map(LiveTurn::id).collect(Collectors.toSet());
+            List<Orphan> found = orphans.list(self, known, BATCH);
+            boolean trusted = connectedLongEnough();
+            if (trusted) {
+                found.forEach(this::end);
+            }
+            return trusted && found.size() == BATCH;
+        } catch (DomainException.Unavailable away) {
+            connectedAt = null;
+            throw away;
+        }
+    }
+
+    private boolean connectedLongEnough() {
+        long now = System.nanoTime();
+        if (connectedAt == null || now - askedAt > lease.dividedBy(2).toNanos()) {
+            connectedAt = now;
+        }
+        askedAt = now;
+        return now - connectedAt >= lease.toNanos();
+    }
+
+    /** A turn of this node that began after the look at what it knows is there by now. */
+    private void end(Orphan orphan) {
+        Message generating = orphan.generating();
+        if (live.find(generating.id()).isPresent()) {
+            return;
+        }
+        Message message = generating.with(generating.content(), MessageStatus.INTERRUPTED);
+        ContextMessage answer = new ContextMessage(
+                message,
+                tokens.count(message.content()),
+                orphan.question().plus(MessageRole.ASSISTANT, message.content()));
+        if (turns.end(orphan.user(), message.conversationId(), orphan.attempt(), answer)) {
+            meter.orphanFound();
+        }
+    }
+}

@@ -1,0 +1,19 @@
+package bot.conversational.domain.chat.turn;
+
+import bot.conversational.domain.conversation.ConversationId;
+import bot.conversational.domain.conversation.MessageId;
+import bot.conversational.domain.user.UserId;
+import java.util.Optional;
+
+/** Finds answers, running or final. */
+public interface AnswerStore {
+
+    /**
+     * An answer and the question before it. While its turn runs it has the status generating and the text that was kept so
+     * far.
+     *
+     * @return empty when there is no such answer in this conversation of this user's, or no question before it
+     * @throws bot.conversational.domain.shared.DomainException.Unavailable when the store is away
+     */
+    Optional<Exchange> find(UserId user, ConversationId conversation, MessageId answer);
+}

@@ -1,0 +1,63 @@
+package bot.conversational.domain.chat.turn;
+
+import bot.conversational.domain.chat.context.BranchHead;
+import bot.conversational.domain.chat.context.ContextMessage;
+import bot.conversational.domain.chat.context.ConversationState;
+import bot.conversational.domain.cluster.NodeId;
+import bot.conversational.domain.conversation.ConversationId;
+import bot.conversational.domain.conversation.MessageId;
+import bot.conversational.domain.llm.GenerationOptions;
+import bot.conversational.domain.shared.Digest;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A turn that is about to begin. It has the id of the answer it will make.
+ *
+ * @param before the conversation as it was seen; the turn begins only if it is still so
+ * @param answerId of the answer, and of the turn
+ * @param answerSeq the place kept for the answer
+ * @param question the user's message, or empty when an answer is generated again
+ * @param answerParent the message that is answered: the question, or the parent of the answer generated again
+ * @param node that generates
+ * @param request the key of the client's intent and a hash of what was asked under it
+ */
+public record NewTurn(
+        ConversationState before,
+        MessageId answerId,
+        long answerSeq,
+        Optional<ContextMessage> question,
+        BranchHead answerParent,
+        String model,
+        NodeId node,
+        Optional<KeyedRequest> request,
+        Optional<String> title,
+        Instant startedAt) {
+
+    /** A client's key, and the digest of the path and body that came with it. */
+    public record KeyedRequest(IdempotencyKey key, Digest hash) {
+
+        /** A question that came with a key. */
+        public static KeyedRequest of(IdempotencyKey key, ConversationId conversation, Question question) {
+            String parent = switch (question.parent()) {
+                case Parent.Newest() -> "newest";
+                case Parent.None() -> "none";
+                case Parent.Of(MessageId id) -> id.toString();
+            };
+            return new KeyedRequest(key, question.digest("").plus(List.of("ask", conversation.toString(), parent)));
+        }
+
+        /** A wish for another answer that came with a key. */
+        public static KeyedRequest of(
+                IdempotencyKey key, ConversationId conversation, MessageId answer, GenerationOptions wish) {
+            return new KeyedRequest(
+                    key, wish.digest().plus(List.of("regenerate", conversation.toString(), answer.toString())));
+        }
+    }
+
+    /** Messages that the turn adds, its answer included. */
+    public int added() {
+        return question.isPresent() ? 2 : 1;
+    }
+}

@@ -1,0 +1,7 @@
+/**
+ * What a turn writes: its question, its answer, and the port that makes both durable exactly once.
+ */
+@NullMarked
+package bot.conversational.domain.chat.turn;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,27 @@
+package bot.conversational.domain.cluster;
+
+/** Which nodes are alive, by one clock that they all share: the store's. */
+public interface NodeLeases {
+
+    /**
+     * Lets the node count as alive for a lease from now. A repeat prolongs it.
+     *
+     * @return false when a later process of the same name is there: then nothing was changed, and this one counts as dead
+     * @throws bot.conversational.domain.shared.DomainException.Unavailable when the store is away
+     */
+    boolean renew(NodeId node);
+
+    /**
+     * Ends the lease at once. Nothing happens when it has ended, or is a later process's.
+     *
+     * @throws bot.conversational.domain.shared.DomainException.Unavailable when the store is away
+     */
+    void release(NodeId node);
+
+    /**
+     * How many nodes are alive.
+     *
+     * @throws bot.conversational.domain.shared.DomainException.Unavailable when the store is away
+     */
+    int live();
+}

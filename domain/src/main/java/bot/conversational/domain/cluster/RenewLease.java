@@ -1,0 +1,40 @@
+package bot.conversational.domain.cluster;
+
+/**
+ * Keeps this node alive in the eyes of the others, for as long as it can reach the store, and knows how many they are.
+ */
+public final class RenewLease implements NodeCount {
+
+    private final NodeLeases leases;
+    private final NodeId self;
+    private volatile int live = 1;
+
+    public RenewLease(NodeLeases leases, NodeId self) {
+        this.leases = leases;
+        this.self = self;
+    }
+
+    /**
+     * Renews the lease. To be called several times within a lease.
+     *
+     * @throws IllegalStateException when another process runs under this node's name: the turns of this one are ended by
+     *     others, until one of the two goes
+     */
+    public boolean renew() {
+        if (!leases.renew(self)) {
+            throw new IllegalStateException("A later process runs under the name " + self.name() + ".");
+        }
+        live = Math.max(1, leases.live());
+        return false;
+    }
+
+    @Override
+    public int live() {
+        return live;
+    }
+
+    /** Lets others take this node for gone at once. */
+    public void release() {
+        leases.release(self);
+    }
+}

@@ -1,8 +1,0 @@
-package bot.conversational.domain.conversation;
-
-/** Who speaks in a message. */
-public enum MessageRole {
-    USER,
-    ASSISTANT,
-    SYSTEM
-}

@@ -1,4 +1,0 @@
-package bot.conversational.domain.conversation;
-
-/** Tokens that an answer cost, as the model's provider counted them. */
-public record TokenUsage(int promptTokens, int completionTokens) {}

@@ -1,0 +1,18 @@
+package bot.conversational.domain.indexing;
+
+import java.util.UUID;
+
+/**
+ * How far the source of truth has come. An index remembers the last mark it was shown: a source that is at a lower number,
+ * or of another lineage, has lost what the index may have.
+ *
+ * @param lineage of one history of the source; a new one begins with a restore
+ * @param number ascends by one whenever it is asked for
+ */
+public record DatabaseVersion(UUID lineage, long number) {
+
+    /** Whether a source that is here now is the one that showed the earlier mark, with all that it had then. */
+    public boolean continues(DatabaseVersion earlier) {
+        return lineage.equals(earlier.lineage) && number > earlier.number;
+    }
+}

@@ -1,0 +1,72 @@
+package bot.conversational.domain.indexing;
+
+import bot.conversational.domain.shared.DomainException;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/**
+ * Keeps the full-text index in step with the source of truth, batch by batch. A batch is acknowledged only when all of
+ * it is written or can never be: whatever dies in between, the same changes come again, and writing them again changes
+ * nothing. Used by one thread of a node; other nodes do the same beside it, on other shards.
+ */
+public final class IndexMessages {
+
+    /** What the cursors of this follower are kept under. */
+    public static final String CONSUMER = "search-index";
+
+    private static final int BATCH = 1_000;
+
+    private final ChangeFeed feed;
+    private final ReindexChanges bringing;
+    private final IndexVersions generations;
+    private final String node;
+    private boolean turnedAway;
+
+    public IndexMessages(ChangeFeed feed, ReindexChanges bringing, IndexVersions generations, String node) {
+        this.feed = feed;
+        this.bringing = bringing;
+        this.generations = generations;
+        this.node = node;
+    }
+
+    /**
+     * Brings one batch of changes into every generation of the index that is written.
+     *
+     * @return whether there was any, so that there may be more
+     * @throws DomainException.Unavailable when a store is away or there is no index to write; the batch comes again
+     */
+    public boolean runOnce() {
+        if (turnedAway) {
+            // Who cannot write takes no shards, so that another, perhaps of another version, may.
+            written();
+        }
+        ChangeBatch batch = feed.poll(CONSUMER, node, BATCH);
+        if (batch.changes().isEmpty()) {
+            return false;
+        }
+        // Between polling and reading, see IndexVersions.
+        List<MessageIndex> indices = written();
+        bringing.bring(List.copyOf(withoutRepeats(batch)), indices);
+        feed.acknowledge(CONSUMER, node, batch);
+        return true;
+    }
+
+    private List<MessageIndex> written() {
+        turnedAway = true;
+        List<MessageIndex> indices = generations.written();
+        turnedAway = false;
+        return indices;
+    }
+
+    /** A conversation that is busy fills a batch with itself, but is read once. */
+    private static Collection<Change> withoutRepeats(ChangeBatch batch) {
+        Map<UUID, Change> newest = new LinkedHashMap<>();
+        for (Change change : batch.changes()) {
+            newest.merge(change.id(), change, (a, b) -> a.version() >= b.version() ? a : b);
+        }
+        return newest.values();
+    }
+}

@@ -1,0 +1,24 @@
+package bot.conversational.domain.indexing.maintenance;
+
+import bot.conversational.domain.conversation.ConversationId;
+import bot.conversational.domain.conversation.MessageId;
+import bot.conversational.domain.user.UserId;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What an audit asks and tells the source of truth. Both methods throw
+ * {@link bot.conversational.domain.shared.DomainException.Unavailable} when the store is away.
+ */
+public interface AuditedSource {
+
+    /** Those of the messages that the user has. */
+    Set<MessageId> present(UserId user, Collection<MessageId> messages);
+
+    /**
+     * Raises each conversation's version above the one given, and notes it as changed: so whoever follows the changes writes
+     * all of it again, and nothing that it wrote before is newer. Conversations that the user does not have are left out.
+     */
+    void noteAgain(UserId user, Map<ConversationId, Long> above);
+}

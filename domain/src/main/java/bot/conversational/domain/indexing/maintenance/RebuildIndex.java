@@ -1,0 +1,124 @@
+package bot.conversational.domain.indexing.maintenance;
+
+import bot.conversational.domain.indexing.Change;
+import bot.conversational.domain.indexing.DatabaseVersion;
+import bot.conversational.domain.indexing.IndexVersions;
+import bot.conversational.domain.indexing.IndexVersions.Fit;
+import bot.conversational.domain.indexing.IndexVersions.Generation;
+import bot.conversational.domain.indexing.ReindexChanges;
+import bot.conversational.domain.shared.DomainException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Fills a new generation of the index from the source of truth, beside the one that is searched, and lets it take over. It
+ * goes step by step, each from where the last one got to, whoever took it: what was killed in the middle is taken up by the
+ * next. New changes are written to the new generation by the followers all the while; what both write is the same, and of
+ * two versions the newer stays.
+ */
+public final class RebuildIndex {
+
+    private static final String WALK = "search-rebuild";
+    private static final int CONVERSATIONS = 100;
+
+    /** How long one that died keeps others from going on. */
+    public static final Duration LEASE = Duration.ofSeconds(5);
+
+    /** How a step went. */
+    public sealed interface Step {
+        /** Somebody else does it now. */
+        record Busy() implements Step {}
+
+        /** So many messages were brought to the generation until the step, and until its end. */
+        record Filling(String generation, long before, long messages) implements Step {}
+
+        /** The generation is complete and is the one that is searched. */
+        record Published(String generation, long messages) implements Step {}
+    }
+
+    private final Checkpoints walks;
+    private final ConversationScan conversations;
+    private final ReindexChanges bringing;
+    private final IndexVersions generations;
+    private final DatabaseIdentity lineage;
+
+    public RebuildIndex(
+            Checkpoints walks,
+            ConversationScan conversations,
+            ReindexChanges bringing,
+            IndexVersions generations,
+            DatabaseIdentity lineage) {
+        this.walks = walks;
+        this.conversations = conversations;
+        this.bringing = bringing;
+        this.generations = generations;
+        this.lineage = lineage;
+    }
+
+    /** About how many messages a whole rebuild has to bring. */
+    public long messages() {
+        return conversations.messages();
+    }
+
+    /**
+     * Goes one step.
+     *
+     * @param holder names who walks; to be the same for all steps of one
+     * @throws DomainException.Unavailable when a store is away; the next step tries the same again
+     * @throws DomainException.Conflict when a newer version of the service made the index
+     */
+    public Step step(String holder) {
+        Optional<Checkpoints.Place> taken = walks.take(WALK, holder, LEASE);
+        if (taken.isEmpty()) {
+            return new Step.Busy();
+        }
+        Checkpoints.Place place = isGoingOn(taken.get().subject()) ? taken.get() : begin();
+        List<Change> some = conversations.next(place.after(), CONVERSATIONS);
+        if (some.isEmpty()) {
+            return publish(holder, place);
+        }
+        long brought = bringing.bring(some, List.of(generations.index(place.subject())));
+        Checkpoints.Place next = new Checkpoints.Place(
+                place.subject(), Optional.of(ConversationKey.of(some.getLast())), place.done() + brought);
+        return walks.move(WALK, holder, next, LEASE)
+                ? new Step.Filling(next.subject(), place.done(), next.done())
+                : new Step.Busy();
+    }
+
+    /** Lets somebody else go on at once. */
+    public void leave(String holder) {
+        walks.leave(WALK, holder);
+    }
+
+    private Step publish(String holder, Checkpoints.Place place) {
+        // Only by who still walks: another may have begun a newer one.
+        if (!walks.move(WALK, holder, place, LEASE)) {
+            return new Step.Busy();
+        }
+        generations.publish(place.subject());
+        walks.move(WALK, holder, Checkpoints.Place.NOWHERE, LEASE);
+        walks.leave(WALK, holder);
+        return new Step.Published(place.subject(), place.done());
+    }
+
+    private Checkpoints.Place begin() {
+        if (generations.all().stream().anyMatch(it -> it.fit() == Fit.NEWER)) {
+            throw new DomainException.Conflict(
+                    "The index belongs to a newer version of the service: rebuild it with that.");
+        }
+        return Checkpoints.Place.startOf(generations.begin(lineage.advance()));
+    }
+
+    /** Whether the generation is there, is not searched yet, and is what would be made now. */
+    private boolean isGoingOn(String name) {
+        Optional<Generation> known = generations.all().stream()
+                .filter(it -> it.name().equals(name) && !it.searched() && it.fit() == Fit.SAME)
+                .findFirst();
+        if (known.isEmpty()) {
+            return false;
+        }
+        DatabaseVersion now = lineage.advance();
+        return known.get().mark().filter(now::continues).isPresent();
+    }
+}

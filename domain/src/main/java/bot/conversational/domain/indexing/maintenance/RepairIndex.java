@@ -1,0 +1,67 @@
+package bot.conversational.domain.indexing.maintenance;
+
+import bot.conversational.domain.conversation.ConversationId;
+import bot.conversational.domain.conversation.MessageId;
+import bot.conversational.domain.indexing.Change;
+import bot.conversational.domain.indexing.IndexVersions;
+import bot.conversational.domain.indexing.MessageIndex;
+import bot.conversational.domain.user.UserId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Makes the index agree where an audit found that it does not. What is missing or stale is noted as changed, at a version
+ * above all that the index has, and comes by the way of every change: so no writer has to be kept from writing meanwhile.
+ * Ghosts are removed at once, from every generation; a message that is gone never comes back.
+ */
+public final class RepairIndex {
+
+    /** A document that other hands deleted counts as one version more, which an index remembers for a while. */
+    private static final int DELETION_BY_HAND = 1;
+
+    private final AuditedSource source;
+    private final IndexVersions generations;
+
+    public RepairIndex(AuditedSource source, IndexVersions generations) {
+        this.source = source;
+        this.generations = generations;
+    }
+
+    /**
+     * Repairs these; a repeat is harmless.
+     *
+     * @throws bot.conversational.domain.shared.DomainException.Unavailable when a store is away
+     */
+    public void repair(List<Difference> differences) {
+        Map<UserId, Map<ConversationId, Long>> noted = new HashMap<>();
+        Map<UserId, List<MessageId>> ghosts = new HashMap<>();
+        for (Difference difference : differences) {
+            switch (difference) {
+                case Difference.Missing it ->
+                    note(noted, it.user(), it.conversation(), it.version() + DELETION_BY_HAND);
+                case Difference.Stale it -> note(noted, it.user(), it.conversation(), it.version());
+                case Difference.Ghost it ->
+                    ghosts.computeIfAbsent(it.user(), user -> new ArrayList<>()).add(it.message());
+            }
+        }
+        noted.forEach(source::noteAgain);
+        if (!ghosts.isEmpty()) {
+            List<MessageIndex> indices = generations.written();
+            ghosts.forEach((user, messages) -> indices.forEach(index -> index.discard(user, messages)));
+        }
+    }
+
+    /** Has conversations of one user written again, whatever the index has of them. */
+    public void writeAgain(UserId user, List<Change> conversations) {
+        Map<ConversationId, Long> noted = new HashMap<>();
+        conversations.forEach(it -> noted.put(new ConversationId(it.id()), it.version() + DELETION_BY_HAND));
+        source.noteAgain(user, noted);
+    }
+
+    private static void note(
+            Map<UserId, Map<ConversationId, Long>> noted, UserId user, ConversationId conversation, long version) {
+        noted.computeIfAbsent(user, it -> new HashMap<>()).merge(conversation, version, Math::max);
+    }
+}

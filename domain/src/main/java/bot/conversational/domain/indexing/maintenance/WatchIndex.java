@@ -1,0 +1,107 @@
+package bot.conversational.domain.indexing.maintenance;
+
+import bot.conversational.domain.indexing.DatabaseVersion;
+import bot.conversational.domain.indexing.IndexVersions;
+import bot.conversational.domain.indexing.IndexVersions.Fit;
+import bot.conversational.domain.indexing.IndexVersions.Generation;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Watches that there is an index and that it is of this source of truth, and rebuilds it when not. Each node runs it again
+ * and again; one of them does the rebuilding.
+ */
+public final class WatchIndex {
+
+    /** What is not as it should be. */
+    public enum Concern {
+        /** Nothing is searched: the index is new, or was deleted. */
+        NO_INDEX(true, "there is no index to search"),
+        /** The source has lost what the index may have, or is another one. */
+        SOURCE_WENT_BACK(true, "PostgreSQL is not the one that filled the index, or was restored to an earlier time"),
+        OLDER_INDEX(true, "the index is of an older version of its mapping"),
+        NEWER_INDEX(false, "the index belongs to a newer version of the service, which does the indexing"),
+        OTHER_ANALYZER(
+                false,
+                "the index was made with another analyser than ELASTICSEARCH_ANALYZER says: `reindex config.yml` makes it anew"),
+        BEING_FILLED(
+                false, "an index is being filled beside the one that is searched; `reindex config.yml` completes it");
+
+        private final boolean rebuilds;
+        private final String words;
+
+        Concern(boolean rebuilds, String words) {
+            this.rebuilds = rebuilds;
+            this.words = words;
+        }
+
+        @Override
+        public String toString() {
+            return words;
+        }
+    }
+
+    /**
+     * What was found, and done about it.
+     *
+     * @param step of the rebuild that it led to; empty when it led to none
+     */
+    public record Outcome(Optional<Concern> concern, Optional<RebuildIndex.Step> step) {}
+
+    private final IndexVersions generations;
+    private final DatabaseIdentity lineage;
+    private final RebuildIndex rebuild;
+    private final String node;
+
+    public WatchIndex(IndexVersions generations, DatabaseIdentity lineage, RebuildIndex rebuild, String node) {
+        this.generations = generations;
+        this.lineage = lineage;
+        this.rebuild = rebuild;
+        this.node = node;
+    }
+
+    /**
+     * Looks once, and takes one step of a rebuild when it is needed.
+     *
+     * @throws bot.conversational.domain.shared.DomainException.Unavailable when a store is away
+     */
+    public Outcome runOnce() {
+        // In this order: the index never knows a higher number than a source that lost nothing.
+        List<Generation> all = generations.all();
+        DatabaseVersion mark = lineage.advance();
+        all.forEach(it -> show(it, mark));
+        Optional<Concern> concern = concern(all, mark);
+        return new Outcome(concern, concern.filter(it -> it.rebuilds).map(it -> rebuild.step(node)));
+    }
+
+    /** Tells an index of this source how far it is. One that is ahead of it makes the source another. */
+    private void show(Generation generation, DatabaseVersion mark) {
+        Optional<DatabaseVersion> known = generation.mark();
+        if (known.filter(mark::continues).isPresent()) {
+            generations.mark(generation.name(), mark);
+        } else if (known.filter(it -> it.lineage().equals(mark.lineage())).isPresent()) {
+            lineage.renew(mark.lineage());
+        }
+    }
+
+    private static Optional<Concern> concern(List<Generation> all, DatabaseVersion mark) {
+        if (all.stream().anyMatch(it -> it.fit() == Fit.NEWER)) {
+            return Optional.of(Concern.NEWER_INDEX);
+        }
+        Optional<Generation> searched =
+                all.stream().filter(Generation::searched).findFirst();
+        if (searched.isEmpty()) {
+            return Optional.of(Concern.NO_INDEX);
+        }
+        if (searched.get().mark().filter(mark::continues).isEmpty()) {
+            return Optional.of(Concern.SOURCE_WENT_BACK);
+        }
+        if (searched.get().fit() == Fit.OLDER) {
+            return Optional.of(Concern.OLDER_INDEX);
+        }
+        if (all.size() > 1) {
+            return Optional.of(Concern.BEING_FILLED);
+        }
+        return searched.filter(it -> it.fit() == Fit.OTHER_ANALYZER).map(it -> Concern.OTHER_ANALYZER);
+    }
+}

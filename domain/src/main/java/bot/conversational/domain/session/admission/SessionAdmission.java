@@ -1,0 +1,150 @@
+package bot.conversational.domain.session.admission;
+
+import bot.conversational.domain.cluster.NodeCount;
+import bot.conversational.domain.ratelimit.RateLimit;
+import bot.conversational.domain.ratelimit.RateLimitDecision;
+import bot.conversational.domain.ratelimit.RateLimiter;
+import bot.conversational.domain.session.Caller;
+import bot.conversational.domain.session.Session;
+import bot.conversational.domain.session.SessionLife;
+import bot.conversational.domain.session.SessionSeen;
+import bot.conversational.domain.session.SessionStore;
+import bot.conversational.domain.session.SessionToken;
+import bot.conversational.domain.session.admission.SessionGate.Admission;
+import bot.conversational.domain.shared.DomainException;
+import bot.conversational.domain.user.UserId;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/**
+ * Decides whether a call comes from a live session and is within its limit. The gate answers in one round trip; when it
+ * does not know the session the store does. While the gate is away, or may not be trusted yet, the store and this node's
+ * own buckets stand in, with this node's share of the limit. A call that is over it is then refused without the store, too, if
+ * this node has verified the session before: a token that was made up must not use up the limit of whose id it carries.
+ */
+public final class SessionAdmission {
+
+    private final SessionGate gate;
+    private final GateTrust trust;
+    private final SessionStore sessions;
+    private final RateLimiter ownBuckets;
+    private final VerifiedSessions verified;
+    private final NodeCount nodes;
+    private final InstantSource clock;
+    private final TouchSessions touches;
+
+    public SessionAdmission(
+            SessionGate gate,
+            GateTrust trust,
+            SessionStore sessions,
+            RateLimiter ownBuckets,
+            VerifiedSessions verified,
+            NodeCount nodes,
+            InstantSource clock,
+            TouchSessions touches) {
+        this.gate = gate;
+        this.trust = trust;
+        this.sessions = sessions;
+        this.ownBuckets = ownBuckets;
+        this.verified = verified;
+        this.nodes = nodes;
+        this.clock = clock;
+        this.touches = touches;
+    }
+
+    /** A call from a live session, and what its limit says. */
+    public record Admitted(Caller caller, RateLimitDecision decision) {}
+
+    /**
+     * Admits a call, or says that its limit refuses it.
+     *
+     * @throws DomainException.Unauthenticated when no live session has this token
+     */
+    public Admitted admit(SessionToken token, RateLimit limit) {
+        if (!trust.holds()) {
+            return alone(token, limit);
+        }
+        Admission admission;
+        try {
+            admission = gate.admit(token, limit);
+        } catch (DomainException.Unavailable gateAway) {
+            trust.lose();
+            return alone(token, limit);
+        }
+        return switch (admission) {
+            case Admission.Known known -> admitted(known);
+            case Admission.Unknown ignored -> admitRemembering(token, stored(token), limit);
+        };
+    }
+
+    private Admitted admitRemembering(SessionToken token, Session session, RateLimit limit) {
+        Admission admission;
+        try {
+            gate.remember(session);
+            admission = gate.admit(token, limit);
+        } catch (DomainException.Unavailable gateAway) {
+            trust.lose();
+            return alone(session, take(session.user(), limit));
+        }
+        return switch (admission) {
+            case Admission.Known known -> admitted(known);
+            // The store knew the session a moment ago and the gate will not take it: it has just been ended.
+            case Admission.Unknown ignored -> throw unknown();
+        };
+    }
+
+    /** Lets a session in without asking the store again. */
+    public void remember(Session session) {
+        try {
+            gate.remember(session);
+        } catch (DomainException.Unavailable gateAway) {
+            // Nothing is lost: the store has it, and is asked for it once the gate is back.
+            trust.lose();
+        }
+    }
+
+    private Admitted admitted(Admission.Known known) {
+        Caller caller = known.caller();
+        // A refused call costs the store nothing; the session's next one that is due does it.
+        if (known.touchDue() && known.decision() instanceof RateLimitDecision.Allowed) {
+            touches.due(new SessionSeen(caller.user(), caller.session(), clock.instant()));
+        }
+        return new Admitted(caller, known.decision());
+    }
+
+    private Admitted alone(SessionToken token, RateLimit limit) {
+        Optional<Caller> known = verified.find(token.user(), token.digest());
+        if (known.isEmpty()) {
+            Session session = stored(token);
+            return alone(session, take(session.user(), limit));
+        }
+        RateLimitDecision decision = take(token.user(), limit);
+        // That it was alive lately is enough to refuse a call, not to let it in.
+        return decision instanceof RateLimitDecision.Refused
+                ? new Admitted(known.get(), decision)
+                : alone(stored(token), decision);
+    }
+
+    private RateLimitDecision take(UserId user, RateLimit limit) {
+        return ownBuckets.take(user, limit.alone(nodes.live()));
+    }
+
+    private Admitted alone(Session session, RateLimitDecision decision) {
+        verified.remember(session);
+        if (decision instanceof RateLimitDecision.Allowed && SessionLife.touchDue(session, clock.instant())) {
+            touches.due(new SessionSeen(session.user(), session.id(), clock.instant()));
+        }
+        return new Admitted(session.caller(), decision);
+    }
+
+    private Session stored(SessionToken token) {
+        return sessions.find(token.user(), token.digest(), clock.instant()).orElseThrow(() -> {
+            verified.forget(token.user(), token.digest());
+            return unknown();
+        });
+    }
+
+    private static DomainException unknown() {
+        return new DomainException.Unauthenticated("The session is unknown, expired or ended.");
+    }
+}

@@ -1,0 +1,48 @@
+package bot.conversational.domain.session.admission;
+
+import bot.conversational.domain.ratelimit.RateLimit;
+import bot.conversational.domain.ratelimit.RateLimitDecision;
+import bot.conversational.domain.session.Caller;
+import bot.conversational.domain.session.Session;
+import bot.conversational.domain.session.SessionToken;
+import bot.conversational.domain.user.UserId;
+
+/**
+ * The fast answer to "who is this, and may he": live sessions and the callers' buckets in one place, asked in one round
+ * trip. Never the only copy of a session. Every method throws
+ * {@link bot.conversational.domain.shared.DomainException.Unavailable} when the gate is away or too slow.
+ */
+public interface SessionGate {
+
+    /** What the gate knows of a token. */
+    sealed interface Admission {
+
+        /**
+         * The session is alive; its life now starts anew and its bucket was asked.
+         *
+         * @param touchDue true at most once a minute for a session: the store should learn that it is alive
+         */
+        record Known(Caller caller, RateLimitDecision decision, boolean touchDue) implements Admission {}
+
+        /** The gate does not know the session, and no bucket was touched; the store may know it. */
+        record Unknown() implements Admission {}
+    }
+
+    /** Returns when the gate answers. */
+    void probe();
+
+    /** Looks a session up, starts its idle time anew and takes a token from its user's bucket of this limit: atomic. */
+    Admission admit(SessionToken token, RateLimit limit);
+
+    /**
+     * Lets a session in from now on, until it has been idle too long or its time is over. A repeat changes nothing, nor
+     * does a session that was forgotten.
+     */
+    void remember(Session session);
+
+    /**
+     * Lets a session in no longer, nor again: a {@link #remember} that comes after this, by a call that found the session
+     * in the store a moment before it ended, changes nothing. A repeat changes nothing.
+     */
+    void forget(UserId user, String digest);
+}

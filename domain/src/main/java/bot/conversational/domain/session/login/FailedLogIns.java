@@ -1,0 +1,25 @@
+package bot.conversational.domain.session.login;
+
+import bot.conversational.domain.session.ClientAddress;
+import bot.conversational.domain.user.EmailAddress;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * Counts the log-ins that fail, for each account and for each address they come from. An attempt counts as failed from its
+ * beginning and is taken back when it succeeds: however many come at once, no more than the limit are ever tried. Both
+ * methods throw {@link bot.conversational.domain.shared.DomainException.Unavailable} when the counts are kept elsewhere and
+ * that is away.
+ */
+public interface FailedLogIns {
+
+    /**
+     * Counts an attempt under both limits, unless one of them is used up: then under neither. Atomic.
+     *
+     * @return empty when it may be tried; else the time until it may be
+     */
+    Optional<Duration> count(EmailAddress account, ClientAddress address);
+
+    /** Counts one attempt less: it did not fail. Changes nothing when none is counted (any more). Atomic. */
+    void takeBack(EmailAddress account, ClientAddress address);
+}

@@ -1,0 +1,53 @@
+package bot.conversational.domain.session.login;
+
+import bot.conversational.domain.session.Caller;
+import bot.conversational.domain.session.SessionId;
+import bot.conversational.domain.session.SessionStore;
+import bot.conversational.domain.session.admission.GateTrust;
+import bot.conversational.domain.session.admission.SessionGate;
+import bot.conversational.domain.shared.DomainException;
+import bot.conversational.domain.user.UserId;
+import java.util.Collection;
+
+/** Ends sessions: the one that the caller is in, or another of his. */
+public final class LogOut {
+
+    private final SessionStore sessions;
+    private final SessionGate gate;
+    private final GateTrust trust;
+
+    public LogOut(SessionStore sessions, SessionGate gate, GateTrust trust) {
+        this.sessions = sessions;
+        this.gate = gate;
+        this.trust = trust;
+    }
+
+    /** The store first: it decides. Ending a session that has ended already changes nothing. */
+    public void logOut(Caller caller) {
+        sessions.end(caller.user(), caller.session()).ifPresent(digest -> tell(caller.user(), digest));
+    }
+
+    /**
+     * Ends a session of the caller's, be it the one that he is in.
+     *
+     * @throws DomainException.NotFound when it is no live session of his
+     */
+    public void end(Caller caller, SessionId session) {
+        String digest = sessions.end(caller.user(), session).orElseThrow(() -> new DomainException.NotFound("session"));
+        tell(caller.user(), digest);
+    }
+
+    /** Tells the gate of sessions that the store has ended. */
+    public void tell(UserId user, Collection<String> digests) {
+        digests.forEach(digest -> tell(user, digest));
+    }
+
+    private void tell(UserId user, String digest) {
+        try {
+            gate.forget(user, digest);
+        } catch (DomainException.Unavailable gateAway) {
+            // The store has noted it with the end; the gate is told before it is trusted again.
+            trust.lose();
+        }
+    }
+}

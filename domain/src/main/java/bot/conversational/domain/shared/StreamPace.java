@@ -1,0 +1,63 @@
+package bot.conversational.domain.shared;
+
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * How often the streams of a node move on. A model has up to a hundred pieces of text a second, and each that goes its way
+ * alone costs as much as many together: what comes within a pause goes on together. The more streams there are, the longer
+ * the pause, up to {@link #SLOWEST}, so that a node gets coarser before it gets late.
+ *
+ * <p>All streams move at the beats of one clock, some at each: to wake a timer, a scheduler and a processor for a single
+ * stream costs more than its move.
+ */
+public final class StreamPace {
+
+    /** Shorter than an eye notices. */
+    static final Duration FASTEST = Duration.ofMillis(30);
+
+    static final Duration SLOWEST = Duration.ofMillis(150);
+
+    /** Of the clock: all moves are at multiples of it. */
+    static final Duration BEAT = Duration.ofMillis(10);
+
+    /** What a stream has of a processor between two of its moves; found by trying, see docs/performance.md. */
+    private static final Duration FOR_EACH = Duration.ofMillis(1);
+
+    private final Duration forEach;
+    private final AtomicInteger streams = new AtomicInteger();
+
+    /** @param processors that the streams share */
+    public StreamPace(int processors) {
+        this.forEach = FOR_EACH.dividedBy(processors);
+    }
+
+    /** One stream more, until it leaves. */
+    public void enter() {
+        streams.incrementAndGet();
+    }
+
+    public void leave() {
+        streams.decrementAndGet();
+    }
+
+    /** From now to the next move of a stream. */
+    public Duration pause() {
+        return pause(System.nanoTime());
+    }
+
+    /** Up to the beat that is nearest to the end of the pause that there should be. */
+    Duration pause(long nanoTime) {
+        long beat = BEAT.toNanos();
+        long late = Math.floorMod(nanoTime + wanted().toNanos() + beat / 2, beat) - beat / 2;
+        return wanted().minusNanos(late);
+    }
+
+    private Duration wanted() {
+        Duration wanted = forEach.multipliedBy(streams.get());
+        if (wanted.compareTo(FASTEST) < 0) {
+            return FASTEST;
+        }
+        return wanted.compareTo(SLOWEST) > 0 ? SLOWEST : wanted;
+    }
+}

@@ -1,0 +1,433 @@
+package bot.conversational.domain.chat.live;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import bot.conversational.domain.chat.TestNode;
+import bot.conversational.domain.chat.context.InMemoryContextCache;
+import bot.conversational.domain.chat.live.TurnReader.Step;
+import bot.conversational.domain.chat.recovery.DrainNode;
+import bot.conversational.domain.chat.recovery.SaveLiveTexts;
+import bot.conversational.domain.chat.turn.Exchange;
+import bot.conversational.domain.chat.turn.IdempotencyKey;
+import bot.conversational.domain.chat.turn.NewTurn.KeyedRequest;
+import bot.conversational.domain.chat.turn.Parent;
+import bot.conversational.domain.chat.turn.Question;
+import bot.conversational.domain.conversation.ConversationId;
+import bot.conversational.domain.conversation.CreateConversation;
+import bot.conversational.domain.conversation.Message;
+import bot.conversational.domain.conversation.MessageId;
+import bot.conversational.domain.conversation.MessageStatus;
+import bot.conversational.domain.llm.GenerationOptions;
+import bot.conversational.domain.llm.Prompt;
+import bot.conversational.domain.llm.ScriptedLanguageModel;
+import bot.conversational.domain.llm.ScriptedLanguageModel.Step.WaitFor;
+import bot.conversational.domain.shared.CountingIdSource;
+import bot.conversational.domain.shared.DomainException;
+import bot.conversational.domain.shared.Outage;
+import bot.conversational.domain.stores.InMemoryDatabase;
+import bot.conversational.domain.stores.StoreSamples;
+import bot.conversational.domain.stores.Stores;
+import bot.conversational.domain.user.UserId;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Turns that outlive their callers, on two nodes. */
+class LiveTurnsTest {
+
+    private static final Duration SOON = Duration.ofSeconds(5);
+
+    private final CountingIdSource ids = new CountingIdSource();
+    private final InMemoryDatabase database = new InMemoryDatabase();
+    private final Stores stores = database.stores();
+    private final InMemoryLiveTextMirror mirror = new InMemoryLiveTextMirror();
+    private final ScriptedLanguageModel model = new ScriptedLanguageModel();
+    private final TestNode.Shared shared = new TestNode.Shared(
+            stores, new InMemoryContextCache(1_000), mirror, model, 1_000, ids, InstantSource.system());
+    private final TestNode one = new TestNode("one", shared, Thread::startVirtualThread);
+    private final TestNode two = new TestNode("two", shared, Thread::startVirtualThread);
+    private final UserId user = StoreSamples.newUser(stores);
+    private final ConversationId conversation = conversation();
+    private final CompletableFuture<Void> gate = new CompletableFuture<>();
+
+    LiveTurnsTest() {
+        one.lease.renew();
+        two.lease.renew();
+    }
+
+    @AfterEach
+    void open() {
+        gate.complete(null);
+    }
+
+    @Test
+    void readersShouldGetTheWholeTextEachAtItsOwnPace() {
+        TurnReader first = halted("Half", " a loaf");
+        assertThat(text(first, 4)).isEqualTo("Half");
+        TurnReader second = one.follow
+                .follow(user, conversation, id(first), Optional.empty())
+                .orElseThrow();
+        gate.complete(null);
+        assertThat(rest(first)).isEqualTo(" a loaf");
+        assertThat(rest(second)).isEqualTo("Half a loaf");
+        assertThat(stored(id(first)).content()).isEqualTo("Half a loaf");
+    }
+
+    @Test
+    void generationShouldGoOnWhenNobodyReads() {
+        TurnReader reading = halted("Half", " a loaf");
+        gate.complete(null);
+        await().atMost(SOON).until(() -> stored(id(reading)).status() == MessageStatus.COMPLETED);
+    }
+
+    @Test
+    void otherNodeShouldFollowFromTheMirror() {
+        TurnReader here = halted("Grö", "ße 😀");
+        text(here, 4);
+        mirrorSoon(here, 4);
+        TurnReader there = two.follow
+                .follow(user, conversation, id(here), Optional.of(new StreamPosition.At(id(here), 2)))
+                .orElseThrow();
+        assertThat(text(there, 2)).isEqualTo("ö");
+        gate.complete(null);
+        assertThat(rest(there)).isEqualTo("ße 😀");
+    }
+
+    @Test
+    void otherNodeShouldFollowFromTheStoreWhenTheMirrorIsAway() {
+        try (Outage outage = mirror.outage()) {
+            TurnReader here = halted("Half", " a loaf");
+            text(here, 4);
+            await().atMost(SOON).until(() -> {
+                one.texts.keep();
+                return stored(id(here)).content().equals("Half");
+            });
+            TurnReader there = two.follow
+                    .follow(user, conversation, id(here), Optional.empty())
+                    .orElseThrow();
+            assertThat(text(there, 4)).isEqualTo("Half");
+            gate.complete(null);
+            assertThat(rest(there)).isEqualTo(" a loaf");
+        }
+    }
+
+    @Test
+    void followShouldGiveNothingWhenAllWasSeen() {
+        MessageId id = one.send
+                .send(user, conversation, question("q"), Optional.empty())
+                .await()
+                .assistantMessage()
+                .id();
+        assertThat(two.follow.follow(user, conversation, id, Optional.of(new StreamPosition.End(id))))
+                .isEmpty();
+        assertThat(rest(two.follow
+                        .follow(user, conversation, id, Optional.of(new StreamPosition.At(id, 8)))
+                        .orElseThrow()))
+                .isEqualTo("an answer.");
+        assertThatThrownBy(() -> two.follow.follow(
+                        StoreSamples.newUser(stores), conversation, id, Optional.of(new StreamPosition.End(id))))
+                .isInstanceOf(DomainException.NotFound.class);
+        assertThatThrownBy(() -> two.follow.follow(
+                        user, conversation, id, Optional.of(new StreamPosition.End(new MessageId(ids.next())))))
+                .isInstanceOf(DomainException.Malformed.class);
+    }
+
+    @Test
+    void stopShouldKeepThePartFromAnyNode() {
+        TurnReader reading = halted("Half", " a loaf");
+        text(reading, 4);
+        Thread obeying = Thread.startVirtualThread(() -> await().atMost(SOON).until(() -> {
+            one.stop.obey(one.id);
+            return one.live.size() == 0;
+        }));
+        Message stopped = two.stop.stop(user, conversation, id(reading));
+        assertThat(stopped.status()).isEqualTo(MessageStatus.STOPPED);
+        assertThat(stopped.content()).isEqualTo("Half");
+        assertThat(two.stop.stop(user, conversation, id(reading))).isEqualTo(stopped);
+        assertThat(obeying).isNotNull();
+    }
+
+    @Test
+    void retryUnderTheSameKeyShouldJoinTheRunningTurn() {
+        Question question = question("q");
+        Optional<KeyedRequest> request = Optional.of(KeyedRequest.of(new IdempotencyKey("k"), conversation, question));
+        model.script(new WaitFor(gate), new ScriptedLanguageModel.Step.Say("Once."));
+        TurnReader first = one.send.send(user, conversation, question, request);
+        List<TurnReader> joined = new ArrayList<>();
+        for (int i = 0; i < 2 * TestNode.MOST_OF_USER; i++) {
+            joined.add(one.send.send(user, conversation, question, request));
+        }
+        joined.add(two.send.send(user, conversation, question, request));
+        gate.complete(null);
+        Exchange exchange = first.await();
+        for (TurnReader reading : joined) {
+            assertThat(reading.replayed()).isTrue();
+            assertThat(reading.await().assistantMessage()).isEqualTo(exchange.assistantMessage());
+        }
+        assertThat(model.prompts()).hasSize(1);
+    }
+
+    @Test
+    void textShouldBeKeptFromItsBeginningWhenTheStoreLostIt() {
+        List<Long> starts = new ArrayList<>();
+        SaveLiveTexts texts = new SaveLiveTexts(one.live, mirror, pieces -> {
+            starts.add(pieces.getFirst().start());
+            return starts.size() == 2 ? Set.of() : Set.of(pieces.getFirst().turn());
+        });
+        CompletableFuture<Void> second = new CompletableFuture<>();
+        CompletableFuture<Void> third = new CompletableFuture<>();
+        model.script(say("Half"), new WaitFor(second), say(" a"), new WaitFor(third), say(" loaf"));
+        TurnReader reading = one.send.send(user, conversation, question("q"), Optional.empty());
+        offer(texts, starts, 1);
+        second.complete(null);
+        text(reading, 6);
+        offer(texts, starts, 3);
+        third.complete(null);
+        assertThat(rest(reading)).isEqualTo(" loaf");
+        assertThat(starts).containsExactly(0L, 4L, 0L);
+    }
+
+    @Test
+    void turnsOfADeadNodeShouldBeInterruptedWithThePartThatWasKept() {
+        TurnReader reading = halted("Half", " a loaf");
+        text(reading, 4);
+        await().atMost(SOON).until(() -> {
+            one.texts.keep();
+            return stored(id(reading)).content().equals("Half");
+        });
+        two.reap.runOnce();
+        assertThat(stored(id(reading)).status()).isEqualTo(MessageStatus.GENERATING);
+        one.lease.release();
+        await().atMost(SOON).until(() -> {
+            two.reap.runOnce();
+            return stored(id(reading)).status() == MessageStatus.INTERRUPTED;
+        });
+        gate.complete(null);
+        assertThat(rest(reading)).as("what the dead node went on to say").isEqualTo(" a loaf");
+        assertThat(stored(id(reading)).content()).isEqualTo("Half");
+    }
+
+    @Test
+    void reaperShouldWaitALeaseAfterAnOutageOfTheStore() {
+        TurnReader reading = halted("Half");
+        one.lease.release();
+        two.reap.runOnce();
+        long until = System.nanoTime() + Duration.ofMillis(250).toNanos();
+        while (System.nanoTime() < until) {
+            try (Outage outage = database.outage()) {
+                assertThatThrownBy(two.reap::runOnce).isInstanceOf(DomainException.Unavailable.class);
+            }
+        }
+        two.reap.runOnce();
+        assertThat(stored(id(reading)).status()).isEqualTo(MessageStatus.GENERATING);
+    }
+
+    @Test
+    void endShouldBeKeptOnceTheStoreIsBack() {
+        TurnReader reading = halted("Half", " a loaf");
+        text(reading, 4);
+        try (Outage outage = database.outage()) {
+            gate.complete(null);
+            assertThat(text(reading, 7)).isEqualTo(" a loaf");
+            assertThat(reading.next(Duration.ofMillis(150))).isInstanceOf(Step.Silence.class);
+        }
+        assertThat(reading.await().assistantMessage().status()).isEqualTo(MessageStatus.COMPLETED);
+    }
+
+    @Test
+    void limitsShouldRefuseBeforeAnythingIsWritten() {
+        for (int i = 0; i < TestNode.MOST_OF_USER; i++) {
+            model.script(new WaitFor(gate));
+            one.send.send(user, conversation(), question("q" + i), Optional.empty());
+        }
+        assertThatThrownBy(() -> one.send.send(user, conversation(), question("more"), Optional.empty()))
+                .isInstanceOf(DomainException.LimitExceeded.class);
+        model.script(new WaitFor(gate));
+        model.script(new WaitFor(gate));
+        for (int i = 0; i < 2; i++) {
+            UserId other = StoreSamples.newUser(stores);
+            one.send.send(other, conversation(other), question("q"), Optional.empty());
+        }
+        UserId last = StoreSamples.newUser(stores);
+        ConversationId untouched = conversation(last);
+        assertThatThrownBy(() -> one.send.send(last, untouched, question("q"), Optional.empty()))
+                .isInstanceOf(DomainException.Unavailable.class);
+        assertThat(stores.conversations().find(last, untouched).orElseThrow().messageCount())
+                .isZero();
+        gate.complete(null);
+        await().atMost(SOON).until(() -> one.live.size() == 0);
+        one.send.send(user, conversation(), question("again"), Optional.empty()).await();
+    }
+
+    @Test
+    void drainingShouldRefuseTheNewAndInterruptTheRest() throws Exception {
+        TurnReader reading = halted("Half");
+        text(reading, 4);
+        new DrainNode(one.live, Duration.ofMillis(100)).finish(SOON);
+        assertThat(stored(id(reading)).status()).isEqualTo(MessageStatus.INTERRUPTED);
+        assertThat(stored(id(reading)).content()).isEqualTo("Half");
+        assertThatThrownBy(reading::await).isInstanceOf(DomainException.Unavailable.class);
+        assertThatThrownBy(() -> one.send.send(user, conversation, question("q"), Optional.empty()))
+                .isInstanceOf(DomainException.Unavailable.class);
+    }
+
+    @Test
+    void equalQuestionsAtOnceShouldShareOneCall() {
+        TurnReader first = halted("For ", "both.");
+        text(first, 4);
+        TurnReader second = one.send.send(user, conversation(), question("q"), Optional.empty());
+        assertThat(text(second, 4)).isEqualTo("For ");
+        gate.complete(null);
+        assertThat(first.await().assistantMessage().content()).isEqualTo("For both.");
+        assertThat(second.await().assistantMessage().content()).isEqualTo("For both.");
+        assertThat(model.prompts()).hasSize(1);
+    }
+
+    @Test
+    void stoppingOneShouldNotStopWhoSharesItsCall() {
+        TurnReader first = halted("Half", " a loaf");
+        text(first, 4);
+        TurnReader second = one.send.send(user, conversation(), question("q"), Optional.empty());
+        assertThat(text(second, 4)).isEqualTo("Half");
+        assertThat(one.stop.stop(user, conversation, id(first)).content()).isEqualTo("Half");
+        gate.complete(null);
+        assertThat(second.await().assistantMessage().content()).isEqualTo("Half a loaf");
+    }
+
+    @Test
+    void whoJoinedACallThatFailsAtOnceShouldTryAgain() {
+        model.script(
+                new WaitFor(gate), new ScriptedLanguageModel.Step.Fail(new DomainException.ModelFailed("no", null)));
+        TurnReader first = one.send.send(user, conversation, question("q"), Optional.empty());
+        await().atMost(SOON).until(() -> model.prompts().size() == 1);
+        TurnReader second = one.send.send(user, conversation(), question("q"), Optional.empty());
+        assertThat(second.next(Duration.ofMillis(50))).isInstanceOf(Step.Silence.class);
+        gate.complete(null);
+        assertThatThrownBy(first::await).isInstanceOf(DomainException.ModelFailed.class);
+        assertThat(second.await().assistantMessage().content()).isEqualTo("This is an answer.");
+    }
+
+    @Test
+    void regenerateShouldMakeASiblingByTheModel() {
+        Exchange exchange = one.ask(user, conversation, question("q"), Optional.empty());
+        GenerationOptions wish = new GenerationOptions(Optional.empty(), Optional.of(0.5), Optional.empty());
+        model.answer("Another one.");
+        Exchange again = two.regenerate
+                .regenerate(user, conversation, exchange.assistantMessage().id(), wish, Optional.empty())
+                .await();
+        assertThat(again.userMessage()).isEqualTo(exchange.userMessage());
+        assertThat(again.assistantMessage().content()).isEqualTo("Another one.");
+        assertThat(again.assistantMessage().parentId())
+                .contains(exchange.userMessage().id());
+        assertThat(model.prompts().getLast().messages())
+                .isEqualTo(model.prompts().getFirst().messages());
+        assertThat(model.prompts().getLast().temperature()).contains(0.5);
+        one.ask(user, conversation, question("next"), Optional.empty());
+        assertThat(model.prompts().getLast().messages())
+                .extracting(Prompt.Line::content)
+                .containsExactly("q", "Another one.", "next");
+    }
+
+    @Test
+    void tokensOfADayShouldBeReservedAndSettled() {
+        TestNode strict = new TestNode("strict", shared, Thread::startVirtualThread, 520);
+        strict.ask(user, conversation(), question("q"), Optional.empty());
+        await().atMost(SOON).untilAsserted(() -> assertThat(strict.live.size()).isZero());
+        model.answer("Second.");
+        Question limited =
+                new Question("q2", new Parent.Newest(), Optional.empty(), Optional.empty(), Optional.of(506));
+        strict.ask(user, conversation(), limited, Optional.empty());
+        await().atMost(SOON).untilAsserted(() -> assertThat(strict.live.size()).isZero());
+        assertThatThrownBy(() -> strict.ask(user, conversation(), question("q3"), Optional.empty()))
+                .isInstanceOf(DomainException.LimitExceeded.class);
+    }
+
+    private static ScriptedLanguageModel.Step say(String text) {
+        return new ScriptedLanguageModel.Step.Say(text);
+    }
+
+    /** A turn on node one that says the first piece, waits for the gate, and says the others. */
+    private TurnReader halted(String first, String... others) {
+        List<ScriptedLanguageModel.Step> steps = new ArrayList<>();
+        steps.add(say(first));
+        steps.add(new WaitFor(gate));
+        for (String other : others) {
+            steps.add(say(other));
+        }
+        model.script(steps.toArray(ScriptedLanguageModel.Step[]::new));
+        return one.send.send(user, conversation, question("q"), Optional.empty());
+    }
+
+    private static void offer(SaveLiveTexts texts, List<Long> offers, int wanted) {
+        await().atMost(SOON).until(() -> {
+            texts.keep();
+            return offers.size() == wanted;
+        });
+    }
+
+    private void mirrorSoon(TurnReader reading, long size) {
+        await().atMost(SOON).until(() -> {
+            one.texts.mirror();
+            return one.live.find(id(reading)).orElseThrow().mirrored == size;
+        });
+    }
+
+    private static String text(TurnReader reading, int bytes) {
+        StringBuilder text = new StringBuilder();
+        while (AnswerText.sizeOf(text.toString()) < bytes) {
+            if (reading.next(SOON) instanceof Step.Text(String delta, long end)) {
+                text.append(delta);
+            } else {
+                throw new AssertionError("no more than: " + text);
+            }
+        }
+        return text.toString();
+    }
+
+    private static String rest(TurnReader reading) {
+        StringBuilder text = new StringBuilder();
+        while (true) {
+            switch (reading.next(SOON)) {
+                case Step.Text(String delta, long end) -> text.append(delta);
+                case Step.Silence() -> throw new AssertionError("silence behind: " + text);
+                case Step.Ended ended -> {
+                    return text.toString();
+                }
+            }
+        }
+    }
+
+    private static MessageId id(TurnReader reading) {
+        return reading.generating().id();
+    }
+
+    private Message stored(MessageId id) {
+        return stores.live()
+                .answers()
+                .find(user, conversation, id)
+                .orElseThrow()
+                .assistantMessage();
+    }
+
+    private ConversationId conversation() {
+        return conversation(user);
+    }
+
+    private ConversationId conversation(UserId owner) {
+        return new CreateConversation(stores.conversations(), name -> {}, ids, InstantSource.system())
+                .create(owner, Optional.empty(), Optional.empty(), Optional.empty())
+                .id();
+    }
+
+    private static Question question(String content) {
+        return new Question(content, new Parent.Newest(), Optional.empty(), Optional.empty(), Optional.empty());
+    }
+}

@@ -1,0 +1,118 @@
+package bot.conversational.domain.session.admission;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import bot.conversational.domain.ratelimit.LimitPolicy;
+import bot.conversational.domain.ratelimit.RateLimit;
+import bot.conversational.domain.ratelimit.RateLimitDecision;
+import bot.conversational.domain.ratelimit.TokenBucket;
+import bot.conversational.domain.session.AdjustableClock;
+import bot.conversational.domain.session.Caller;
+import bot.conversational.domain.session.Session;
+import bot.conversational.domain.session.SessionId;
+import bot.conversational.domain.session.SessionToken;
+import bot.conversational.domain.shared.DomainException;
+import bot.conversational.domain.shared.Outage;
+import bot.conversational.domain.stores.InMemoryDatabase;
+import bot.conversational.domain.stores.StoreSamples;
+import bot.conversational.domain.stores.Stores;
+import bot.conversational.domain.user.Credentials;
+import bot.conversational.domain.user.Role;
+import bot.conversational.domain.user.UserId;
+import java.security.SecureRandom;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** A node that nobody helps counting: the gate is away in all of this. */
+class SessionAdmissionTest {
+
+    private static final RateLimit TWO = new RateLimit(LimitPolicy.CHAT, 1, 2);
+
+    private final AdjustableClock clock = new AdjustableClock();
+    private final InMemoryDatabase database = new InMemoryDatabase(clock);
+    private final Stores stores = database.stores();
+    private final InMemorySessionGate gate = new InMemorySessionGate(Stores.SESSION_LIFE, clock);
+    private final Map<UserId, TokenBucket> buckets = new HashMap<>();
+    private final SessionAdmission admission = new SessionAdmission(
+            gate,
+            new GateTrust(clock),
+            stores.sessions(),
+            this::take,
+            new InMemoryVerifiedSessions(),
+            () -> 1,
+            clock,
+            new TouchSessions(stores.sessions()));
+    private final Credentials account = StoreSamples.credentials();
+    private final UserId user = account.user().id();
+    private SessionToken token = SessionToken.issue(user, new SecureRandom());
+
+    private RateLimitDecision take(UserId whose, RateLimit limit) {
+        TokenBucket bucket = buckets.getOrDefault(whose, TokenBucket.full(limit, clock.instant()));
+        TokenBucket.Taken taken = bucket.take(limit, clock.instant());
+        buckets.put(whose, taken.bucket());
+        return taken.decision();
+    }
+
+    @BeforeEach
+    void logIn() {
+        gate.outage();
+        stores.users().add(account);
+        token = opened();
+    }
+
+    private SessionToken opened() {
+        SessionToken fresh = SessionToken.issue(user, new SecureRandom());
+        Session session = new Session(
+                new SessionId(UUID.randomUUID()),
+                user,
+                Role.USER,
+                fresh.digest(),
+                clock.instant(),
+                clock.instant(),
+                clock.instant().plus(Stores.SESSION_LIFE.max()),
+                Optional.empty());
+        assertThat(stores.sessions().open(session, account.passwordHash())).isTrue();
+        return fresh;
+    }
+
+    private void useUp() {
+        for (int i = 0; i < 2; i++) {
+            assertThat(admission.admit(token, TWO).decision()).isInstanceOf(RateLimitDecision.Allowed.class);
+        }
+    }
+
+    @Test
+    void callOverTheLimitShouldBeRefusedWithoutAskingTheStore() {
+        useUp();
+        try (Outage outage = database.outage()) {
+            assertThat(admission.admit(token, TWO).decision()).isInstanceOf(RateLimitDecision.Refused.class);
+        }
+    }
+
+    @Test
+    void madeUpTokenShouldNotUseUpTheLimitOfWhoseIdItCarries() {
+        for (int i = 0; i < 10; i++) {
+            SessionToken forged = SessionToken.issue(user, new SecureRandom());
+            assertThatThrownBy(() -> admission.admit(forged, TWO)).isInstanceOf(DomainException.Unauthenticated.class);
+        }
+        useUp();
+    }
+
+    @Test
+    void tokenOfAnEndedSessionShouldTakeOneOfItsUsersCallsAtMost() {
+        SessionToken stolen = opened();
+        Caller thief =
+                admission.admit(stolen, new RateLimit(LimitPolicy.CHAT, 1, 4)).caller();
+        stores.sessions().end(user, thief.session());
+        buckets.clear();
+        for (int i = 0; i < 10; i++) {
+            assertThatThrownBy(() -> admission.admit(stolen, TWO)).isInstanceOf(DomainException.Unauthenticated.class);
+        }
+        assertThat(admission.admit(token, TWO).decision()).isInstanceOf(RateLimitDecision.Allowed.class);
+    }
+}

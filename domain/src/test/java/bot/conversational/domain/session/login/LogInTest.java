@@ -1,0 +1,169 @@
+package bot.conversational.domain.session.login;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import bot.conversational.domain.ratelimit.RateLimitDecision;
+import bot.conversational.domain.session.AdjustableClock;
+import bot.conversational.domain.session.ClientAddress;
+import bot.conversational.domain.session.admission.GateTrust;
+import bot.conversational.domain.session.admission.InMemorySessionGate;
+import bot.conversational.domain.session.admission.InMemoryVerifiedSessions;
+import bot.conversational.domain.session.admission.SessionAdmission;
+import bot.conversational.domain.session.admission.TouchSessions;
+import bot.conversational.domain.shared.CountingIdSource;
+import bot.conversational.domain.shared.DomainException;
+import bot.conversational.domain.shared.Outage;
+import bot.conversational.domain.stores.InMemoryDatabase;
+import bot.conversational.domain.stores.Stores;
+import bot.conversational.domain.user.Credentials;
+import bot.conversational.domain.user.EmailAddress;
+import bot.conversational.domain.user.Password;
+import bot.conversational.domain.user.PasswordHash;
+import bot.conversational.domain.user.PasswordRules;
+import bot.conversational.domain.user.QuickPasswordHasher;
+import bot.conversational.domain.user.RegisterUser;
+import bot.conversational.domain.user.Role;
+import bot.conversational.domain.user.User;
+import bot.conversational.domain.user.UserId;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+class LogInTest {
+
+    private static final EmailAddress EMAIL = new EmailAddress("ada@example.org");
+    private static final Password RIGHT = new Password("correct horse battery");
+    private static final Password WRONG = new Password("wrong horse battery");
+    private static final ClientAddress HERE = new ClientAddress("192.0.2.1");
+    private static final LogInLimits LIMITS =
+            new LogInLimits(new FailureLimit(3, Duration.ofMinutes(15)), new FailureLimit(100, Duration.ofMinutes(1)));
+
+    private final AdjustableClock clock = new AdjustableClock();
+    private final InMemoryDatabase database = new InMemoryDatabase(clock);
+    private final Stores stores = database.stores();
+    private final QuickPasswordHasher hasher = new QuickPasswordHasher();
+    private final GateTrust trust = new GateTrust(clock);
+    private final InMemorySessionGate gate = new InMemorySessionGate(Stores.SESSION_LIFE, clock);
+    private final InMemoryFailedLogIns shared = new InMemoryFailedLogIns(LIMITS, clock);
+    private final LoginThrottle attempts = new LoginThrottle(shared, new InMemoryFailedLogIns(LIMITS, clock));
+    private final SessionAdmission admission = new SessionAdmission(
+            gate,
+            trust,
+            stores.sessions(),
+            (user, limit) -> new RateLimitDecision.Allowed(limit, 1, Duration.ZERO),
+            new InMemoryVerifiedSessions(),
+            () -> 1,
+            clock,
+            new TouchSessions(stores.sessions()));
+    private final LogIn logIn = new LogIn(
+            stores.users(),
+            hasher,
+            stores.sessions(),
+            admission,
+            attempts,
+            Stores.SESSION_LIFE,
+            new CountingIdSource(),
+            new SecureRandom(),
+            clock);
+
+    private User registered() {
+        User user = new User(new UserId(UUID.randomUUID()), EMAIL, Optional.empty(), Role.USER, clock.instant());
+        stores.users().add(new Credentials(user, hasher.hash(RIGHT)));
+        return user;
+    }
+
+    private LogIn.Opened logIn(Password password) {
+        return logIn.logIn(EMAIL, password, HERE, Optional.empty());
+    }
+
+    private void fail(int times) {
+        for (int i = 0; i < times; i++) {
+            assertThatThrownBy(() -> logIn(WRONG)).isInstanceOf(DomainException.Unauthenticated.class);
+        }
+    }
+
+    @Test
+    void rightPasswordShouldOpenASession() {
+        User user = registered();
+
+        LogIn.Opened opened = logIn(RIGHT);
+
+        assertThat(opened.user()).isEqualTo(user);
+        assertThat(stores.sessions().find(user.id(), opened.token().digest(), clock.instant()))
+                .contains(opened.session());
+    }
+
+    @Test
+    void unknownAddressShouldBeRefusedLikeAWrongPasswordAndCountLikeOne() {
+        fail(3);
+        assertThatThrownBy(() -> logIn(RIGHT)).isInstanceOf(DomainException.LimitExceeded.class);
+    }
+
+    @Test
+    void onlyFailuresShouldCount() {
+        registered();
+        fail(2);
+        for (int i = 0; i < 20; i++) {
+            logIn(RIGHT);
+        }
+        fail(1);
+        assertThatThrownBy(() -> logIn(RIGHT))
+                .isInstanceOfSatisfying(
+                        DomainException.LimitExceeded.class,
+                        refused -> assertThat(refused.retryAfter()).isEqualTo(Duration.ofMinutes(15)));
+        clock.advance(Duration.ofMinutes(15).plusMillis(1));
+        logIn(RIGHT);
+    }
+
+    @Test
+    void limitShouldHoldWhileTheSharedCountsAreAway() {
+        registered();
+        try (Outage outage = shared.outage()) {
+            fail(3);
+            assertThatThrownBy(() -> logIn(RIGHT)).isInstanceOf(DomainException.LimitExceeded.class);
+        }
+    }
+
+    @Test
+    void attemptThatNeitherFailedNorSucceededShouldNotCount() {
+        registered();
+        try (Outage outage = database.outage()) {
+            for (int i = 0; i < 10; i++) {
+                assertThatThrownBy(() -> logIn(RIGHT)).isInstanceOf(DomainException.Unavailable.class);
+            }
+        }
+        logIn(RIGHT);
+    }
+
+    @Test
+    void outdatedHashShouldBeMadeAnew() {
+        User user = new User(new UserId(UUID.randomUUID()), EMAIL, Optional.empty(), Role.USER, clock.instant());
+        PasswordHash old = new PasswordHash("old$" + RIGHT.value());
+        stores.users().add(new Credentials(user, old));
+
+        LogIn.Opened opened = logIn(RIGHT);
+
+        assertThat(stores.users().credentials(user.id()))
+                .map(Credentials::passwordHash)
+                .hasValueSatisfying(fresh -> assertThat(hasher.outdated(fresh)).isFalse());
+        assertThat(stores.sessions().find(user.id(), opened.token().digest(), clock.instant()))
+                .isPresent();
+        logIn(RIGHT);
+    }
+
+    @Test
+    void passwordThatIsEasyToGuessShouldNotBeChosen() {
+        PasswordRules rules = new PasswordRules(password -> password.value().equals("password1"));
+        RegisterUser register = new RegisterUser(stores.users(), hasher, rules, new CountingIdSource(), clock);
+
+        for (String easy : new String[] {"password1", "ADA@example.org"}) {
+            assertThatThrownBy(() -> register.register(EMAIL, new Password(easy), Optional.empty(), Role.USER))
+                    .isInstanceOf(DomainException.Invalid.class);
+        }
+        register.register(EMAIL, RIGHT, Optional.empty(), Role.ADMIN);
+        assertThat(logIn(RIGHT).user().role()).isEqualTo(Role.ADMIN);
+    }
+}

@@ -1,5 +1,0 @@
-package bot.conversational.domain.stores;
-
-import bot.conversational.domain.conversation.FeedbackStoreContract;
-
-class InMemoryFeedbackStoreTest extends InMemoryStores implements FeedbackStoreContract {}

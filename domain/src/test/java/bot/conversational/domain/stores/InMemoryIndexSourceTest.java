@@ -1,5 +1,0 @@
-package bot.conversational.domain.stores;
-
-import bot.conversational.domain.search.IndexSourceContract;
-
-class InMemoryIndexSourceTest extends InMemoryStores implements IndexSourceContract {}

@@ -1,0 +1,95 @@
+package bot.conversational.domain.stores.accounts;
+
+import bot.conversational.domain.conversation.ConversationId;
+import bot.conversational.domain.erasure.ErasureStore;
+import bot.conversational.domain.stores.InMemoryCursor;
+import bot.conversational.domain.stores.InMemoryDatabase;
+import bot.conversational.domain.user.Credentials;
+import bot.conversational.domain.user.EmailAddress;
+import bot.conversational.domain.user.PasswordHash;
+import bot.conversational.domain.user.User;
+import bot.conversational.domain.user.UserId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The erasing of accounts in memory. */
+public final class InMemoryErasureStore implements ErasureStore {
+
+    private final InMemoryDatabase database;
+
+    public InMemoryErasureStore(InMemoryDatabase database) {
+        this.database = database;
+    }
+
+    @Override
+    public Optional<List<String>> begin(UserId user, PasswordHash checked) {
+        return database.call(() -> {
+            if (!database.hasHash(user, checked)) {
+                return Optional.empty();
+            }
+            database.users.computeIfPresent(user, (id, known) -> anonymous(known.user()));
+            database.erasures.putIfAbsent(user, Instant.MAX);
+            return Optional.of(database.endSessions(user, session -> true));
+        });
+    }
+
+    private static Credentials anonymous(User user) {
+        EmailAddress email = new EmailAddress(user.id() + "@erased.invalid");
+        return new Credentials(
+                new User(user.id(), email, Optional.empty(), user.role(), user.createdAt()), new PasswordHash(""));
+    }
+
+    @Override
+    public List<UserId> unfinished(int limit) {
+        return database.call(
+                () -> database.erasures.keySet().stream().limit(limit).toList());
+    }
+
+    @Override
+    public boolean deleteSome(UserId user) {
+        return database.call(() -> {
+            @Nullable Instant deletedAt = database.erasures.get(user);
+            if (!Instant.MAX.equals(deletedAt)) {
+                return false;
+            }
+            Optional<ConversationId> one = database.conversations(user).stream()
+                    .map(conversation -> conversation.conversation().id())
+                    .findFirst();
+            one.ifPresent(id -> database.stores().conversations().delete(user, id));
+            if (one.isEmpty()) {
+                database.endSessions(user, session -> true);
+                database.users.remove(user);
+                database.erasures.put(user, database.clock.instant());
+            }
+            return true;
+        });
+    }
+
+    @Override
+    public boolean settled(UserId user, Duration quiet, String follower) {
+        return database.call(() -> {
+            @Nullable Instant deletedAt = database.erasures.get(user);
+            @Nullable InMemoryCursor cursor = database.cursors.get(follower);
+            return deletedAt != null
+                    && cursor != null
+                    && !deletedAt.equals(Instant.MAX)
+                    && !deletedAt.plus(quiet).isAfter(database.clock.instant())
+                    && database.changes.subList(cursor.position(), database.changes.size()).stream()
+                            .noneMatch(dated -> dated.change().user().equals(user));
+        });
+    }
+
+    /** Keeps the changes: positions in memory are those in the list. Nobody reads them again. */
+    @Override
+    public void finish(UserId user) {
+        database.call(() -> {
+            database.revocations
+                    .keySet()
+                    .removeIf(revocation -> revocation.user().equals(user));
+            return database.erasures.remove(user) != null;
+        });
+    }
+}

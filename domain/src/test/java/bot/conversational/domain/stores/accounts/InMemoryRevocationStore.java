@@ -1,0 +1,57 @@
+package bot.conversational.domain.stores.accounts;
+
+import bot.conversational.domain.revocation.Revocation;
+import bot.conversational.domain.revocation.RevocationStore;
+import bot.conversational.domain.stores.InMemoryDatabase;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/** Revocations in memory. */
+public final class InMemoryRevocationStore implements RevocationStore {
+
+    private final InMemoryDatabase database;
+
+    public InMemoryRevocationStore(InMemoryDatabase database) {
+        this.database = database;
+    }
+
+    @Override
+    public List<Revocation> untold(int limit) {
+        return database.call(() -> database.revocations.entrySet().stream()
+                .filter(entry -> entry.getValue().equals(Instant.MAX))
+                .map(Map.Entry::getKey)
+                .limit(limit)
+                .toList());
+    }
+
+    @Override
+    public void told(List<Revocation> revocations) {
+        database.call(() -> {
+            Instant now = database.clock.instant();
+            revocations.forEach(revocation ->
+                    database.revocations.computeIfPresent(revocation, (key, at) -> at.equals(Instant.MAX) ? now : at));
+            return true;
+        });
+    }
+
+    @Override
+    public void doubt(Duration period) {
+        database.call(() -> {
+            Instant before = database.clock.instant().minus(period);
+            database.revocations.replaceAll((key, at) -> at.isAfter(before) ? Instant.MAX : at);
+            return true;
+        });
+    }
+
+    @Override
+    public int drop(Duration age) {
+        return database.call(() -> {
+            int all = database.revocations.size();
+            Instant until = database.clock.instant().minus(age);
+            database.revocations.values().removeIf(at -> !at.isAfter(until));
+            return all - database.revocations.size();
+        });
+    }
+}

@@ -1,0 +1,114 @@
+package bot.conversational.domain.stores.accounts;
+
+import bot.conversational.domain.revocation.Revocation;
+import bot.conversational.domain.session.Caller;
+import bot.conversational.domain.session.Session;
+import bot.conversational.domain.session.SessionId;
+import bot.conversational.domain.session.SessionLife;
+import bot.conversational.domain.session.SessionSeen;
+import bot.conversational.domain.session.SessionStore;
+import bot.conversational.domain.shared.Page;
+import bot.conversational.domain.shared.PageRequest;
+import bot.conversational.domain.stores.InMemoryDatabase;
+import bot.conversational.domain.stores.InMemoryDatabase.SessionKey;
+import bot.conversational.domain.user.PasswordHash;
+import bot.conversational.domain.user.UserId;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** Sessions in memory. */
+public final class InMemorySessionStore implements SessionStore {
+
+    private final InMemoryDatabase database;
+    private final SessionLife life;
+
+    public InMemorySessionStore(InMemoryDatabase database, SessionLife life) {
+        this.database = database;
+        this.life = life;
+    }
+
+    @Override
+    public boolean open(Session session, PasswordHash checked) {
+        return database.call(() -> {
+            boolean same = database.hasHash(session.user(), checked);
+            if (same) {
+                database.sessions.putIfAbsent(new SessionKey(session.user(), session.id()), session);
+            }
+            return same;
+        });
+    }
+
+    @Override
+    public Optional<Session> find(UserId user, String digest, Instant now) {
+        return database.call(() -> database.sessions.values().stream()
+                .filter(session ->
+                        session.user().equals(user) && session.digest().equals(digest))
+                .filter(session -> now.isBefore(session.expiresAt(life)))
+                .findFirst());
+    }
+
+    @Override
+    public Page<Session, SessionId> list(UserId user, Instant now, PageRequest<SessionId> page) {
+        return database.call(() -> Page.of(
+                database.sessions.values().stream()
+                        .filter(session -> session.user().equals(user) && now.isBefore(session.expiresAt(life)))
+                        .filter(session -> page.after()
+                                .map(after -> inOrder(session).compareTo(after.toString()) < 0)
+                                .orElse(true))
+                        .sorted(Comparator.comparing(InMemorySessionStore::inOrder)
+                                .reversed())
+                        .limit(page.limit() + 1L)
+                        .toList(),
+                page.limit(),
+                Session::id));
+    }
+
+    /** As PostgreSQL orders ids: byte by byte, and {@link java.util.UUID} does not. */
+    private static String inOrder(Session session) {
+        return session.id().toString();
+    }
+
+    @Override
+    public Optional<List<String>> changePassword(Caller caller, PasswordHash known, PasswordHash fresh) {
+        return database.call(() -> {
+            if (!database.rehash(caller.user(), known, fresh)) {
+                return Optional.empty();
+            }
+            return Optional.of(
+                    database.endSessions(caller.user(), session -> !session.id().equals(caller.session())));
+        });
+    }
+
+    @Override
+    public void touch(List<SessionSeen> seen) {
+        database.call(() -> {
+            seen.forEach(one -> database.sessions.computeIfPresent(
+                    new SessionKey(one.user(), one.session()), (key, session) -> touched(session, one.at())));
+            return true;
+        });
+    }
+
+    private static Session touched(Session session, Instant at) {
+        return new Session(
+                session.id(),
+                session.user(),
+                session.role(),
+                session.digest(),
+                session.createdAt(),
+                at.isAfter(session.lastSeenAt()) ? at : session.lastSeenAt(),
+                session.endsAt(),
+                session.userAgent());
+    }
+
+    @Override
+    public Optional<String> end(UserId user, SessionId id) {
+        return database.call(() -> {
+            Optional<String> digest = Optional.ofNullable(database.sessions.remove(new SessionKey(user, id)))
+                    .map(Session::digest);
+            digest.ifPresent(ended -> database.revoked(new Revocation.SessionEnded(user, ended)));
+            return digest;
+        });
+    }
+}

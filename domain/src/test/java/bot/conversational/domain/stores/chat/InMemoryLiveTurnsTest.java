@@ -1,0 +1,6 @@
+package bot.conversational.domain.stores.chat;
+
+import bot.conversational.domain.chat.recovery.LiveTurnStoresContract;
+import bot.conversational.domain.stores.InMemoryStores;
+
+class InMemoryLiveTurnsTest extends InMemoryStores implements LiveTurnStoresContract {}

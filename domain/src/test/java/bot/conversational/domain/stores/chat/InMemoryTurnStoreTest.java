@@ -1,0 +1,6 @@
+package bot.conversational.domain.stores.chat;
+
+import bot.conversational.domain.chat.turn.TurnStoreContract;
+import bot.conversational.domain.stores.InMemoryStores;
+
+class InMemoryTurnStoreTest extends InMemoryStores implements TurnStoreContract {}

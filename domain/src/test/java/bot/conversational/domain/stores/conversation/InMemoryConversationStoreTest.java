@@ -1,0 +1,6 @@
+package bot.conversational.domain.stores.conversation;
+
+import bot.conversational.domain.conversation.ConversationStoreContract;
+import bot.conversational.domain.stores.InMemoryStores;
+
+class InMemoryConversationStoreTest extends InMemoryStores implements ConversationStoreContract {}

@@ -1,0 +1,89 @@
+package bot.conversational.domain.stores.conversation;
+
+import bot.conversational.domain.chat.context.ContextMessage;
+import bot.conversational.domain.chat.context.ConversationState;
+import bot.conversational.domain.conversation.ConversationEdit;
+import bot.conversational.domain.conversation.ConversationEdit.Field;
+import bot.conversational.domain.conversation.ConversationId;
+import bot.conversational.domain.conversation.Feedback;
+import bot.conversational.domain.conversation.FeedbackStore;
+import bot.conversational.domain.conversation.Message;
+import bot.conversational.domain.conversation.MessageId;
+import bot.conversational.domain.conversation.MessageStatus;
+import bot.conversational.domain.conversation.Rating;
+import bot.conversational.domain.indexing.Change;
+import bot.conversational.domain.llm.MessageRole;
+import bot.conversational.domain.stores.InMemoryConversation;
+import bot.conversational.domain.stores.InMemoryDatabase;
+import bot.conversational.domain.user.UserId;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Opinions in memory: of each only the rating, which is all that anybody reads. */
+public final class InMemoryFeedbackStore implements FeedbackStore {
+
+    private static final ConversationEdit NOTHING_BUT_THE_VERSION = new ConversationEdit(
+            new Field.Keep(), new Field.Keep(), new Field.Keep(), Optional.empty(), Optional.empty());
+
+    private final InMemoryDatabase database;
+
+    public InMemoryFeedbackStore(InMemoryDatabase database) {
+        this.database = database;
+    }
+
+    @Override
+    public Outcome put(UserId user, ConversationId conversation, MessageId message, Feedback feedback, Instant at) {
+        return write(user, conversation, message, Optional.of(feedback.rating()));
+    }
+
+    @Override
+    public Outcome remove(UserId user, ConversationId conversation, MessageId message) {
+        return write(user, conversation, message, Optional.empty());
+    }
+
+    private Outcome write(UserId user, ConversationId conversation, MessageId id, Optional<Rating> rating) {
+        return database.call(() -> database.conversation(user, conversation)
+                .flatMap(stored -> stored.any(id).map(message -> write(stored, message, rating)))
+                .orElseGet(Outcome.NoMessage::new));
+    }
+
+    private Outcome write(InMemoryConversation stored, Message message, Optional<Rating> rating) {
+        if (message.role() != MessageRole.ASSISTANT) {
+            return new Outcome.NoAnswer();
+        }
+        if (message.status() == MessageStatus.GENERATING) {
+            return new Outcome.Generating();
+        }
+        if (rating.isPresent() || message.feedback().isPresent()) {
+            stored.message(message.id()).ifPresent(kept -> stored.keep(rated(kept, rating)));
+            ConversationState s = stored.state;
+            stored.state = new ConversationState(
+                    NOTHING_BUT_THE_VERSION.of(
+                            s.conversation(), s.conversation().updatedAt()),
+                    s.lastSeq(),
+                    s.head());
+            database.changed(new Change(
+                    s.conversation().user(), Change.Entity.MESSAGE, message.id().value(), stored.version()));
+        }
+        return new Outcome.Kept(stored.version());
+    }
+
+    private static ContextMessage rated(ContextMessage kept, Optional<Rating> rating) {
+        Message m = kept.message();
+        Message rated = new Message(
+                m.id(),
+                m.conversationId(),
+                m.seq(),
+                m.parentId(),
+                m.role(),
+                m.content(),
+                m.status(),
+                m.model(),
+                m.cached(),
+                m.usage(),
+                m.latency(),
+                rating,
+                m.createdAt());
+        return new ContextMessage(rated, kept.tokens(), kept.hash());
+    }
+}
