@@ -44,13 +44,9 @@ main() {
   [[ -z $learn ]] || (($(java_version "${JAVA_HOME:-}") >= LEARNING_JAVA)) || fail "--learn needs Java $LEARNING_JAVA or later"
   build
   copy_jar
-  # Streams keep much alive: with the usual goal of 200 ms a collection may stop all of them for as long. To reach a lower
-  # one the collector would make the young generation tiny and come all the time; and a heap that may grow does so too late.
-  # Large pages (where the system has them) and short object headers (from Java 24 on) save a sixth of a turn's processor time.
+  # The heap never grows: one that may grow does so too late.
   local heap=${JAVA_HEAP:-512m}
-  OPTIONS=("-Xms$heap" "-Xmx$heap" -XX:MaxGCPauseMillis=40 -XX:+UnlockExperimentalVMOptions -XX:G1NewSizePercent=30
-    -XX:+IgnoreUnrecognizedVMOptions -XX:+UseCompactObjectHeaders -XX:+UseTransparentHugePages
-    -Dguice_bytecode_gen_option=DISABLED --enable-native-access=ALL-UNNAMED)
+  OPTIONS=("-Xms$heap" "-Xmx$heap" "@$INFRA/jvm.options")
   cd "$PROJECT"
   say "migrating the database"
   "$JAVA" "${OPTIONS[@]}" -jar "$JAR" db migrate config.yml || fail "the migration failed"

@@ -54,26 +54,27 @@ record ConfiguredModels(List<Entry> entries) {
             if (model.baseUrl() != null && !model.baseUrl().isBlank() && !isOfTheWeb(model.baseUrl())) {
                 mistakes.add(new Mistake(entry, "baseUrl", "must be a URL that begins with http:// or https://"));
             }
-            if (model.provider() == ModelProvider.ANTHROPIC && model.key().isEmpty()) {
+            if (model.provider() == ModelProvider.ANTHROPIC
+                    && model.effectiveApiKey().isEmpty()) {
                 mistakes.add(new Mistake(entry, "apiKey", "is needed for anthropic"));
             }
-            model.standIn()
-                    .flatMap(standIn -> mistakeOfFallback(model, standIn))
+            model.effectiveFallback()
+                    .flatMap(fallback -> mistakeOfFallback(model, fallback))
                     .ifPresent(message -> mistakes.add(new Mistake(entry, "fallback", message)));
         }
         return mistakes;
     }
 
     /** A prompt was cut to fit the window of the model that it was for. */
-    private Optional<String> mistakeOfFallback(ModelConfiguration model, String standIn) {
-        Optional<ModelConfiguration> other = named(standIn);
+    private Optional<String> mistakeOfFallback(ModelConfiguration model, String fallback) {
+        Optional<ModelConfiguration> other = named(fallback);
         if (other.isEmpty()) {
             return Optional.of("names no model that is configured");
         }
         if (leadsBackTo(model, other.get())) {
             return Optional.of("leads back to the model itself");
         }
-        return other.filter(it -> it.tokens() < model.tokens())
+        return other.filter(it -> it.effectiveWindow() < model.effectiveWindow())
                 .map(it -> "names a model with a smaller window, which could not take its prompts");
     }
 
@@ -84,7 +85,7 @@ record ConfiguredModels(List<Entry> entries) {
             if (next.get().name().equals(start.name())) {
                 return true;
             }
-            next = next.get().standIn().flatMap(this::named);
+            next = next.get().effectiveFallback().flatMap(this::named);
         }
         return false;
     }

@@ -13,7 +13,7 @@ import jakarta.validation.constraints.NotNull;
  * @param timeout seconds for a whole answer
  * @param firstTokenTimeout seconds for its first text
  * @param contextWindow tokens that a prompt and its answer may have together
- * @param maxOutputTokens that an answer may have; 0: the provider's affair
+ * @param maxOutputTokens that an answer may have; 0: the provider's default
  * @param fallback name of the model that is asked in its place when it fails; empty: none
  * @param retries of any model, after the first try and before the first text
  */

@@ -10,7 +10,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A language model of the list {@code models}. What is left out is as usual with its provider.
+ * A language model of the list {@code models}. What is left out has its provider's default.
  *
  * @param name by which users ask for it
  * @param model the name that the provider knows it by; left out: the same
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param window tokens that a prompt and its answer may have together
  * @param timeout seconds for a whole answer
  * @param firstTokenTimeout seconds for its first text; what a model thinks before counts
- * @param maxOutputTokens that an answer may have; left out or 0: the provider's affair
+ * @param maxOutputTokens that an answer may have; left out or 0: the provider's default
  * @param fallback name of the model that is asked in its place when it fails; left out or empty: none
  */
 public record ModelConfiguration(
@@ -40,35 +40,35 @@ public record ModelConfiguration(
     private static final long USUAL_TIMEOUT = 60;
     private static final long USUAL_FIRST_TOKEN_TIMEOUT = 30;
 
-    public String nameAtProvider() {
+    public String effectiveModel() {
         return given(model).orElse(name);
     }
 
-    public URI url() {
+    public URI effectiveBaseUrl() {
         return given(baseUrl).map(URI::create).orElse(provider.usualUrl());
     }
 
-    public Optional<Secret> key() {
+    public Optional<Secret> effectiveApiKey() {
         return Optional.ofNullable(apiKey).filter(key -> !key.isEmpty());
     }
 
-    public int tokens() {
+    public int effectiveWindow() {
         return Optional.ofNullable(window).orElse(USUAL_WINDOW);
     }
 
-    public Duration patience() {
+    public Duration effectiveTimeout() {
         return Duration.ofSeconds(Optional.ofNullable(timeout).orElse(USUAL_TIMEOUT));
     }
 
-    public Duration patienceForFirstToken() {
+    public Duration effectiveFirstTokenTimeout() {
         return Duration.ofSeconds(Optional.ofNullable(firstTokenTimeout).orElse(USUAL_FIRST_TOKEN_TIMEOUT));
     }
 
-    public Optional<Integer> longestAnswer() {
+    public Optional<Integer> effectiveMaxOutputTokens() {
         return Optional.ofNullable(maxOutputTokens).filter(tokens -> tokens > 0);
     }
 
-    public Optional<String> standIn() {
+    public Optional<String> effectiveFallback() {
         return given(fallback);
     }
 

@@ -47,7 +47,9 @@ final class LanguageModelModule extends AbstractModule {
         bind(ModelCatalog.class)
                 .toInstance(new ModelCatalog(models.stream()
                         .map(model -> new ModelCatalog.Model(
-                                model.name(), model.provider().name().toLowerCase(Locale.ROOT), model.tokens()))
+                                model.name(),
+                                model.provider().name().toLowerCase(Locale.ROOT),
+                                model.effectiveWindow()))
                         .toList()));
         bind(LanguageModel.class).to(RoutingLanguageModel.class);
         bind(LanguageModelMetrics.class).toInstance(new LanguageModelMetrics());
@@ -68,9 +70,10 @@ final class LanguageModelModule extends AbstractModule {
                             model.name(),
                             new RemoteLanguageModel(connections, settings(model)),
                             breakers.computeIfAbsent(
-                                    model.url(), url -> new EndpointBreaker(url.getAuthority(), BREAKER_PAUSE)),
-                            model.patience(),
-                            model.standIn());
+                                    model.effectiveBaseUrl(),
+                                    url -> new EndpointBreaker(url.getAuthority(), BREAKER_PAUSE)),
+                            model.effectiveTimeout(),
+                            model.effectiveFallback());
             }
         }
         return all;
@@ -79,12 +82,12 @@ final class LanguageModelModule extends AbstractModule {
     private static ModelSettings settings(ModelConfiguration model) {
         return new ModelSettings(
                 ModelProtocol.valueOf(model.provider().name()),
-                model.url(),
-                model.key().map(key -> new ProviderKey(key.reveal())),
-                model.nameAtProvider(),
-                model.tokens(),
-                model.patience(),
-                model.patienceForFirstToken(),
-                model.longestAnswer());
+                model.effectiveBaseUrl(),
+                model.effectiveApiKey().map(key -> new ProviderKey(key.reveal())),
+                model.effectiveModel(),
+                model.effectiveWindow(),
+                model.effectiveTimeout(),
+                model.effectiveFirstTokenTimeout(),
+                model.effectiveMaxOutputTokens());
     }
 }

@@ -65,17 +65,7 @@ public final class Service {
         values.put("SERVER_PORT", String.valueOf(port));
         values.put("ADMIN_PORT", String.valueOf(adminPort));
         List<String> command = new ArrayList<>(List.of(
-                java(),
-                "-Xms" + heap,
-                "-Xmx" + heap,
-                "-XX:MaxGCPauseMillis=40",
-                "-XX:+UnlockExperimentalVMOptions",
-                "-XX:G1NewSizePercent=30",
-                "-XX:+IgnoreUnrecognizedVMOptions",
-                "-XX:+UseCompactObjectHeaders",
-                "-XX:+UseTransparentHugePages",
-                "-Dguice_bytecode_gen_option=DISABLED",
-                "--enable-native-access=ALL-UNNAMED"));
+                java(), "-Xms" + heap, "-Xmx" + heap, "@" + workspace.root().resolve("infra/jvm.options")));
         command.addAll(List.of(options));
         command.addAll(List.of("-jar", workspace.jar().toString(), "server", "config.yml"));
         String url = "http://127.0.0.1:" + port;

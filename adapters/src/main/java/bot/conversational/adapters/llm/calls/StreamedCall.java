@@ -1,5 +1,6 @@
 package bot.conversational.adapters.llm.calls;
 
+import bot.conversational.adapters.llm.tuning.ReusableEvent;
 import bot.conversational.domain.llm.Cancellation;
 import bot.conversational.domain.shared.StreamPace;
 import dev.langchain4j.http.client.HttpRequest;

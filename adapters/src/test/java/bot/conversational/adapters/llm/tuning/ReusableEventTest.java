@@ -1,4 +1,4 @@
-package bot.conversational.adapters.llm.calls;
+package bot.conversational.adapters.llm.tuning;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

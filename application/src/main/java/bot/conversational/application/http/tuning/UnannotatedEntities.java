@@ -1,4 +1,4 @@
-package bot.conversational.application.http.json;
+package bot.conversational.application.http.tuning;
 
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerResponseContext;
@@ -9,6 +9,8 @@ import org.glassfish.jersey.server.ContainerResponse;
 /**
  * Takes the annotations of a resource's method off what it returns. None says how to write it, but Jackson looks its writer
  * up by their hashes, and reckons these anew for every answer: those of a described call cost as much as the writing.
+ *
+ * <p>Remove it when Jackson keeps the hashes of annotations.
  */
 public final class UnannotatedEntities implements ContainerResponseFilter {
 

@@ -1,27 +1,29 @@
-package bot.conversational.adapters.llm.calls;
+package bot.conversational.adapters.llm.tuning;
 
 import dev.langchain4j.http.client.sse.ServerSentEvent;
 
 /**
  * All events of a stream, one after the other. langchain4j keeps every event until the stream's end, for those who ask for
  * them afterwards; here nobody does, and the envelope of a word is a hundred times as long as the word.
+ *
+ * <p>Remove it when langchain4j can be told not to keep the events of a stream.
  */
-final class ReusableEvent extends ServerSentEvent {
+public final class ReusableEvent extends ServerSentEvent {
 
     private static final ServerSentEvent NONE = new ServerSentEvent("", "");
 
     private ServerSentEvent now = NONE;
 
-    ReusableEvent() {
+    public ReusableEvent() {
         super("", "");
     }
 
     /** Stands for this event until it is told to {@link #forget} it. */
-    void become(ServerSentEvent event) {
+    public void become(ServerSentEvent event) {
         now = event;
     }
 
-    void forget() {
+    public void forget() {
         now = NONE;
     }
 

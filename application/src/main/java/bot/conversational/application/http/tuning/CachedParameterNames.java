@@ -1,4 +1,4 @@
-package bot.conversational.application.http.json;
+package bot.conversational.application.http.tuning;
 
 import io.dropwizard.jersey.validation.JerseyParameterNameProvider;
 import java.lang.reflect.Method;
@@ -6,7 +6,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The names of parameters for messages of the validator, which asks for them in every call: found out once. */
+/**
+ * The names of parameters for messages of the validator, which asks for them in every call: found out once.
+ *
+ * <p>Remove it when Dropwizard or Hibernate Validator keeps the names of a method.
+ */
 public final class CachedParameterNames extends JerseyParameterNameProvider {
 
     private final Map<Method, List<String>> names = new ConcurrentHashMap<>();
