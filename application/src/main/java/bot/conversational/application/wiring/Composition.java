@@ -28,7 +28,7 @@ public final class Composition {
         return Guice.createInjector(
                 Stage.PRODUCTION,
                 new SystemModule(configuration.node(), lifecycle),
-                new PostgresModule(configuration.postgres(), lifecycle),
+                new PostgresModule(configuration.postgres(), environment),
                 new RedisModule(configuration.redis(), configuration.cache(), lifecycle),
                 new ElasticsearchModule(configuration.elasticsearch(), lifecycle),
                 new LanguageModelModule(

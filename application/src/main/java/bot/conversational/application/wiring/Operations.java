@@ -36,7 +36,6 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
-import org.jdbi.v3.core.Jdbi;
 
 /** What keeps the service going and shows how it is: background work, health checks, metrics. */
 public final class Operations {
@@ -131,14 +130,6 @@ public final class Operations {
     }
 
     private static void checkHealth(Injector injector, Environment environment, PostgresConfiguration postgres) {
-        Jdbi jdbi = injector.getInstance(Jdbi.class);
-        register(
-                environment,
-                "postgresql",
-                () -> jdbi.withHandle(handle -> handle.createQuery("select version()")
-                        .setQueryTimeout(1)
-                        .mapTo(String.class)
-                        .one()));
         register(environment, "migrations", new MigrationsProbe(postgres.forMigrations()));
         RedisGuard sessions = injector.getInstance(Key.get(RedisGuard.class, Names.named(RedisModule.SESSIONS)));
         RedisGuard cache = injector.getInstance(Key.get(RedisGuard.class, Names.named(RedisModule.CACHE)));

@@ -13,11 +13,10 @@ import bot.conversational.adapters.postgres.conversations.JdbiConversationStore;
 import bot.conversational.adapters.postgres.conversations.JdbiFeedbackStore;
 import bot.conversational.adapters.postgres.conversations.JdbiMessageStore;
 import bot.conversational.adapters.postgres.database.JdbiSecrets;
-import bot.conversational.adapters.postgres.database.PostgresJdbi;
-import bot.conversational.adapters.postgres.database.PostgresPool;
 import bot.conversational.adapters.postgres.turns.JdbiTurnStore;
 import bot.conversational.application.config.PostgresConfiguration;
 import bot.conversational.application.http.paging.CursorSeal;
+import bot.conversational.application.wiring.postgres.PostgresJdbiFactory;
 import bot.conversational.domain.chat.turn.TurnStore;
 import bot.conversational.domain.conversation.ConversationLookup;
 import bot.conversational.domain.conversation.ConversationStore;
@@ -34,9 +33,7 @@ import bot.conversational.domain.user.UserStore;
 import com.google.inject.AbstractModule;
 import com.google.inject.Provides;
 import com.google.inject.Singleton;
-import com.zaxxer.hikari.HikariDataSource;
-import io.dropwizard.lifecycle.AutoCloseableManager;
-import io.dropwizard.lifecycle.setup.LifecycleEnvironment;
+import io.dropwizard.core.setup.Environment;
 import java.time.Duration;
 import org.jdbi.v3.core.Jdbi;
 
@@ -47,23 +44,17 @@ final class PostgresModule extends AbstractModule {
     private static final Duration SHARD_LEASE = Duration.ofSeconds(10);
 
     private final PostgresConfiguration configuration;
-    private final LifecycleEnvironment lifecycle;
+    private final Environment environment;
 
-    PostgresModule(PostgresConfiguration configuration, LifecycleEnvironment lifecycle) {
+    PostgresModule(PostgresConfiguration configuration, Environment environment) {
         this.configuration = configuration;
-        this.lifecycle = lifecycle;
+        this.environment = environment;
     }
 
     @Provides
     @Singleton
     Jdbi jdbi() {
-        HikariDataSource pool = PostgresPool.open(
-                configuration.url(),
-                configuration.user(),
-                configuration.password().reveal(),
-                configuration.maxConnections());
-        lifecycle.manage(new AutoCloseableManager(pool));
-        return PostgresJdbi.create(pool);
+        return PostgresJdbiFactory.build(environment, configuration);
     }
 
     @Provides

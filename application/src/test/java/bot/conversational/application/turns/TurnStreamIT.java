@@ -289,6 +289,7 @@ class TurnStreamIT {
         assertThat(metrics)
                 .contains("turns_ended_total{status=\"completed\"}")
                 .contains("turn_first_text_seconds_count")
+                .contains("postgresql_turns_begin_count")
                 .contains("turns_live");
     }
 

@@ -5,6 +5,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.HikariPoolMXBean;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Map;
 import javax.sql.DataSource;
 
 /** The connections of a node. Broken ones are dropped as soon as the driver says so, so that an outage ends at once. */
@@ -17,6 +18,11 @@ public final class PostgresPool {
 
     /** A pool that starts also while the server is away. */
     public static HikariDataSource open(String url, String user, String password, int maxConnections) {
+        return new HikariDataSource(configuration(url, user, password, maxConnections));
+    }
+
+    /** The settings of {@link #open}, for who makes the pool by themselves. */
+    public static HikariConfig configuration(String url, String user, String password, int maxConnections) {
         HikariConfig config = new HikariConfig();
         config.setPoolName("postgresql");
         config.setDataSource(server(url, user, password));
@@ -26,7 +32,7 @@ public final class PostgresPool {
         config.setValidationTimeout(500);
         config.setInitializationFailTimeout(-1);
         config.setMaxLifetime(Duration.ofMinutes(30).toMillis());
-        return new HikariDataSource(config);
+        return config;
     }
 
     private static DataSource server(String url, String user, String password) {
@@ -34,9 +40,13 @@ public final class PostgresPool {
         server.setURL(url);
         server.setUser(user);
         server.setPassword(password);
-        PostgresDataSourceProperties.of(PostgresJdbi.STATEMENT_TIMEOUT, "conversational-bot")
-                .forEach((name, value) -> set(server, name, value));
+        driverProperties().forEach((name, value) -> set(server, name, value));
         return server;
+    }
+
+    /** What the driver is told for each connection. */
+    public static Map<String, String> driverProperties() {
+        return PostgresDataSourceProperties.of(PostgresJdbi.STATEMENT_TIMEOUT, "conversational-bot");
     }
 
     private static void set(PersistentDataSource server, String name, String value) {

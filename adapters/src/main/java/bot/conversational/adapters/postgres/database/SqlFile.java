@@ -11,7 +11,8 @@ public final class SqlFile {
 
     /** @param name such as {@code turns/begin}; a file that is missing is found out when its store is made */
     public static String read(String name) {
-        return LOCATOR.getResource(SqlFile.class.getClassLoader(), "sql/" + name + ".sql")
+        String sql = LOCATOR.getResource(SqlFile.class.getClassLoader(), "sql/" + name + ".sql")
                 .strip();
+        return StatementNames.ofFile(name, sql);
     }
 }
