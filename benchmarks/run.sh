@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Measures the service: run.sh [NAME...] [--peers DIR] [--large] [--rounds N] [--seconds S] [--warm-up S]
-# [--connections N...] [--users N... [--nodes N] [--learned]]; README.md tells the rest.
+# [--connections N...] [--only WORD...] [--users N... [--nodes N] [--learned]]; README.md tells the rest.
 # Installs the tools that make the load, builds, and leaves nothing running.
 # shellcheck source-path=SCRIPTDIR
 set -euo pipefail

@@ -17,6 +17,7 @@ import bot.conversational.adapters.postgres.database.Columns;
 import bot.conversational.adapters.postgres.database.PostgresFailures;
 import bot.conversational.adapters.postgres.database.PostgresGuard;
 import bot.conversational.adapters.postgres.database.SqlFile;
+import bot.conversational.application.http.HttpEdge;
 import bot.conversational.domain.chat.live.AnswerText;
 import bot.conversational.domain.chat.live.FinishedTurnReader;
 import bot.conversational.domain.chat.live.LiveTurn;
@@ -158,6 +159,17 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(ADAPTERS, "bot.conversational.application.wiring..", "com.google.inject..");
+
+    /** So that it can be left out (ADR 16). */
+    @ArchTest
+    static final ArchRule ONLY_THE_EDGE_KNOWS_THE_FAST_PATH = noClasses()
+            .that()
+            .resideOutsideOfPackage("bot.conversational.application.http.fastpath")
+            .and()
+            .doNotBelongToAnyOf(HttpEdge.class)
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("bot.conversational.application.http.fastpath");
 
     @ArchTest
     static final ArchRule ONLY_THE_WIRING_SEES_ADAPTERS = noClasses()

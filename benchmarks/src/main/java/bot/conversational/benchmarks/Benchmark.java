@@ -21,6 +21,7 @@ interface Benchmark {
      * @param users how many, one after the other, where users are simulated
      * @param nodes of the service, where there can be several
      * @param learned whether these nodes know what an earlier one's JVM learned
+     * @param only words of which a target's name must have one, where targets can be left out; empty: all targets
      */
     record Extent(
             int rounds,
@@ -31,7 +32,14 @@ interface Benchmark {
             Optional<Path> peers,
             List<Integer> users,
             int nodes,
-            boolean learned) {}
+            boolean learned,
+            List<String> only) {
+
+        /** Whether a target is to be measured. */
+        boolean includes(String target) {
+            return only.isEmpty() || only.stream().anyMatch(target::contains);
+        }
+    }
 
     Report run(Workspace workspace, Extent extent, Progress progress);
 }

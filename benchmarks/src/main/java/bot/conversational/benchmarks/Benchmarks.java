@@ -52,7 +52,8 @@ public final class Benchmarks {
                 peers,
                 given.getList("users"),
                 given.getInt("nodes"),
-                given.getBoolean("learned"));
+                given.getBoolean("learned"),
+                given.getList("only"));
         Progress progress = new Progress(System.err);
         List<String> names = given.getList("name");
         for (String name : names.isEmpty() ? List.copyOf(BY_NAME.keySet()) : names) {
@@ -79,6 +80,11 @@ public final class Benchmarks {
         parser.addArgument("--rounds").type(Integer.class).setDefault(5);
         parser.addArgument("--seconds").type(Integer.class).setDefault(8).help("of each target in a round");
         parser.addArgument("--warm-up").type(Integer.class).setDefault(30).help("seconds of each target");
+        parser.addArgument("--only")
+                .metavar("WORD")
+                .nargs("+")
+                .setDefault(List.of())
+                .help("turn: leave out targets whose names have none of these words, and what a turn is made of");
         parser.addArgument("--users")
                 .nargs("+")
                 .type(Integer.class)

@@ -35,8 +35,11 @@ final class TurnBenchmark implements Benchmark {
     /** More than any conversation gets in a run: each has its answer in the cache. */
     private static final int TURNS_KNOWN = 500;
 
-    /** Targets that are ours, in front of the peers. */
-    private static final int OURS = 3;
+    private static final String CACHED = "ours, cached answer";
+    private static final String WITHOUT_FAST_PATH = "ours, no fast path";
+    private static final String INSTANT = "ours, instant model";
+    private static final String LIST = "ours, list of models";
+    private static final List<String> PEERS = List.of("spring bucket4j", "fastapi asyncpg", "fastapi sqlalchemy");
 
     /** PostgreSQL's processes tell what they counted once a second. */
     private static final Duration COUNTED_AFTER = Duration.ofMillis(1_500);
@@ -65,12 +68,13 @@ final class TurnBenchmark implements Benchmark {
             List<Target> peers = new ArrayList<>();
             extent.peers().ifPresent(folder -> {
                 progress.say("building and starting the peers");
-                peers.addAll(peers(running.add(Peers.install(workspace, engines, folder))));
+                peers.addAll(peers(running.add(Peers.install(workspace, engines, folder)), extent));
             });
             progress.say("installing the service, writing " + 2 * USERS + " conversations");
-            List<Target> targets = new ArrayList<>(ours(workspace, engines, running));
+            List<Target> ours = ours(workspace, engines, running, extent);
+            TurnParts parts = parts(workspace, engines, ours.getFirst(), running);
+            List<Target> targets = ours.stream().filter(target -> extent.includes(target.name())).collect(Collectors.toCollection(ArrayList::new));
             targets.addAll(peers);
-            TurnParts parts = parts(workspace, engines, targets.getFirst(), running);
             Rounds rounds = new Rounds(new Tools(workspace), engines, progress::say)
                     .between(parts.bare().over(TurnGoals.FEW));
             Report report = new Report("turn");
@@ -79,7 +83,7 @@ final class TurnBenchmark implements Benchmark {
                 cached.add(measure(
                                 report,
                                 targets,
-                                connections == TurnGoals.FEW ? parts.targets() : List.of(),
+                                connections == TurnGoals.FEW && extent.only().isEmpty() ? parts.targets() : List.of(),
                                 connections,
                                 rounds,
                                 extent)
@@ -111,10 +115,20 @@ final class TurnBenchmark implements Benchmark {
         if (!alone.isEmpty()) {
             report.table(Measured.table("Its parts alone, at connections of their own", alone));
         }
-        report.table(
-                TurnGoals.table(connections, all.get(0), all.get(2), services.subList(OURS, services.size()), alone));
+        report.table(TurnGoals.table(
+                connections,
+                named(List.of(CACHED, WITHOUT_FAST_PATH), services),
+                named(List.of(LIST), services).stream().findFirst(),
+                named(PEERS, services),
+                alone));
         report.samples(title, all);
         return all;
+    }
+
+    private static List<Measured> named(List<String> names, List<Measured> all) {
+        return all.stream()
+                .filter(each -> names.contains(each.target().name()))
+                .toList();
     }
 
     private static List<List<String>> counts(
@@ -129,7 +143,8 @@ final class TurnBenchmark implements Benchmark {
         return rows;
     }
 
-    private static List<Target> ours(Workspace workspace, Engines engines, Running running) {
+    /** The first one always, since the others need what it did. */
+    private static List<Target> ours(Workspace workspace, Engines engines, Running running, Extent extent) {
         Service service = Service.install(workspace, engines, DATABASE, SETTINGS);
         Service.Node node = running.add(service.start("1g"));
         ClonedUsers users = ClonedUsers.first(node);
@@ -142,28 +157,33 @@ final class TurnBenchmark implements Benchmark {
                 .map(user -> user.line("/api/v1/models"))
                 .collect(Collectors.joining());
         Path listed = workspace.write("models.txt", calls);
-        return List.of(
-                target("ours, cached answer", node.port(), node.pid(), cached, false),
-                target("ours, instant model", node.port(), node.pid(), asked, true),
-                new Target(
-                        "ours, list of models",
+        List<Target> targets = new ArrayList<>();
+        targets.add(target(CACHED, node.port(), node.pid(), cached, false));
+        if (extent.includes(WITHOUT_FAST_PATH)) {
+            Service.Node other =
+                    running.add(service.with("HTTP_FAST_PATH", "false").start("1g"));
+            targets.add(target(WITHOUT_FAST_PATH, other.port(), other.pid(), cached, false));
+        }
+        targets.add(target(INSTANT, node.port(), node.pid(), asked, true));
+        targets.add(new Target(
+                        LIST,
                         node.url(),
                         node.pid(),
                         "wrk/get.lua",
                         Map.of("TARGETS", listed.toString())));
+        return targets;
     }
 
     private static TurnParts parts(Workspace workspace, Engines engines, Target turns, Running running) {
         return new TurnParts(workspace, engines, DATABASE, 2 * USERS, turns, CONTENT, running);
     }
 
-    private static List<Target> peers(Peers peers) {
+    private static List<Target> peers(Peers peers, Extent extent) {
         Path list = peers.targets();
-        return List.of(
-                        peers.start("spring", "bucket4j"),
-                        peers.start("fastapi", "asyncpg"),
-                        peers.start("fastapi", "sqlalchemy"))
-                .stream()
+        return PEERS.stream()
+                .filter(extent::includes)
+                .map(name -> name.split(" "))
+                .map(words -> peers.start(words[0], words[1]))
                 .map(peer -> target(peer.name(), peer.port(), peer.process().pid(), list, false))
                 .toList();
     }

@@ -19,6 +19,7 @@ import org.eclipse.jetty.util.InetAddressSet;
  * @param maxBodySize of a request; a longer one is a 413
  * @param corsAllowedOrigins such as {@code https://chat.example.com}, with commas; empty: none
  * @param trustedProxies addresses and networks such as {@code 10.0.0.0/8}, with commas; empty: none
+ * @param fastPath whether the plainest turns are served in front of the servlets; callers see no difference
  */
 public record HttpConfiguration(
         @Min(1) int maxConcurrentCalls,
@@ -31,10 +32,12 @@ public record HttpConfiguration(
                 message = "must list origins such as https://chat.example.com, without a path or a *")
         String corsAllowedOrigins,
 
-        @NotNull String trustedProxies) {
+        @NotNull String trustedProxies,
+
+        boolean fastPath) {
 
     public EdgeSettings settings() {
-        return new EdgeSettings(maxBodySize.toBytes(), listed(corsAllowedOrigins), listed(trustedProxies));
+        return new EdgeSettings(maxBodySize.toBytes(), listed(corsAllowedOrigins), listed(trustedProxies), fastPath);
     }
 
     @JsonIgnore

@@ -8,5 +8,7 @@ import java.util.Set;
  * @param maxBodyBytes of a request
  * @param corsOrigins whose pages may call, letter by letter
  * @param trustedProxies addresses and networks whose {@code X-Forwarded-For} is believed
+ * @param fastPath whether the plainest turns are served in front of the servlets
  */
-public record EdgeSettings(long maxBodyBytes, Set<String> corsOrigins, Set<String> trustedProxies) {}
+public record EdgeSettings(
+        long maxBodyBytes, Set<String> corsOrigins, Set<String> trustedProxies, boolean fastPath) {}

@@ -8,7 +8,7 @@ import bot.conversational.application.http.body.LingeringClose;
 import bot.conversational.application.http.chat.MessageResource;
 import bot.conversational.application.http.chat.ModelResource;
 import bot.conversational.application.http.chat.TurnResource;
-import bot.conversational.application.http.chat.TurnShortcut;
+import bot.conversational.application.http.chat.TurnCall;
 import bot.conversational.application.http.conversations.ConversationResource;
 import bot.conversational.application.http.conversations.FeedbackResource;
 import bot.conversational.application.http.description.ApiDescription;
@@ -16,8 +16,10 @@ import bot.conversational.application.http.description.DescriptionResource;
 import bot.conversational.application.http.edge.AllowedOrigins;
 import bot.conversational.application.http.edge.ClientAddresses;
 import bot.conversational.application.http.edge.CorsFilter;
+import bot.conversational.application.http.edge.RequestEdge;
 import bot.conversational.application.http.edge.RequestFilter;
 import bot.conversational.application.http.edge.SingleParameters;
+import bot.conversational.application.http.fastpath.FastPathHandler;
 import bot.conversational.application.http.json.IdParameters;
 import bot.conversational.application.http.json.StrictJson;
 import bot.conversational.application.http.overload.ConcurrencyLimit;
@@ -34,19 +36,17 @@ import bot.conversational.application.http.stream.StreamFilter;
 import bot.conversational.application.http.stream.StreamedBodyWriter;
 import bot.conversational.application.http.tuning.UnannotatedEntities;
 import bot.conversational.application.http.users.UserResource;
-import bot.conversational.domain.chat.SendMessage;
 import io.dropwizard.auth.AuthValueFactoryProvider;
 import io.dropwizard.core.setup.Environment;
 import io.dropwizard.jersey.setup.JerseyEnvironment;
-import io.dropwizard.metrics.jetty12.ee10.InstrumentedEE10Handler;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.util.component.LifeCycle;
@@ -99,17 +99,19 @@ public final class HttpEdge {
         jersey.register(new ProblemMapper());
         jersey.register(new ViolationMapper());
         filter(environment, "linger", new LingeringClose());
-        filter(environment, "request", new RequestFilter(new ClientAddresses(settings.trustedProxies())));
         AllowedOrigins origins = new AllowedOrigins(settings.corsOrigins());
+        RequestEdge edge = new RequestEdge(origins);
+        filter(environment, "request", new RequestFilter(edge, new ClientAddresses(settings.trustedProxies())));
         filter(environment, "cors", new CorsFilter(origins));
         filter(environment, "stream", new StreamFilter());
-        TurnShortcut shortcut = new TurnShortcut(
-                (SendMessage) make.apply(SendMessage.class),
-                admission.chat(),
-                workload,
-                origins,
-                environment.getObjectMapper(),
-                settings.maxBodyBytes());
+        Optional<FastPathHandler> fastPath = settings.fastPath()
+                ? Optional.of(new FastPathHandler(
+                        (TurnCall) make.apply(TurnCall.class),
+                        admission.chat(),
+                        edge,
+                        environment.getObjectMapper(),
+                        settings.maxBodyBytes()))
+                : Optional.empty();
         JettyProblems problems = new JettyProblems(environment.getObjectMapper());
         environment.getApplicationContext().setErrorHandler(problems);
         environment.lifecycle().addEventListener(new LifeCycle.Listener() {
@@ -118,18 +120,10 @@ public final class HttpEdge {
                 Server server = (Server) starting;
                 server.setErrorHandler(problems);
                 server.insertHandler(new LoadShedding(workload, new OverloadResponse(problems, origins)));
-                metered(server, environment.getApplicationContext()).insertHandler(shortcut);
+                fastPath.ifPresent(handler -> handler.insertBefore(environment.getApplicationContext(), server));
                 forgetHeaderValues(server);
             }
         });
-    }
-
-    /** What measures the calls of the contract, right in front of its servlets. */
-    private static InstrumentedEE10Handler metered(Server server, Handler servlets) {
-        return server.getDescendants(InstrumentedEE10Handler.class).stream()
-                .filter(handler -> handler.getHandler() == servlets)
-                .findFirst()
-                .orElseThrow(() -> new IllegalStateException("nothing measures the calls"));
     }
 
     /**

@@ -1,6 +1,7 @@
 package bot.conversational.application.wiring;
 
 import bot.conversational.application.config.ConversationalBotConfiguration;
+import bot.conversational.application.http.chat.TurnCall;
 import bot.conversational.application.http.chat.TurnResponses;
 import bot.conversational.application.http.overload.ConcurrencyLimit;
 import bot.conversational.domain.session.SessionLife;
@@ -68,6 +69,7 @@ public final class Composition {
             bind(ObjectMapper.class).toInstance(environment.getObjectMapper());
             bind(ConcurrencyLimit.class)
                     .toInstance(new ConcurrencyLimit(configuration.http().maxConcurrentCalls()));
+            bind(TurnCall.class);
             bind(TurnResponses.class);
             resources.forEach(this::bind);
         }

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import bot.conversational.application.service.harness.Api;
 import bot.conversational.application.service.harness.Deployment;
+import bot.conversational.application.service.harness.ServiceProcess;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.util.Map;
@@ -14,7 +15,11 @@ import org.junit.jupiter.api.Test;
 /** One user's way through the whole service. */
 class JourneyIT {
 
-    private final Api anybody = Deployment.sharedNode().api();
+    private final Api anybody = node().api();
+
+    ServiceProcess node() {
+        return Deployment.sharedNode();
+    }
 
     @Test
     void userShouldFindHisWayThrough() {

@@ -1,7 +1,7 @@
 package bot.conversational.application.http.auth;
 
 import bot.conversational.domain.ratelimit.RateLimitDecision;
-import bot.conversational.domain.session.admission.SessionAdmission;
+import bot.conversational.domain.session.Caller;
 import jakarta.annotation.Priority;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
@@ -9,15 +9,17 @@ import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.container.ContainerResponseFilter;
 import jakarta.ws.rs.core.HttpHeaders;
-import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.SecurityContext;
 import java.security.Principal;
+import java.util.HashMap;
+import java.util.Map;
 
 /** Has a call admitted before its resource runs, and its answer tell of the limit. */
 @Priority(Priorities.AUTHENTICATION)
 final class AdmissionFilter implements ContainerRequestFilter, ContainerResponseFilter {
 
-    private static final String DECISION = RateLimitDecision.class.getName();
+    /** The property that holds what the answer says of the limit: headers and their values. */
+    private static final String LIMIT = RateLimitDecision.class.getName();
 
     private final CallAdmission admission;
 
@@ -27,18 +29,17 @@ final class AdmissionFilter implements ContainerRequestFilter, ContainerResponse
 
     @Override
     public void filter(ContainerRequestContext request) {
-        SessionAdmission.Admitted admitted = admission.ask(request.getHeaderString(HttpHeaders.AUTHORIZATION));
-        request.setProperty(DECISION, admitted.decision());
+        Map<String, String> limit = new HashMap<>();
+        request.setProperty(LIMIT, limit);
+        Caller caller = admission.admit(request.getHeaderString(HttpHeaders.AUTHORIZATION), limit::put);
         request.setSecurityContext(new CallerContext(
-                new CallerPrincipal(admission.caller(admitted)),
-                request.getSecurityContext().isSecure()));
+                new CallerPrincipal(caller), request.getSecurityContext().isSecure()));
     }
 
     @Override
     public void filter(ContainerRequestContext request, ContainerResponseContext response) {
-        if (request.getProperty(DECISION) instanceof RateLimitDecision decision) {
-            MultivaluedMap<String, Object> headers = response.getHeaders();
-            admission.tell(decision, headers::putSingle);
+        if (request.getProperty(LIMIT) instanceof Map<?, ?> limit) {
+            limit.forEach((name, value) -> response.getHeaders().putSingle((String) name, value));
         }
     }
 

@@ -30,20 +30,16 @@ public final class CallAdmission {
      * Finds the session and counts the call.
      *
      * @param authorization the header; null when there is none
-     * @throws DomainException.Unauthenticated when it names no session that lives
+     * @param setHeader of the answer, which says how much of the limit is left, also when the call is refused for it
+     * @return who is served
+     * @throws DomainException.Unauthenticated when the header names no session that lives
+     * @throws DomainException.LimitExceeded when the caller's limit is used up
      */
-    public SessionAdmission.Admitted ask(@Nullable String authorization) {
+    public Caller admit(@Nullable String authorization, BiConsumer<String, String> setHeader) {
         SessionToken token = token(authorization)
                 .orElseThrow(() -> new DomainException.Unauthenticated("The call needs a session's token."));
-        return admission.admit(token, limit);
-    }
-
-    /**
-     * Who is served.
-     *
-     * @throws DomainException.LimitExceeded when his limit is used up
-     */
-    public Caller caller(SessionAdmission.Admitted admitted) {
+        SessionAdmission.Admitted admitted = admission.admit(token, limit);
+        describe(admitted.decision(), setHeader);
         if (admitted.decision() instanceof RateLimitDecision.Refused refused) {
             throw new DomainException.LimitExceeded(
                     "Too many calls: the limit " + limit.name() + " is used up.", refused.retryAfter());
@@ -51,8 +47,7 @@ public final class CallAdmission {
         return admitted.caller();
     }
 
-    /** @param set sets a header of the answer */
-    public void tell(RateLimitDecision decision, BiConsumer<String, String> set) {
+    private void describe(RateLimitDecision decision, BiConsumer<String, String> set) {
         String name = "\"" + limit.name() + "\"";
         set.accept("RateLimit-Policy", name + ";q=" + limit.perMinute() + ";w=60");
         set.accept("RateLimit", name + ";r=" + decision.remaining() + ";t=" + seconds(decision.reset()));

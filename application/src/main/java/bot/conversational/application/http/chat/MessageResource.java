@@ -7,11 +7,7 @@ import bot.conversational.application.http.json.QueryValues;
 import bot.conversational.application.http.paging.CursorSeal;
 import bot.conversational.application.http.paging.ListJson;
 import bot.conversational.application.http.paging.Paging;
-import bot.conversational.domain.chat.SendMessage;
 import bot.conversational.domain.chat.live.TurnReader;
-import bot.conversational.domain.chat.turn.IdempotencyKey;
-import bot.conversational.domain.chat.turn.NewTurn.KeyedRequest;
-import bot.conversational.domain.chat.turn.Question;
 import bot.conversational.domain.conversation.ConversationId;
 import bot.conversational.domain.conversation.MessageId;
 import bot.conversational.domain.conversation.ReadHistory;
@@ -42,21 +38,21 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-@Path("/api/v1/conversations/{id}/messages")
+@Path(TurnCall.MESSAGES)
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
 @Tag(name = "Chat")
 public final class MessageResource {
 
-    private final SendMessage send;
+    private final TurnCall call;
     private final ReadHistory history;
     private final CursorSeal seal;
     private final TurnResponses responses;
 
     @Inject
-    public MessageResource(SendMessage send, ReadHistory history, CursorSeal seal, TurnResponses responses) {
+    public MessageResource(TurnCall call, ReadHistory history, CursorSeal seal, TurnResponses responses) {
         this.responses = responses;
-        this.send = send;
+        this.call = call;
         this.history = history;
         this.seal = seal;
     }
@@ -69,14 +65,11 @@ public final class MessageResource {
     public Response send(
             @Parameter(hidden = true) @Auth CallerPrincipal caller,
             @PathParam("id") ConversationId conversation,
-            @HeaderParam("Idempotency-Key") @Nullable String key,
+            @HeaderParam(TurnCall.KEY) @Nullable String key,
             @NotNull @Valid SendMessageBody body,
             @Context HttpHeaders headers,
             @Context UriInfo uri) {
-        Question question = body.question();
-        Optional<KeyedRequest> request =
-                Optional.ofNullable(key).map(text -> KeyedRequest.of(new IdempotencyKey(text), conversation, question));
-        TurnReader reading = send.send(caller.user(), conversation, question, request);
+        TurnReader reading = call.send(caller.user(), TurnCall.Message.of(conversation, body, key));
         return responses.of(reading, headers, uri, ExchangeJson::of);
     }
 

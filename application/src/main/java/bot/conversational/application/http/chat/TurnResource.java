@@ -37,7 +37,7 @@ import jakarta.ws.rs.core.UriInfo;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-@Path("/api/v1/conversations/{id}/messages/{mid}")
+@Path(TurnCall.MESSAGES + "/{mid}")
 @Tag(name = "Chat")
 public final class TurnResource {
 
@@ -65,7 +65,7 @@ public final class TurnResource {
             @Parameter(hidden = true) @Auth CallerPrincipal caller,
             @PathParam("id") ConversationId conversation,
             @PathParam("mid") MessageId answer,
-            @HeaderParam("Idempotency-Key") @Nullable String key,
+            @HeaderParam(TurnCall.KEY) @Nullable String key,
             @Valid @Nullable RegenerateBody body,
             @Context HttpHeaders headers,
             @Context UriInfo uri) {

@@ -1,6 +1,5 @@
 package bot.conversational.application.http.chat;
 
-import bot.conversational.application.http.overload.ConcurrencyLimit;
 import bot.conversational.domain.chat.live.TurnReader;
 import bot.conversational.domain.chat.turn.Exchange;
 import bot.conversational.domain.shared.StreamPace;
@@ -16,30 +15,40 @@ import java.util.function.Function;
 public final class TurnResponses {
 
     private final ObjectMapper mapper;
-    private final ConcurrencyLimit workload;
+    private final TurnCall call;
     private final StreamPace pace;
 
     @Inject
-    public TurnResponses(ObjectMapper mapper, ConcurrencyLimit workload, StreamPace pace) {
+    public TurnResponses(ObjectMapper mapper, TurnCall call, StreamPace pace) {
         this.mapper = mapper;
-        this.workload = workload;
+        this.call = call;
         this.pace = pace;
     }
 
     /** @param whole what JSON shows of a turn that is over */
     Response of(TurnReader reading, HttpHeaders request, UriInfo uri, Function<Exchange, Object> whole) {
-        workload.leave(); // it waits for the model now
-        Response.ResponseBuilder response = wantsEvents(request)
-                ? stream(reading, true, uri)
-                : Response.status(Response.Status.CREATED)
-                        .type(MediaType.APPLICATION_JSON_TYPE)
-                        .entity(whole.apply(reading.await()));
-        return (reading.replayed() ? response.header("Idempotent-Replayed", "true") : response).build();
+        Response.ResponseBuilder response =
+                wantsEvents(request) ? events(reading, uri) : json(call.await(reading, whole));
+        return response.build();
+    }
+
+    private static Response.ResponseBuilder json(TurnCall.Created created) {
+        Response.ResponseBuilder response = Response.status(created.status())
+                .type(MediaType.APPLICATION_JSON_TYPE)
+                .entity(created.json());
+        created.headers().forEach(response::header);
+        return response;
+    }
+
+    private Response.ResponseBuilder events(TurnReader reading, UriInfo uri) {
+        Response.ResponseBuilder response = stream(reading, true, uri);
+        call.headers(reading).forEach(response::header);
+        return response;
     }
 
     /** Not held back by proxies that buffer. */
     Response.ResponseBuilder stream(TurnReader reading, boolean fromTheBeginning, UriInfo uri) {
-        workload.leave();
+        call.leaveLimit();
         return Response.ok(new TurnStream(reading, fromTheBeginning, "/" + uri.getPath(), mapper, pace))
                 .type(MediaType.SERVER_SENT_EVENTS_TYPE)
                 .header("X-Accel-Buffering", "no");

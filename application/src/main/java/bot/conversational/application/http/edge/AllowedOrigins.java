@@ -25,17 +25,19 @@ public final class AllowedOrigins {
      *
      * @param origin of the page; null when none calls
      * @param addHeader of the answer
-     * @return whether it may
      */
-    public boolean tell(@Nullable String origin, BiConsumer<String, String> addHeader) {
+    public void tell(@Nullable String origin, BiConsumer<String, String> addHeader) {
         if (!origins.isEmpty()) {
             addHeader.accept("Vary", "Origin");
         }
-        if (origin == null || !origins.contains(origin)) {
-            return false;
+        if (origin != null && allow(origin)) {
+            addHeader.accept("Access-Control-Allow-Origin", origin);
+            addHeader.accept("Access-Control-Expose-Headers", READABLE);
         }
-        addHeader.accept("Access-Control-Allow-Origin", origin);
-        addHeader.accept("Access-Control-Expose-Headers", READABLE);
-        return true;
+    }
+
+    /** Whether pages of this origin may call. */
+    boolean allow(@Nullable String origin) {
+        return origin != null && origins.contains(origin);
     }
 }

@@ -10,7 +10,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
 /**
- * Lets pages of the allowed origins call the service. Not Jetty's handler, which takes patterns where a list is meant, and
+ * Answers what browsers ask before a page of an allowed origin calls. Not Jetty's handler, which takes patterns where a list is meant, and
  * answers before a request has its id.
  */
 public final class CorsFilter implements Filter {
@@ -31,8 +31,7 @@ public final class CorsFilter implements Filter {
             throws IOException, ServletException {
         HttpServletRequest request = (HttpServletRequest) servletRequest;
         HttpServletResponse response = (HttpServletResponse) servletResponse;
-        boolean allowed = origins.tell(request.getHeader("Origin"), response::addHeader);
-        if (allowed && isPreflight(request)) {
+        if (isPreflight(request) && origins.allow(request.getHeader("Origin"))) {
             response.setHeader("Access-Control-Allow-Methods", METHODS);
             response.setHeader("Access-Control-Allow-Headers", REQUEST_HEADERS);
             response.setHeader("Access-Control-Max-Age", ONE_HOUR);

@@ -10,17 +10,15 @@ import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import org.slf4j.MDC;
 
-/**
- * Names every request, finds out where it comes from, sets the headers that every answer has, and writes its
- * {@link RequestLine}.
- */
+/** Takes every request of the servlets in, finds out where it comes from, and writes its {@link RequestLine}. */
 public final class RequestFilter implements Filter {
 
+    private final RequestEdge edge;
     private final ClientAddresses addresses;
 
-    public RequestFilter(ClientAddresses addresses) {
+    public RequestFilter(RequestEdge edge, ClientAddresses addresses) {
+        this.edge = edge;
         this.addresses = addresses;
     }
 
@@ -29,17 +27,17 @@ public final class RequestFilter implements Filter {
             throws IOException, ServletException {
         HttpServletRequest request = (HttpServletRequest) servletRequest;
         HttpServletResponse response = (HttpServletResponse) servletResponse;
-        String id = RequestId.of(request.getHeader(RequestId.HEADER));
-        response.setHeader(RequestId.HEADER, id);
-        SecurityHeaders.set(request.getRequestURI(), response::setHeader);
-        addresses.remember(request);
-        long start = System.nanoTime();
-        MDC.put(RequestId.MDC_KEY, id);
+        RequestLine line = edge.enter(
+                request::getHeader,
+                request.getMethod(),
+                request.getRequestURI(),
+                response::setHeader,
+                response::addHeader);
         try {
+            addresses.remember(request);
             chain.doFilter(request, response);
         } finally {
-            MDC.remove(RequestId.MDC_KEY);
-            RequestLine line = new RequestLine(id, request.getMethod(), request.getRequestURI(), start);
+            edge.leave();
             if (request.isAsyncStarted()) {
                 request.getAsyncContext().addListener(new WhenComplete(() -> line.log(response.getStatus())));
             } else {

@@ -28,6 +28,15 @@ public final class IdParameters implements ParamConverterProvider {
         return make == null ? null : new IdConverter<>(make);
     }
 
+    /**
+     * The id in a segment of a path.
+     *
+     * @throws DomainException.NotFound when it is none
+     */
+    public static UUID inPath(String text) {
+        return parse(text, reason -> new DomainException.NotFound("thing"));
+    }
+
     /** The id in a text of 36 characters: {@link UUID#fromString} alone takes shorter spellings too. */
     public static UUID parse(String text, Function<String, DomainException> otherwise) {
         try {
@@ -44,7 +53,7 @@ public final class IdParameters implements ParamConverterProvider {
     private record IdConverter<T>(Function<UUID, T> make) implements ParamConverter<T> {
         @Override
         public T fromString(String text) {
-            return make.apply(parse(text, reason -> new DomainException.NotFound("thing")));
+            return make.apply(inPath(text));
         }
 
         @Override

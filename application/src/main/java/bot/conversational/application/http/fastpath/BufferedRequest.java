@@ -1,4 +1,4 @@
-package bot.conversational.application.http.body;
+package bot.conversational.application.http.fastpath;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
@@ -9,7 +9,7 @@ import org.eclipse.jetty.util.BufferUtil;
 import org.jspecify.annotations.Nullable;
 
 /** A request of whose body all was read that is here already; whoever gets this one reads it from the beginning. */
-public final class BufferedRequest extends Request.Wrapper {
+final class BufferedRequest extends Request.Wrapper {
 
     private final byte[] read;
     private final Content.@Nullable Chunk end;
@@ -23,7 +23,7 @@ public final class BufferedRequest extends Request.Wrapper {
     }
 
     /** Reads what has come, without waiting. The body should be known to be short. */
-    public static BufferedRequest of(Request request) {
+    static BufferedRequest of(Request request) {
         ByteArrayOutputStream read = new ByteArrayOutputStream(1_024);
         while (true) {
             Content.@Nullable Chunk chunk = request.read();
@@ -40,7 +40,7 @@ public final class BufferedRequest extends Request.Wrapper {
     }
 
     /** The body, when it is here to its end. */
-    public Optional<byte[]> whole() {
+    Optional<byte[]> whole() {
         return end == null || Content.Chunk.isFailure(end) ? Optional.empty() : Optional.of(read);
     }
 

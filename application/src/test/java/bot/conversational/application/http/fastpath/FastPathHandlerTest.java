@@ -1,9 +1,11 @@
-package bot.conversational.application.http.chat;
+package bot.conversational.application.http.fastpath;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import bot.conversational.application.http.auth.CallAdmission;
+import bot.conversational.application.http.chat.TurnCall;
 import bot.conversational.application.http.edge.AllowedOrigins;
+import bot.conversational.application.http.edge.RequestEdge;
 import bot.conversational.application.http.json.StrictJson;
 import bot.conversational.application.http.overload.ConcurrencyLimit;
 import bot.conversational.domain.ratelimit.LimitPolicy;
@@ -27,10 +29,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Which way a request goes. Nobody here has a token: who goes the short way hears that from the shortcut itself. */
-class TurnShortcutTest {
+/** Which way a request goes. Nobody here has a token: who goes the fast way hears that from its handler. */
+class FastPathHandlerTest {
 
-    private static final int LONG_WAY = 299;
+    private static final int USUAL_WAY = 299;
     private static final String PATH = "/api/v1/conversations/0198c0de-0000-7000-8000-000000000001/messages";
     private static final String BODY = "{\"content\": \"Größe?\"}";
     private static final String JSON = "Content-Type: application/json\r\n";
@@ -39,11 +41,11 @@ class TurnShortcutTest {
     private final LocalConnector connector = new LocalConnector(server);
 
     /** Gives back what it is sent. */
-    private static final class LongWay extends Handler.Abstract {
+    private static final class UsualWay extends Handler.Abstract {
         @Override
         public boolean handle(Request request, Response response, Callback callback) throws Exception {
             String body = Content.Source.asString(request, StandardCharsets.ISO_8859_1);
-            response.setStatus(LONG_WAY);
+            response.setStatus(USUAL_WAY);
             Content.Sink.write(response, true, body, callback);
             return true;
         }
@@ -53,15 +55,14 @@ class TurnShortcutTest {
     @SuppressWarnings("NullAway") // nobody is admitted, and so nothing is sent
     void start() throws Exception {
         server.addConnector(connector);
-        TurnShortcut shortcut = new TurnShortcut(
-                null,
+        FastPathHandler fastPath = new FastPathHandler(
+                new TurnCall(null, new ConcurrencyLimit(1)),
                 new CallAdmission(null, new RateLimit(LimitPolicy.CHAT, 60, 10)),
-                new ConcurrencyLimit(1),
-                new AllowedOrigins(Set.of()),
+                new RequestEdge(new AllowedOrigins(Set.of())),
                 StrictJson.configure(Jackson.newObjectMapper()),
                 1_000);
-        shortcut.setHandler(new LongWay());
-        server.setHandler(shortcut);
+        fastPath.setHandler(new UsualWay());
+        server.setHandler(fastPath);
         server.start();
     }
 
@@ -79,7 +80,7 @@ class TurnShortcutTest {
                 JSON + "Accept: application/json\r\n",
                 JSON + "Idempotency-Key: once\r\nX-Request-Id: mine\r\n"
             })
-    void plainMessageShouldGoTheShortWay(String headers) throws Exception {
+    void plainMessageShouldGoTheFastWay(String headers) throws Exception {
         HttpTester.Response answer = send("POST", PATH, headers, BODY);
         assertThat(answer.getStatus()).isEqualTo(401);
         assertThat(answer.getContent()).contains("\"instance\":\"" + PATH + "\"");
@@ -100,6 +101,7 @@ class TurnShortcutTest {
             POST     | ``                   | Content-Type: application/json~Idempotency-Key: a~Idempotency-Key: b | {"content": "a"}
             POST     | ``                   | Content-Type: application/json~X-Request-Id: a~X-Request-Id: b | {"content": "a"}
             POST     | ``                   | Content-Type: application/json~Authorization: a~Authorization: b | {"content": "a"}
+            POST     | ``                   | Content-Type: application/json~X-Other: a~x-other: b           | {"content": "a"}
             POST     | ``                   | Content-Type: application/json~Content-Encoding: gzip          | {"content": "a"}
             POST     | ``                   | Content-Type: application/json~Idempotency-Key:                | {"content": "a"}
             POST     | ``                   | Content-Type: application/json                                 | {"content":
@@ -109,37 +111,36 @@ class TurnShortcutTest {
             POST     | ``                   | Content-Type: application/json                                 | {"content": "a", "what": 1}
             POST     | ``                   | Content-Type: application/json                                 | null
             """)
-    void anythingElseShouldGoTheLongWayWithAllThatItHas(String method, String behind, String headers, String body)
+    void anythingElseShouldGoTheUsualWayWithAllThatItHas(String method, String behind, String headers, String body)
             throws Exception {
         HttpTester.Response answer = send(method, PATH + behind, headers.replace("~", "\r\n") + "\r\n", body);
-        assertThat(answer.getStatus()).isEqualTo(LONG_WAY);
+        assertThat(answer.getStatus()).isEqualTo(USUAL_WAY);
         assertThat(answer.getContent()).isEqualTo(body);
     }
 
     @Test
-    void longBodyShouldGoTheLongWay() throws Exception {
+    void longBodyShouldGoTheUsualWay() throws Exception {
         String body = "{\"content\": \"" + "x".repeat(1_000) + "\"}";
         assertThat(send("POST", PATH, JSON, body).getContent()).isEqualTo(body);
     }
 
     @Test
-    void pathThatOnlyLooksLikeOneShouldGoTheLongWay() throws Exception {
+    void pathThatOnlyLooksLikeOneShouldGoTheUsualWay() throws Exception {
         String path = PATH.replace("0198c0de-0", "0198c0de0-");
-        assertThat(send("POST", path, JSON, BODY).getStatus()).isEqualTo(LONG_WAY);
+        assertThat(send("POST", path, JSON, BODY).getStatus()).isEqualTo(USUAL_WAY);
     }
 
     @Test
-    void bodyThatIsStillOnItsWayShouldGoTheLongWay() throws Exception {
+    void bodyThatIsStillOnItsWayShouldGoTheUsualWay() throws Exception {
         try (LocalConnector.LocalEndPoint connection = connector.connect()) {
             String begun = "POST " + PATH + " HTTP/1.1\r\nHost: localhost\r\n" + JSON
                     + "Content-Length: 16\r\n\r\n{\"content\"";
-            // Whoever adds what a connection waits for already serves the request himself, and would wait for himself
-            // here.
+            // The thread that adds what a connection waits for serves the request, and would wait for itself here.
             Thread.ofPlatform().start(() -> connection.addInput(begun));
             connection.waitUntilClosedOrIdleFor(200, TimeUnit.MILLISECONDS);
             connection.addInput(": \"a\"}");
             HttpTester.Response answer = HttpTester.parseResponse(connection.getResponse());
-            assertThat(answer.getStatus()).isEqualTo(LONG_WAY);
+            assertThat(answer.getStatus()).isEqualTo(USUAL_WAY);
             assertThat(answer.getContent()).isEqualTo("{\"content\": \"a\"}");
         }
     }

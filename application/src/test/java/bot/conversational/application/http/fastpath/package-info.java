@@ -1,5 +1,5 @@
 /** Where a message goes, before any store is asked. */
 @NullMarked
-package bot.conversational.application.http.chat;
+package bot.conversational.application.http.fastpath;
 
 import org.jspecify.annotations.NullMarked;

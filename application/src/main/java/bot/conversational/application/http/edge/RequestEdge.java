@@ -1,0 +1,48 @@
+package bot.conversational.application.http.edge;
+
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+import org.eclipse.jetty.http.HttpHeader;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.MDC;
+
+/**
+ * What every request meets first, whatever serves it: its id, on its answer and on each log line of this thread, and the headers
+ * that every answer has.
+ */
+public final class RequestEdge {
+
+    private final AllowedOrigins origins;
+
+    public RequestEdge(AllowedOrigins origins) {
+        this.origins = origins;
+    }
+
+    /**
+     * Takes a request in. The thread that serves it must {@link #leave} afterwards.
+     *
+     * @param header gives a header of the request; null when there is none
+     * @param path as it was sent
+     * @param setHeader of the answer
+     * @param addHeader of the answer, beside others of its name
+     * @return to be logged when the answer is over
+     */
+    public RequestLine enter(
+            Function<String, @Nullable String> header,
+            String method,
+            String path,
+            BiConsumer<String, String> setHeader,
+            BiConsumer<String, String> addHeader) {
+        String id = RequestId.of(header.apply(RequestId.HEADER));
+        setHeader.accept(RequestId.HEADER, id);
+        SecurityHeaders.set(path, setHeader);
+        origins.tell(header.apply(HttpHeader.ORIGIN.asString()), addHeader);
+        MDC.put(RequestId.MDC_KEY, id);
+        return new RequestLine(id, method, path, System.nanoTime());
+    }
+
+    /** Ends what {@link #enter} began on this thread. */
+    public void leave() {
+        MDC.remove(RequestId.MDC_KEY);
+    }
+}
