@@ -7,6 +7,8 @@ import bot.conversational.domain.chat.context.ContextMessage;
 import bot.conversational.domain.chat.context.ConversationState;
 import bot.conversational.domain.conversation.Conversation;
 import bot.conversational.domain.conversation.ConversationId;
+import bot.conversational.domain.conversation.ConversationProgress;
+import bot.conversational.domain.conversation.ConversationSettings;
 import bot.conversational.domain.conversation.MessageId;
 import bot.conversational.domain.llm.TokenUsage;
 import bot.conversational.domain.user.UserId;
@@ -80,8 +82,8 @@ final class ContextJson {
                 c.title().orElse(null),
                 c.model().orElse(null),
                 c.systemPrompt().orElse(null),
-                c.pinned(),
-                c.archived(),
+                c.settings().pinned(),
+                c.settings().archived(),
                 c.messageCount(),
                 MessageText.micros(c.createdAt()),
                 MessageText.micros(c.updatedAt()),
@@ -105,18 +107,19 @@ final class ContextJson {
     static Optional<ConversationState> readState(String json) {
         return reading(() -> {
             StateJson s = STATE.readValue(json);
-            Conversation conversation = new Conversation(
-                    new ConversationId(s.id()),
-                    new UserId(s.user()),
+            ConversationSettings settings = new ConversationSettings(
                     Optional.ofNullable(s.title()),
                     Optional.ofNullable(s.model()),
                     Optional.ofNullable(s.systemPrompt()),
                     s.pinned(),
-                    s.archived(),
+                    s.archived());
+            ConversationProgress progress = new ConversationProgress(
                     s.messageCount(),
                     MessageText.instant(s.createdMicros()),
                     MessageText.instant(s.updatedMicros()),
                     s.version());
+            Conversation conversation =
+                    new Conversation(new ConversationId(s.id()), new UserId(s.user()), settings, progress);
             BranchHead head = new BranchHead(
                     Optional.ofNullable(s.headId()).map(MessageId::new), s.headSeq(), ContextHash.parse(s.headChain()));
             return new ConversationState(conversation, s.lastSeq(), head);

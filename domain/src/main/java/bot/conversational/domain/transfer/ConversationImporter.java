@@ -4,9 +4,11 @@ import bot.conversational.domain.chat.context.BranchHead;
 import bot.conversational.domain.chat.context.ContextMessage;
 import bot.conversational.domain.conversation.Conversation;
 import bot.conversational.domain.conversation.ConversationId;
+import bot.conversational.domain.conversation.ConversationProgress;
+import bot.conversational.domain.conversation.ConversationSettings;
 import bot.conversational.domain.conversation.Message;
 import bot.conversational.domain.conversation.MessageId;
-import bot.conversational.domain.conversation.MessageStatus;
+import bot.conversational.domain.conversation.TreePosition;
 import bot.conversational.domain.llm.MessageRole;
 import bot.conversational.domain.llm.TokenCounter;
 import bot.conversational.domain.shared.DomainException;
@@ -50,22 +52,16 @@ final class ConversationImporter {
                 .map(it -> it.message().createdAt())
                 .max(Comparator.naturalOrder())
                 .orElseThrow();
+        String title = recording
+                .title()
+                .filter(given -> !given.isBlank())
+                .map(given -> Text.cut(given, ConversationSettings.MAX_TITLE))
+                .orElseGet(() -> Conversation.titleFrom(first.content()));
         Conversation conversation = new Conversation(
                 first.conversationId(),
                 user,
-                recording
-                        .title()
-                        .filter(title -> !title.isBlank())
-                        .map(title -> Text.cut(title, Conversation.MAX_TITLE))
-                        .or(() -> Optional.of(Conversation.titleFrom(first.content()))),
-                Optional.empty(),
-                Optional.empty(),
-                false,
-                false,
-                messages.size(),
-                first.createdAt(),
-                last,
-                1);
+                ConversationSettings.of(Optional.of(title), Optional.empty(), Optional.empty()),
+                new ConversationProgress(messages.size(), first.createdAt(), last, 1));
         return Optional.of(new Transcript(conversation, messages));
     }
 
@@ -123,19 +119,11 @@ final class ConversationImporter {
             time = line.createdAt()
                     .map(at -> at.truncatedTo(ChronoUnit.MILLIS))
                     .orElseGet(() -> messages.isEmpty() ? time : time.plusSeconds(1));
-            Message message = new Message(
+            Message message = Message.complete(
                     new MessageId(ids.of("message " + line.id().orElse(place), line.createdAt())),
-                    conversation,
-                    messages.size() + 1L,
-                    parent.id(),
+                    new TreePosition(conversation, messages.size() + 1L, parent.id()),
                     role,
                     text,
-                    MessageStatus.COMPLETED,
-                    Optional.empty(),
-                    false,
-                    Optional.empty(),
-                    Optional.empty(),
-                    Optional.empty(),
                     time);
             ContextMessage added = new ContextMessage(
                     message, tokens.count(text), parent.hash().plus(role, text));

@@ -69,10 +69,10 @@ public final class TurnResource {
             @Valid @Nullable RegenerateBody body,
             @Context HttpHeaders headers,
             @Context UriInfo uri) {
-        GenerationOptions wish = body == null ? GenerationOptions.NONE : body.wish();
+        GenerationOptions options = body == null ? GenerationOptions.NONE : body.options();
         Optional<KeyedRequest> request = Optional.ofNullable(key)
-                .map(text -> KeyedRequest.of(new IdempotencyKey(text), conversation, answer, wish));
-        TurnReader reading = regenerate.regenerate(caller.user(), conversation, answer, wish, request);
+                .map(text -> KeyedRequest.of(new IdempotencyKey(text), conversation, answer, options));
+        TurnReader reading = regenerate.regenerate(caller.user(), conversation, answer, options, request);
         return responses.of(reading, headers, uri, AnswerJson::of);
     }
 

@@ -23,8 +23,8 @@ public record ConversationJson(
                 conversation.title().orElse(null),
                 conversation.model().orElse(null),
                 conversation.systemPrompt().orElse(null),
-                conversation.pinned(),
-                conversation.archived(),
+                conversation.settings().pinned(),
+                conversation.settings().archived(),
                 conversation.messageCount(),
                 conversation.createdAt(),
                 conversation.updatedAt());

@@ -15,6 +15,7 @@ import bot.conversational.domain.chat.turn.NewTurn.KeyedRequest;
 import bot.conversational.domain.chat.turn.Parent;
 import bot.conversational.domain.chat.turn.Question;
 import bot.conversational.domain.conversation.ConversationId;
+import bot.conversational.domain.conversation.ConversationSettings;
 import bot.conversational.domain.conversation.CreateConversation;
 import bot.conversational.domain.conversation.Message;
 import bot.conversational.domain.conversation.MessageId;
@@ -318,10 +319,10 @@ class LiveTurnsTest {
     @Test
     void regenerateShouldMakeASiblingByTheModel() {
         Exchange exchange = one.ask(user, conversation, question("q"), Optional.empty());
-        GenerationOptions wish = new GenerationOptions(Optional.empty(), Optional.of(0.5), Optional.empty());
+        GenerationOptions options = new GenerationOptions(Optional.empty(), Optional.of(0.5), Optional.empty());
         model.answer("Another one.");
         Exchange again = two.regenerate
-                .regenerate(user, conversation, exchange.assistantMessage().id(), wish, Optional.empty())
+                .regenerate(user, conversation, exchange.assistantMessage().id(), options, Optional.empty())
                 .await();
         assertThat(again.userMessage()).isEqualTo(exchange.userMessage());
         assertThat(again.assistantMessage().content()).isEqualTo("Another one.");
@@ -342,8 +343,8 @@ class LiveTurnsTest {
         strict.ask(user, conversation(), question("q"), Optional.empty());
         await().atMost(SOON).untilAsserted(() -> assertThat(strict.live.size()).isZero());
         model.answer("Second.");
-        Question limited =
-                new Question("q2", new Parent.Newest(), Optional.empty(), Optional.empty(), Optional.of(506));
+        GenerationOptions options = new GenerationOptions(Optional.empty(), Optional.empty(), Optional.of(506));
+        Question limited = new Question("q2", new Parent.Newest(), options);
         strict.ask(user, conversation(), limited, Optional.empty());
         await().atMost(SOON).untilAsserted(() -> assertThat(strict.live.size()).isZero());
         assertThatThrownBy(() -> strict.ask(user, conversation(), question("q3"), Optional.empty()))
@@ -423,11 +424,11 @@ class LiveTurnsTest {
 
     private ConversationId conversation(UserId owner) {
         return new CreateConversation(stores.conversations(), name -> {}, ids, InstantSource.system())
-                .create(owner, Optional.empty(), Optional.empty(), Optional.empty())
+                .create(owner, ConversationSettings.of(Optional.empty(), Optional.empty(), Optional.empty()))
                 .id();
     }
 
     private static Question question(String content) {
-        return new Question(content, new Parent.Newest(), Optional.empty(), Optional.empty(), Optional.empty());
+        return new Question(content, new Parent.Newest(), GenerationOptions.NONE);
     }
 }
