@@ -13,6 +13,7 @@ import bot.conversational.domain.session.AdjustableClock;
 import bot.conversational.domain.session.admission.GateTrust;
 import bot.conversational.domain.session.admission.InMemorySessionGate;
 import bot.conversational.domain.session.admission.InMemoryVerifiedSessions;
+import bot.conversational.domain.session.admission.NodeLimiter;
 import bot.conversational.domain.session.admission.SessionAdmission;
 import bot.conversational.domain.session.admission.SessionGateContract.Login;
 import bot.conversational.domain.session.admission.TouchSessions;
@@ -49,9 +50,8 @@ class PropagateRevocationsTest {
                 gate,
                 trust,
                 stores.sessions(),
-                buckets,
+                new NodeLimiter(buckets, () -> 2),
                 new InMemoryVerifiedSessions(),
-                () -> 2,
                 clock,
                 new TouchSessions(stores.sessions()));
 

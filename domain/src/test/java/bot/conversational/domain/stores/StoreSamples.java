@@ -4,6 +4,7 @@ import bot.conversational.domain.conversation.Conversation;
 import bot.conversational.domain.conversation.ConversationId;
 import bot.conversational.domain.conversation.ConversationProgress;
 import bot.conversational.domain.conversation.ConversationSettings;
+import bot.conversational.domain.session.Caller;
 import bot.conversational.domain.session.Session;
 import bot.conversational.domain.session.SessionId;
 import bot.conversational.domain.user.Credentials;
@@ -45,9 +46,7 @@ public final class StoreSamples {
 
     public static Session session(UserId user, Instant now) {
         return new Session(
-                new SessionId(UUID.randomUUID()),
-                user,
-                Role.USER,
+                new Caller(user, new SessionId(UUID.randomUUID()), Role.USER),
                 "digest-" + UUID.randomUUID(),
                 now,
                 now,
