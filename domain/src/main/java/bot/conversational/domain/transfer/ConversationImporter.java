@@ -25,7 +25,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Makes transcripts of recordings. What has no time of its own comes a second after what stands before it, or now. */
+/**
+ * Makes transcripts of imported conversations. What has no time of its own comes a second after what stands before it,
+ * or now.
+ */
 final class ConversationImporter {
 
     private final TokenCounter tokens;
@@ -42,8 +45,8 @@ final class ConversationImporter {
      * @throws DomainException.Invalid when a message is longer than messages may be, or follows one that is not there
      * @throws DomainException.Malformed when a text cannot be kept
      */
-    Optional<Transcript> transcribe(UserId user, ImportedConversation recording) {
-        List<ContextMessage> messages = new Branches(user, recording).messages();
+    Optional<Transcript> toTranscript(UserId user, ImportedConversation imported) {
+        List<ContextMessage> messages = new Branches(user, imported).messages();
         if (messages.isEmpty()) {
             return Optional.empty();
         }
@@ -52,8 +55,7 @@ final class ConversationImporter {
                 .map(it -> it.message().createdAt())
                 .max(Comparator.naturalOrder())
                 .orElseThrow();
-        String title = recording
-                .title()
+        String title = imported.title()
                 .filter(given -> !given.isBlank())
                 .map(given -> Text.cut(given, ConversationSettings.MAX_TITLE))
                 .orElseGet(() -> Conversation.titleFrom(first.content()));
@@ -65,11 +67,11 @@ final class ConversationImporter {
         return Optional.of(new Transcript(conversation, messages));
     }
 
-    /** The messages of one recording as they grow. */
+    /** The messages of one conversation as they grow. */
     private final class Branches {
 
         private final ImportedIds ids;
-        private final ImportedConversation recording;
+        private final ImportedConversation imported;
         private final ConversationId conversation;
         private final List<ContextMessage> messages = new ArrayList<>();
 
@@ -78,10 +80,10 @@ final class ConversationImporter {
 
         private Instant time;
 
-        Branches(UserId user, ImportedConversation recording) {
-            this.recording = recording;
-            ids = new ImportedIds(user, recording.id());
-            Optional<Instant> begun = recording.messages().stream()
+        Branches(UserId user, ImportedConversation imported) {
+            this.imported = imported;
+            ids = new ImportedIds(user, imported.id());
+            Optional<Instant> begun = imported.messages().stream()
                     .flatMap(line -> line.createdAt().stream())
                     .findFirst();
             conversation = new ConversationId(ids.of("conversation", begun));
@@ -90,8 +92,8 @@ final class ConversationImporter {
 
         List<ContextMessage> messages() {
             BranchHead previous = BranchHead.NONE;
-            for (int i = 0; i < recording.messages().size(); i++) {
-                Line line = recording.messages().get(i);
+            for (int i = 0; i < imported.messages().size(); i++) {
+                Line line = imported.messages().get(i);
                 BranchHead parent = parent(line, previous);
                 BranchHead head = line.role()
                         .filter(role -> line.isKept())

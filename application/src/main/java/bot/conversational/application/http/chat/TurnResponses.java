@@ -27,20 +27,20 @@ public final class TurnResponses {
     }
 
     /** @param whole what JSON shows of a turn that is over */
-    Response of(TurnReader reading, HttpHeaders request, UriInfo uri, Function<Exchange, Object> whole) {
+    Response of(TurnReader reader, HttpHeaders request, UriInfo uri, Function<Exchange, Object> whole) {
         workload.leave(); // it waits for the model now
         Response.ResponseBuilder response = wantsEvents(request)
-                ? stream(reading, true, uri)
+                ? stream(reader, true, uri)
                 : Response.status(Response.Status.CREATED)
                         .type(MediaType.APPLICATION_JSON_TYPE)
-                        .entity(whole.apply(reading.await()));
-        return (reading.replayed() ? response.header("Idempotent-Replayed", "true") : response).build();
+                        .entity(whole.apply(reader.await()));
+        return (reader.replayed() ? response.header("Idempotent-Replayed", "true") : response).build();
     }
 
     /** Not held back by proxies that buffer. */
-    Response.ResponseBuilder stream(TurnReader reading, boolean fromTheBeginning, UriInfo uri) {
+    Response.ResponseBuilder stream(TurnReader reader, boolean fromTheBeginning, UriInfo uri) {
         workload.leave();
-        return Response.ok(new TurnStream(reading, fromTheBeginning, "/" + uri.getPath(), mapper, pace))
+        return Response.ok(new TurnStream(reader, fromTheBeginning, "/" + uri.getPath(), mapper, pace))
                 .type(MediaType.SERVER_SENT_EVENTS_TYPE)
                 .header("X-Accel-Buffering", "no");
     }

@@ -95,7 +95,7 @@ public final class TurnRunner {
             if (!begun) {
                 return notBegun(beginning, turn);
             }
-            TurnReader reader = entered.reading(0, false);
+            TurnReader reader = entered.reader(0, false);
             threads.execute(() -> run(turn, entered, call, whenCompleted));
             return Optional.of(reader);
         } finally {
