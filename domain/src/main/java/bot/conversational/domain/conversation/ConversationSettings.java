@@ -32,6 +32,11 @@ public record ConversationSettings(
         return new ConversationSettings(title, model, systemPrompt, false, false);
     }
 
+    /** Of a conversation of which only the title is known. */
+    public static ConversationSettings titled(String title) {
+        return of(Optional.of(title), Optional.empty(), Optional.empty());
+    }
+
     /** The same settings with this title if they have none. */
     public ConversationSettings withDefaultTitle(Optional<String> defaultTitle) {
         return title.isPresent() || defaultTitle.isEmpty()

@@ -62,7 +62,7 @@ final class ConversationImporter {
         Conversation conversation = new Conversation(
                 first.conversationId(),
                 user,
-                ConversationSettings.of(Optional.of(title), Optional.empty(), Optional.empty()),
+                ConversationSettings.titled(title),
                 new ConversationProgress(messages.size(), first.createdAt(), last, 1));
         return Optional.of(new Transcript(conversation, messages));
     }
