@@ -7,16 +7,20 @@ import bot.conversational.domain.chat.context.ContextMessage;
 import bot.conversational.domain.chat.context.ConversationState;
 import bot.conversational.domain.conversation.Conversation;
 import bot.conversational.domain.conversation.ConversationId;
+import bot.conversational.domain.conversation.ConversationProgress;
+import bot.conversational.domain.conversation.ConversationSettings;
 import bot.conversational.domain.conversation.MessageId;
 import bot.conversational.domain.llm.TokenUsage;
 import bot.conversational.domain.user.UserId;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -35,17 +39,14 @@ final class ContextJson {
             .build();
 
     private static final JsonMapper JSON = JsonMapper.builder(FACTORY)
+            .addModule(new Jdk8Module())
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .build();
 
     private record StateJson(
             UUID id,
             UUID user,
-            @Nullable String title,
-            @Nullable String model,
-            @Nullable String systemPrompt,
-            boolean pinned,
-            boolean archived,
+            @JsonUnwrapped ConversationSettings settings,
             int messageCount,
             @JsonProperty(required = true) long createdMicros,
             @JsonProperty(required = true) long updatedMicros,
@@ -77,11 +78,7 @@ final class ContextJson {
         return json(new StateJson(
                 c.id().value(),
                 c.user().value(),
-                c.title().orElse(null),
-                c.model().orElse(null),
-                c.systemPrompt().orElse(null),
-                c.pinned(),
-                c.archived(),
+                c.settings(),
                 c.messageCount(),
                 MessageText.micros(c.createdAt()),
                 MessageText.micros(c.updatedAt()),
@@ -105,18 +102,13 @@ final class ContextJson {
     static Optional<ConversationState> readState(String json) {
         return reading(() -> {
             StateJson s = STATE.readValue(json);
-            Conversation conversation = new Conversation(
-                    new ConversationId(s.id()),
-                    new UserId(s.user()),
-                    Optional.ofNullable(s.title()),
-                    Optional.ofNullable(s.model()),
-                    Optional.ofNullable(s.systemPrompt()),
-                    s.pinned(),
-                    s.archived(),
+            ConversationProgress progress = new ConversationProgress(
                     s.messageCount(),
                     MessageText.instant(s.createdMicros()),
                     MessageText.instant(s.updatedMicros()),
                     s.version());
+            Conversation conversation =
+                    new Conversation(new ConversationId(s.id()), new UserId(s.user()), s.settings(), progress);
             BranchHead head = new BranchHead(
                     Optional.ofNullable(s.headId()).map(MessageId::new), s.headSeq(), ContextHash.parse(s.headChain()));
             return new ConversationState(conversation, s.lastSeq(), head);

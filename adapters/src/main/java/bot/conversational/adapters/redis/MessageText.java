@@ -3,10 +3,12 @@ package bot.conversational.adapters.redis;
 import bot.conversational.domain.chat.context.ContextHash;
 import bot.conversational.domain.chat.context.ContextMessage;
 import bot.conversational.domain.conversation.ConversationId;
+import bot.conversational.domain.conversation.GenerationInfo;
 import bot.conversational.domain.conversation.Message;
 import bot.conversational.domain.conversation.MessageId;
 import bot.conversational.domain.conversation.MessageStatus;
 import bot.conversational.domain.conversation.Rating;
+import bot.conversational.domain.conversation.TreePosition;
 import bot.conversational.domain.llm.MessageRole;
 import bot.conversational.domain.llm.TokenUsage;
 import java.net.URLDecoder;
@@ -20,12 +22,12 @@ import java.util.UUID;
 import java.util.function.Function;
 
 /**
- * How messages of hot conversations are written in Redis: a line of fields with a space between, then the content as it is.
- * Each turn reads a whole context of them, and JSON costs several times as much to read.
+ * How messages of cached conversations are written in Redis: a line of fields with a space between, then the content as
+ * it is. Each turn reads a whole context of them, and JSON costs several times as much to read.
  *
  * <p>The fields: tokens (in front, for scripts to read), id, seq, parent, role, status, model, cached, prompt tokens,
- * completion tokens, latency in nanoseconds, feedback, microseconds since 1970, chain; {@code -} for what is absent. More
- * of them, from a later version, are passed over.
+ * completion tokens, latency in nanoseconds, feedback, microseconds since 1970, chain; {@code -} for what is absent.
+ * More of them, from a later version, are passed over.
  */
 final class MessageText {
 
@@ -58,18 +60,20 @@ final class MessageText {
     static ContextMessage read(ConversationId conversation, String text) {
         int end = text.indexOf('\n');
         String[] fields = text.substring(0, end).split(" ");
-        Message message = new Message(
-                messageId(fields[1]),
-                conversation,
-                Long.parseLong(fields[2]),
-                optional(fields[3], MessageText::messageId),
-                MessageRole.valueOf(fields[4]),
-                text.substring(end + 1),
+        TreePosition position =
+                new TreePosition(conversation, Long.parseLong(fields[2]), optional(fields[3], MessageText::messageId));
+        GenerationInfo generation = new GenerationInfo(
                 MessageStatus.valueOf(fields[5]),
                 optional(fields[6], MessageText::decoded),
                 Boolean.parseBoolean(fields[7]),
                 optional(fields[8], prompt -> new TokenUsage(Integer.parseInt(prompt), Integer.parseInt(fields[9]))),
-                optional(fields[10], nanos -> Duration.ofNanos(Long.parseLong(nanos))),
+                optional(fields[10], nanos -> Duration.ofNanos(Long.parseLong(nanos))));
+        Message message = new Message(
+                messageId(fields[1]),
+                position,
+                MessageRole.valueOf(fields[4]),
+                text.substring(end + 1),
+                generation,
                 optional(fields[11], Rating::valueOf),
                 instant(Long.parseLong(fields[12])));
         return new ContextMessage(message, Integer.parseInt(fields[0]), ContextHash.parse(fields[13]));

@@ -58,7 +58,7 @@ public final class RedisSessionGate implements SessionGate {
                 String.join(
                         "|",
                         session.id().toString(),
-                        session.role().name(),
+                        session.caller().role().name(),
                         Long.toString(session.endsAt().toEpochMilli()),
                         Long.toString(session.lastSeenAt().toEpochMilli())),
                 millis(life.idle()),

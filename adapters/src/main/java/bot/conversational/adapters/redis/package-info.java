@@ -1,5 +1,5 @@
 /**
- * Sessions, rate limits and hot conversations in Redis. Nothing here is the only copy of anything.
+ * Sessions, rate limits and cached conversations in Redis. Nothing here is the only copy of anything.
  *
  * <p>The data dictionary. Every key is made by {@link bot.conversational.adapters.redis.RedisKeys}, begins with
  * {@code conversational_bot:v1:{USER-ID}:}, where no other tag is named, and has a TTL. All keys of a user carry the same tag, the part in braces, so

@@ -71,16 +71,16 @@ public final class ElasticsearchFixture implements AutoCloseable {
         return new MessageIndexSchema(prefix + "-" + name, analyzer);
     }
 
-    public ElasticsearchIndexVersions generations(MessageIndexSchema schema) {
+    public ElasticsearchIndexVersions versions(MessageIndexSchema schema) {
         return new ElasticsearchIndexVersions(clients.writing(), schema);
     }
 
-    /** A first generation that is searched already. */
+    /** A first version that is searched already. */
     public MessageIndex index(MessageIndexSchema schema) {
-        ElasticsearchIndexVersions generations = generations(schema);
-        String name = generations.begin(new DatabaseVersion(UUID.randomUUID(), 1));
-        generations.publish(name);
-        return generations.index(name);
+        ElasticsearchIndexVersions versions = versions(schema);
+        String name = versions.begin(new DatabaseVersion(UUID.randomUUID(), 1));
+        versions.publish(name);
+        return versions.index(name);
     }
 
     public ElasticsearchIndexContents contents(MessageIndexSchema schema) {

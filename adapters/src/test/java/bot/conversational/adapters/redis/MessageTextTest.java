@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import bot.conversational.domain.chat.ChatSamples;
 import bot.conversational.domain.chat.context.Context;
 import bot.conversational.domain.chat.context.ContextMessage;
+import bot.conversational.domain.conversation.GenerationInfo;
 import bot.conversational.domain.conversation.Message;
 import bot.conversational.domain.conversation.MessageStatus;
 import bot.conversational.domain.conversation.Rating;
+import bot.conversational.domain.conversation.TreePosition;
 import bot.conversational.domain.llm.MessageRole;
 import bot.conversational.domain.llm.TokenUsage;
 import java.time.Duration;
@@ -60,16 +62,16 @@ class MessageTextTest {
         ContextMessage last = CONTEXT.messages().getLast();
         Message message = new Message(
                 last.message().id(),
-                last.message().conversationId(),
-                7,
-                last.message().parentId(),
+                new TreePosition(
+                        last.message().conversationId(), 7, last.message().parentId()),
                 MessageRole.ASSISTANT,
                 content,
-                MessageStatus.INTERRUPTED,
-                Optional.of(model),
-                true,
-                Optional.of(new TokenUsage(1, 0)),
-                Optional.of(Duration.ofNanos(1)),
+                new GenerationInfo(
+                        MessageStatus.INTERRUPTED,
+                        Optional.of(model),
+                        true,
+                        Optional.of(new TokenUsage(1, 0)),
+                        Optional.of(Duration.ofNanos(1))),
                 feedback,
                 last.message().createdAt());
         return new ContextMessage(message, 3, last.hash());

@@ -32,8 +32,8 @@ public final class IndexMaintenance implements BooleanSupplier {
         return switch (outcome.step().orElse(new Step.Busy())) {
             case Step.Busy() -> false;
             case Step.Filling filling -> true;
-            case Step.Published(String generation, long messages) -> {
-                LOG.info("searches see {} with {} messages", generation, messages);
+            case Step.Published(String version, long messages) -> {
+                LOG.info("searches see {} with {} messages", version, messages);
                 yield false;
             }
         };

@@ -73,14 +73,14 @@ public final class ReindexCommand extends ServiceCommand {
                 while (true) {
                     switch (step()) {
                         case Step.Busy() -> TimeUnit.MILLISECONDS.sleep(PAUSE.toMillis());
-                        case Step.Filling(String generation, long before, long messages) -> {
+                        case Step.Filling(String version, long before, long messages) -> {
                             beginAt(before, bar);
                             bar.stepTo(messages);
                         }
-                        case Step.Published(String generation, long messages) -> {
+                        case Step.Published(String version, long messages) -> {
                             bar.maxHint(messages).stepTo(messages);
                             bar.close();
-                            tell(generation, messages);
+                            tell(version, messages);
                             return;
                         }
                     }
@@ -119,11 +119,11 @@ public final class ReindexCommand extends ServiceCommand {
             }
         }
 
-        private void tell(String generation, long messages) {
+        private void tell(String version, long messages) {
             double seconds = Math.max(0.001, (System.nanoTime() - begun) / 1e9);
             long brought = messages - Math.max(0, resumedAt);
             say("searches see %s now with %d messages, of which %d were brought in %.1f s: %.0f messages/s"
-                    .formatted(generation, messages, brought, seconds, brought / seconds));
+                    .formatted(version, messages, brought, seconds, brought / seconds));
         }
     }
 }

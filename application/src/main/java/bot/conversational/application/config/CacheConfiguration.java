@@ -9,7 +9,7 @@ import java.time.Duration;
  * How long Redis keeps what.
  *
  * @param sessionsTtl seconds of idleness after which a session ends
- * @param conversationsTtl seconds that a hot conversation is kept after its last use
+ * @param conversationsTtl seconds that a cached conversation is kept after its last use
  * @param llmResponsesTtl seconds that a model's answer may be given again
  * @param llmResponsesScope {@code user}: nobody meets another's answer; {@code global}: equal questions share answers
  */

@@ -8,6 +8,7 @@ import bot.conversational.domain.revocation.RevocationStore;
 import bot.conversational.domain.session.SessionLife;
 import bot.conversational.domain.session.SessionStore;
 import bot.conversational.domain.session.admission.GateTrust;
+import bot.conversational.domain.session.admission.NodeLimiter;
 import bot.conversational.domain.session.admission.SessionAdmission;
 import bot.conversational.domain.session.admission.SessionGate;
 import bot.conversational.domain.session.admission.TouchSessions;
@@ -19,6 +20,7 @@ import bot.conversational.domain.session.login.ListSessions;
 import bot.conversational.domain.session.login.LogIn;
 import bot.conversational.domain.session.login.LogOut;
 import bot.conversational.domain.session.login.LoginThrottle;
+import bot.conversational.domain.session.login.SessionFactory;
 import bot.conversational.domain.shared.IdSource;
 import bot.conversational.domain.user.CommonPasswords;
 import bot.conversational.domain.user.PasswordHasher;
@@ -81,12 +83,17 @@ final class AccountsModule extends AbstractModule {
             SessionGate gate,
             GateTrust trust,
             SessionStore sessions,
-            RateLimiter ownBuckets,
+            NodeLimiter ownLimiter,
             VerifiedSessions verified,
-            NodeCount nodes,
             InstantSource clock,
             TouchSessions touches) {
-        return new SessionAdmission(gate, trust, sessions, ownBuckets, verified, nodes, clock, touches);
+        return new SessionAdmission(gate, trust, sessions, ownLimiter, verified, clock, touches);
+    }
+
+    @Provides
+    @Singleton
+    NodeLimiter nodeLimiter(RateLimiter buckets, NodeCount nodes) {
+        return new NodeLimiter(buckets, nodes);
     }
 
     @Provides
@@ -128,11 +135,15 @@ final class AccountsModule extends AbstractModule {
             PasswordHasher hasher,
             SessionStore sessions,
             SessionAdmission admission,
-            LoginThrottle attempts,
-            SessionLife life,
-            IdSource ids,
-            InstantSource clock) {
-        return new LogIn(users, hasher, sessions, admission, attempts, life, ids, new SecureRandom(), clock);
+            LoginThrottle throttle,
+            SessionFactory factory) {
+        return new LogIn(users, hasher, sessions, admission, throttle, factory);
+    }
+
+    @Provides
+    @Singleton
+    SessionFactory sessionFactory(SessionLife life, IdSource ids, InstantSource clock) {
+        return new SessionFactory(life, ids, new SecureRandom(), clock);
     }
 
     @Provides

@@ -5,6 +5,7 @@ import bot.conversational.domain.chat.RegenerateAnswer;
 import bot.conversational.domain.chat.SendMessage;
 import bot.conversational.domain.chat.context.BestEffortContextCache;
 import bot.conversational.domain.chat.context.ContextCache;
+import bot.conversational.domain.chat.generation.ModelCalls;
 import bot.conversational.domain.chat.generation.TokenAllowance;
 import bot.conversational.domain.chat.generation.TurnMetrics;
 import bot.conversational.domain.chat.generation.TurnRunner;
@@ -14,6 +15,7 @@ import bot.conversational.domain.chat.live.LiveTurns;
 import bot.conversational.domain.chat.recovery.StopRequests;
 import bot.conversational.domain.chat.recovery.StopTurn;
 import bot.conversational.domain.chat.turn.AnswerStore;
+import bot.conversational.domain.chat.turn.TurnFactory;
 import bot.conversational.domain.chat.turn.TurnStore;
 import bot.conversational.domain.cluster.NodeId;
 import bot.conversational.domain.llm.LanguageModel;
@@ -53,30 +55,43 @@ final class ChatModule extends AbstractModule {
 
     @Provides
     @Singleton
-    TurnRunner generations(
+    TurnFactory turnFactory(IdSource ids, InstantSource clock, TokenCounter tokens, NodeId self) {
+        return new TurnFactory(ids, clock, tokens, self);
+    }
+
+    @Provides
+    @Singleton
+    ModelCalls modelCalls(
+            LanguageModel model,
+            TokenAllowance allowance,
+            TokenCounter tokens,
+            TurnMetrics metrics,
+            ExecutorService threads) {
+        return new ModelCalls(model, allowance, tokens, metrics, threads);
+    }
+
+    @Provides
+    @Singleton
+    TurnRunner turnRunner(
             TurnStore turns,
             AnswerStore answers,
-            LanguageModel model,
+            ModelCalls calls,
             LiveTurns live,
             FollowTurn follow,
-            TokenAllowance allowance,
-            TurnMetrics meter,
+            TurnMetrics metrics,
             ExecutorService threads) {
-        return new TurnRunner(turns, answers, model, live, follow, allowance, meter, threads);
+        return new TurnRunner(turns, answers, calls, live, follow, metrics, threads);
     }
 
     @Provides
     @Singleton
     SendMessage sendMessage(
             TurnStore turns,
-            BestEffortContextCache hot,
-            TurnRunner generations,
+            BestEffortContextCache cache,
+            TurnRunner runner,
             ModelCatalog models,
-            TokenCounter tokens,
-            IdSource ids,
-            InstantSource clock,
-            NodeId self) {
-        return new SendMessage(turns, hot, generations, models, tokens, ids, clock, self);
+            TurnFactory factory) {
+        return new SendMessage(turns, cache, runner, models, factory);
     }
 
     @Provides
@@ -84,14 +99,11 @@ final class ChatModule extends AbstractModule {
     RegenerateAnswer regenerateAnswer(
             TurnStore turns,
             AnswerStore answers,
-            BestEffortContextCache hot,
-            TurnRunner generations,
+            BestEffortContextCache cache,
+            TurnRunner runner,
             ModelCatalog models,
-            TokenCounter tokens,
-            IdSource ids,
-            InstantSource clock,
-            NodeId self) {
-        return new RegenerateAnswer(turns, answers, hot, generations, models, tokens, ids, clock, self);
+            TurnFactory factory) {
+        return new RegenerateAnswer(turns, answers, cache, runner, models, factory);
     }
 
     @Provides

@@ -31,8 +31,8 @@ final class ConversationsModule extends AbstractModule {
 
     @Provides
     @Singleton
-    CacheInvalidation cacheInvalidation(CachedConversations copies) {
-        return new CacheInvalidation(copies);
+    CacheInvalidation cacheInvalidation(CachedConversations cached) {
+        return new CacheInvalidation(cached);
     }
 
     @Provides
@@ -44,32 +44,32 @@ final class ConversationsModule extends AbstractModule {
 
     @Provides
     @Singleton
-    BrowseConversations browseConversations(ConversationStore conversations, CachedConversations copies) {
-        return new BrowseConversations(conversations, copies);
+    BrowseConversations browseConversations(ConversationStore conversations, CachedConversations cached) {
+        return new BrowseConversations(conversations, cached);
     }
 
     @Provides
     @Singleton
     EditConversation editConversation(
-            ConversationStore conversations, CacheInvalidation stale, ModelChoice models, InstantSource clock) {
-        return new EditConversation(conversations, stale, models, clock);
+            ConversationStore conversations, CacheInvalidation invalidation, ModelChoice models, InstantSource clock) {
+        return new EditConversation(conversations, invalidation, models, clock);
     }
 
     @Provides
     @Singleton
-    DeleteConversation deleteConversation(ConversationStore conversations, CacheInvalidation stale) {
-        return new DeleteConversation(conversations, stale);
+    DeleteConversation deleteConversation(ConversationStore conversations, CacheInvalidation invalidation) {
+        return new DeleteConversation(conversations, invalidation);
     }
 
     @Provides
     @Singleton
-    RateAnswer rateAnswer(FeedbackStore feedback, CacheInvalidation stale, InstantSource clock) {
-        return new RateAnswer(feedback, stale, clock);
+    RateAnswer rateAnswer(FeedbackStore feedback, CacheInvalidation invalidation, InstantSource clock) {
+        return new RateAnswer(feedback, invalidation, clock);
     }
 
     @Provides
     @Singleton
-    ReadHistory readHistory(MessageStore messages, CachedConversations copies) {
-        return new ReadHistory(messages, copies);
+    ReadHistory readHistory(MessageStore messages, CachedConversations cached) {
+        return new ReadHistory(messages, cached);
     }
 }

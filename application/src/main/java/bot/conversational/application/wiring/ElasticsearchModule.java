@@ -62,7 +62,7 @@ final class ElasticsearchModule extends AbstractModule {
 
     @Provides
     @Singleton
-    IndexVersions generations(ElasticsearchClients clients, MessageIndexSchema schema) {
+    IndexVersions versions(ElasticsearchClients clients, MessageIndexSchema schema) {
         return new ElasticsearchIndexVersions(clients.writing(), schema);
     }
 
@@ -107,7 +107,7 @@ final class ElasticsearchModule extends AbstractModule {
 
     @Provides
     @Singleton
-    IndexMessages indexMessages(ChangeFeed feed, ReindexChanges bringing, IndexVersions generations, NodeName node) {
-        return new IndexMessages(feed, bringing, generations, node.value());
+    IndexMessages indexMessages(ChangeFeed feed, ReindexChanges reindex, IndexVersions versions, NodeName node) {
+        return new IndexMessages(feed, reindex, versions, node.value());
     }
 }

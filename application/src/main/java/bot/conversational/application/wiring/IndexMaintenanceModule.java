@@ -50,31 +50,31 @@ final class IndexMaintenanceModule extends AbstractModule {
 
     @Provides
     @Singleton
-    Checkpoints walks(Jdbi jdbi) {
+    Checkpoints checkpoints(Jdbi jdbi) {
         return new JdbiCheckpoints(jdbi);
     }
 
     @Provides
     @Singleton
-    DatabaseIdentity lineage(Jdbi jdbi) {
+    DatabaseIdentity identity(Jdbi jdbi) {
         return new JdbiDatabaseIdentity(jdbi);
     }
 
     @Provides
     @Singleton
     RebuildIndex rebuildIndex(
-            Checkpoints walks,
+            Checkpoints checkpoints,
             ConversationScan conversations,
-            ReindexChanges bringing,
-            IndexVersions generations,
-            DatabaseIdentity lineage) {
-        return new RebuildIndex(walks, conversations, bringing, generations, lineage);
+            ReindexChanges reindex,
+            IndexVersions versions,
+            DatabaseIdentity identity) {
+        return new RebuildIndex(checkpoints, conversations, reindex, versions, identity);
     }
 
     @Provides
     @Singleton
-    WatchIndex watchIndex(IndexVersions generations, DatabaseIdentity lineage, RebuildIndex rebuild, NodeName node) {
-        return new WatchIndex(generations, lineage, rebuild, node.value());
+    WatchIndex watchIndex(IndexVersions versions, DatabaseIdentity identity, RebuildIndex rebuild, NodeName node) {
+        return new WatchIndex(versions, identity, rebuild, node.value());
     }
 
     @Provides
@@ -103,8 +103,8 @@ final class IndexMaintenanceModule extends AbstractModule {
 
     @Provides
     @Singleton
-    RepairIndex repairIndex(AuditedSource source, IndexVersions generations) {
-        return new RepairIndex(source, generations);
+    RepairIndex repairIndex(AuditedSource source, IndexVersions versions) {
+        return new RepairIndex(source, versions);
     }
 
     @Provides
@@ -116,8 +116,8 @@ final class IndexMaintenanceModule extends AbstractModule {
     @Provides
     @Singleton
     ContinuousAudit continuousAudit(
-            Checkpoints walks, AuditSweep audit, RepairIndex repair, PrometheusRegistry registry, NodeName node) {
+            Checkpoints checkpoints, AuditSweep audit, RepairIndex repair, PrometheusRegistry registry, NodeName node) {
         return new ContinuousAudit(
-                walks, audit, repair, new PrometheusAuditMetrics(registry), node.value(), AUDIT_LEASE);
+                checkpoints, audit, repair, new PrometheusAuditMetrics(registry), node.value(), AUDIT_LEASE);
     }
 }

@@ -86,7 +86,7 @@ final class LiveTurnsModule extends AbstractModule {
 
     @Provides
     @Singleton
-    TurnMetrics meter(PrometheusRegistry registry, LiveTurns live) {
+    TurnMetrics metrics(PrometheusRegistry registry, LiveTurns live) {
         return new PrometheusTurnMetrics(registry, live);
     }
 
@@ -113,7 +113,7 @@ final class LiveTurnsModule extends AbstractModule {
             LiveTextMirror mirror,
             StopTurn stops,
             TokenCounter tokens,
-            TurnMetrics meter,
+            TurnMetrics metrics,
             ExecutorService threads) {
         OrphanedTurns orphans = new JdbiOrphanedTurns(jdbi, NodeLife.LEASE);
         LiveTextStore deltas = new JdbiLiveTextStore(jdbi);
@@ -122,7 +122,7 @@ final class LiveTurnsModule extends AbstractModule {
                 lease,
                 new SaveLiveTexts(live, mirror, deltas),
                 stops,
-                new EndOrphanedTurns(orphans, turns, live, tokens, meter, self, NodeLife.LEASE),
+                new EndOrphanedTurns(orphans, turns, live, tokens, metrics, self, NodeLife.LEASE),
                 new DrainNode(live, configuration.patience()),
                 threads);
     }

@@ -7,19 +7,16 @@ import bot.conversational.domain.chat.live.TurnReader;
 import bot.conversational.domain.chat.turn.AnswerStore;
 import bot.conversational.domain.chat.turn.NewTurn.KeyedRequest;
 import bot.conversational.domain.chat.turn.Parent;
+import bot.conversational.domain.chat.turn.TurnFactory;
 import bot.conversational.domain.chat.turn.TurnPlan;
 import bot.conversational.domain.chat.turn.TurnStore;
-import bot.conversational.domain.cluster.NodeId;
 import bot.conversational.domain.conversation.ConversationId;
 import bot.conversational.domain.conversation.MessageId;
 import bot.conversational.domain.llm.GenerationOptions;
 import bot.conversational.domain.llm.ModelCatalog;
 import bot.conversational.domain.llm.Prompt;
-import bot.conversational.domain.llm.TokenCounter;
 import bot.conversational.domain.shared.DomainException;
-import bot.conversational.domain.shared.IdSource;
 import bot.conversational.domain.user.UserId;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 
@@ -30,27 +27,24 @@ public final class RegenerateAnswer {
 
     private final TurnStore turns;
     private final AnswerStore answers;
-    private final BestEffortContextCache hot;
-    private final TurnRunner generations;
+    private final BestEffortContextCache cache;
+    private final TurnRunner runner;
     private final ModelCatalog models;
-    private final TurnPlan.Workshop workshop;
+    private final TurnFactory factory;
 
     public RegenerateAnswer(
             TurnStore turns,
             AnswerStore answers,
-            BestEffortContextCache hot,
-            TurnRunner generations,
+            BestEffortContextCache cache,
+            TurnRunner runner,
             ModelCatalog models,
-            TokenCounter tokens,
-            IdSource ids,
-            InstantSource clock,
-            NodeId node) {
+            TurnFactory factory) {
         this.turns = turns;
         this.answers = answers;
-        this.hot = hot;
-        this.generations = generations;
+        this.cache = cache;
+        this.runner = runner;
         this.models = models;
-        this.workshop = new TurnPlan.Workshop(ids, clock, tokens, node);
+        this.factory = factory;
     }
 
     /**
@@ -63,7 +57,7 @@ public final class RegenerateAnswer {
             UserId user,
             ConversationId conversation,
             MessageId answer,
-            GenerationOptions wish,
+            GenerationOptions options,
             Optional<KeyedRequest> request) {
         MessageId question = answers.find(user, conversation, answer)
                 .orElseThrow(() -> new DomainException.NotFound("answer"))
@@ -72,23 +66,23 @@ public final class RegenerateAnswer {
         for (int start = 0; start < MAX_STARTS; start++) {
             Context context = turns.context(user, conversation, new Parent.Of(question), models.largestContextBudget())
                     .orElseThrow(() -> new DomainException.NotFound("answer"));
-            Optional<TurnReader> reading = askModel(context, wish, request);
-            if (reading.isPresent()) {
-                return reading.get();
+            Optional<TurnReader> reader = askModel(context, options, request);
+            if (reader.isPresent()) {
+                return reader.get();
             }
         }
         throw new DomainException.Conflict("The conversation changes faster than the answer can be added.");
     }
 
-    private Optional<TurnReader> askModel(Context context, GenerationOptions wish, Optional<KeyedRequest> request) {
+    private Optional<TurnReader> askModel(Context context, GenerationOptions options, Optional<KeyedRequest> request) {
         ModelCatalog.Model model = models.resolve(
-                wish.model().or(() -> context.state().conversation().model()));
-        TurnPlan turn = TurnPlan.answeringAgain(
-                workshop, context.state(), context.messages().getLast(), model.name(), request);
-        Prompt prompt = PromptBuilder.prompt(context, List.of(), model, wish);
-        return generations.beginAfresh(
+                options.model().or(() -> context.state().conversation().model()));
+        TurnPlan turn =
+                factory.answeringAgain(context.state(), context.messages().getLast(), model.name(), request);
+        Prompt prompt = PromptBuilder.prompt(context, List.of(), model, options);
+        return runner.beginAfresh(
                 turn,
                 prompt,
-                answered -> hot.replace(context, turn.ended(answered), List.of(answered), Optional.empty()));
+                answered -> cache.replace(context, turn.ended(answered), List.of(answered), Optional.empty()));
     }
 }

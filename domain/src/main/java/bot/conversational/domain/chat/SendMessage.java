@@ -12,19 +12,16 @@ import bot.conversational.domain.chat.live.TurnReader;
 import bot.conversational.domain.chat.turn.NewTurn.KeyedRequest;
 import bot.conversational.domain.chat.turn.Parent;
 import bot.conversational.domain.chat.turn.Question;
+import bot.conversational.domain.chat.turn.TurnFactory;
 import bot.conversational.domain.chat.turn.TurnPlan;
 import bot.conversational.domain.chat.turn.TurnStore;
-import bot.conversational.domain.cluster.NodeId;
 import bot.conversational.domain.conversation.ConversationId;
 import bot.conversational.domain.conversation.MessageStatus;
 import bot.conversational.domain.llm.ModelCatalog;
 import bot.conversational.domain.llm.Prompt;
-import bot.conversational.domain.llm.TokenCounter;
 import bot.conversational.domain.shared.Digest;
 import bot.conversational.domain.shared.DomainException;
-import bot.conversational.domain.shared.IdSource;
 import bot.conversational.domain.user.UserId;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -32,7 +29,7 @@ import java.util.Optional;
 /**
  * One turn: the question is durable before the model is asked, and the answer before the caller knows its end.
  *
- * <p>What the cache says of a conversation may be old. The store begins a turn only if the conversation is still as it
+ * <p>The cached copy of a conversation may be stale. The store begins a turn only if the conversation is still as it
  * was seen; if it is not, the turn starts over from the store.
  */
 public final class SendMessage {
@@ -41,25 +38,22 @@ public final class SendMessage {
     private static final int MAX_STARTS = 4;
 
     private final TurnStore turns;
-    private final BestEffortContextCache hot;
-    private final TurnRunner generations;
+    private final BestEffortContextCache cache;
+    private final TurnRunner runner;
     private final ModelCatalog models;
-    private final TurnPlan.Workshop workshop;
+    private final TurnFactory factory;
 
     public SendMessage(
             TurnStore turns,
-            BestEffortContextCache hot,
-            TurnRunner generations,
+            BestEffortContextCache cache,
+            TurnRunner runner,
             ModelCatalog models,
-            TokenCounter tokens,
-            IdSource ids,
-            InstantSource clock,
-            NodeId node) {
+            TurnFactory factory) {
         this.turns = turns;
-        this.hot = hot;
-        this.generations = generations;
+        this.cache = cache;
+        this.runner = runner;
         this.models = models;
-        this.workshop = new TurnPlan.Workshop(ids, clock, tokens, node);
+        this.factory = factory;
     }
 
     /**
@@ -74,16 +68,16 @@ public final class SendMessage {
             UserId user, ConversationId conversation, Question question, Optional<KeyedRequest> request) {
         for (int start = 0; start < MAX_STARTS; start++) {
             Lookup known = start == 0 && question.parent() instanceof Parent.Newest
-                    ? hot.lookup(user, conversation, digest(question))
+                    ? cache.lookup(user, conversation, digest(question))
                     : new Lookup.Missing();
-            Optional<TurnReader> reading = switch (known) {
+            Optional<TurnReader> reader = switch (known) {
                 case Lookup.AnswerFound(ConversationState state, CachedAnswer answer) ->
                     answerFromCache(state, question, answer, request, Optional.empty());
                 case Lookup.ContextFound(Context context) -> askModel(context, true, question, request);
                 case Lookup.Missing() -> fromStore(user, conversation, question, request);
             };
-            if (reading.isPresent()) {
-                return reading.get();
+            if (reader.isPresent()) {
+                return reader.get();
             }
         }
         throw new DomainException.Conflict("The conversation changes faster than the message can be added.");
@@ -93,7 +87,7 @@ public final class SendMessage {
             UserId user, ConversationId conversation, Question question, Optional<KeyedRequest> request) {
         Context context = turns.context(user, conversation, question.parent(), models.largestContextBudget())
                 .orElseThrow(() -> new DomainException.NotFound("conversation or message"));
-        Optional<CachedAnswer> answer = hot.answer(user, context.state().tip(), digest(question));
+        Optional<CachedAnswer> answer = cache.answer(user, context.state().tip(), digest(question));
         return answer.isPresent()
                 ? answerFromCache(context.state(), question, answer.get(), request, Optional.of(context))
                 : askModel(context, false, question, request);
@@ -106,43 +100,44 @@ public final class SendMessage {
             CachedAnswer known,
             Optional<KeyedRequest> request,
             Optional<Context> context) {
-        TurnPlan turn = TurnPlan.asking(workshop, state, question, known.questionTokens(), known.model(), request);
+        TurnPlan turn = factory.asking(state, question, known.questionTokens(), known.model(), request);
         ContextMessage answer = turn.answer(known);
-        return generations.beginAndEnd(turn, answer, () -> {
+        return runner.beginAndEnd(turn, answer, () -> {
             ConversationState after = turn.begunAndEnded(answer);
             List<ContextMessage> added = List.of(turn.question(), answer);
             context.ifPresentOrElse(
-                    read -> hot.replace(read, after, added, Optional.empty()),
-                    () -> hot.append(state, after, added, Optional.empty()));
+                    read -> cache.replace(read, after, added, Optional.empty()),
+                    () -> cache.append(state, after, added, Optional.empty()));
         });
     }
 
     /**
      * Empty when the conversation has moved on.
      *
-     * @param isHot whether the cache told of the context, so that it need not be told of it again
+     * @param cached whether the context came from the cache, so that the cache need not be given it again
      */
     private Optional<TurnReader> askModel(
-            Context context, boolean isHot, Question question, Optional<KeyedRequest> request) {
-        ModelCatalog.Model model = models.resolve(
-                question.model().or(() -> context.state().conversation().model()));
-        TurnPlan turn = TurnPlan.asking(workshop, context.state(), question, model.name(), request);
-        Prompt prompt = PromptBuilder.prompt(context, turn.asked(), model, question.wish());
-        return generations.begin(turn, prompt, answer -> {
+            Context context, boolean cached, Question question, Optional<KeyedRequest> request) {
+        ModelCatalog.Model model = models.resolve(question.options()
+                .model()
+                .or(() -> context.state().conversation().model()));
+        TurnPlan turn = factory.asking(context.state(), question, model.name(), request);
+        Prompt prompt = PromptBuilder.prompt(context, turn.asked(), model, question.options());
+        return runner.begin(turn, prompt, answer -> {
             List<ContextMessage> added = new ArrayList<>(turn.asked());
             added.add(answer);
             ConversationState after = turn.ended(answer);
-            Optional<NewAnswer> kept = worthKeeping(context, turn, question, model, answer);
-            if (isHot) {
-                hot.append(context.state(), after, added, kept);
+            Optional<NewAnswer> reusable = reusable(context, turn, question, model, answer);
+            if (cached) {
+                cache.append(context.state(), after, added, reusable);
             } else {
-                hot.replace(context, after, added, kept);
+                cache.replace(context, after, added, reusable);
             }
         });
     }
 
-    /** Not what a fallback said: the model that was asked may be back for the next who asks. */
-    private Optional<NewAnswer> worthKeeping(
+    /** Not the answer of a fallback: the model that was asked may be back for the next who asks. */
+    private Optional<NewAnswer> reusable(
             Context context, TurnPlan turn, Question question, ModelCatalog.Model asked, ContextMessage answer) {
         if (answer.message().status() != MessageStatus.COMPLETED
                 || !answer.message().model().equals(Optional.of(asked.name()))) {

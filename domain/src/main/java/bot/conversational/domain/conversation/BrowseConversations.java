@@ -9,19 +9,19 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A user's own conversations: the list of the sidebar, one of them, and those found by title. While the store is away one
- * that is hot can still be shown.
+ * A user's own conversations: the list of the sidebar, one of them, and those found by title. While the store is away,
+ * a cached one can still be shown.
  */
 public final class BrowseConversations {
 
     public static final int MAX_TITLE_QUERY = 200;
 
     private final ConversationStore conversations;
-    private final CacheFallback withoutStore;
+    private final CacheFallback fallback;
 
-    public BrowseConversations(ConversationStore conversations, CachedConversations copies) {
+    public BrowseConversations(ConversationStore conversations, CachedConversations cached) {
         this.conversations = conversations;
-        this.withoutStore = new CacheFallback(copies);
+        this.fallback = new CacheFallback(cached);
     }
 
     public Page<Conversation, ConversationPosition> list(
@@ -30,8 +30,7 @@ public final class BrowseConversations {
     }
 
     public Conversation show(UserId user, ConversationId id) {
-        return withoutStore
-                .orCopy(() -> conversations.find(user, id), user, id, copy -> Optional.of(copy.conversation()))
+        return fallback.orCopy(() -> conversations.find(user, id), user, id, copy -> Optional.of(copy.conversation()))
                 .orElseThrow(() -> new DomainException.NotFound("conversation"));
     }
 

@@ -7,20 +7,20 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/** Reads from the store, and from what is hot while the store is away. */
+/** Reads from the store, and from the cache while the store is away. */
 final class CacheFallback {
 
-    private final CachedConversations copies;
+    private final CachedConversations cached;
 
-    CacheFallback(CachedConversations copies) {
-        this.copies = copies;
+    CacheFallback(CachedConversations cached) {
+        this.cached = cached;
     }
 
     /**
-     * What the store says, or, while it is away, what the hot conversation says.
+     * What the store has, or, while it is away, what the cached conversation has.
      *
-     * @param otherwise empty when the hot conversation does not tell
-     * @throws DomainException.Unavailable the store's own, when nothing hot can stand in for it
+     * @param otherwise empty when the cached conversation does not tell
+     * @throws DomainException.Unavailable the store's own, when no cached copy can stand in for it
      */
     <T> Optional<T> orCopy(
             Supplier<Optional<T>> store, UserId user, ConversationId id, Function<Copy, Optional<T>> otherwise) {
@@ -37,7 +37,7 @@ final class CacheFallback {
 
     private Optional<Copy> find(UserId user, ConversationId id) {
         try {
-            return copies.find(user, id);
+            return cached.find(user, id);
         } catch (DomainException.Unavailable cacheAwayToo) {
             return Optional.empty();
         }

@@ -4,21 +4,21 @@ import bot.conversational.domain.shared.DomainException;
 import bot.conversational.domain.user.UserId;
 
 /**
- * Drops from the cache what the store has just changed. The store has decided already: a cache that cannot be told now
+ * Drops from the cache what the store has just changed. The store has decided already: a stale copy
  * misleads no turn, since each begins at a version of the store.
  */
 public final class CacheInvalidation {
 
-    private final CachedConversations copies;
+    private final CachedConversations cached;
 
-    public CacheInvalidation(CachedConversations copies) {
-        this.copies = copies;
+    public CacheInvalidation(CachedConversations cached) {
+        this.cached = cached;
     }
 
     /** Drops a conversation that changed; {@code version} is its newest, or that of its deletion. */
     void drop(UserId user, ConversationId conversation, long version) {
         try {
-            copies.forget(user, conversation, version);
+            cached.forget(user, conversation, version);
         } catch (DomainException.Unavailable cacheAway) {
             return;
         }

@@ -5,9 +5,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Copies of conversations that are hot, which can be read while the store is away. What they say may be old, and is never
- * another user's.
- * Every method is one round trip, and throws
+ * The cached copies of conversations, which can be read while the store is away. They may be stale, and are never
+ * another user's. Every method is one round trip, and throws
  * {@link bot.conversational.domain.shared.DomainException.Unavailable} when this, too, is away or too slow.
  */
 public interface CachedConversations {

@@ -1,39 +1,65 @@
 package bot.conversational.domain.conversation;
 
-import bot.conversational.domain.llm.ModelCatalog;
 import bot.conversational.domain.shared.Text;
 import bot.conversational.domain.user.UserId;
 import java.time.Instant;
 import java.util.Optional;
 
-/**
- * A conversation of one user.
- *
- * @param title empty until its first message when it was made without one
- * @param model what answers in it; empty means the service's default
- * @param version ascends with everything that happens to the conversation or in it; caches and the index never let an
- *     older one overwrite a newer
- */
+/** A conversation of one user: what its user sets, and how far it has come. */
 public record Conversation(
-        ConversationId id,
-        UserId user,
-        Optional<String> title,
-        Optional<String> model,
-        Optional<String> systemPrompt,
-        boolean pinned,
-        boolean archived,
-        int messageCount,
-        Instant createdAt,
-        Instant updatedAt,
-        long version) {
+        ConversationId id, UserId user, ConversationSettings settings, ConversationProgress progress) {
 
-    public static final int MAX_TITLE = 200;
-    public static final int MAX_SYSTEM_PROMPT = 8_000;
+    /** An empty conversation that is made now. */
+    public static Conversation begun(ConversationId id, UserId user, ConversationSettings settings, Instant at) {
+        return new Conversation(id, user, settings, ConversationProgress.begun(at));
+    }
 
-    public Conversation {
-        title.ifPresent(text -> Text.checked("title", text, 1, MAX_TITLE));
-        model.ifPresent(text -> Text.checked("model", text, 1, ModelCatalog.MAX_NAME));
-        systemPrompt.ifPresent(text -> Text.checked("systemPrompt", text, 1, MAX_SYSTEM_PROMPT));
+    /** The conversation after a change to it: one version on. */
+    public Conversation edited(ConversationEdit edit, Instant at) {
+        return new Conversation(id, user, edit.of(settings), progress.next(0, at));
+    }
+
+    /**
+     * The conversation after a write of a turn: one version on.
+     *
+     * @param added messages that the write counts
+     * @param title for a conversation that has none
+     */
+    public Conversation next(int added, Instant at, Optional<String> title) {
+        return new Conversation(id, user, settings.withDefaultTitle(title), progress.next(added, at));
+    }
+
+    /** The same conversation at another version. */
+    public Conversation atVersion(long version) {
+        return new Conversation(id, user, settings, progress.atVersion(version));
+    }
+
+    public Optional<String> title() {
+        return settings.title();
+    }
+
+    public Optional<String> model() {
+        return settings.model();
+    }
+
+    public Optional<String> systemPrompt() {
+        return settings.systemPrompt();
+    }
+
+    public int messageCount() {
+        return progress.messageCount();
+    }
+
+    public Instant createdAt() {
+        return progress.createdAt();
+    }
+
+    public Instant updatedAt() {
+        return progress.updatedAt();
+    }
+
+    public long version() {
+        return progress.version();
     }
 
     /** A title for a conversation that has none: the first line of its first message, cut at a word. */

@@ -2,11 +2,10 @@ package bot.conversational.domain.conversation;
 
 import bot.conversational.domain.llm.ModelCatalog;
 import bot.conversational.domain.shared.Text;
-import java.time.Instant;
 import java.util.Optional;
 
 /**
- * What is to change in a conversation; everything else stays.
+ * What is to change in a conversation's settings; everything else stays.
  *
  * @param title a cleared one is made anew from the next message
  * @param pinned empty keeps it
@@ -35,8 +34,8 @@ public record ConversationEdit(
     }
 
     public ConversationEdit {
-        check("title", title, Conversation.MAX_TITLE);
-        check("systemPrompt", systemPrompt, Conversation.MAX_SYSTEM_PROMPT);
+        check("title", title, ConversationSettings.MAX_TITLE);
+        check("systemPrompt", systemPrompt, ConversationSettings.MAX_SYSTEM_PROMPT);
         check("model", model, ModelCatalog.MAX_NAME);
     }
 
@@ -50,20 +49,14 @@ public record ConversationEdit(
                 && archived.isEmpty();
     }
 
-    /** The conversation afterwards: one version on. Its time never goes back. */
-    public Conversation of(Conversation before, Instant at) {
-        return new Conversation(
-                before.id(),
-                before.user(),
+    /** The settings afterwards. */
+    public ConversationSettings of(ConversationSettings before) {
+        return new ConversationSettings(
                 title.after(before.title()),
                 model.after(before.model()),
                 systemPrompt.after(before.systemPrompt()),
                 pinned.orElse(before.pinned()),
-                archived.orElse(before.archived()),
-                before.messageCount(),
-                before.createdAt(),
-                at.isAfter(before.updatedAt()) ? at : before.updatedAt(),
-                before.version() + 1);
+                archived.orElse(before.archived()));
     }
 
     private static void check(String name, Field field, int max) {

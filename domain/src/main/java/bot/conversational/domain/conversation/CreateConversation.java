@@ -2,10 +2,8 @@ package bot.conversational.domain.conversation;
 
 import bot.conversational.domain.shared.IdSource;
 import bot.conversational.domain.user.UserId;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
-import java.util.Optional;
 
 /** Makes an empty conversation. */
 public final class CreateConversation {
@@ -23,12 +21,10 @@ public final class CreateConversation {
     }
 
     /** @throws bot.conversational.domain.shared.DomainException.Invalid when no model has the name given */
-    public Conversation create(
-            UserId user, Optional<String> title, Optional<String> systemPrompt, Optional<String> model) {
-        model.ifPresent(models::check);
-        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        Conversation conversation = new Conversation(
-                new ConversationId(ids.next()), user, title, model, systemPrompt, false, false, 0, now, now, 1);
+    public Conversation create(UserId user, ConversationSettings settings) {
+        settings.model().ifPresent(models::check);
+        Conversation conversation = Conversation.begun(
+                new ConversationId(ids.next()), user, settings, clock.instant().truncatedTo(ChronoUnit.MILLIS));
         conversations.add(conversation);
         return conversation;
     }

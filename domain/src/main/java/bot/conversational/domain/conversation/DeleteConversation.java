@@ -10,16 +10,16 @@ import bot.conversational.domain.user.UserId;
 public final class DeleteConversation {
 
     private final ConversationStore conversations;
-    private final CacheInvalidation stale;
+    private final CacheInvalidation invalidation;
 
-    public DeleteConversation(ConversationStore conversations, CacheInvalidation stale) {
+    public DeleteConversation(ConversationStore conversations, CacheInvalidation invalidation) {
         this.conversations = conversations;
-        this.stale = stale;
+        this.invalidation = invalidation;
     }
 
     /** @throws DomainException.NotFound when it does not exist (any more) or is somebody else's */
     public void delete(UserId user, ConversationId id) {
         long version = conversations.delete(user, id).orElseThrow(() -> new DomainException.NotFound("conversation"));
-        stale.drop(user, id, version);
+        invalidation.drop(user, id, version);
     }
 }

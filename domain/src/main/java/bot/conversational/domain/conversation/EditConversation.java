@@ -10,14 +10,14 @@ import java.util.Optional;
 public final class EditConversation {
 
     private final ConversationStore conversations;
-    private final CacheInvalidation stale;
+    private final CacheInvalidation invalidation;
     private final ModelChoice models;
     private final InstantSource clock;
 
     public EditConversation(
-            ConversationStore conversations, CacheInvalidation stale, ModelChoice models, InstantSource clock) {
+            ConversationStore conversations, CacheInvalidation invalidation, ModelChoice models, InstantSource clock) {
         this.conversations = conversations;
-        this.stale = stale;
+        this.invalidation = invalidation;
         this.models = models;
         this.clock = clock;
     }
@@ -37,7 +37,7 @@ public final class EditConversation {
                 : conversations.edit(user, id, edit, clock.instant().truncatedTo(ChronoUnit.MILLIS));
         Conversation conversation = edited.orElseThrow(() -> new DomainException.NotFound("conversation"));
         if (!edit.isEmpty()) {
-            stale.drop(user, id, conversation.version());
+            invalidation.drop(user, id, conversation.version());
         }
         return conversation;
     }

@@ -9,12 +9,12 @@ import java.time.temporal.ChronoUnit;
 public final class RateAnswer {
 
     private final FeedbackStore feedback;
-    private final CacheInvalidation stale;
+    private final CacheInvalidation invalidation;
     private final InstantSource clock;
 
-    public RateAnswer(FeedbackStore feedback, CacheInvalidation stale, InstantSource clock) {
+    public RateAnswer(FeedbackStore feedback, CacheInvalidation invalidation, InstantSource clock) {
         this.feedback = feedback;
-        this.stale = stale;
+        this.invalidation = invalidation;
         this.clock = clock;
     }
 
@@ -40,7 +40,7 @@ public final class RateAnswer {
 
     private void finish(UserId user, ConversationId conversation, FeedbackStore.Outcome outcome) {
         switch (outcome) {
-            case FeedbackStore.Outcome.Kept(long version) -> stale.drop(user, conversation, version);
+            case FeedbackStore.Outcome.Kept(long version) -> invalidation.drop(user, conversation, version);
             case FeedbackStore.Outcome.NoAnswer() ->
                 throw new DomainException.Invalid("messageId", "is no answer: only answers are rated");
             case FeedbackStore.Outcome.Generating() ->

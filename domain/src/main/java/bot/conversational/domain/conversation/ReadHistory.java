@@ -8,23 +8,22 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What was said in a conversation, newest first. While the store is away the first page of the newest branch can still be
- * read of a conversation that is hot.
+ * What was said in a conversation, newest first. While the store is away, the first page of the newest branch can still
+ * be read of a cached conversation.
  */
 public final class ReadHistory {
 
     private final MessageStore messages;
-    private final CacheFallback withoutStore;
+    private final CacheFallback fallback;
 
-    public ReadHistory(MessageStore messages, CachedConversations copies) {
+    public ReadHistory(MessageStore messages, CachedConversations cached) {
         this.messages = messages;
-        this.withoutStore = new CacheFallback(copies);
+        this.fallback = new CacheFallback(cached);
     }
 
     public Page<Message, MessageId> read(
             UserId user, ConversationId conversation, Optional<MessageId> branch, PageRequest<MessageId> page) {
-        return withoutStore
-                .orCopy(
+        return fallback.orCopy(
                         () -> messages.history(user, conversation, branch, page),
                         user,
                         conversation,
@@ -34,7 +33,7 @@ public final class ReadHistory {
                 .orElseThrow(() -> new DomainException.NotFound("conversation"));
     }
 
-    /** The next page begins behind the last message of this one, whether that is hot or only its parent is known. */
+    /** The next page begins behind the last message of this one, whether that is cached or only its parent is known. */
     private static Page<Message, MessageId> firstPage(List<Message> oldestFirst, int limit) {
         List<Message> items = oldestFirst.reversed().stream().limit(limit).toList();
         boolean more = !items.isEmpty() && items.getLast().parentId().isPresent();

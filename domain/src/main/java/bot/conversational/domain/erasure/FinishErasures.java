@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * Finishes what {@link EraseUser} began. Each node runs it again and again: an erasure whose node died is taken up by any
  * other.
  *
- * <p>Texts go from the source of truth and the hot stores at once. What was under way at that moment may still write: a
+ * <p>Texts go from the source of truth and Redis at once. What was under way at that moment may still write: a
  * call, an answer of the model that is put into the cache, a batch of the index. So everything is looked at once more when
  * the followers of the changes have passed and some time has gone by, and the erasure is finished only by a look that finds
  * nothing.

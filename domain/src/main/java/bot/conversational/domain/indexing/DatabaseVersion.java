@@ -3,7 +3,7 @@ package bot.conversational.domain.indexing;
 import java.util.UUID;
 
 /**
- * How far the source of truth has come. An index remembers the last mark it was shown: a source that is at a lower number,
+ * How far the database has come. An index remembers the last version it was shown: a source that is at a lower number,
  * or of another lineage, has lost what the index may have.
  *
  * @param lineage of one history of the source; a new one begins with a restore
@@ -11,7 +11,7 @@ import java.util.UUID;
  */
 public record DatabaseVersion(UUID lineage, long number) {
 
-    /** Whether a source that is here now is the one that showed the earlier mark, with all that it had then. */
+    /** Whether a database that is here now is the one that had the earlier version, with all that it had then. */
     public boolean continues(DatabaseVersion earlier) {
         return lineage.equals(earlier.lineage) && number > earlier.number;
     }

@@ -20,20 +20,20 @@ public final class IndexMessages {
     private static final int BATCH = 1_000;
 
     private final ChangeFeed feed;
-    private final ReindexChanges bringing;
-    private final IndexVersions generations;
+    private final ReindexChanges reindex;
+    private final IndexVersions versions;
     private final String node;
     private boolean turnedAway;
 
-    public IndexMessages(ChangeFeed feed, ReindexChanges bringing, IndexVersions generations, String node) {
+    public IndexMessages(ChangeFeed feed, ReindexChanges reindex, IndexVersions versions, String node) {
         this.feed = feed;
-        this.bringing = bringing;
-        this.generations = generations;
+        this.reindex = reindex;
+        this.versions = versions;
         this.node = node;
     }
 
     /**
-     * Brings one batch of changes into every generation of the index that is written.
+     * Brings one batch of changes into every version of the index that is written.
      *
      * @return whether there was any, so that there may be more
      * @throws DomainException.Unavailable when a store is away or there is no index to write; the batch comes again
@@ -49,14 +49,14 @@ public final class IndexMessages {
         }
         // Between polling and reading, see IndexVersions.
         List<MessageIndex> indices = written();
-        bringing.bring(List.copyOf(withoutRepeats(batch)), indices);
+        reindex.bring(List.copyOf(withoutRepeats(batch)), indices);
         feed.acknowledge(CONSUMER, node, batch);
         return true;
     }
 
     private List<MessageIndex> written() {
         turnedAway = true;
-        List<MessageIndex> indices = generations.written();
+        List<MessageIndex> indices = versions.written();
         turnedAway = false;
         return indices;
     }

@@ -4,13 +4,14 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The generations of the index: one that is searched, and at times a newer one that is filled beside it and takes over.
- * Every method throws {@link bot.conversational.domain.shared.DomainException.Unavailable} when the index server is away.
+ * The versions of the index: one that is searched, and at times a newer one that is filled beside it and takes over.
+ * Every method throws {@link bot.conversational.domain.shared.DomainException.Unavailable} when the index server is
+ * away.
  *
- * <p>A generation gets every change that is polled from the moment it has begun, because whoever follows the changes asks
- * for {@link #written} <em>after</em> it polled and <em>before</em> it reads what changed. What was polled without it was
- * committed before it began, and is seen by the walk that fills it and begins later; what was read for it was read after
- * it began, so that a deletion which that reading missed is polled later still and reaches it, too.
+ * <p>A version gets every change that is polled from the moment it has begun, because whoever follows the changes asks
+ * for {@link #written} <em>after</em> it polled and <em>before</em> it reads what changed. What was polled without it
+ * was committed before it began, and is seen by the scan that fills it and begins later; what was read for it was read
+ * after it began, so that a deletion which that reading missed is polled later still and reaches it, too.
  */
 public interface IndexVersions {
 
@@ -30,12 +31,12 @@ public interface IndexVersions {
      * One index.
      *
      * @param searched whether it is the one that searches see
-     * @param mark of the source that fills it; empty when it was never shown one
+     * @param database the version of the database that fills it; empty when it was never shown one
      */
-    record Generation(String name, boolean searched, Fit fit, Optional<DatabaseVersion> mark) {}
+    record IndexVersion(String name, boolean searched, Fit fit, Optional<DatabaseVersion> database) {}
 
     /** All there are, newest first. */
-    List<Generation> all();
+    List<IndexVersion> all();
 
     /**
      * What changes are to be written to, newest first: so what the searched one has, the one to come has, too. Those of an
@@ -50,17 +51,19 @@ public interface IndexVersions {
     MessageIndex index(String name);
 
     /**
-     * Makes an empty generation, which is written from now on and not searched, and deletes any other that was never
+     * Makes an empty version, which is written from now on and not searched, and deletes any other that was never
      * searched.
      *
      * @return its name
      * @throws bot.conversational.domain.shared.DomainException.Broken when the server does not have the analyser
      */
-    String begin(DatabaseVersion mark);
+    String begin(DatabaseVersion current);
 
-    /** In one step: searches see this generation with all that was written, and the others are deleted. Repeatable. */
+    /** In one step: searches see this version with all that was written, and the others are deleted. Repeatable. */
     void publish(String name);
 
-    /** Shows a generation a mark; one that is not newer than what it has, or a generation that is gone, changes nothing. */
-    void mark(String name, DatabaseVersion mark);
+    /**
+     * Shows an index the database's version; one not newer than it knows, or an index that is gone, changes nothing.
+     */
+    void show(String name, DatabaseVersion current);
 }

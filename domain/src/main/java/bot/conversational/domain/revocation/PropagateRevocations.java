@@ -11,19 +11,19 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Tells the hot stores what they may no longer say. Whoever ends a session or deletes a conversation tells them at once;
- * this is for what they could not be told then, because they were away or because the node died. Each node runs it about
- * once a second: telling twice changes nothing.
+ * Propagates revocations to Redis: to the session gate and to the cache. Logging out and deleting remove the entry
+ * there at once; this job retries what failed then, because Redis was down or the node died. Each node runs it about
+ * once a second. A repeat changes nothing.
  *
- * <p>It also decides when a node may believe the session gate again after an outage: the gate answers, what it may have
- * lost is doubted, and all that is untold has been told, in this order.
+ * <p>It also decides when a node may trust the session gate again after an outage: the gate answers, revocations that
+ * it may have lost are reopened, and all that are pending have been propagated, in this order.
  */
 public final class PropagateRevocations {
 
-    /** More than a hot store loses when it dies: Redis writes its log to disk once a second. */
+    /** More than Redis loses when it dies: it writes its log to disk once a second. */
     static final Duration MAY_BE_LOST = Duration.ofSeconds(10);
 
-    /** Longer than anything stays hot that a revocation speaks of. */
+    /** Longer than Redis keeps anything that a revocation concerns. */
     private static final Duration KEPT = Duration.ofDays(1);
 
     private static final int BATCH = 500;
@@ -41,7 +41,7 @@ public final class PropagateRevocations {
     }
 
     /**
-     * Tells one batch.
+     * Propagates one batch.
      *
      * @return whether there may be more
      * @throws DomainException.Unavailable when the store of revocations is away; the node trusts the gate no less for it
@@ -50,23 +50,23 @@ public final class PropagateRevocations {
         GateTrust.Doubt doubt = trust.doubt();
         boolean answers = gateAnswers();
         if (answers && !doubt.resolved()) {
-            revocations.doubt(doubt.age().plus(MAY_BE_LOST));
+            revocations.reopen(doubt.age().plus(MAY_BE_LOST));
         }
-        List<Revocation> untold = revocations.untold(BATCH);
-        List<Revocation> told = tell(untold);
-        if (!told.isEmpty()) {
-            revocations.told(told);
+        List<Revocation> pending = revocations.pending(BATCH);
+        List<Revocation> propagated = propagate(pending);
+        if (!propagated.isEmpty()) {
+            revocations.markPropagated(propagated);
         }
-        boolean more = untold.size() == BATCH && !told.isEmpty();
-        boolean sessionsTold =
-                untold.stream().filter(SessionEnded.class::isInstance).allMatch(told::contains);
-        if (answers && sessionsTold && untold.size() < BATCH) {
+        boolean more = pending.size() == BATCH && !propagated.isEmpty();
+        boolean sessionsPropagated =
+                pending.stream().filter(SessionEnded.class::isInstance).allMatch(propagated::contains);
+        if (answers && sessionsPropagated && pending.size() < BATCH) {
             trust.restore(doubt);
         }
         return more;
     }
 
-    /** Drops what nobody needs to be told any more. */
+    /** Drops revocations that no store can need any more. */
     public void tidy() {
         revocations.drop(KEPT);
     }
@@ -81,33 +81,33 @@ public final class PropagateRevocations {
         }
     }
 
-    /** Those that were heard. One store's outage keeps nothing from the other. */
-    private List<Revocation> tell(List<Revocation> untold) {
-        List<Revocation> told = new ArrayList<>();
+    /** Those that were propagated. The outage of one store does not hold up the other. */
+    private List<Revocation> propagate(List<Revocation> pending) {
+        List<Revocation> propagated = new ArrayList<>();
         boolean gateAway = false;
         boolean cacheAway = false;
-        for (Revocation revocation : untold) {
+        for (Revocation revocation : pending) {
             switch (revocation) {
                 case SessionEnded ended ->
-                    gateAway = gateAway || !heard(() -> gate.forget(ended.user(), ended.digest()));
+                    gateAway = gateAway || !succeeds(() -> gate.forget(ended.user(), ended.digest()));
                 case ConversationDeleted deleted ->
                     cacheAway = cacheAway
-                            || !heard(() -> cache.forget(deleted.user(), deleted.conversation(), deleted.version()));
+                            || !succeeds(() -> cache.forget(deleted.user(), deleted.conversation(), deleted.version()));
             }
             boolean away = revocation instanceof SessionEnded ? gateAway : cacheAway;
             if (!away) {
-                told.add(revocation);
+                propagated.add(revocation);
             }
         }
         if (gateAway) {
             trust.lose();
         }
-        return told;
+        return propagated;
     }
 
-    private static boolean heard(Runnable telling) {
+    private static boolean succeeds(Runnable call) {
         try {
-            telling.run();
+            call.run();
             return true;
         } catch (DomainException.Unavailable away) {
             return false;

@@ -3,7 +3,7 @@ package bot.conversational.domain.revocation;
 import bot.conversational.domain.conversation.ConversationId;
 import bot.conversational.domain.user.UserId;
 
-/** Something that a hot store may still have and must not give again. */
+/** Something that Redis may still have and must not give again. */
 public sealed interface Revocation {
 
     UserId user();

@@ -4,27 +4,27 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * The revocations, for good until they are told. They are noted by the stores that end sessions and delete
+ * The revocations, durable until they are propagated. They are written by the stores that end sessions and delete
  * conversations, in the transaction that does so: there is no way to do the one without the other. Every method is one
  * transaction and throws {@link bot.conversational.domain.shared.DomainException.Unavailable} when the store is away.
  */
 public interface RevocationStore {
 
-    /** Those that no node has told yet, oldest first, at most {@code limit}; they stay untold. */
-    List<Revocation> untold(int limit);
+    /** Those that no node has propagated yet, oldest first, at most {@code limit}; they stay pending. */
+    List<Revocation> pending(int limit);
 
-    /** Remembers that these were told. A repeat changes nothing, nor does one that is not noted (any more). */
-    void told(List<Revocation> revocations);
+    /** Marks these as propagated. A repeat changes nothing, nor does one that does not exist (any more). */
+    void markPropagated(List<Revocation> revocations);
 
     /**
-     * Makes those untold again that were told within the last {@code period}, by this store's clock: a hot store that
-     * was away may have lost what it heard just before.
+     * Makes those pending again that were propagated within the last {@code period}, by this store's clock: a Redis
+     * that was down may have lost what it got just before.
      */
-    void doubt(Duration period);
+    void reopen(Duration period);
 
     /**
-     * Drops those that were told at least {@code age} ago, when nothing that they speak of can be hot any more. Untold ones
-     * stay, however old.
+     * Drops those that were propagated at least {@code age} ago, when Redis has nothing left that they concern. Pending
+     * ones stay, however old.
      *
      * @return how many were dropped
      */

@@ -4,9 +4,11 @@ import bot.conversational.domain.chat.context.BranchHead;
 import bot.conversational.domain.chat.context.ContextMessage;
 import bot.conversational.domain.conversation.Conversation;
 import bot.conversational.domain.conversation.ConversationId;
+import bot.conversational.domain.conversation.ConversationProgress;
+import bot.conversational.domain.conversation.ConversationSettings;
 import bot.conversational.domain.conversation.Message;
 import bot.conversational.domain.conversation.MessageId;
-import bot.conversational.domain.conversation.MessageStatus;
+import bot.conversational.domain.conversation.TreePosition;
 import bot.conversational.domain.llm.MessageRole;
 import bot.conversational.domain.llm.TokenCounter;
 import bot.conversational.domain.shared.DomainException;
@@ -23,7 +25,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Makes transcripts of recordings. What has no time of its own comes a second after what stands before it, or now. */
+/**
+ * Makes transcripts of imported conversations. What has no time of its own comes a second after what stands before it,
+ * or now.
+ */
 final class ConversationImporter {
 
     private final TokenCounter tokens;
@@ -40,8 +45,8 @@ final class ConversationImporter {
      * @throws DomainException.Invalid when a message is longer than messages may be, or follows one that is not there
      * @throws DomainException.Malformed when a text cannot be kept
      */
-    Optional<Transcript> transcribe(UserId user, ImportedConversation recording) {
-        List<ContextMessage> messages = new Branches(user, recording).messages();
+    Optional<Transcript> toTranscript(UserId user, ImportedConversation imported) {
+        List<ContextMessage> messages = new Branches(user, imported).messages();
         if (messages.isEmpty()) {
             return Optional.empty();
         }
@@ -50,30 +55,23 @@ final class ConversationImporter {
                 .map(it -> it.message().createdAt())
                 .max(Comparator.naturalOrder())
                 .orElseThrow();
+        String title = imported.title()
+                .filter(given -> !given.isBlank())
+                .map(given -> Text.cut(given, ConversationSettings.MAX_TITLE))
+                .orElseGet(() -> Conversation.titleFrom(first.content()));
         Conversation conversation = new Conversation(
                 first.conversationId(),
                 user,
-                recording
-                        .title()
-                        .filter(title -> !title.isBlank())
-                        .map(title -> Text.cut(title, Conversation.MAX_TITLE))
-                        .or(() -> Optional.of(Conversation.titleFrom(first.content()))),
-                Optional.empty(),
-                Optional.empty(),
-                false,
-                false,
-                messages.size(),
-                first.createdAt(),
-                last,
-                1);
+                ConversationSettings.titled(title),
+                new ConversationProgress(messages.size(), first.createdAt(), last, 1));
         return Optional.of(new Transcript(conversation, messages));
     }
 
-    /** The messages of one recording as they grow. */
+    /** The messages of one conversation as they grow. */
     private final class Branches {
 
         private final ImportedIds ids;
-        private final ImportedConversation recording;
+        private final ImportedConversation imported;
         private final ConversationId conversation;
         private final List<ContextMessage> messages = new ArrayList<>();
 
@@ -82,10 +80,10 @@ final class ConversationImporter {
 
         private Instant time;
 
-        Branches(UserId user, ImportedConversation recording) {
-            this.recording = recording;
-            ids = new ImportedIds(user, recording.id());
-            Optional<Instant> begun = recording.messages().stream()
+        Branches(UserId user, ImportedConversation imported) {
+            this.imported = imported;
+            ids = new ImportedIds(user, imported.id());
+            Optional<Instant> begun = imported.messages().stream()
                     .flatMap(line -> line.createdAt().stream())
                     .findFirst();
             conversation = new ConversationId(ids.of("conversation", begun));
@@ -94,8 +92,8 @@ final class ConversationImporter {
 
         List<ContextMessage> messages() {
             BranchHead previous = BranchHead.NONE;
-            for (int i = 0; i < recording.messages().size(); i++) {
-                Line line = recording.messages().get(i);
+            for (int i = 0; i < imported.messages().size(); i++) {
+                Line line = imported.messages().get(i);
                 BranchHead parent = parent(line, previous);
                 BranchHead head = line.role()
                         .filter(role -> line.isKept())
@@ -123,19 +121,11 @@ final class ConversationImporter {
             time = line.createdAt()
                     .map(at -> at.truncatedTo(ChronoUnit.MILLIS))
                     .orElseGet(() -> messages.isEmpty() ? time : time.plusSeconds(1));
-            Message message = new Message(
+            Message message = Message.complete(
                     new MessageId(ids.of("message " + line.id().orElse(place), line.createdAt())),
-                    conversation,
-                    messages.size() + 1L,
-                    parent.id(),
+                    new TreePosition(conversation, messages.size() + 1L, parent.id()),
                     role,
                     text,
-                    MessageStatus.COMPLETED,
-                    Optional.empty(),
-                    false,
-                    Optional.empty(),
-                    Optional.empty(),
-                    Optional.empty(),
                     time);
             ContextMessage added = new ContextMessage(
                     message, tokens.count(text), parent.hash().plus(role, text));

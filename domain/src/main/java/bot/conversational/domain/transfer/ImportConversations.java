@@ -8,15 +8,15 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Makes conversations of a user's out of recordings, dated back. Doing it again with the same recordings changes nothing,
- * so that an import that broke off is simply started again.
+ * Imports conversations that other systems recorded, with the dates they had there. A repeat changes nothing, so that
+ * an import that broke off is simply started again.
  */
 public final class ImportConversations {
 
     /**
-     * What became of some recordings.
+     * What became of some conversations.
      *
-     * @param imported which are conversations now
+     * @param imported which were added
      * @param unchanged which were there already
      * @param skipped which cannot be kept, or in which nothing was said
      * @param messages in those imported
@@ -35,23 +35,23 @@ public final class ImportConversations {
     }
 
     private final ConversationArchive archive;
-    private final ConversationImporter transcriber;
+    private final ConversationImporter importer;
 
     public ImportConversations(ConversationArchive archive, TokenCounter tokens, InstantSource clock) {
         this.archive = archive;
-        this.transcriber = new ConversationImporter(tokens, clock);
+        this.importer = new ConversationImporter(tokens, clock);
     }
 
     /**
-     * Imports some recordings in one transaction: a few dozen at a time, so that none takes long.
+     * Imports some conversations in one transaction: a few dozen at a time, so that none takes long.
      *
      * @throws DomainException.Unavailable when the store is away; nothing was imported
      */
-    public Outcome add(UserId user, List<ImportedConversation> recordings) {
+    public Outcome add(UserId user, List<ImportedConversation> conversations) {
         List<Transcript> transcripts = new ArrayList<>();
-        for (ImportedConversation recording : recordings) {
+        for (ImportedConversation conversation : conversations) {
             try {
-                transcriber.transcribe(user, recording).ifPresent(transcripts::add);
+                importer.toTranscript(user, conversation).ifPresent(transcripts::add);
             } catch (DomainException.Invalid | DomainException.Malformed cannotBeKept) {
                 continue;
             }
@@ -62,6 +62,6 @@ public final class ImportConversations {
                 .mapToInt(it -> it.messages().size())
                 .sum();
         return new Outcome(
-                added.size(), transcripts.size() - added.size(), recordings.size() - transcripts.size(), messages);
+                added.size(), transcripts.size() - added.size(), conversations.size() - transcripts.size(), messages);
     }
 }

@@ -14,7 +14,7 @@ import java.util.Optional;
 public record ImportedConversation(String id, Optional<String> title, List<Line> messages) {
 
     /**
-     * A message of a recording.
+     * A message as it was recorded.
      *
      * @param id its id there, when it has one
      * @param parent whom it follows; empty with an id is a first message, empty without follows the line before

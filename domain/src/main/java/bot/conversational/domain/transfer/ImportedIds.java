@@ -13,14 +13,15 @@ import java.util.UUID;
  * Ids for things that have an id elsewhere: the same thing of the same user always gets the same one. They are UUIDv7
  * (RFC 9562) of the time that was recorded, zero when none was, whose random bits come from a hash.
  *
- * @param recording the id of the recording there
+ * @param conversation the id of the conversation there
  */
-record ImportedIds(UserId user, String recording) {
+record ImportedIds(UserId user, String conversation) {
 
     private static final long MILLIS = 0xFFFF_FFFF_FFFFL;
 
     UUID of(String thing, Optional<Instant> createdAt) {
-        ByteBuffer hash = ByteBuffer.wrap(sha256(user + "\n" + recording.length() + "\n" + recording + "\n" + thing));
+        ByteBuffer hash =
+                ByteBuffer.wrap(sha256(user + "\n" + conversation.length() + "\n" + conversation + "\n" + thing));
         long time = Math.max(0, createdAt.map(Instant::toEpochMilli).orElse(0L)) & MILLIS;
         long high = time << 16 | 0x7000L | hash.getLong() & 0x0FFFL;
         long low = 0x8000_0000_0000_0000L | hash.getLong() >>> 2;

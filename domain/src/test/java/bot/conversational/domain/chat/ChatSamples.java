@@ -7,9 +7,12 @@ import bot.conversational.domain.chat.context.ContextMessage;
 import bot.conversational.domain.chat.context.ConversationState;
 import bot.conversational.domain.conversation.Conversation;
 import bot.conversational.domain.conversation.ConversationId;
+import bot.conversational.domain.conversation.ConversationSettings;
+import bot.conversational.domain.conversation.GenerationInfo;
 import bot.conversational.domain.conversation.Message;
 import bot.conversational.domain.conversation.MessageId;
 import bot.conversational.domain.conversation.MessageStatus;
+import bot.conversational.domain.conversation.TreePosition;
 import bot.conversational.domain.llm.MessageRole;
 import bot.conversational.domain.llm.TokenUsage;
 import bot.conversational.domain.shared.Digest;
@@ -33,18 +36,13 @@ public final class ChatSamples {
     }
 
     public static Conversation conversation(UserId user) {
-        return new Conversation(
-                new ConversationId(UUID.randomUUID()),
-                user,
+        ConversationSettings settings = new ConversationSettings(
                 Optional.of("Größe & \"Quotes\""),
                 Optional.of("a-model"),
                 Optional.of("Be brief.\nBe kind."),
                 true,
-                false,
-                0,
-                START,
-                START,
-                1);
+                false);
+        return Conversation.begun(new ConversationId(UUID.randomUUID()), user, settings, START);
     }
 
     /** A context of so many messages, of so many tokens each, at version {@code 1 + messages}. */
@@ -63,20 +61,19 @@ public final class ChatSamples {
         boolean answer = seq % 2 == 0;
         MessageRole role = answer ? MessageRole.ASSISTANT : MessageRole.USER;
         String content = (answer ? "answer " : "question ") + seq + " – “ünïcödé” \uD83D\uDE00 {}|\\\"";
-        Message message = new Message(
-                new MessageId(UUID.randomUUID()),
-                state.conversation().id(),
-                seq,
-                state.head().id(),
-                role,
-                content,
+        MessageId id = new MessageId(UUID.randomUUID());
+        TreePosition position =
+                new TreePosition(state.conversation().id(), seq, state.head().id());
+        Instant at = START.plusSeconds(seq);
+        GenerationInfo generation = new GenerationInfo(
                 MessageStatus.COMPLETED,
-                answer ? Optional.of("a-model") : Optional.empty(),
-                answer,
-                answer ? Optional.of(new TokenUsage(7, 8)) : Optional.empty(),
-                answer ? Optional.of(Duration.ofMillis(1234)) : Optional.empty(),
-                Optional.empty(),
-                START.plusSeconds(seq));
+                Optional.of("a-model"),
+                true,
+                Optional.of(new TokenUsage(7, 8)),
+                Optional.of(Duration.ofMillis(1234)));
+        Message message = answer
+                ? Message.answer(id, position, content, generation, at)
+                : Message.question(id, position, content, at);
         return new ContextMessage(message, tokens, state.head().hash().plus(role, content));
     }
 
@@ -91,23 +88,7 @@ public final class ChatSamples {
 
     /** The same conversation at another version. */
     public static Context atVersion(Context context, long version) {
-        Conversation c = context.state().conversation();
-        Conversation moved = new Conversation(
-                c.id(),
-                c.user(),
-                c.title(),
-                c.model(),
-                c.systemPrompt(),
-                c.pinned(),
-                c.archived(),
-                c.messageCount(),
-                c.createdAt(),
-                c.updatedAt(),
-                version);
-        return new Context(
-                new ConversationState(
-                        moved, context.state().lastSeq(), context.state().head()),
-                context.messages());
+        return new Context(context.state().atVersion(version), context.messages());
     }
 
     /** The digest of a question: any will do. */

@@ -13,10 +13,12 @@ import bot.conversational.domain.chat.turn.Parent;
 import bot.conversational.domain.chat.turn.Question;
 import bot.conversational.domain.conversation.Conversation;
 import bot.conversational.domain.conversation.ConversationId;
+import bot.conversational.domain.conversation.ConversationSettings;
 import bot.conversational.domain.conversation.CreateConversation;
 import bot.conversational.domain.conversation.Message;
 import bot.conversational.domain.conversation.MessageStatus;
 import bot.conversational.domain.llm.Completion;
+import bot.conversational.domain.llm.GenerationOptions;
 import bot.conversational.domain.llm.LanguageModel;
 import bot.conversational.domain.llm.Prompt;
 import bot.conversational.domain.llm.ScriptedLanguageModel;
@@ -248,8 +250,8 @@ class SendMessageTest {
     @Test
     void unknownModelShouldBeRefusedBeforeAnythingIsWritten() {
         ConversationId conversation = conversation(Optional.empty());
-        Question question =
-                new Question("a", new Parent.Newest(), Optional.of("other"), Optional.empty(), Optional.empty());
+        GenerationOptions options = new GenerationOptions(Optional.of("other"), Optional.empty(), Optional.empty());
+        Question question = new Question("a", new Parent.Newest(), options);
         assertThatThrownBy(() -> node.ask(user, conversation, question, Optional.empty()))
                 .isInstanceOf(DomainException.Invalid.class);
         assertThat(history(conversation)).isEmpty();
@@ -257,7 +259,7 @@ class SendMessageTest {
 
     private ConversationId conversation(Optional<String> systemPrompt) {
         return new CreateConversation(stores.conversations(), name -> {}, ids, CLOCK)
-                .create(user, Optional.empty(), systemPrompt, Optional.empty())
+                .create(user, ConversationSettings.of(Optional.empty(), Optional.empty(), systemPrompt))
                 .id();
     }
 
@@ -273,6 +275,6 @@ class SendMessageTest {
     }
 
     private static Question ask(String content, Parent parent) {
-        return new Question(content, parent, Optional.empty(), Optional.empty(), Optional.empty());
+        return new Question(content, parent, GenerationOptions.NONE);
     }
 }

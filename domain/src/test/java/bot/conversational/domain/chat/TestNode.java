@@ -2,6 +2,7 @@ package bot.conversational.domain.chat;
 
 import bot.conversational.domain.chat.context.BestEffortContextCache;
 import bot.conversational.domain.chat.context.ContextCache;
+import bot.conversational.domain.chat.generation.ModelCalls;
 import bot.conversational.domain.chat.generation.TokenAllowance;
 import bot.conversational.domain.chat.generation.TurnMetrics;
 import bot.conversational.domain.chat.generation.TurnRunner;
@@ -14,6 +15,7 @@ import bot.conversational.domain.chat.recovery.StopTurn;
 import bot.conversational.domain.chat.turn.Exchange;
 import bot.conversational.domain.chat.turn.NewTurn.KeyedRequest;
 import bot.conversational.domain.chat.turn.Question;
+import bot.conversational.domain.chat.turn.TurnFactory;
 import bot.conversational.domain.cluster.NodeId;
 import bot.conversational.domain.cluster.RenewLease;
 import bot.conversational.domain.conversation.ConversationId;
@@ -67,21 +69,13 @@ public final class TestNode {
         follow = new FollowTurn(live, kept.answers(), shared.mirror());
         stop = new StopTurn(live, kept.stops(), follow);
         TokenAllowance allowance = new TokenAllowance(kept.budget(), tokensPerDay, shared.clock());
-        TurnRunner generations = new TurnRunner(
-                stores.turns(), kept.answers(), shared.model(), live, follow, allowance, TurnMetrics.NONE, threads);
-        BestEffortContextCache hot = new BestEffortContextCache(shared.cache(), shared.window(), Runnable::run);
-        send = new SendMessage(
-                stores.turns(), hot, generations, models, new WordCounter(), shared.ids(), shared.clock(), id);
-        regenerate = new RegenerateAnswer(
-                stores.turns(),
-                kept.answers(),
-                hot,
-                generations,
-                models,
-                new WordCounter(),
-                shared.ids(),
-                shared.clock(),
-                id);
+        ModelCalls calls = new ModelCalls(shared.model(), allowance, new WordCounter(), TurnMetrics.NONE, threads);
+        TurnRunner runner =
+                new TurnRunner(stores.turns(), kept.answers(), calls, live, follow, TurnMetrics.NONE, threads);
+        BestEffortContextCache cache = new BestEffortContextCache(shared.cache(), shared.window(), Runnable::run);
+        TurnFactory factory = new TurnFactory(shared.ids(), shared.clock(), new WordCounter(), id);
+        send = new SendMessage(stores.turns(), cache, runner, models, factory);
+        regenerate = new RegenerateAnswer(stores.turns(), kept.answers(), cache, runner, models, factory);
         texts = new SaveLiveTexts(live, shared.mirror(), kept.deltas());
         lease = new RenewLease(kept.leases(), id);
         reap = new EndOrphanedTurns(

@@ -39,15 +39,8 @@ public interface ConversationStoreContract extends StoreContract {
         Conversation bare = added(new Conversation(
                 new ConversationId(UUID.randomUUID()),
                 user,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                false,
-                true,
-                0,
-                NOW,
-                NOW,
-                1));
+                new ConversationSettings(Optional.empty(), Optional.empty(), Optional.empty(), false, true),
+                ConversationProgress.begun(NOW)));
 
         assertThat(stores().conversations().find(user, titled.id())).contains(titled);
         assertThat(stores().conversations().find(user, bare.id())).contains(bare);
@@ -88,19 +81,8 @@ public interface ConversationStoreContract extends StoreContract {
         for (int i = 0; i < 7; i++) {
             // Ids across the sign bit of a signed comparison, and times in pairs.
             UUID id = new UUID(i % 2 == 0 ? 0xF000_0000_0000_7000L + i : 0x1000_0000_0000_7000L + i, -1L - i);
-            Conversation c = StoreSamples.conversation(user, Optional.of("T" + i), NOW.minusSeconds(i / 2));
-            expected.add(added(new Conversation(
-                    new ConversationId(id),
-                    user,
-                    c.title(),
-                    c.model(),
-                    c.systemPrompt(),
-                    true,
-                    false,
-                    0,
-                    c.createdAt(),
-                    c.updatedAt(),
-                    1)));
+            Conversation sample = StoreSamples.conversation(user, Optional.of("T" + i), NOW.minusSeconds(i / 2));
+            expected.add(added(new Conversation(new ConversationId(id), user, sample.settings(), sample.progress())));
         }
         added(StoreSamples.newUser(stores()), "Another user's", NOW);
 
@@ -170,13 +152,10 @@ public interface ConversationStoreContract extends StoreContract {
         Instant later = NOW.plusSeconds(5);
 
         Conversation renamed = edited(before, Samples.title(new Field.Put("Größe 😀")), later);
-        assertThat(renamed).isEqualTo(Samples.title(new Field.Put("Größe 😀")).of(before, later));
+        assertThat(renamed).isEqualTo(before.edited(Samples.title(new Field.Put("Größe 😀")), later));
         Conversation cleared = edited(renamed, Samples.ALL_CLEARED, later);
-        assertThat(cleared.title()).isEmpty();
-        assertThat(cleared.systemPrompt()).isEmpty();
-        assertThat(cleared.model()).isEmpty();
-        assertThat(cleared.pinned()).isFalse();
-        assertThat(cleared.archived()).isTrue();
+        assertThat(cleared.settings())
+                .isEqualTo(new ConversationSettings(Optional.empty(), Optional.empty(), Optional.empty(), false, true));
         assertThat(cleared.version()).isEqualTo(before.version() + 2);
         assertThat(stores().conversations().find(before.user(), before.id())).contains(cleared);
     }

@@ -30,15 +30,15 @@ class ConversationUseCasesTest {
     private final InMemoryDatabase database = new InMemoryDatabase(CLOCK);
     private final Stores stores = database.stores();
     private final InMemoryContextCache cache = new InMemoryContextCache(1_000);
-    private final CacheInvalidation stale = new CacheInvalidation(cache);
+    private final CacheInvalidation invalidation = new CacheInvalidation(cache);
     private final ModelChoice onlyNova = name -> {
         if (!name.equals("nova")) {
             throw new DomainException.Invalid("model", "is unknown");
         }
     };
-    private final EditConversation edit = new EditConversation(stores.conversations(), stale, onlyNova, CLOCK);
-    private final DeleteConversation delete = new DeleteConversation(stores.conversations(), stale);
-    private final RateAnswer rate = new RateAnswer(stores.feedback(), stale, CLOCK);
+    private final EditConversation edit = new EditConversation(stores.conversations(), invalidation, onlyNova, CLOCK);
+    private final DeleteConversation delete = new DeleteConversation(stores.conversations(), invalidation);
+    private final RateAnswer rate = new RateAnswer(stores.feedback(), invalidation, CLOCK);
     private final BrowseConversations browse = new BrowseConversations(stores.conversations(), cache);
     private final ReadHistory history = new ReadHistory(stores.messages(), cache);
     private final Dialogue dialogue = Dialogue.of(stores);

@@ -64,7 +64,7 @@ public interface ErasureStoreContract extends StoreContract {
         assertThat(stores().sessions().open(StoreSamples.session(user, StoreSamples.NOON), StoreSamples.HASH))
                 .as("a log-in at the same moment")
                 .isFalse();
-        assertThat(stores().revocations().untold(100_000))
+        assertThat(stores().revocations().pending(100_000))
                 .contains(new Revocation.SessionEnded(user, session.digest()));
         assertThat(erasures().unfinished(100_000)).contains(user);
         assertThat(stores().users()
@@ -103,7 +103,7 @@ public interface ErasureStoreContract extends StoreContract {
                         .list(user, true, PageRequest.first(10))
                         .items())
                 .isEmpty();
-        assertThat(stores().revocations().untold(100_000))
+        assertThat(stores().revocations().pending(100_000))
                 .contains(new Revocation.ConversationDeleted(
                         user, first.id(), first.state().conversation().version() + 1));
         assertThat(stores().users().find(other)).isPresent();
@@ -170,7 +170,7 @@ public interface ErasureStoreContract extends StoreContract {
         erasures().finish(user);
 
         assertThat(erasures().unfinished(100_000)).doesNotContain(user);
-        assertThat(stores().revocations().untold(100_000))
+        assertThat(stores().revocations().pending(100_000))
                 .noneMatch(it -> it.user().equals(user));
     }
 

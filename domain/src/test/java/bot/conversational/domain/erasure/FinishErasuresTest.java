@@ -25,16 +25,16 @@ class FinishErasuresTest {
     private final AdjustableClock clock = new AdjustableClock();
     private final InMemoryDatabase database = new InMemoryDatabase(clock);
     private final Stores stores = database.stores();
-    private final InMemoryUserDataEraser hot = new InMemoryUserDataEraser();
+    private final InMemoryUserDataEraser redis = new InMemoryUserDataEraser();
     private final InMemoryUserDataEraser index = new InMemoryUserDataEraser();
-    private final FinishErasures finish = new FinishErasures(stores.erasures(), List.of(hot, index), QUIET);
+    private final FinishErasures finish = new FinishErasures(stores.erasures(), List.of(redis, index), QUIET);
     private final UserId user = StoreSamples.newUser(stores);
 
     @BeforeEach
     void eraseSomebodyWithTraces() {
         Dialogue.of(stores, user);
-        hot.texts.add(user);
-        hot.marks.add(user);
+        redis.texts.add(user);
+        redis.marks.add(user);
         index.marks.add(user);
         stores.erasures().begin(user, StoreSamples.HASH);
     }
@@ -53,14 +53,14 @@ class FinishErasuresTest {
         finish.runOnce();
 
         assertThat(stores.users().find(user)).isEmpty();
-        assertThat(hot.texts).isEmpty();
-        assertThat(hot.marks).as("keep ended sessions out").containsExactly(user);
+        assertThat(redis.texts).isEmpty();
+        assertThat(redis.marks).as("keep ended sessions out").containsExactly(user);
 
         follow();
         clock.advance(QUIET);
         finish.runOnce();
 
-        assertThat(hot.marks).isEmpty();
+        assertThat(redis.marks).isEmpty();
         assertThat(index.marks).isEmpty();
         assertThat(finished()).as("this look found something").isFalse();
         finish.runOnce();
@@ -86,7 +86,7 @@ class FinishErasuresTest {
     void erasureShouldWaitForAStoreThatIsAwayAndKeepNoOtherWaiting() {
         UserId other = StoreSamples.newUser(stores);
         stores.erasures().begin(other, StoreSamples.HASH);
-        try (Outage outage = hot.outage()) {
+        try (Outage outage = redis.outage()) {
             assertThatThrownBy(finish::runOnce).isInstanceOf(DomainException.Unavailable.class);
             assertThat(stores.users().find(user)).isEmpty();
             assertThat(stores.users().find(other)).isEmpty();
@@ -96,7 +96,7 @@ class FinishErasuresTest {
         finish.runOnce();
         finish.runOnce();
 
-        assertThat(hot.texts).isEmpty();
+        assertThat(redis.texts).isEmpty();
         assertThat(finished()).isTrue();
     }
 

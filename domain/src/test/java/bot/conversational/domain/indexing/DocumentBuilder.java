@@ -1,10 +1,12 @@
 package bot.conversational.domain.indexing;
 
 import bot.conversational.domain.conversation.ConversationId;
+import bot.conversational.domain.conversation.GenerationInfo;
 import bot.conversational.domain.conversation.Message;
 import bot.conversational.domain.conversation.MessageId;
 import bot.conversational.domain.conversation.MessageStatus;
 import bot.conversational.domain.conversation.Rating;
+import bot.conversational.domain.conversation.TreePosition;
 import bot.conversational.domain.llm.MessageRole;
 import bot.conversational.domain.llm.TokenUsage;
 import bot.conversational.domain.user.UserId;
@@ -83,16 +85,15 @@ public final class DocumentBuilder {
     public MessageDocument build() {
         Message message = new Message(
                 id,
-                conversation,
-                7,
-                Optional.of(new MessageId(new UUID(1, 2))),
+                new TreePosition(conversation, 7, Optional.of(new MessageId(new UUID(1, 2)))),
                 role,
                 content,
-                MessageStatus.COMPLETED,
-                model,
-                true,
-                Optional.of(new TokenUsage(12, 34)),
-                Optional.of(Duration.ofMillis(56)),
+                new GenerationInfo(
+                        MessageStatus.COMPLETED,
+                        model,
+                        true,
+                        Optional.of(new TokenUsage(12, 34)),
+                        Optional.of(Duration.ofMillis(56))),
                 feedback,
                 createdAt);
         return new MessageDocument(user, message, Optional.of("A title"), archived, version);

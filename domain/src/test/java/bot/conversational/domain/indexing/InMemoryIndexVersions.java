@@ -14,22 +14,22 @@ import org.jspecify.annotations.Nullable;
 /** Generations of an index in memory, and the search that sees one of them. */
 public final class InMemoryIndexVersions implements IndexVersions, MessageSearch {
 
-    private record Held(Generation generation, MessageIndex index) {}
+    private record Held(IndexVersion version, MessageIndex index) {}
 
     private final List<Held> held = new ArrayList<>();
     private int made;
 
     /** With one that is searched already. */
     public static InMemoryIndexVersions of(MessageIndex index) {
-        InMemoryIndexVersions generations = new InMemoryIndexVersions();
-        generations.held.add(new Held(new Generation("given", true, Fit.SAME, Optional.empty()), index));
-        return generations;
+        InMemoryIndexVersions versions = new InMemoryIndexVersions();
+        versions.held.add(new Held(new IndexVersion("given", true, Fit.SAME, Optional.empty()), index));
+        return versions;
     }
 
     /** All documents of the one that is searched. */
     public synchronized List<MessageDocument> searched() {
         return held.stream()
-                .filter(it -> it.generation().searched())
+                .filter(it -> it.version().searched())
                 .findFirst()
                 .map(it -> ((InMemoryMessageIndex) it.index()).documents())
                 .orElseThrow(() -> new DomainException.Unavailable("There is no index to search.", null));
@@ -41,8 +41,8 @@ public final class InMemoryIndexVersions implements IndexVersions, MessageSearch
     }
 
     @Override
-    public synchronized List<Generation> all() {
-        return held.stream().map(Held::generation).toList();
+    public synchronized List<IndexVersion> all() {
+        return held.stream().map(Held::version).toList();
     }
 
     @Override
@@ -50,7 +50,7 @@ public final class InMemoryIndexVersions implements IndexVersions, MessageSearch
         if (held.isEmpty()) {
             throw new DomainException.Unavailable("There is no index.", null);
         }
-        return held.stream().map(it -> index(it.generation().name())).toList();
+        return held.stream().map(it -> index(it.version().name())).toList();
     }
 
     @Override
@@ -70,16 +70,17 @@ public final class InMemoryIndexVersions implements IndexVersions, MessageSearch
 
     private synchronized Held held(String name) {
         return held.stream()
-                .filter(it -> it.generation().name().equals(name))
+                .filter(it -> it.version().name().equals(name))
                 .findFirst()
                 .orElseThrow(() -> new DomainException.Unavailable("The index is gone.", null));
     }
 
     @Override
-    public synchronized String begin(DatabaseVersion mark) {
-        held.removeIf(it -> !it.generation().searched());
+    public synchronized String begin(DatabaseVersion current) {
+        held.removeIf(it -> !it.version().searched());
         String name = "g" + ++made;
-        held.addFirst(new Held(new Generation(name, false, Fit.SAME, Optional.of(mark)), new InMemoryMessageIndex()));
+        held.addFirst(
+                new Held(new IndexVersion(name, false, Fit.SAME, Optional.of(current)), new InMemoryMessageIndex()));
         return name;
     }
 
@@ -87,20 +88,21 @@ public final class InMemoryIndexVersions implements IndexVersions, MessageSearch
     public synchronized void publish(String name) {
         Held published = held(name);
         held.clear();
-        Generation it = published.generation();
-        held.add(new Held(new Generation(it.name(), true, it.fit(), it.mark()), published.index()));
+        IndexVersion it = published.version();
+        held.add(new Held(new IndexVersion(it.name(), true, it.fit(), it.database()), published.index()));
     }
 
     @Override
-    public synchronized void mark(String name, DatabaseVersion mark) {
-        held.replaceAll(it -> it.generation().name().equals(name) ? marked(it, mark) : it);
+    public synchronized void show(String name, DatabaseVersion current) {
+        held.replaceAll(it -> it.version().name().equals(name) ? shown(it, current) : it);
     }
 
-    private static Held marked(Held it, DatabaseVersion mark) {
-        Generation old = it.generation();
-        boolean newer = old.mark().map(known -> mark.number() > known.number()).orElse(true);
+    private static Held shown(Held it, DatabaseVersion current) {
+        IndexVersion old = it.version();
+        boolean newer =
+                old.database().map(known -> current.number() > known.number()).orElse(true);
         return newer
-                ? new Held(new Generation(old.name(), old.searched(), old.fit(), Optional.of(mark)), it.index())
+                ? new Held(new IndexVersion(old.name(), old.searched(), old.fit(), Optional.of(current)), it.index())
                 : it;
     }
 
@@ -108,7 +110,7 @@ public final class InMemoryIndexVersions implements IndexVersions, MessageSearch
     public synchronized MessageHits search(UserId user, MessageQuery query) {
         @Nullable
         MessageSearch searched = held.stream()
-                .filter(it -> it.generation().searched())
+                .filter(it -> it.version().searched())
                 .map(it -> (MessageSearch) it.index())
                 .findFirst()
                 .orElse(null);

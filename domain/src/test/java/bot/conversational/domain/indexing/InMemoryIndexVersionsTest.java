@@ -4,7 +4,7 @@ class InMemoryIndexVersionsTest implements IndexVersionsContract {
 
     @Override
     public Fresh fresh() {
-        InMemoryIndexVersions generations = new InMemoryIndexVersions();
-        return new Fresh(generations, generations);
+        InMemoryIndexVersions versions = new InMemoryIndexVersions();
+        return new Fresh(versions, versions);
     }
 }

@@ -38,9 +38,8 @@ class IndexMessagesTest {
     private final InMemoryDeadLetters deadLetters = new InMemoryDeadLetters(new InMemoryDatabase());
     private final IndexMessages indexMessages = into(InMemoryIndexVersions.of(index));
 
-    private IndexMessages into(IndexVersions generations) {
-        return new IndexMessages(
-                changes, new ReindexChanges(changes, deadLetters, Runnable::run), generations, "node-1");
+    private IndexMessages into(IndexVersions versions) {
+        return new IndexMessages(changes, new ReindexChanges(changes, deadLetters, Runnable::run), versions, "node-1");
     }
 
     @Test
@@ -180,18 +179,17 @@ class IndexMessagesTest {
     }
 
     @Test
-    void runOnceShouldWriteTheGenerationThatIsFilledBesideTheSearchedOne() {
-        InMemoryIndexVersions generations = InMemoryIndexVersions.of(index);
-        IndexMessages follower = into(generations);
-        String next = generations.begin(new DatabaseVersion(UUID.randomUUID(), 1));
+    void runOnceShouldWriteTheVersionThatIsFilledBesideTheSearchedOne() {
+        InMemoryIndexVersions versions = InMemoryIndexVersions.of(index);
+        IndexMessages follower = into(versions);
+        String next = versions.begin(new DatabaseVersion(UUID.randomUUID(), 1));
         changes.put(DocumentBuilder.of(user).saying("a word").build());
 
         follower.runOnce();
 
         assertThat(found("word")).isEqualTo(1);
-        generations.publish(next);
-        assertThat(generations
-                        .search(
+        versions.publish(next);
+        assertThat(versions.search(
                                 user,
                                 new MessageQuery(
                                         "word",
@@ -204,15 +202,15 @@ class IndexMessagesTest {
 
     @Test
     void runOnceShouldTakeNoShardsWhileThereIsNothingToWrite() {
-        InMemoryIndexVersions generations = new InMemoryIndexVersions();
-        IndexMessages follower = into(generations);
+        InMemoryIndexVersions versions = new InMemoryIndexVersions();
+        IndexMessages follower = into(versions);
         changes.put(DocumentBuilder.of(user).saying("a word").build());
 
         assertThatThrownBy(follower::runOnce).isInstanceOf(DomainException.Unavailable.class);
         assertThatThrownBy(follower::runOnce).isInstanceOf(DomainException.Unavailable.class);
         assertThat(changes.polls).isEqualTo(1);
 
-        generations.begin(new DatabaseVersion(UUID.randomUUID(), 1));
+        versions.begin(new DatabaseVersion(UUID.randomUUID(), 1));
         assertThat(follower.runOnce()).isTrue();
         assertThat(follower.runOnce()).isFalse();
     }

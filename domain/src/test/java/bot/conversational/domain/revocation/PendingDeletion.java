@@ -8,7 +8,7 @@ import bot.conversational.domain.stores.Stores;
 import bot.conversational.domain.user.UserId;
 import java.util.Optional;
 
-/** A conversation that was deleted and of which no cache has been told. */
+/** A conversation that was deleted and of which no cache has been propagated. */
 record PendingDeletion(UserId user, ConversationId id, long version) {
 
     static PendingDeletion in(InMemoryDatabase database, Stores stores) {

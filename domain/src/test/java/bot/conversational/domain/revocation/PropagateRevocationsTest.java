@@ -13,6 +13,7 @@ import bot.conversational.domain.session.AdjustableClock;
 import bot.conversational.domain.session.admission.GateTrust;
 import bot.conversational.domain.session.admission.InMemorySessionGate;
 import bot.conversational.domain.session.admission.InMemoryVerifiedSessions;
+import bot.conversational.domain.session.admission.NodeLimiter;
 import bot.conversational.domain.session.admission.SessionAdmission;
 import bot.conversational.domain.session.admission.SessionGateContract.Login;
 import bot.conversational.domain.session.admission.TouchSessions;
@@ -40,7 +41,7 @@ class PropagateRevocationsTest {
 
     private final class Node {
         final GateTrust trust = new GateTrust(clock);
-        final PropagateRevocations tell = new PropagateRevocations(stores.revocations(), gate, trust, cache);
+        final PropagateRevocations propagate = new PropagateRevocations(stores.revocations(), gate, trust, cache);
         final LogOut logOut = new LogOut(stores.sessions(), gate, trust);
         final RateLimiter buckets = (user, limit) -> TokenBucket.full(limit, clock.instant())
                 .take(limit, clock.instant())
@@ -49,9 +50,8 @@ class PropagateRevocationsTest {
                 gate,
                 trust,
                 stores.sessions(),
-                buckets,
+                new NodeLimiter(buckets, () -> 2),
                 new InMemoryVerifiedSessions(),
-                () -> 2,
                 clock,
                 new TouchSessions(stores.sessions()));
 
@@ -66,21 +66,21 @@ class PropagateRevocationsTest {
 
     private void loggedInAndTrusted() {
         stores.sessions().open(login.session(), StoreSamples.HASH);
-        here.tell.runOnce();
-        there.tell.runOnce();
+        here.propagate.runOnce();
+        there.propagate.runOnce();
         here.admit();
         assertThat(here.trust.holds()).isTrue();
         assertThat(there.trust.holds()).isTrue();
     }
 
     @Test
-    void nodeShouldNotTrustTheGateBeforeItHasToldWhatIsUntold() {
+    void nodeShouldNotTrustTheGateBeforeItHasPropagatedWhatIsPending() {
         stores.sessions().open(login.session(), StoreSamples.HASH);
         gate.remember(login.session());
         stores.sessions().end(login.session().user(), login.session().id());
 
         assertThatThrownBy(here::admit).isInstanceOf(DomainException.Unauthenticated.class);
-        here.tell.runOnce();
+        here.propagate.runOnce();
 
         assertThat(here.trust.holds()).isTrue();
         assertThatThrownBy(here::admit).isInstanceOf(DomainException.Unauthenticated.class);
@@ -93,15 +93,15 @@ class PropagateRevocationsTest {
             there.admit();
             here.logOut();
             assertThatThrownBy(here::admit).isInstanceOf(DomainException.Unauthenticated.class);
-            there.tell.runOnce();
+            there.propagate.runOnce();
             assertThat(there.trust.holds()).as("the gate does not answer").isFalse();
         }
         assertThatThrownBy(there::admit).isInstanceOf(DomainException.Unauthenticated.class);
         assertThatThrownBy(here::admit).isInstanceOf(DomainException.Unauthenticated.class);
-        there.tell.runOnce();
+        there.propagate.runOnce();
         assertThat(there.trust.holds()).isTrue();
         assertThatThrownBy(there::admit).isInstanceOf(DomainException.Unauthenticated.class);
-        assertThat(stores.revocations().untold(10)).isEmpty();
+        assertThat(stores.revocations().pending(10)).isEmpty();
     }
 
     /** A node that made no call during the outage learns of it by asking, and tells before it trusts. */
@@ -111,7 +111,7 @@ class PropagateRevocationsTest {
         try (Outage outage = gate.outage()) {
             here.logOut();
         }
-        there.tell.runOnce();
+        there.propagate.runOnce();
 
         assertThatThrownBy(there::admit).isInstanceOf(DomainException.Unauthenticated.class);
     }
@@ -121,13 +121,13 @@ class PropagateRevocationsTest {
     void nodeShouldTellAgainWhatTheGateMayHaveLost() {
         loggedInAndTrusted();
         here.logOut();
-        here.tell.runOnce();
+        here.propagate.runOnce();
         gate.loseLastWords(login.session());
         clock.advance(PropagateRevocations.MAY_BE_LOST.dividedBy(2));
         try (Outage outage = gate.outage()) {
-            here.tell.runOnce();
+            here.propagate.runOnce();
         }
-        here.tell.runOnce();
+        here.propagate.runOnce();
 
         assertThat(here.trust.holds()).isTrue();
         assertThatThrownBy(here::admit).isInstanceOf(DomainException.Unauthenticated.class);
@@ -137,7 +137,7 @@ class PropagateRevocationsTest {
     void outageOfTheStoreShouldNotCostTheTrustInTheGate() {
         loggedInAndTrusted();
         try (Outage outage = database.outage()) {
-            assertThatThrownBy(here.tell::runOnce).isInstanceOf(DomainException.Unavailable.class);
+            assertThatThrownBy(here.propagate::runOnce).isInstanceOf(DomainException.Unavailable.class);
             assertThat(here.admit()).isInstanceOf(RateLimitDecision.Allowed.class);
         }
         assertThat(here.trust.holds()).isTrue();
@@ -157,8 +157,8 @@ class PropagateRevocationsTest {
         stores.sessions().open(login.session(), StoreSamples.HASH);
         here.logOut();
         try (Outage outage = gate.outage()) {
-            here.tell.runOnce();
-            assertThat(stores.revocations().untold(10))
+            here.propagate.runOnce();
+            assertThat(stores.revocations().pending(10))
                     .containsExactly(new Revocation.SessionEnded(
                             login.session().user(), login.session().digest()));
         }

@@ -30,82 +30,82 @@ public interface RevocationStoreContract extends StoreContract {
         return new SessionEnded(session.user(), session.digest());
     }
 
-    private List<Revocation> untoldOf(UserId user) {
-        return revocations().untold(ALL).stream()
+    private List<Revocation> pendingOf(UserId user) {
+        return revocations().pending(ALL).stream()
                 .filter(revocation -> revocation.user().equals(user))
                 .toList();
     }
 
     @Test
-    default void endedSessionShouldBeUntold() {
+    default void endedSessionShouldBePending() {
         SessionEnded ended = ended();
 
-        assertThat(untoldOf(ended.user())).containsExactly(ended);
+        assertThat(pendingOf(ended.user())).containsExactly(ended);
     }
 
     @Test
-    default void deletedConversationShouldBeUntoldAtAVersionAboveItsOwn() {
+    default void deletedConversationShouldBePendingAtAVersionAboveItsOwn() {
         UserId user = StoreSamples.newUser(stores());
         Conversation conversation = StoreSamples.conversation(user, Optional.empty(), StoreSamples.NOON);
         stores().conversations().add(conversation);
         delete(user, conversation.id());
 
-        assertThat(untoldOf(user))
+        assertThat(pendingOf(user))
                 .containsExactly(new ConversationDeleted(user, conversation.id(), conversation.version() + 1));
     }
 
     @Test
-    default void untoldShouldGiveTheOldestAndNoMoreThanAsked() {
+    default void pendingShouldGiveTheOldestAndNoMoreThanAsked() {
         SessionEnded first = ended();
         SessionEnded second = ended();
 
-        List<Revocation> all = revocations().untold(ALL);
+        List<Revocation> all = revocations().pending(ALL);
         assertThat(all).containsSubsequence(first, second);
-        assertThat(revocations().untold(1)).hasSize(1);
+        assertThat(revocations().pending(1)).hasSize(1);
     }
 
     @Test
-    default void toldShouldTakeThemOffTheListHoweverOften() {
-        SessionEnded told = ended();
+    default void markPropagatedShouldTakeThemOffTheListHoweverOften() {
+        SessionEnded propagated = ended();
         SessionEnded other = ended();
 
-        revocations().told(List.of(told));
-        revocations().told(List.of(told));
+        revocations().markPropagated(List.of(propagated));
+        revocations().markPropagated(List.of(propagated));
 
-        assertThat(untoldOf(told.user())).isEmpty();
-        assertThat(untoldOf(other.user())).containsExactly(other);
+        assertThat(pendingOf(propagated.user())).isEmpty();
+        assertThat(pendingOf(other.user())).containsExactly(other);
     }
 
     @Test
-    default void doubtShouldMakeThoseUntoldThatWereToldWithinThePeriod() {
+    default void reopenShouldMakeThosePendingThatWerePropagatedWithinThePeriod() {
         SessionEnded ended = ended();
-        revocations().told(List.of(ended));
+        revocations().markPropagated(List.of(ended));
 
-        revocations().doubt(Duration.ZERO);
-        assertThat(untoldOf(ended.user())).isEmpty();
-        revocations().doubt(Duration.ofMinutes(1));
-        assertThat(untoldOf(ended.user())).containsExactly(ended);
+        revocations().reopen(Duration.ZERO);
+        assertThat(pendingOf(ended.user())).isEmpty();
+        revocations().reopen(Duration.ofMinutes(1));
+        assertThat(pendingOf(ended.user())).containsExactly(ended);
     }
 
     @Test
-    default void dropShouldTakeOldOnesThatWereToldAndNoOthers() {
-        SessionEnded told = ended();
-        SessionEnded untold = ended();
-        revocations().told(List.of(told));
+    default void dropShouldTakeOldOnesThatWerePropagatedAndNoOthers() {
+        SessionEnded propagated = ended();
+        SessionEnded pending = ended();
+        revocations().markPropagated(List.of(propagated));
 
         revocations().drop(Duration.ofMinutes(1));
-        revocations().doubt(Duration.ofMinutes(1));
-        assertThat(untoldOf(told.user())).as("told a moment ago").containsExactly(told);
+        revocations().reopen(Duration.ofMinutes(1));
+        assertThat(pendingOf(propagated.user())).as("propagated a moment ago").containsExactly(propagated);
 
-        revocations().told(List.of(told));
+        revocations().markPropagated(List.of(propagated));
         assertThat(revocations().drop(Duration.ZERO)).isPositive();
-        revocations().doubt(Duration.ofMinutes(1));
-        assertThat(untoldOf(told.user())).isEmpty();
-        assertThat(untoldOf(untold.user())).containsExactly(untold);
+        revocations().reopen(Duration.ofMinutes(1));
+        assertThat(pendingOf(propagated.user())).isEmpty();
+        assertThat(pendingOf(pending.user())).containsExactly(pending);
     }
 
     @Test
-    default void untoldShouldFailAsUnavailableWhenTheStoreIsAway() throws Throwable {
-        unavailableDuringOutage(() -> revocations().untold(1));
+    default void pendingShouldFailAsUnavailableWhenTheStoreIsAway() throws Throwable {
+        unavailableDuringOutage(() -> revocations().pending(1));
     }
 }

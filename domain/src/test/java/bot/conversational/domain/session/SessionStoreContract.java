@@ -206,7 +206,7 @@ public interface SessionStoreContract extends StoreContract {
         assertThat(stores().users().credentials(caller.user()))
                 .map(Credentials::passwordHash)
                 .contains(OTHER_HASH);
-        assertThat(stores().revocations().untold(100_000))
+        assertThat(stores().revocations().pending(100_000))
                 .contains(new Revocation.SessionEnded(other.user(), other.digest()));
     }
 

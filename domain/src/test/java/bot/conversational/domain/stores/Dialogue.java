@@ -9,9 +9,11 @@ import bot.conversational.domain.chat.turn.NewTurn.KeyedRequest;
 import bot.conversational.domain.cluster.NodeId;
 import bot.conversational.domain.conversation.Conversation;
 import bot.conversational.domain.conversation.ConversationId;
+import bot.conversational.domain.conversation.GenerationInfo;
 import bot.conversational.domain.conversation.Message;
 import bot.conversational.domain.conversation.MessageId;
 import bot.conversational.domain.conversation.MessageStatus;
+import bot.conversational.domain.conversation.TreePosition;
 import bot.conversational.domain.llm.MessageRole;
 import bot.conversational.domain.llm.TokenUsage;
 import bot.conversational.domain.shared.Digest;
@@ -82,17 +84,17 @@ public final class Dialogue {
 
     public NewTurn asking(String content, BranchHead parent, Optional<KeyedRequest> request) {
         now = now.plusSeconds(1);
-        ContextMessage question = message(
+        Message question = Message.question(
                 new MessageId(UUID.randomUUID()),
-                state.lastSeq() + 1,
-                parent,
-                MessageRole.USER,
+                new TreePosition(id(), state.lastSeq() + 1, parent.id()),
                 content,
-                MessageStatus.COMPLETED);
-        BranchHead asked = BranchHead.of(question);
+                now);
+        ContextMessage added =
+                new ContextMessage(question, TOKENS, parent.hash().plus(MessageRole.USER, content));
+        BranchHead asked = BranchHead.of(added);
         Optional<String> title =
                 state.conversation().title().isPresent() ? Optional.empty() : Optional.of("About " + content);
-        return turn(parent, state.lastSeq() + 2, Optional.of(question), asked, request, title);
+        return turn(parent, state.lastSeq() + 2, Optional.of(added), asked, request, title);
     }
 
     /** A turn that answers a question again; nothing is written. */
@@ -114,17 +116,15 @@ public final class Dialogue {
             BranchHead answered,
             Optional<KeyedRequest> request,
             Optional<String> title) {
+        TreePosition position = new TreePosition(id(), answerSeq, answered.id());
         return new NewTurn(
                 new ConversationState(state.conversation(), state.lastSeq(), seen),
-                new MessageId(UUID.randomUUID()),
-                answerSeq,
                 question,
                 answered,
-                "a-model",
+                Message.generating(new MessageId(UUID.randomUUID()), position, Optional.of("a-model"), now),
                 NODE,
                 request,
-                title,
-                now);
+                title);
     }
 
     public ContextMessage answer(NewTurn turn, String content) {
@@ -133,7 +133,18 @@ public final class Dialogue {
 
     public ContextMessage answer(NewTurn turn, String content, MessageStatus status) {
         now = now.plusSeconds(1);
-        return message(turn.answerId(), turn.answerSeq(), turn.answerParent(), MessageRole.ASSISTANT, content, status);
+        Message answer = Message.answer(
+                turn.answerId(),
+                turn.answer().position(),
+                content,
+                new GenerationInfo(
+                        status,
+                        Optional.of("a-model"),
+                        true,
+                        Optional.of(new TokenUsage(7, 8)),
+                        Optional.of(Duration.ofMillis(1234))),
+                now);
+        return new ContextMessage(answer, TOKENS, turn.answerParent().hash().plus(MessageRole.ASSISTANT, content));
     }
 
     /** Takes note that the turn began. */
@@ -169,25 +180,5 @@ public final class Dialogue {
 
     public static Digest hash(String content) {
         return Digest.of(List.of("USER", content));
-    }
-
-    private ContextMessage message(
-            MessageId id, long seq, BranchHead parent, MessageRole role, String content, MessageStatus status) {
-        boolean answer = role == MessageRole.ASSISTANT;
-        Message message = new Message(
-                id,
-                id(),
-                seq,
-                parent.id(),
-                role,
-                content,
-                status,
-                answer ? Optional.of("a-model") : Optional.empty(),
-                answer,
-                answer ? Optional.of(new TokenUsage(7, 8)) : Optional.empty(),
-                answer ? Optional.of(Duration.ofMillis(1234)) : Optional.empty(),
-                Optional.empty(),
-                now);
-        return new ContextMessage(message, TOKENS, parent.hash().plus(role, content));
     }
 }

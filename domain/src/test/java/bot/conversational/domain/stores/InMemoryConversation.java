@@ -7,8 +7,6 @@ import bot.conversational.domain.chat.turn.NewTurn;
 import bot.conversational.domain.conversation.Conversation;
 import bot.conversational.domain.conversation.Message;
 import bot.conversational.domain.conversation.MessageId;
-import bot.conversational.domain.conversation.MessageStatus;
-import bot.conversational.domain.llm.MessageRole;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -25,20 +23,7 @@ public final class InMemoryConversation {
     /** A turn that runs, or that a key began. */
     public record StoredTurn(NewTurn start, boolean running) {
         Message generating(String text) {
-            return new Message(
-                    start.answerId(),
-                    start.before().conversation().id(),
-                    start.answerSeq(),
-                    start.answerParent().id(),
-                    MessageRole.ASSISTANT,
-                    text,
-                    MessageStatus.GENERATING,
-                    Optional.of(start.model()),
-                    false,
-                    Optional.empty(),
-                    Optional.empty(),
-                    Optional.empty(),
-                    start.startedAt());
+            return start.answer().withContent(text);
         }
     }
 
@@ -62,20 +47,7 @@ public final class InMemoryConversation {
 
     /** Gives it another version and nothing else. */
     public void raise(long version) {
-        Conversation c = conversation();
-        Conversation raised = new Conversation(
-                c.id(),
-                c.user(),
-                c.title(),
-                c.model(),
-                c.systemPrompt(),
-                c.pinned(),
-                c.archived(),
-                c.messageCount(),
-                c.createdAt(),
-                c.updatedAt(),
-                version);
-        state = new ConversationState(raised, state.lastSeq(), state.head());
+        state = state.atVersion(version);
     }
 
     public void keep(ContextMessage message) {

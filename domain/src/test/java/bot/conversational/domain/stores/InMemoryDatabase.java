@@ -52,7 +52,7 @@ public final class InMemoryDatabase {
     public final Map<SessionKey, Session> sessions = new HashMap<>();
     public final Map<ConversationKey, InMemoryConversation> conversations = new HashMap<>();
     public final List<DatedChange> changes = new ArrayList<>();
-    /** With the time of telling, {@link Instant#MAX} for the untold. */
+    /** With the time of propagation, {@link Instant#MAX} for the pending. */
     public final Map<Revocation, Instant> revocations = new LinkedHashMap<>();
 
     public final Map<String, InMemoryCursor> cursors = new HashMap<>();

@@ -2,6 +2,9 @@ package bot.conversational.domain.stores;
 
 import bot.conversational.domain.conversation.Conversation;
 import bot.conversational.domain.conversation.ConversationId;
+import bot.conversational.domain.conversation.ConversationProgress;
+import bot.conversational.domain.conversation.ConversationSettings;
+import bot.conversational.domain.session.Caller;
 import bot.conversational.domain.session.Session;
 import bot.conversational.domain.session.SessionId;
 import bot.conversational.domain.user.Credentials;
@@ -43,9 +46,7 @@ public final class StoreSamples {
 
     public static Session session(UserId user, Instant now) {
         return new Session(
-                new SessionId(UUID.randomUUID()),
-                user,
-                Role.USER,
+                new Caller(user, new SessionId(UUID.randomUUID()), Role.USER),
                 "digest-" + UUID.randomUUID(),
                 now,
                 now,
@@ -61,14 +62,8 @@ public final class StoreSamples {
         return new Conversation(
                 new ConversationId(UUID.randomUUID()),
                 user,
-                title,
-                Optional.of("a-model"),
-                Optional.of("Be brief.\nBe “kind” 😀."),
-                true,
-                archived,
-                0,
-                NOON,
-                updatedAt,
-                1);
+                new ConversationSettings(
+                        title, Optional.of("a-model"), Optional.of("Be brief.\nBe “kind” 😀."), true, archived),
+                new ConversationProgress(0, NOON, updatedAt, 1));
     }
 }

@@ -25,7 +25,7 @@ public interface ConversationArchiveContract extends StoreContract {
     ConversationArchive archive();
 
     private static Transcript transcript(UserId user, String id) {
-        ImportedConversation recording = new ImportedConversation(
+        ImportedConversation imported = new ImportedConversation(
                 id,
                 Optional.of("A “title”"),
                 List.of(
@@ -33,7 +33,7 @@ public interface ConversationArchiveContract extends StoreContract {
                         line("a", "q", MessageRole.ASSISTANT, "An answer."),
                         line("b", "q", MessageRole.ASSISTANT, "Another answer.")));
         return new ConversationImporter(new WordCounter(), InstantSource.fixed(StoreSamples.NOON))
-                .transcribe(user, recording)
+                .toTranscript(user, imported)
                 .orElseThrow();
     }
 

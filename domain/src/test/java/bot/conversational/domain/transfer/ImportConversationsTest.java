@@ -26,9 +26,9 @@ class ImportConversationsTest {
     private final ImportConversations importing = new ImportConversations(
             new InMemoryConversationArchive(database), new WordCounter(), InstantSource.fixed(NOW));
 
-    private List<Message> transcribed(ImportedConversation recording) {
+    private List<Message> transcribed(ImportedConversation imported) {
         return new ConversationImporter(new WordCounter(), InstantSource.fixed(NOW))
-                .transcribe(user, recording).orElseThrow().messages().stream()
+                .toTranscript(user, imported).orElseThrow().messages().stream()
                         .map(it -> it.message())
                         .toList();
     }
@@ -38,17 +38,17 @@ class ImportConversationsTest {
                 Optional.empty(), Optional.empty(), Optional.of(role), text, Optional.empty());
     }
 
-    private static ImportedConversation recording(String id, ImportedConversation.Line... lines) {
+    private static ImportedConversation imported(String id, ImportedConversation.Line... lines) {
         return new ImportedConversation(id, Optional.empty(), List.of(lines));
     }
 
     @Test
     void addShouldCountWhatBecameOfEach() {
         ImportedConversation good =
-                recording("good", said(MessageRole.USER, "hello"), said(MessageRole.ASSISTANT, "hi"));
-        ImportedConversation silent = recording("silent", said(MessageRole.USER, " "));
-        ImportedConversation tooLong = recording("long", said(MessageRole.USER, "x".repeat(32_001)));
-        ImportedConversation broken = recording("broken", said(MessageRole.USER, "a\0b"));
+                imported("good", said(MessageRole.USER, "hello"), said(MessageRole.ASSISTANT, "hi"));
+        ImportedConversation silent = imported("silent", said(MessageRole.USER, " "));
+        ImportedConversation tooLong = imported("long", said(MessageRole.USER, "x".repeat(32_001)));
+        ImportedConversation broken = imported("broken", said(MessageRole.USER, "a\0b"));
 
         assertThat(importing.add(user, List.of(good, silent, tooLong, broken))).isEqualTo(new Outcome(1, 0, 3, 2));
         assertThat(importing.add(user, List.of(good))).isEqualTo(new Outcome(0, 1, 0, 0));
@@ -58,7 +58,7 @@ class ImportConversationsTest {
     void linesWithoutIdsShouldFollowEachOtherAndLeaveOutToolsAndSilence() {
         ImportedConversation.Line tool = new ImportedConversation.Line(
                 Optional.empty(), Optional.empty(), Optional.empty(), "{}", Optional.empty());
-        List<Message> messages = transcribed(recording(
+        List<Message> messages = transcribed(imported(
                 "one",
                 said(MessageRole.USER, "first"),
                 said(MessageRole.ASSISTANT, ""),
@@ -81,7 +81,7 @@ class ImportConversationsTest {
         ImportedConversation.Line two = new ImportedConversation.Line(
                 Optional.of("2"), Optional.of("r"), Optional.of(MessageRole.ASSISTANT), "two", Optional.empty());
 
-        List<Message> messages = transcribed(recording("tree", root, tool, one, two));
+        List<Message> messages = transcribed(imported("tree", root, tool, one, two));
 
         assertThat(messages).hasSize(3);
         assertThat(messages.get(1).parentId()).contains(messages.get(0).id());
@@ -90,7 +90,7 @@ class ImportConversationsTest {
 
     @Test
     void idsShouldBeVersion7OfTheRecordedTimeAndTheSameEveryTime() {
-        ImportedIds ids = new ImportedIds(user, "recording");
+        ImportedIds ids = new ImportedIds(user, "imported");
         UUID id = ids.of("thing", Optional.of(StoreSamples.NOON));
 
         assertThat(id).isEqualTo(ids.of("thing", Optional.of(StoreSamples.NOON)));
@@ -98,7 +98,7 @@ class ImportConversationsTest {
         assertThat(id.variant()).isEqualTo(2);
         assertThat(id.getMostSignificantBits() >>> 16).isEqualTo(StoreSamples.NOON.toEpochMilli());
         assertThat(ids.of("another", Optional.of(StoreSamples.NOON))).isNotEqualTo(id);
-        assertThat(new ImportedIds(new UserId(UUID.randomUUID()), "recording").of("thing", Optional.empty()))
+        assertThat(new ImportedIds(new UserId(UUID.randomUUID()), "imported").of("thing", Optional.empty()))
                 .isNotEqualTo(ids.of("thing", Optional.empty()));
     }
 }

@@ -5,13 +5,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What the index of a generation is called.
+ * What one version of the index is called.
  *
  * @param alias that searches use
- * @param version of the mapping
- * @param number ascends with each generation
+ * @param mapping the version of the mapping
+ * @param number ascends with each version of the index
  */
-public record IndexVersionName(String alias, int version, long number) {
+public record IndexVersionName(String alias, int mapping, long number) {
 
     private static final Pattern REST = Pattern.compile("_v(\\d{1,9})_g(\\d{1,18})");
 
@@ -27,7 +27,7 @@ public record IndexVersionName(String alias, int version, long number) {
     }
 
     public String index() {
-        return alias + "_v" + version + "_g" + number;
+        return alias + "_v" + mapping + "_g" + number;
     }
 
     /** The alias of its own, which is written to. */

@@ -27,27 +27,28 @@ public record MessageIndexSchema(String prefix, MessageAnalyzer analyzer) {
     public MessageIndexSchema {
         if (!PREFIX.matcher(prefix).matches()) {
             throw new IllegalArgumentException(
-                    "The Elasticsearch index prefix must be 1 to 100 of a-z, 0-9, '_', '.' and '-', a letter or digit first");
+                    "The Elasticsearch index prefix must be 1 to 100 of a-z, 0-9, '_', '.' and '-', a letter or digit"
+                            + " first");
         }
     }
 
-    /** The name that searches use; the generation that is searched is behind it. */
+    /** The name that searches use; the version of the index that is searched is behind it. */
     public String alias() {
         return prefix + "_messages";
     }
 
-    /** The index of a generation of this version. */
-    public IndexVersionName generation(long number) {
+    /** A version of the index with this mapping. */
+    public IndexVersionName version(long number) {
         return new IndexVersionName(alias(), VERSION, number);
     }
 
-    /** The generation of that name, of any version; empty when it is no index of this prefix. */
-    public Optional<IndexVersionName> generation(String index) {
+    /** The version of that name, with any mapping; empty when it is no index of this prefix. */
+    public Optional<IndexVersionName> version(String index) {
         return IndexVersionName.parse(alias(), index);
     }
 
-    /** Matches the indices of all generations, and perhaps those of a longer prefix. */
-    public String generations() {
+    /** Matches the indices of all versions, and perhaps those of a longer prefix. */
+    public String allVersions() {
         return alias() + "_v*";
     }
 

@@ -1,10 +1,12 @@
 package bot.conversational.adapters.elasticsearch.client;
 
 import bot.conversational.domain.conversation.ConversationId;
+import bot.conversational.domain.conversation.GenerationInfo;
 import bot.conversational.domain.conversation.Message;
 import bot.conversational.domain.conversation.MessageId;
 import bot.conversational.domain.conversation.MessageStatus;
 import bot.conversational.domain.conversation.Rating;
+import bot.conversational.domain.conversation.TreePosition;
 import bot.conversational.domain.indexing.MessageDocument;
 import bot.conversational.domain.llm.MessageRole;
 import bot.conversational.domain.llm.TokenUsage;
@@ -68,18 +70,22 @@ public record StoredMessage(
     }
 
     public Message message() {
-        return new Message(
-                new MessageId(UUID.fromString(messageId)),
+        TreePosition position = new TreePosition(
                 new ConversationId(UUID.fromString(conversationId)),
                 seq,
-                Optional.ofNullable(parentId).map(UUID::fromString).map(MessageId::new),
-                value(MessageRole.class, role),
-                content,
+                Optional.ofNullable(parentId).map(UUID::fromString).map(MessageId::new));
+        GenerationInfo generation = new GenerationInfo(
                 value(MessageStatus.class, status),
                 Optional.ofNullable(model),
                 cached,
                 usage(),
-                Optional.ofNullable(latencyMs).map(Duration::ofMillis),
+                Optional.ofNullable(latencyMs).map(Duration::ofMillis));
+        return new Message(
+                new MessageId(UUID.fromString(messageId)),
+                position,
+                value(MessageRole.class, role),
+                content,
+                generation,
                 Optional.ofNullable(feedback).map(name -> value(Rating.class, name)),
                 Instant.ofEpochMilli(createdAt));
     }

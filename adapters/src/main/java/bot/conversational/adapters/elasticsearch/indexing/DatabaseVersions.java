@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** The mark of the source of truth in an index: a document of one field, whose version is the mark's number. */
+/** The database's version in an index: a document of one field, whose version is the number of the database's. */
 final class DatabaseVersions {
 
     private static final String ID = "source";
@@ -32,9 +32,9 @@ final class DatabaseVersions {
     }
 
     /** Read from the document, not from a search that may lag. */
-    Optional<DatabaseVersion> of(IndexVersionName generation) {
-        GetResponse<Lineage> found = calls.call(
-                () -> client.get(it -> it.index(generation.index()).id(ID).routing(ID), Lineage.class));
+    Optional<DatabaseVersion> of(IndexVersionName name) {
+        GetResponse<Lineage> found =
+                calls.call(() -> client.get(it -> it.index(name.index()).id(ID).routing(ID), Lineage.class));
         @Nullable Lineage lineage = found.source();
         @Nullable Long number = found.version();
         return lineage == null || number == null
@@ -43,24 +43,24 @@ final class DatabaseVersions {
     }
 
     /** A lower number is refused by Elasticsearch itself. */
-    void show(IndexVersionName generation, DatabaseVersion mark) {
+    void show(IndexVersionName name, DatabaseVersion current) {
         BulkOperation operation = BulkOperation.of(it -> it.index(index -> index.id(ID)
                 .routing(ID)
-                .version(mark.number())
+                .version(current.number())
                 .versionType(VersionType.External)
-                .document(Map.of("lineage", mark.lineage().toString()))));
+                .document(Map.of("lineage", current.lineage().toString()))));
         try {
-            new BulkWriter(client, generation.writes(), calls)
-                    .write(List.of(mark), it -> new BulkWriter.Operation(operation, BYTES));
+            new BulkWriter(client, name.writes(), calls)
+                    .write(List.of(current), it -> new BulkWriter.Operation(operation, BYTES));
         } catch (DomainException.Unavailable e) {
-            if (exists(generation)) {
+            if (exists(name)) {
                 throw e;
             }
         }
     }
 
-    private boolean exists(IndexVersionName generation) {
-        return calls.call(() ->
-                client.indices().exists(it -> it.index(generation.index())).value());
+    private boolean exists(IndexVersionName name) {
+        return calls.call(
+                () -> client.indices().exists(it -> it.index(name.index())).value());
     }
 }

@@ -23,7 +23,7 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** {@link IndexContents} of the generation that is searched. */
+/** {@link IndexContents} of the version that is searched. */
 public final class ElasticsearchIndexContents implements IndexContents {
 
     /** Of the longest messages there are, so many fit into an answer. */

@@ -17,8 +17,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * {@link IndexVersions} as indices and aliases, which Elasticsearch changes in one step. A generation is written through
- * an alias of its own, so that a write which comes too late meets no index and makes none.
+ * {@link IndexVersions} as indices and aliases, which Elasticsearch changes in one step. A version of the index is
+ * written through an alias of its own, so that a write which comes too late meets no index and makes none.
  */
 public final class ElasticsearchIndexVersions implements IndexVersions {
 
@@ -26,27 +26,27 @@ public final class ElasticsearchIndexVersions implements IndexVersions {
     private final MessageIndexSchema schema;
     private final ElasticsearchGuard calls = new ElasticsearchGuard("elasticsearch-index");
     private final IndexVersionList list;
-    private final DatabaseVersions marks;
+    private final DatabaseVersions databaseVersions;
 
     /** @param client one that may take its time */
     public ElasticsearchIndexVersions(ElasticsearchClient client, MessageIndexSchema schema) {
         this.client = client;
         this.schema = schema;
         list = new IndexVersionList(client, schema, calls);
-        marks = new DatabaseVersions(client, calls);
+        databaseVersions = new DatabaseVersions(client, calls);
     }
 
     @Override
-    public List<Generation> all() {
+    public List<IndexVersion> all() {
         return list.newestFirst().stream()
-                .map(it -> new Generation(it.name().index(), it.searched(), fit(it), marks.of(it.name())))
+                .map(it -> new IndexVersion(it.name().index(), it.searched(), fit(it), databaseVersions.of(it.name())))
                 .toList();
     }
 
     private Fit fit(Listed it) {
-        int version = it.name().version();
-        if (version != MessageIndexSchema.VERSION) {
-            return version < MessageIndexSchema.VERSION ? Fit.OLDER : Fit.NEWER;
+        int mapping = it.name().mapping();
+        if (mapping != MessageIndexSchema.VERSION) {
+            return mapping < MessageIndexSchema.VERSION ? Fit.OLDER : Fit.NEWER;
         }
         return it.madeWith().equals(schema.madeWith()) ? Fit.SAME : Fit.OTHER_ANALYZER;
     }
@@ -78,17 +78,17 @@ public final class ElasticsearchIndexVersions implements IndexVersions {
     }
 
     @Override
-    public String begin(DatabaseVersion mark) {
+    public String begin(DatabaseVersion current) {
         List<Listed> all = list.newestFirst();
         delete(all.stream()
                 .filter(it -> !it.searched() && fit(it) != Fit.NEWER)
                 .map(Listed::name)
                 .toList());
-        // The mark's number keeps a name from coming back when all indices were lost: nobody's late write meets it.
+        // The database's number keeps a name from coming back when all indices were lost: nobody's late write meets it.
         long newest = all.stream().mapToLong(it -> it.name().number()).max().orElse(0);
-        IndexVersionName name = schema.generation(Math.max(newest + 1, mark.number()));
+        IndexVersionName name = schema.version(Math.max(newest + 1, current.number()));
         calls.call(() -> create(name));
-        marks.show(name, mark);
+        databaseVersions.show(name, current);
         return name.index();
     }
 
@@ -120,7 +120,7 @@ public final class ElasticsearchIndexVersions implements IndexVersions {
         list.newestFirst().stream()
                 .filter(it -> !it.name().equals(published))
                 .forEach(it -> actions.add(removal(it.name())));
-        searchedOfNoGeneration()
+        foreignIndices()
                 .forEach(index -> actions.add(
                         Action.of(it -> it.remove(remove -> remove.index(index).alias(schema.alias())))));
         actions.add(Action.of(it -> it.add(add -> add.index(published.index()).alias(schema.alias()))));
@@ -128,21 +128,20 @@ public final class ElasticsearchIndexVersions implements IndexVersions {
     }
 
     /** An index that somebody else put behind the alias is no longer searched, and is not ours to delete. */
-    private List<String> searchedOfNoGeneration() {
+    private List<String> foreignIndices() {
         boolean any = calls.call(() ->
                 client.indices().existsAlias(it -> it.name(schema.alias())).value());
         return !any
                 ? List.of()
                 : calls.call(() -> client.indices().getAlias(it -> it.name(schema.alias()))).result().keySet().stream()
-                        .filter(index -> schema.generation(index).isEmpty())
+                        .filter(index -> schema.version(index).isEmpty())
                         .toList();
     }
 
-    private void delete(List<IndexVersionName> generations) {
-        if (!generations.isEmpty()) {
-            List<Action> actions = generations.stream()
-                    .map(ElasticsearchIndexVersions::removal)
-                    .toList();
+    private void delete(List<IndexVersionName> versions) {
+        if (!versions.isEmpty()) {
+            List<Action> actions =
+                    versions.stream().map(ElasticsearchIndexVersions::removal).toList();
             calls.call(() -> client.indices().updateAliases(it -> it.actions(actions)));
         }
     }
@@ -152,13 +151,12 @@ public final class ElasticsearchIndexVersions implements IndexVersions {
     }
 
     @Override
-    public void mark(String name, DatabaseVersion mark) {
-        schema.generation(name).ifPresent(it -> marks.show(it, mark));
+    public void show(String name, DatabaseVersion current) {
+        schema.version(name).ifPresent(it -> databaseVersions.show(it, current));
     }
 
     private IndexVersionName known(String name) {
-        Optional<IndexVersionName> known = schema.generation(name);
-        return known.orElseThrow(
-                () -> new DomainException.Broken("No generation of the index is called " + name, null));
+        Optional<IndexVersionName> known = schema.version(name);
+        return known.orElseThrow(() -> new DomainException.Broken("No version of the index is called " + name, null));
     }
 }

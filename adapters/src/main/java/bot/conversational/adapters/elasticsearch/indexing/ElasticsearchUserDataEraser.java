@@ -11,9 +11,9 @@ import co.elastic.clients.elasticsearch.core.search.Hit;
 import java.util.List;
 
 /**
- * What every generation of the index has of a user, wherever it was routed. The texts go as those of every deleted conversation do, by way of
- * the changes, and leave a tombstone of two ids for each conversation, which keeps late writes out; this is the look
- * afterwards.
+ * What every version of the index has of a user, wherever it was routed. The texts go as those of every deleted
+ * conversation do, by way of the changes, and leave a tombstone of two ids for each conversation, which keeps late
+ * writes out; this is the look afterwards.
  */
 public final class ElasticsearchUserDataEraser implements UserDataEraser {
 
@@ -21,13 +21,13 @@ public final class ElasticsearchUserDataEraser implements UserDataEraser {
     private static final int BYTES_OF_AN_ID = 200;
 
     private final ElasticsearchClient client;
-    private final IndexVersionList generations;
+    private final IndexVersionList versions;
     private final ElasticsearchGuard calls = new ElasticsearchGuard("elasticsearch-traces");
 
     /** @param client one that may take its time */
     public ElasticsearchUserDataEraser(ElasticsearchClient client, MessageIndexSchema schema) {
         this.client = client;
-        this.generations = new IndexVersionList(client, schema, calls);
+        this.versions = new IndexVersionList(client, schema, calls);
     }
 
     /** The followers of the changes do this. */
@@ -37,8 +37,8 @@ public final class ElasticsearchUserDataEraser implements UserDataEraser {
     @Override
     public boolean removeAll(UserId user) {
         boolean any = false;
-        for (IndexVersionList.Listed generation : generations.newestFirst()) {
-            any |= removeAll(user, generation.name().writes());
+        for (IndexVersionList.Listed version : versions.newestFirst()) {
+            any |= removeAll(user, version.name().writes());
         }
         return any;
     }

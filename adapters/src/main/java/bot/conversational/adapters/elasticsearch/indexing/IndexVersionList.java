@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Asks which generations of the index there are; one call. */
+/** Asks which versions of the index there are; one call. */
 final class IndexVersionList {
 
     /**
@@ -37,7 +37,7 @@ final class IndexVersionList {
 
     List<Listed> newestFirst() {
         Map<String, IndexState> indices = calls.call(
-                () -> client.indices().get(it -> it.index(schema.generations())).result());
+                () -> client.indices().get(it -> it.index(schema.allVersions())).result());
         return indices.entrySet().stream()
                 .flatMap(it -> listed(it.getKey(), it.getValue()).stream())
                 .sorted(NEWEST_FIRST)
@@ -45,7 +45,7 @@ final class IndexVersionList {
     }
 
     private Optional<Listed> listed(String index, IndexState state) {
-        return schema.generation(index)
+        return schema.version(index)
                 .map(name -> new Listed(name, state.aliases().containsKey(schema.alias()), madeWith(state)));
     }
 

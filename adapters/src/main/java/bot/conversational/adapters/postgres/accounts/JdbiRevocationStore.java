@@ -29,7 +29,7 @@ public final class JdbiRevocationStore implements RevocationStore {
     }
 
     @Override
-    public List<Revocation> untold(int limit) {
+    public List<Revocation> pending(int limit) {
         return calls.call(handle -> handle.createQuery("""
                         select user_id, kind, key, version
                           from revocations
@@ -43,7 +43,7 @@ public final class JdbiRevocationStore implements RevocationStore {
     }
 
     @Override
-    public void told(List<Revocation> revocations) {
+    public void markPropagated(List<Revocation> revocations) {
         calls.run(handle -> handle.createUpdate("""
                         update revocations r
                            set told_at = clock_timestamp()
@@ -66,7 +66,7 @@ public final class JdbiRevocationStore implements RevocationStore {
     }
 
     @Override
-    public void doubt(Duration period) {
+    public void reopen(Duration period) {
         calls.run(handle -> handle.createUpdate("""
                         update revocations
                            set told_at = null

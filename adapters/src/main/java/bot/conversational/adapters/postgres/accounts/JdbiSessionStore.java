@@ -146,9 +146,10 @@ public final class JdbiSessionStore implements SessionStore {
 
     private static Session session(ResultSet row) throws SQLException {
         return new Session(
-                new SessionId(Columns.uuid(row, "id")),
-                new UserId(Columns.uuid(row, "user_id")),
-                Columns.role(row, "role"),
+                new Caller(
+                        new UserId(Columns.uuid(row, "user_id")),
+                        new SessionId(Columns.uuid(row, "id")),
+                        Columns.role(row, "role")),
                 row.getString("digest"),
                 Columns.instant(row, "created_at"),
                 Columns.instant(row, "last_seen_at"),

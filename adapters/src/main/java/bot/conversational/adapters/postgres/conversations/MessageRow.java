@@ -4,10 +4,12 @@ import bot.conversational.adapters.postgres.database.Columns;
 import bot.conversational.domain.chat.context.ContextHash;
 import bot.conversational.domain.chat.context.ContextMessage;
 import bot.conversational.domain.conversation.ConversationId;
+import bot.conversational.domain.conversation.GenerationInfo;
 import bot.conversational.domain.conversation.Message;
 import bot.conversational.domain.conversation.MessageId;
 import bot.conversational.domain.conversation.MessageStatus;
 import bot.conversational.domain.conversation.Rating;
+import bot.conversational.domain.conversation.TreePosition;
 import bot.conversational.domain.llm.MessageRole;
 import bot.conversational.domain.llm.TokenUsage;
 import java.sql.ResultSet;
@@ -27,18 +29,22 @@ public final class MessageRow {
     }
 
     public static Message read(ResultSet row) throws SQLException {
-        return new Message(
-                new MessageId(Columns.uuid(row, "id")),
+        TreePosition position = new TreePosition(
                 new ConversationId(Columns.uuid(row, "conversation_id")),
                 row.getLong("seq"),
-                Columns.uuidIfAny(row, "parent_id").map(MessageId::new),
-                Columns.constant(MessageRole.class, row.getString("role")),
-                row.getString("content"),
+                Columns.uuidIfAny(row, "parent_id").map(MessageId::new));
+        GenerationInfo generation = new GenerationInfo(
                 Columns.constant(MessageStatus.class, row.getString("status")),
                 Columns.text(row, "model"),
                 row.getBoolean("cached"),
                 usage(row),
-                Columns.number(row, "latency_ms").map(Duration::ofMillis),
+                Columns.number(row, "latency_ms").map(Duration::ofMillis));
+        return new Message(
+                new MessageId(Columns.uuid(row, "id")),
+                position,
+                Columns.constant(MessageRole.class, row.getString("role")),
+                row.getString("content"),
+                generation,
                 Columns.text(row, "rating").map(name -> Columns.constant(Rating.class, name)),
                 Columns.instant(row, "created_at"));
     }

@@ -8,8 +8,7 @@ import bot.conversational.domain.chat.turn.TurnStore.RecordedTurn;
 import bot.conversational.domain.conversation.ConversationId;
 import bot.conversational.domain.conversation.Message;
 import bot.conversational.domain.conversation.MessageId;
-import bot.conversational.domain.conversation.MessageStatus;
-import bot.conversational.domain.llm.MessageRole;
+import bot.conversational.domain.conversation.TreePosition;
 import bot.conversational.domain.shared.Digest;
 import bot.conversational.domain.shared.DomainException;
 import java.sql.ResultSet;
@@ -38,19 +37,13 @@ record Diagnosis(Optional<MessageId> running, Optional<Used> used, Optional<Mess
     }
 
     private static Used used(ResultSet row) throws SQLException {
-        Message generating = new Message(
+        Message generating = Message.generating(
                 new MessageId(Columns.uuid(row, "turn_id")),
-                new ConversationId(Columns.uuid(row, "turn_conversation_id")),
-                row.getLong("answer_seq"),
-                Columns.uuidIfAny(row, "turn_parent_id").map(MessageId::new),
-                MessageRole.ASSISTANT,
-                "",
-                MessageStatus.GENERATING,
+                new TreePosition(
+                        new ConversationId(Columns.uuid(row, "turn_conversation_id")),
+                        row.getLong("answer_seq"),
+                        Columns.uuidIfAny(row, "turn_parent_id").map(MessageId::new)),
                 Columns.text(row, "turn_model"),
-                false,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
                 Columns.instant(row, "started_at"));
         boolean running = row.getString("state").equals(RUNNING);
         return new Used(generating.id(), running, new Digest(row.getBytes("request_hash")), generating);

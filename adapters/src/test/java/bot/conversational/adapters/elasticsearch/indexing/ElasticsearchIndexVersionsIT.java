@@ -13,7 +13,7 @@ import bot.conversational.domain.indexing.DatabaseVersion;
 import bot.conversational.domain.indexing.DocumentBuilder;
 import bot.conversational.domain.indexing.IndexEntry;
 import bot.conversational.domain.indexing.IndexVersions.Fit;
-import bot.conversational.domain.indexing.IndexVersions.Generation;
+import bot.conversational.domain.indexing.IndexVersions.IndexVersion;
 import bot.conversational.domain.indexing.IndexVersionsContract;
 import bot.conversational.domain.indexing.MessageDocument;
 import bot.conversational.domain.indexing.MessageIndex;
@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Test;
 class ElasticsearchIndexVersionsIT implements IndexVersionsContract {
 
     private static final ElasticsearchFixture SERVER = new ElasticsearchFixture();
-    private static final DatabaseVersion MARK = new DatabaseVersion(UUID.randomUUID(), 1);
+    private static final DatabaseVersion CURRENT = new DatabaseVersion(UUID.randomUUID(), 1);
 
     private static MessageIndexSchema newSchema() {
         return SERVER.schema(UUID.randomUUID().toString());
@@ -47,7 +47,7 @@ class ElasticsearchIndexVersionsIT implements IndexVersionsContract {
     @Override
     public Fresh fresh() {
         MessageIndexSchema schema = newSchema();
-        return new Fresh(SERVER.generations(schema), SERVER.search(schema));
+        return new Fresh(SERVER.versions(schema), SERVER.search(schema));
     }
 
     @Test
@@ -55,7 +55,7 @@ class ElasticsearchIndexVersionsIT implements IndexVersionsContract {
         MessageIndexSchema schema = newSchema();
         SERVER.index(new MessageIndexSchema(schema.alias() + "_v1_g1", MessageAnalyzer.STANDARD));
 
-        assertThat(SERVER.generations(schema).all()).isEmpty();
+        assertThat(SERVER.versions(schema).all()).isEmpty();
     }
 
     @Test
@@ -64,20 +64,18 @@ class ElasticsearchIndexVersionsIT implements IndexVersionsContract {
         SERVER.index(schema);
         MessageIndexSchema english = new MessageIndexSchema(schema.prefix(), MessageAnalyzer.ENGLISH);
 
-        assertThat(SERVER.generations(english).all())
-                .extracting(Generation::fit)
-                .containsExactly(Fit.OTHER_ANALYZER);
-        assertThat(SERVER.generations(english).written()).hasSize(1);
+        assertThat(SERVER.versions(english).all()).extracting(IndexVersion::fit).containsExactly(Fit.OTHER_ANALYZER);
+        assertThat(SERVER.versions(english).written()).hasSize(1);
     }
 
     @Test
     void beginShouldSayWhatToDoWhenTheServerDoesNotHaveTheAnalyzer() {
-        ElasticsearchIndexVersions english = SERVER.generations(SERVER.schema("english", MessageAnalyzer.ENGLISH));
+        ElasticsearchIndexVersions english = SERVER.versions(SERVER.schema("english", MessageAnalyzer.ENGLISH));
 
         if (SERVER.hasEnglish()) {
-            english.begin(MARK);
+            english.begin(CURRENT);
         } else {
-            assertThatThrownBy(() -> english.begin(MARK))
+            assertThatThrownBy(() -> english.begin(CURRENT))
                     .isInstanceOf(DomainException.Broken.class)
                     .hasMessageContaining("set ELASTICSEARCH_ANALYZER=standard");
         }
@@ -91,11 +89,11 @@ class ElasticsearchIndexVersionsIT implements IndexVersionsContract {
         UserId user = new UserId(UUID.randomUUID());
         MessageDocument document = DocumentBuilder.of(user).saying("word").build();
         ConversationId conversation = document.message().conversationId();
-        SERVER.generations(schema).index(older.index()).write(List.of(new IndexEntry.Put(document)));
-        assertThatThrownBy(() -> SERVER.generations(schema).written()).isInstanceOf(DomainException.Unavailable.class);
+        SERVER.versions(schema).index(older.index()).write(List.of(new IndexEntry.Put(document)));
+        assertThatThrownBy(() -> SERVER.versions(schema).written()).isInstanceOf(DomainException.Unavailable.class);
 
-        SERVER.generations(schema).begin(MARK);
-        List<MessageIndex> written = SERVER.generations(schema).written();
+        SERVER.versions(schema).begin(CURRENT);
+        List<MessageIndex> written = SERVER.versions(schema).written();
         written.forEach(it ->
                 it.write(List.of(DocumentBuilder.of(user).saying("new word").put())));
         SERVER.refresh();
@@ -112,14 +110,14 @@ class ElasticsearchIndexVersionsIT implements IndexVersionsContract {
         SERVER.index(schema);
         make(schema, new IndexVersionName(schema.alias(), MessageIndexSchema.VERSION + 1, 2));
 
-        assertThat(SERVER.generations(schema).all()).extracting(Generation::fit).containsExactly(Fit.NEWER, Fit.SAME);
-        assertThatThrownBy(() -> SERVER.generations(schema).written())
+        assertThat(SERVER.versions(schema).all()).extracting(IndexVersion::fit).containsExactly(Fit.NEWER, Fit.SAME);
+        assertThatThrownBy(() -> SERVER.versions(schema).written())
                 .isInstanceOf(DomainException.Unavailable.class)
                 .hasMessageContaining("newer version");
     }
 
     @Test
-    void publishShouldTakeTheNameFromAnIndexThatIsNoGeneration() throws IOException {
+    void publishShouldTakeTheNameFromAnIndexThatIsNoVersionOfOurs() throws IOException {
         MessageIndexSchema schema = newSchema();
         String foreign = schema.alias() + "_v1";
         SERVER.client().indices().create(it -> it.index(foreign).aliases(schema.alias(), alias -> alias));
@@ -130,19 +128,19 @@ class ElasticsearchIndexVersionsIT implements IndexVersionsContract {
                         .indices()
                         .getAlias(it -> it.name(schema.alias()))
                         .result())
-                .containsOnlyKeys(schema.generation(1).index());
+                .containsOnlyKeys(schema.version(1).index());
         assertThat(SERVER.client().indices().exists(it -> it.index(foreign)).value())
                 .isTrue();
     }
 
-    /** As when another node publishes a newer generation meanwhile. */
+    /** As when another node publishes a newer version meanwhile. */
     @Test
-    void writeShouldMakeNoIndexWhenItsGenerationGoesInTheMiddleOfARemoval() throws IOException {
+    void writeShouldMakeNoIndexWhenItsVersionGoesInTheMiddleOfARemoval() throws IOException {
         MessageIndexSchema schema = newSchema();
         UserId user = new UserId(UUID.randomUUID());
         MessageDocument document = DocumentBuilder.of(user).saying("word").build();
         SERVER.index(schema).write(List.of(new IndexEntry.Put(document)));
-        String name = schema.generation(1).index();
+        String name = schema.version(1).index();
         List<IndexEntry> removal = List.of(
                 new IndexEntry.RemoveConversation(user, document.message().conversationId(), 9));
         AtomicInteger bulks = new AtomicInteger();
@@ -161,7 +159,7 @@ class ElasticsearchIndexVersionsIT implements IndexVersionsContract {
         assertThat(bulks).hasValue(2);
         assertThat(SERVER.client()
                         .indices()
-                        .exists(it -> it.index(schema.generations()).allowNoIndices(false))
+                        .exists(it -> it.index(schema.allVersions()).allowNoIndices(false))
                         .value())
                 .isFalse();
     }

@@ -99,19 +99,19 @@ class ElasticsearchMessageIndexIT implements MessageIndexContract, MessageSearch
         MessageIndexSchema schema = SERVER.schema("numbers");
         SERVER.client()
                 .indices()
-                .create(it -> it.index(schema.generation(1).index()).withJson(new StringReader("""
+                .create(it -> it.index(schema.version(1).index()).withJson(new StringReader("""
                                 {
                                   "aliases": {"%s": {}, "%s": {}},
                                   "mappings": {"properties": {"content": {"type": "integer"}}}
                                 }
                                 """.formatted(
-                                schema.alias(), schema.generation(1).writes()))));
+                                schema.alias(), schema.version(1).writes()))));
         UserId user = new UserId(UUID.randomUUID());
         MessageDocument text = DocumentBuilder.of(user).saying("private text").build();
         MessageDocument number = DocumentBuilder.of(user).saying("42").build();
 
-        List<MessageIndex.Rejection> rejections = SERVER.generations(schema)
-                .index(schema.generation(1).index())
+        List<MessageIndex.Rejection> rejections = SERVER.versions(schema)
+                .index(schema.version(1).index())
                 .write(List.of(new IndexEntry.Put(text), new IndexEntry.Put(number)));
 
         assertThat(rejections)
@@ -132,7 +132,7 @@ class ElasticsearchMessageIndexIT implements MessageIndexContract, MessageSearch
         // How long a deleted document's version is remembered; a minute unless it is told.
         SERVER.client()
                 .indices()
-                .putSettings(it -> it.index(schema.generation(1).index())
+                .putSettings(it -> it.index(schema.version(1).index())
                         .settings(settings -> settings.gcDeletes(Time.of(t -> t.time("0s")))));
         UserId user = new UserId(UUID.randomUUID());
         ConversationId gone = new ConversationId(UUID.randomUUID());
@@ -168,8 +168,7 @@ class ElasticsearchMessageIndexIT implements MessageIndexContract, MessageSearch
         UserId user = new UserId(UUID.randomUUID());
         List<IndexEntry> entries = List.of(DocumentBuilder.of(user).put());
 
-        MessageIndex missing =
-                SERVER.generations(schema).index(schema.generation(1).index());
+        MessageIndex missing = SERVER.versions(schema).index(schema.version(1).index());
 
         assertThatThrownBy(() -> missing.write(entries)).isInstanceOf(DomainException.Unavailable.class);
         assertThatThrownBy(() -> find(SERVER.search(schema), user, "word"))
@@ -177,7 +176,7 @@ class ElasticsearchMessageIndexIT implements MessageIndexContract, MessageSearch
 
         assertThat(SERVER.client()
                         .indices()
-                        .exists(it -> it.index(schema.generations()).allowNoIndices(false))
+                        .exists(it -> it.index(schema.allVersions()).allowNoIndices(false))
                         .value())
                 .isFalse();
     }
@@ -212,7 +211,7 @@ class ElasticsearchMessageIndexIT implements MessageIndexContract, MessageSearch
     private static void readOnly(MessageIndexSchema schema, boolean value) throws Exception {
         SERVER.client()
                 .indices()
-                .putSettings(it -> it.index(schema.generation(1).index())
+                .putSettings(it -> it.index(schema.version(1).index())
                         .settings(settings -> settings.blocks(blocks -> blocks.readOnlyAllowDelete(value))));
     }
 }

@@ -28,25 +28,25 @@ class ElasticsearchUserDataEraserIT {
     }
 
     @Test
-    void removeAllShouldRemoveEveryDocumentOfTheUserFromEveryGeneration() throws IOException {
+    void removeAllShouldRemoveEveryDocumentOfTheUserFromEveryVersion() throws IOException {
         MessageIndexSchema schema = FIXTURE.schema("traces");
         FIXTURE.index(schema);
-        IndexVersions generations = FIXTURE.generations(schema);
-        String next = generations.begin(new DatabaseVersion(UUID.randomUUID(), 1));
+        IndexVersions versions = FIXTURE.versions(schema);
+        String next = versions.begin(new DatabaseVersion(UUID.randomUUID(), 1));
         ElasticsearchUserDataEraser traces = new ElasticsearchUserDataEraser(FIXTURE.client(), schema);
         List<MessageDocument> own = documents(3);
         List<MessageDocument> others = documents(2);
         List<IndexEntry> entries = Stream.concat(own.stream(), others.stream())
                 .<IndexEntry>map(IndexEntry.Put::new)
                 .toList();
-        generations.written().forEach(index -> index.write(entries));
+        versions.written().forEach(index -> index.write(entries));
 
         assertThat(traces.removeAll(own.getFirst().user())).isTrue();
         assertThat(traces.removeAll(own.getFirst().user()))
                 .as("nothing is left")
                 .isFalse();
 
-        generations.publish(next);
+        versions.publish(next);
         assertThat(FIXTURE.client()
                         .count(it -> it.index(schema.alias()).query(query -> query.exists(has -> has.field("userId"))))
                         .count())

@@ -41,8 +41,8 @@ class JdbiMaintenanceStoresIT extends JdbiStores implements MaintenanceStoresCon
         assertThat(feed.poll("consumer", "node", 10).changes()).isEmpty();
         assertThat(feed.lag("consumer").backlog()).isEqualTo(1);
 
-        JdbiDatabaseIdentity lineage = new JdbiDatabaseIdentity(restored);
-        lineage.renew(UUID.randomUUID());
+        JdbiDatabaseIdentity identity = new JdbiDatabaseIdentity(restored);
+        identity.renew(UUID.randomUUID());
 
         await().untilAsserted(() -> assertThat(feed.poll("consumer", "node", 10).changes())
                 .extracting(Change::id)

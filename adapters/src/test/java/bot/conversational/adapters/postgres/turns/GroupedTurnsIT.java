@@ -182,30 +182,15 @@ class GroupedTurnsIT {
     /** The same turn, but asked by somebody else. */
     private static NewTurn stolen(NewTurn turn, UserId thief) {
         Conversation c = turn.before().conversation();
-        Conversation claimed = new Conversation(
-                c.id(),
-                thief,
-                c.title(),
-                c.model(),
-                c.systemPrompt(),
-                c.pinned(),
-                c.archived(),
-                c.messageCount(),
-                c.createdAt(),
-                c.updatedAt(),
-                c.version());
+        Conversation claimed = new Conversation(c.id(), thief, c.settings(), c.progress());
         ConversationState before = new ConversationState(
                 claimed, turn.before().lastSeq(), turn.before().head());
-        return new NewTurn(
-                before,
+        Message answer = Message.generating(
                 new MessageId(UUID.randomUUID()),
-                turn.answerSeq(),
-                turn.question(),
-                turn.answerParent(),
-                turn.model(),
-                turn.node(),
-                turn.request(),
-                turn.title(),
+                turn.answer().position(),
+                turn.answer().model(),
                 turn.startedAt());
+        return new NewTurn(
+                before, turn.question(), turn.answerParent(), answer, turn.node(), turn.request(), turn.title());
     }
 }

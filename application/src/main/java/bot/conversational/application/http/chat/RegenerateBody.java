@@ -6,7 +6,7 @@ import bot.conversational.domain.llm.GenerationOptions;
 /** How another answer is wanted; nothing is required. */
 public record RegenerateBody(JsonField<String> model, JsonField<Double> temperature, JsonField<Integer> maxTokens) {
 
-    GenerationOptions wish() {
+    GenerationOptions options() {
         return new GenerationOptions(
                 model.optional("model"), temperature.optional("temperature"), maxTokens.optional("maxTokens"));
     }

@@ -4,6 +4,7 @@ import bot.conversational.application.http.json.JsonField;
 import bot.conversational.domain.chat.turn.Parent;
 import bot.conversational.domain.chat.turn.Question;
 import bot.conversational.domain.conversation.MessageId;
+import bot.conversational.domain.llm.GenerationOptions;
 import jakarta.validation.constraints.NotNull;
 import java.util.UUID;
 
@@ -25,12 +26,9 @@ public record SendMessageBody(
             case JsonField.Null<UUID> ignored -> new Parent.None();
             case JsonField.Value<UUID>(UUID id) -> new Parent.Of(new MessageId(id));
         };
-        return new Question(
-                content,
-                parent,
-                model.optional("model"),
-                temperature.optional("temperature"),
-                maxTokens.optional("maxTokens"));
+        GenerationOptions options = new GenerationOptions(
+                model.optional("model"), temperature.optional("temperature"), maxTokens.optional("maxTokens"));
+        return new Question(content, parent, options);
     }
 
     @Override

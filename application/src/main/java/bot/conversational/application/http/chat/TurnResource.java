@@ -69,11 +69,11 @@ public final class TurnResource {
             @Valid @Nullable RegenerateBody body,
             @Context HttpHeaders headers,
             @Context UriInfo uri) {
-        GenerationOptions wish = body == null ? GenerationOptions.NONE : body.wish();
+        GenerationOptions options = body == null ? GenerationOptions.NONE : body.options();
         Optional<KeyedRequest> request = Optional.ofNullable(key)
-                .map(text -> KeyedRequest.of(new IdempotencyKey(text), conversation, answer, wish));
-        TurnReader reading = regenerate.regenerate(caller.user(), conversation, answer, wish, request);
-        return responses.of(reading, headers, uri, AnswerJson::of);
+                .map(text -> KeyedRequest.of(new IdempotencyKey(text), conversation, answer, options));
+        TurnReader reader = regenerate.regenerate(caller.user(), conversation, answer, options, request);
+        return responses.of(reader, headers, uri, AnswerJson::of);
     }
 
     @GET
@@ -90,7 +90,7 @@ public final class TurnResource {
             @Context UriInfo uri) {
         Optional<StreamPosition> lastSeen = Optional.ofNullable(lastEventId).map(StreamPosition::parse);
         return follow.follow(caller.user(), conversation, answer, lastSeen)
-                .map(reading -> responses.stream(reading, lastSeen.isEmpty(), uri))
+                .map(reader -> responses.stream(reader, lastSeen.isEmpty(), uri))
                 .orElseGet(Response::noContent)
                 .build();
     }

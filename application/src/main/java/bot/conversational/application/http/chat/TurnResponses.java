@@ -26,9 +26,9 @@ public final class TurnResponses {
     }
 
     /** @param whole what JSON shows of a turn that is over */
-    Response of(TurnReader reading, HttpHeaders request, UriInfo uri, Function<Exchange, Object> whole) {
+    Response of(TurnReader reader, HttpHeaders request, UriInfo uri, Function<Exchange, Object> whole) {
         Response.ResponseBuilder response =
-                wantsEvents(request) ? events(reading, uri) : json(call.await(reading, whole));
+                wantsEvents(request) ? events(reader, uri) : json(call.await(reader, whole));
         return response.build();
     }
 
@@ -40,16 +40,16 @@ public final class TurnResponses {
         return response;
     }
 
-    private Response.ResponseBuilder events(TurnReader reading, UriInfo uri) {
-        Response.ResponseBuilder response = stream(reading, true, uri);
-        call.headers(reading).forEach(response::header);
+    private Response.ResponseBuilder events(TurnReader reader, UriInfo uri) {
+        Response.ResponseBuilder response = stream(reader, true, uri);
+        call.headers(reader).forEach(response::header);
         return response;
     }
 
     /** Not held back by proxies that buffer. */
-    Response.ResponseBuilder stream(TurnReader reading, boolean fromTheBeginning, UriInfo uri) {
+    Response.ResponseBuilder stream(TurnReader reader, boolean fromTheBeginning, UriInfo uri) {
         call.leaveLimit();
-        return Response.ok(new TurnStream(reading, fromTheBeginning, "/" + uri.getPath(), mapper, pace))
+        return Response.ok(new TurnStream(reader, fromTheBeginning, "/" + uri.getPath(), mapper, pace))
                 .type(MediaType.SERVER_SENT_EVENTS_TYPE)
                 .header("X-Accel-Buffering", "no");
     }

@@ -30,7 +30,7 @@ final class TurnStream implements StreamedBody {
     /** Data of {@code message.delta}. */
     private record DeltaJson(UUID id, String delta) {}
 
-    private final TurnReader reading;
+    private final TurnReader reader;
     private final boolean fromTheBeginning;
     private final String instance;
     private final ObjectMapper mapper;
@@ -40,8 +40,8 @@ final class TurnStream implements StreamedBody {
      * @param instance path of the call
      * @param pace of all streams of the node
      */
-    TurnStream(TurnReader reading, boolean fromTheBeginning, String instance, ObjectMapper mapper, StreamPace pace) {
-        this.reading = reading;
+    TurnStream(TurnReader reader, boolean fromTheBeginning, String instance, ObjectMapper mapper, StreamPace pace) {
+        this.reader = reader;
         this.fromTheBeginning = fromTheBeginning;
         this.instance = instance;
         this.mapper = mapper;
@@ -59,14 +59,14 @@ final class TurnStream implements StreamedBody {
     }
 
     private void stream(OutputStream out) throws IOException {
-        MessageId turn = reading.generating().id();
+        MessageId turn = reader.generating().id();
         try {
             if (fromTheBeginning) {
                 send(
                         out,
                         new StreamPosition.At(turn, 0),
                         "message.created",
-                        new ExchangeJson(MessageJson.of(reading.question()), MessageJson.of(reading.generating())));
+                        new ExchangeJson(MessageJson.of(reader.question()), MessageJson.of(reader.generating())));
             }
             while (step(out, turn)) {
                 // until the end
@@ -82,7 +82,7 @@ final class TurnStream implements StreamedBody {
 
     /** Whether more is to come. */
     private boolean step(OutputStream out, MessageId turn) throws IOException, InterruptedException {
-        switch (reading.next(HEARTBEAT)) {
+        switch (reader.next(HEARTBEAT)) {
             case Step.Text(String delta, long end) -> {
                 send(out, new StreamPosition.At(turn, end), "message.delta", new DeltaJson(turn.value(), delta));
                 Thread.sleep(pace.pause());

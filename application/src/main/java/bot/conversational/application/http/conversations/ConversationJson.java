@@ -1,30 +1,19 @@
 package bot.conversational.application.http.conversations;
 
 import bot.conversational.domain.conversation.Conversation;
+import bot.conversational.domain.conversation.ConversationSettings;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.time.Instant;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
-/** A conversation on the wire. */
+/** A conversation on the wire: its id, what its user set, and how far it has come. */
 public record ConversationJson(
-        UUID id,
-        @Nullable String title,
-        @Nullable String model,
-        @Nullable String systemPrompt,
-        boolean pinned,
-        boolean archived,
-        int messageCount,
-        Instant createdAt,
-        Instant updatedAt) {
+        UUID id, @JsonUnwrapped ConversationSettings settings, int messageCount, Instant createdAt, Instant updatedAt) {
 
     public static ConversationJson of(Conversation conversation) {
         return new ConversationJson(
                 conversation.id().value(),
-                conversation.title().orElse(null),
-                conversation.model().orElse(null),
-                conversation.systemPrompt().orElse(null),
-                conversation.pinned(),
-                conversation.archived(),
+                conversation.settings(),
                 conversation.messageCount(),
                 conversation.createdAt(),
                 conversation.updatedAt());

@@ -70,11 +70,7 @@ public final class ConversationResource {
     @ApiResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = ConversationJson.class)))
     public Response create(
             @Parameter(hidden = true) @Auth CallerPrincipal caller, @NotNull @Valid CreateConversationBody body) {
-        Conversation conversation = create.create(
-                caller.user(),
-                body.title().optional("title"),
-                body.systemPrompt().optional("systemPrompt"),
-                body.model().optional("model"));
+        Conversation conversation = create.create(caller.user(), body.settings());
         return Response.status(Response.Status.CREATED)
                 .entity(ConversationJson.of(conversation))
                 .build();

@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 
-/** The cache as turns use it: away is the same as empty, and it is told after the caller has the answer. */
+/** The cache as turns use it: a cache that is down counts as empty, and writes come after the caller has the answer. */
 public final class BestEffortContextCache {
 
     private final ContextCache cache;
@@ -20,7 +20,7 @@ public final class BestEffortContextCache {
     private final Executor afterwards;
 
     /**
-     * @param tokenBudget what is worth keeping of a conversation
+     * @param tokenBudget how much of a conversation's end is cached
      * @param afterwards does what need not be waited for
      */
     public BestEffortContextCache(ContextCache cache, int tokenBudget, Executor afterwards) {
@@ -37,7 +37,7 @@ public final class BestEffortContextCache {
         return orElse(() -> cache.answer(user, tip, question), Optional.<CachedAnswer>empty());
     }
 
-    /** Moves a conversation on that the cache itself told of. */
+    /** Moves a conversation on that came from the cache. */
     public void append(
             ConversationState before, ConversationState after, List<ContextMessage> added, Optional<NewAnswer> answer) {
         later(() -> cache.append(before.conversation().version(), after, added, answer));
@@ -52,10 +52,10 @@ public final class BestEffortContextCache {
         later(() -> cache.replace(whole, answer));
     }
 
-    private void later(Runnable tell) {
+    private void later(Runnable write) {
         afterwards.execute(() -> orElse(
                 () -> {
-                    tell.run();
+                    write.run();
                     return true;
                 },
                 false));

@@ -8,10 +8,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Copy conversations (their state and newest messages) and answers of the model, so that a turn need not ask the store.
- * What it says may be old: the store's version guard decides. An older version never overwrites a newer one. Every
- * method is one round trip, and throws {@link bot.conversational.domain.shared.DomainException.Unavailable} when the
- * cache is away or too slow: callers go on without it.
+ * Caches conversations (state and newest messages) and answers of the model, so that a turn need not ask the store.
+ * Entries may be stale; {@code TurnStore.begin} detects that by the conversation's version. An older version never
+ * overwrites a newer one. Every method is one round trip, and throws
+ * {@link bot.conversational.domain.shared.DomainException.Unavailable} when the cache is down or too slow: callers go
+ * on without it.
  */
 public interface ContextCache extends CachedConversations {
 

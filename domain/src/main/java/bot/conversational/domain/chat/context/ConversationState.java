@@ -30,20 +30,11 @@ public record ConversationState(Conversation conversation, long lastSeq, BranchH
      * @param title for a conversation that has none
      */
     public ConversationState after(int added, BranchHead head, Instant now, Optional<String> title) {
-        Conversation c = conversation;
-        Instant updatedAt = now.isAfter(c.updatedAt()) ? now : c.updatedAt();
-        Conversation next = new Conversation(
-                c.id(),
-                c.user(),
-                c.title().or(() -> title),
-                c.model(),
-                c.systemPrompt(),
-                c.pinned(),
-                c.archived(),
-                c.messageCount() + added,
-                c.createdAt(),
-                updatedAt,
-                c.version() + 1);
-        return new ConversationState(next, lastSeq + added, head);
+        return new ConversationState(conversation.next(added, now, title), lastSeq + added, head);
+    }
+
+    /** The same state with the conversation at another version. */
+    public ConversationState atVersion(long version) {
+        return new ConversationState(conversation.atVersion(version), lastSeq, head);
     }
 }

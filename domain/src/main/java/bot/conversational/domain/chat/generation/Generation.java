@@ -9,24 +9,17 @@ import bot.conversational.domain.chat.turn.TurnPlan;
 import bot.conversational.domain.chat.turn.TurnStore;
 import bot.conversational.domain.conversation.Message;
 import bot.conversational.domain.conversation.MessageStatus;
-import bot.conversational.domain.llm.Cancellation;
 import bot.conversational.domain.llm.Completion;
 import bot.conversational.domain.llm.TokenUsage;
 import bot.conversational.domain.shared.DomainException;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.function.Consumer;
 
 /** One generation from the model's first piece of text to the durable end, on a thread of its own. */
 final class Generation {
 
     private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
-
-    /** Asks the model, whichever way. */
-    interface Source {
-        Completion generate(Consumer<String> deltas, Cancellation stop);
-    }
 
     /**
      * How the model ended.
@@ -46,30 +39,29 @@ final class Generation {
 
     private final TurnStore turns;
     private final AnswerStore answers;
-    private final TurnMetrics meter;
     private final TurnPlan turn;
     private final LiveTurn live;
-    private final long began = System.nanoTime();
+    private final ModelCall call;
 
-    Generation(TurnStore turns, AnswerStore answers, TurnMetrics meter, TurnPlan turn, LiveTurn live) {
+    Generation(TurnStore turns, AnswerStore answers, TurnPlan turn, LiveTurn live, ModelCall call) {
         this.turns = turns;
         this.answers = answers;
-        this.meter = meter;
         this.turn = turn;
         this.live = live;
+        this.call = call;
     }
 
     /**
-     * Generates, keeps the answer and tells the readers.
+     * Generates, keeps the answer and notifies the readers.
      *
      * @return the answer when this generation ended the turn
      */
-    Optional<ContextMessage> run(Source source) {
-        Outcome outcome = generate(source);
+    Optional<ContextMessage> run() {
+        Outcome outcome = generate();
         live.text().close();
         String model = outcome.model(turn.start().model());
         ContextMessage answer = turn.answer(live.text().from(0), outcome.status(), model, outcome.usage());
-        meter.ended(outcome.status(), sinceBegin(), answer.tokens());
+        call.ended(outcome.status(), answer.tokens());
         try {
             if (endDurably(answer)) {
                 live.end(answer.message(), outcome.failure());
@@ -82,9 +74,9 @@ final class Generation {
         return Optional.empty();
     }
 
-    private Outcome generate(Source source) {
+    private Outcome generate() {
         try {
-            Completion completion = source.generate(this::append, live.cancellation());
+            Completion completion = call.generate(live::append, live.cancellation());
             return completion.stopped()
                     ? stopped()
                     : new Outcome(MessageStatus.COMPLETED, Optional.of(completion), Optional.empty());
@@ -101,17 +93,6 @@ final class Generation {
     private Outcome stopped() {
         MessageStatus status = live.whenStopped();
         return new Outcome(status, Optional.empty(), FinishedTurnReader.failure(status));
-    }
-
-    private void append(String delta) {
-        if (live.text().size() == 0) {
-            meter.firstText(sinceBegin());
-        }
-        live.append(delta);
-    }
-
-    private Duration sinceBegin() {
-        return Duration.ofNanos(System.nanoTime() - began);
     }
 
     /**

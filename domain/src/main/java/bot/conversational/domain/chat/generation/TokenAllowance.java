@@ -43,20 +43,12 @@ public final class TokenAllowance {
         return Optional.of(new Reservation(day, tokens));
     }
 
-    /** Nothing was spent. */
-    void giveBack(UserId user, Optional<Reservation> reservation) {
-        settle(user, reservation, 0);
-    }
-
-    void settle(UserId user, Optional<Reservation> reservation, TokenUsage used) {
-        settle(user, reservation, (long) used.promptTokens() + used.completionTokens());
-    }
-
     /** When the store is away the reservation stands: it is about right, and the day ends. */
-    private void settle(UserId user, Optional<Reservation> reservation, long used) {
+    void settle(UserId user, Optional<Reservation> reservation, TokenUsage used) {
         reservation.ifPresent(reserved -> {
             try {
-                budget.settle(user, reserved.day(), used - reserved.tokens());
+                long spent = (long) used.promptTokens() + used.completionTokens();
+                budget.settle(user, reserved.day(), spent - reserved.tokens());
             } catch (DomainException.Unavailable away) {
                 // see above
             }

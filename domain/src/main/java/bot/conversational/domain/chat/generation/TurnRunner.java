@@ -1,7 +1,6 @@
 package bot.conversational.domain.chat.generation;
 
 import bot.conversational.domain.chat.context.ContextMessage;
-import bot.conversational.domain.chat.generation.TokenAllowance.Reservation;
 import bot.conversational.domain.chat.live.FinishedTurnReader;
 import bot.conversational.domain.chat.live.FollowTurn;
 import bot.conversational.domain.chat.live.LiveTurn;
@@ -14,14 +13,13 @@ import bot.conversational.domain.chat.turn.TurnPlan;
 import bot.conversational.domain.chat.turn.TurnStore;
 import bot.conversational.domain.chat.turn.TurnStore.Beginning;
 import bot.conversational.domain.chat.turn.TurnStore.RecordedTurn;
-import bot.conversational.domain.llm.LanguageModel;
 import bot.conversational.domain.llm.Prompt;
-import bot.conversational.domain.llm.TokenUsage;
 import bot.conversational.domain.shared.DomainException;
 import bot.conversational.domain.user.UserId;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * Begins turns on this node and runs their generations, each on a thread that belongs to the service: who asked may go
@@ -29,49 +27,40 @@ import java.util.function.Consumer;
  */
 public final class TurnRunner {
 
-    /** Tokens set aside for an answer whose length nobody limits. */
-    private static final int USUAL_ANSWER = 500;
-
     private final TurnStore turns;
     private final AnswerStore answers;
-    private final LanguageModel model;
-    private final CoalescedModelCalls sharedCalls;
+    private final ModelCalls calls;
     private final LiveTurns live;
     private final FollowTurn follow;
-    private final TokenAllowance allowance;
-    private final TurnMetrics meter;
+    private final TurnMetrics metrics;
     private final Executor threads;
 
     /** @param threads a new one for each task; a task lasts as long as its answer */
     public TurnRunner(
             TurnStore turns,
             AnswerStore answers,
-            LanguageModel model,
+            ModelCalls calls,
             LiveTurns live,
             FollowTurn follow,
-            TokenAllowance allowance,
-            TurnMetrics meter,
+            TurnMetrics metrics,
             Executor threads) {
         this.turns = turns;
         this.answers = answers;
-        this.model = model;
-        this.sharedCalls = new CoalescedModelCalls(model, threads);
+        this.calls = calls;
         this.live = live;
         this.follow = follow;
-        this.allowance = allowance;
-        this.meter = meter;
+        this.metrics = metrics;
         this.threads = threads;
     }
 
     /** An answer from what an equal question of the user's gets at this moment, or its own. */
     public Optional<TurnReader> begin(TurnPlan turn, Prompt prompt, Consumer<ContextMessage> whenCompleted) {
-        return begin(
-                turn, prompt, (deltas, stop) -> sharedCalls.generate(user(turn), prompt, deltas, stop), whenCompleted);
+        return begin(turn, () -> calls.shared(user(turn), prompt), whenCompleted);
     }
 
     /** An answer of its own. */
     public Optional<TurnReader> beginAfresh(TurnPlan turn, Prompt prompt, Consumer<ContextMessage> whenCompleted) {
-        return begin(turn, prompt, (deltas, stop) -> model.generate(prompt, deltas, stop), whenCompleted);
+        return begin(turn, () -> calls.alone(user(turn), prompt), whenCompleted);
     }
 
     /**
@@ -82,7 +71,7 @@ public final class TurnRunner {
     public Optional<TurnReader> beginAndEnd(TurnPlan turn, ContextMessage answer, Runnable whenDone) {
         Beginning beginning = turns.beginAndEnd(turn.start(), answer);
         if (beginning instanceof Beginning.Begun) {
-            meter.answeredFromCache();
+            metrics.answeredFromCache();
             whenDone.run();
             Exchange exchange = new Exchange(turn.question().message(), answer.message(), false);
             return Optional.of(new FinishedTurnReader(exchange, 0));
@@ -91,52 +80,48 @@ public final class TurnRunner {
     }
 
     private Optional<TurnReader> begin(
-            TurnPlan turn, Prompt prompt, Generation.Source source, Consumer<ContextMessage> whenCompleted) {
-        UserId user = user(turn);
+            TurnPlan turn, Supplier<ModelCall> reserve, Consumer<ContextMessage> whenCompleted) {
         LiveTurn entered = new LiveTurn(
-                user,
+                user(turn),
                 turn.question().message(),
                 turn.generating(),
                 turn.start().request().map(KeyedRequest::key));
         live.enter(entered);
         boolean begun = false;
-        Optional<Reservation> reserved = Optional.empty();
         try {
-            reserved = allowance.reserve(
-                    user, () -> turn.promptTokens(prompt) + prompt.maxTokens().orElse(USUAL_ANSWER));
-            Beginning beginning = turns.begin(turn.start());
+            ModelCall call = reserve.get();
+            Beginning beginning = beginOrGiveBack(turn, call);
             begun = beginning instanceof Beginning.Begun;
             if (!begun) {
                 return notBegun(beginning, turn);
             }
+            TurnReader reader = entered.reader(0, false);
+            threads.execute(() -> run(turn, entered, call, whenCompleted));
+            return Optional.of(reader);
         } finally {
             if (!begun) {
                 live.leave(entered);
-                allowance.giveBack(user, reserved);
             }
         }
-        Optional<Reservation> spent = reserved;
-        TurnReader reading = entered.reading(0, false);
-        threads.execute(() -> run(turn, prompt, entered, source, spent, whenCompleted));
-        return Optional.of(reading);
     }
 
-    private void run(
-            TurnPlan turn,
-            Prompt prompt,
-            LiveTurn entered,
-            Generation.Source source,
-            Optional<Reservation> reserved,
-            Consumer<ContextMessage> whenCompleted) {
+    private Beginning beginOrGiveBack(TurnPlan turn, ModelCall call) {
+        boolean begun = false;
         try {
-            Optional<ContextMessage> answer = new Generation(turns, answers, meter, turn, entered).run(source);
-            answer.ifPresent(ended -> {
-                allowance.settle(
-                        entered.user(),
-                        reserved,
-                        ended.message()
-                                .usage()
-                                .orElseGet(() -> new TokenUsage(turn.promptTokens(prompt), ended.tokens())));
+            Beginning beginning = turns.begin(turn.start());
+            begun = beginning instanceof Beginning.Begun;
+            return beginning;
+        } finally {
+            if (!begun) {
+                call.giveBack();
+            }
+        }
+    }
+
+    private void run(TurnPlan turn, LiveTurn entered, ModelCall call, Consumer<ContextMessage> whenCompleted) {
+        try {
+            new Generation(turns, answers, turn, entered, call).run().ifPresent(ended -> {
+                call.settle(ended.message().usage(), ended.tokens());
                 whenCompleted.accept(ended);
             });
         } finally {

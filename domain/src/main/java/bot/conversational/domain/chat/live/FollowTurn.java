@@ -42,21 +42,21 @@ public final class FollowTurn {
         Optional<LiveTurn> here =
                 live.find(user, answer).filter(turn -> turn.conversation().equals(conversation));
         if (here.isPresent() && offset >= 0) {
-            return here.map(turn -> turn.reading(offset, false));
+            return here.map(turn -> turn.reader(offset, false));
         }
         Exchange stored =
                 answers.find(user, conversation, answer).orElseThrow(() -> new DomainException.NotFound("answer"));
-        return offset < 0 ? Optional.empty() : Optional.of(reading(user, stored, offset));
+        return offset < 0 ? Optional.empty() : Optional.of(reader(user, stored, offset));
     }
 
     /** The answer that an earlier call with the same key began, from the beginning. */
     public TurnReader join(UserId user, Exchange recorded) {
         return live.find(user, recorded.assistantMessage().id())
-                .map(turn -> turn.reading(0, true))
-                .orElseGet(() -> reading(user, recorded, 0));
+                .map(turn -> turn.reader(0, true))
+                .orElseGet(() -> reader(user, recorded, 0));
     }
 
-    private TurnReader reading(UserId user, Exchange stored, long offset) {
+    private TurnReader reader(UserId user, Exchange stored, long offset) {
         return stored.assistantMessage().status() == MessageStatus.GENERATING
                 ? new RemoteTurnReader(live, mirror, answers, user, stored, offset)
                 : new FinishedTurnReader(stored, offset);

@@ -113,9 +113,9 @@ public final class LiveTurn {
     }
 
     /** @param offset where to begin; beyond the end of the text: as soon as it has grown so far */
-    public TurnReader reading(long offset, boolean replayed) {
+    public TurnReader reader(long offset, boolean replayed) {
         text.from(offset);
-        return new Reading(offset, replayed);
+        return new Reader(offset, replayed);
     }
 
     private void signal() {
@@ -138,12 +138,12 @@ public final class LiveTurn {
         }
     }
 
-    private final class Reading implements TurnReader {
+    private final class Reader implements TurnReader {
 
         private long offset;
         private final boolean replayed;
 
-        Reading(long offset, boolean replayed) {
+        Reader(long offset, boolean replayed) {
             this.offset = offset;
             this.replayed = replayed;
         }

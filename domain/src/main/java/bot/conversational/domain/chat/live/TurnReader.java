@@ -45,7 +45,7 @@ public interface TurnReader {
     /**
      * Waits for what comes next, at most as long as the patience.
      *
-     * @throws DomainException.Unavailable when neither the generating node nor a store can tell; another reading may be
+     * @throws DomainException.Unavailable when neither the generating node nor a store can tell; another reader may be
      *     started from the last offset
      * @throws DomainException.NotFound when the conversation was deleted meanwhile
      */

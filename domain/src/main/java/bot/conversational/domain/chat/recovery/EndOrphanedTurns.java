@@ -29,7 +29,7 @@ public final class EndOrphanedTurns {
     private final TurnStore turns;
     private final LiveTurns live;
     private final TokenCounter tokens;
-    private final TurnMetrics meter;
+    private final TurnMetrics metrics;
     private final NodeId self;
     private final Duration lease;
     private @Nullable Long connectedAt;
@@ -41,14 +41,14 @@ public final class EndOrphanedTurns {
             TurnStore turns,
             LiveTurns live,
             TokenCounter tokens,
-            TurnMetrics meter,
+            TurnMetrics metrics,
             NodeId self,
             Duration lease) {
         this.orphans = orphans;
         this.turns = turns;
         this.live = live;
         this.tokens = tokens;
-        this.meter = meter;
+        this.metrics = metrics;
         this.self = self;
         this.lease = lease;
     }
@@ -95,7 +95,7 @@ public final class EndOrphanedTurns {
                 tokens.count(message.content()),
                 orphan.question().plus(MessageRole.ASSISTANT, message.content()));
         if (turns.end(orphan.user(), message.conversationId(), orphan.attempt(), answer)) {
-            meter.orphanFound();
+            metrics.orphanFound();
         }
     }
 }

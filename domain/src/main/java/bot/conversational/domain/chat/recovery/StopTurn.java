@@ -43,15 +43,15 @@ public final class StopTurn {
      * @throws DomainException.Unavailable when the end cannot be told in time; it will come all the same
      */
     public Message stop(UserId user, ConversationId conversation, MessageId answer) {
-        TurnReader reading = follow.follow(user, conversation, answer, Optional.empty())
+        TurnReader reader = follow.follow(user, conversation, answer, Optional.empty())
                 .orElseThrow(() -> new DomainException.NotFound("answer"));
         Optional<LiveTurn> here = live.find(user, answer);
         if (here.isPresent()) {
             here.get().stop(MessageStatus.STOPPED);
-        } else if (!(reading instanceof FinishedTurnReader)) {
+        } else if (!(reader instanceof FinishedTurnReader)) {
             requests.request(user, conversation, answer);
         }
-        return end(reading);
+        return end(reader);
     }
 
     /** Stops what other nodes were asked to stop here, and what nobody can ever read. To be called often. */
@@ -70,10 +70,10 @@ public final class StopTurn {
         live.find(id).ifPresent(turn -> turn.stop(MessageStatus.STOPPED));
     }
 
-    private static Message end(TurnReader reading) {
+    private static Message end(TurnReader reader) {
         long until = System.nanoTime() + PATIENCE.toNanos();
         while (System.nanoTime() < until) {
-            if (reading.next(Duration.ofSeconds(1)) instanceof TurnReader.Step.Ended(Message answer, var failure)) {
+            if (reader.next(Duration.ofSeconds(1)) instanceof TurnReader.Step.Ended(Message answer, var failure)) {
                 return answer;
             }
         }

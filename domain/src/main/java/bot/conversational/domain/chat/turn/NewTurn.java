@@ -5,6 +5,7 @@ import bot.conversational.domain.chat.context.ContextMessage;
 import bot.conversational.domain.chat.context.ConversationState;
 import bot.conversational.domain.cluster.NodeId;
 import bot.conversational.domain.conversation.ConversationId;
+import bot.conversational.domain.conversation.Message;
 import bot.conversational.domain.conversation.MessageId;
 import bot.conversational.domain.llm.GenerationOptions;
 import bot.conversational.domain.shared.Digest;
@@ -16,24 +17,21 @@ import java.util.Optional;
  * A turn that is about to begin. It has the id of the answer it will make.
  *
  * @param before the conversation as it was seen; the turn begins only if it is still so
- * @param answerId of the answer, and of the turn
- * @param answerSeq the place kept for the answer
  * @param question the user's message, or empty when an answer is generated again
  * @param answerParent the message that is answered: the question, or the parent of the answer generated again
+ * @param answer the answer before it has any text, at the time that the turn starts
  * @param node that generates
  * @param request the key of the client's intent and a hash of what was asked under it
+ * @param title for the conversation, when it has none
  */
 public record NewTurn(
         ConversationState before,
-        MessageId answerId,
-        long answerSeq,
         Optional<ContextMessage> question,
         BranchHead answerParent,
-        String model,
+        Message answer,
         NodeId node,
         Optional<KeyedRequest> request,
-        Optional<String> title,
-        Instant startedAt) {
+        Optional<String> title) {
 
     /** A client's key, and the digest of the path and body that came with it. */
     public record KeyedRequest(IdempotencyKey key, Digest hash) {
@@ -48,12 +46,31 @@ public record NewTurn(
             return new KeyedRequest(key, question.digest("").plus(List.of("ask", conversation.toString(), parent)));
         }
 
-        /** A wish for another answer that came with a key. */
+        /** A request for another answer that came with a key. */
         public static KeyedRequest of(
-                IdempotencyKey key, ConversationId conversation, MessageId answer, GenerationOptions wish) {
+                IdempotencyKey key, ConversationId conversation, MessageId answer, GenerationOptions options) {
             return new KeyedRequest(
-                    key, wish.digest().plus(List.of("regenerate", conversation.toString(), answer.toString())));
+                    key, options.digest().plus(List.of("regenerate", conversation.toString(), answer.toString())));
         }
+    }
+
+    /** Of the answer, and of the turn. */
+    public MessageId answerId() {
+        return answer.id();
+    }
+
+    /** The place kept for the answer. */
+    public long answerSeq() {
+        return answer.seq();
+    }
+
+    /** The model that is asked. */
+    public String model() {
+        return answer.model().orElseThrow();
+    }
+
+    public Instant startedAt() {
+        return answer.createdAt();
     }
 
     /** Messages that the turn adds, its answer included. */

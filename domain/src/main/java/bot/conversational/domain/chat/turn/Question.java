@@ -5,30 +5,16 @@ import bot.conversational.domain.llm.GenerationOptions;
 import bot.conversational.domain.shared.Digest;
 import bot.conversational.domain.shared.Text;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * What a user asks.
  *
  * @param content 1 to 32,000 characters
- * @param model empty: the conversation's
- * @param temperature 0 to 2; empty: the provider's default
- * @param maxTokens of the answer; empty: the provider's default
  */
-public record Question(
-        String content,
-        Parent parent,
-        Optional<String> model,
-        Optional<Double> temperature,
-        Optional<Integer> maxTokens) {
+public record Question(String content, Parent parent, GenerationOptions options) {
 
     public Question {
         Text.checked("content", content, 1, Message.MAX_CONTENT);
-        new GenerationOptions(model, temperature, maxTokens);
-    }
-
-    public GenerationOptions wish() {
-        return new GenerationOptions(model, temperature, maxTokens);
     }
 
     /**
@@ -40,8 +26,8 @@ public record Question(
         return Digest.of(List.of(
                 content,
                 defaultModel,
-                model.orElse(""),
-                temperature.map(String::valueOf).orElse(""),
-                maxTokens.map(String::valueOf).orElse("")));
+                options.model().orElse(""),
+                options.temperature().map(String::valueOf).orElse(""),
+                options.maxTokens().map(String::valueOf).orElse("")));
     }
 }

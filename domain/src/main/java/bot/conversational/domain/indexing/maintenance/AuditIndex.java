@@ -154,21 +154,7 @@ public final class AuditIndex {
 
     /** Without the version, which ascends also by what does not concern the message, and at the index's precision. */
     private static MessageDocument comparable(MessageDocument it) {
-        Message m = it.message();
-        Message cut = new Message(
-                m.id(),
-                m.conversationId(),
-                m.seq(),
-                m.parentId(),
-                m.role(),
-                m.content(),
-                m.status(),
-                m.model(),
-                m.cached(),
-                m.usage(),
-                m.latency(),
-                m.feedback(),
-                m.createdAt().truncatedTo(ChronoUnit.MILLIS));
+        Message cut = it.message().withCreatedAt(it.message().createdAt().truncatedTo(ChronoUnit.MILLIS));
         return new MessageDocument(it.user(), cut, it.title(), it.archived(), 0);
     }
 }

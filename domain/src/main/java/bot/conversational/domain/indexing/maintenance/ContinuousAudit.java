@@ -11,20 +11,25 @@ public final class ContinuousAudit {
 
     private static final String WALK = "search-audit";
 
-    private final Checkpoints walks;
+    private final Checkpoints checkpoints;
     private final AuditSweep audit;
     private final RepairIndex repair;
-    private final AuditMetrics meter;
+    private final AuditMetrics metrics;
     private final String node;
     private final Duration lease;
 
     /** @param lease longer than the time between two steps */
     public ContinuousAudit(
-            Checkpoints walks, AuditSweep audit, RepairIndex repair, AuditMetrics meter, String node, Duration lease) {
-        this.walks = walks;
+            Checkpoints checkpoints,
+            AuditSweep audit,
+            RepairIndex repair,
+            AuditMetrics metrics,
+            String node,
+            Duration lease) {
+        this.checkpoints = checkpoints;
         this.audit = audit;
         this.repair = repair;
-        this.meter = meter;
+        this.metrics = metrics;
         this.node = node;
         this.lease = lease;
     }
@@ -35,13 +40,13 @@ public final class ContinuousAudit {
      * @throws bot.conversational.domain.shared.DomainException.Unavailable when a store is away
      */
     public void runOnce() {
-        walks.take(WALK, node, lease).ifPresent(place -> {
+        checkpoints.take(WALK, node, lease).ifPresent(place -> {
             Optional<Checkpoints.Place> next = audit.step(place, found -> {
-                meter.found(found);
+                metrics.found(found);
                 repair.repair(found.differences());
             });
-            if (walks.move(WALK, node, next.orElse(Checkpoints.Place.NOWHERE), lease) && next.isEmpty()) {
-                meter.rounded();
+            if (checkpoints.move(WALK, node, next.orElse(Checkpoints.Place.NOWHERE), lease) && next.isEmpty()) {
+                metrics.rounded();
             }
         });
     }

@@ -9,7 +9,7 @@ import java.util.UUID;
  */
 public interface DatabaseIdentity {
 
-    /** A mark one higher than any before, durable when it returns. */
+    /** A version one higher than any before, durable when it returns. */
     DatabaseVersion advance();
 
     /**

@@ -4,7 +4,7 @@ import bot.conversational.domain.indexing.Change;
 import bot.conversational.domain.indexing.DatabaseVersion;
 import bot.conversational.domain.indexing.IndexVersions;
 import bot.conversational.domain.indexing.IndexVersions.Fit;
-import bot.conversational.domain.indexing.IndexVersions.Generation;
+import bot.conversational.domain.indexing.IndexVersions.IndexVersion;
 import bot.conversational.domain.indexing.ReindexChanges;
 import bot.conversational.domain.shared.DomainException;
 import java.time.Duration;
@@ -12,9 +12,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Fills a new generation of the index from the source of truth, beside the one that is searched, and lets it take over. It
+ * Fills a new version of the index from the source of truth, beside the one that is searched, and lets it take over. It
  * goes step by step, each from where the last one got to, whoever took it: what was killed in the middle is taken up by the
- * next. New changes are written to the new generation by the followers all the while; what both write is the same, and of
+ * next. New changes are written to the new version by the followers all the while; what both write is the same, and of
  * two versions the newer stays.
  */
 public final class RebuildIndex {
@@ -30,30 +30,30 @@ public final class RebuildIndex {
         /** Somebody else does it now. */
         record Busy() implements Step {}
 
-        /** So many messages were brought to the generation until the step, and until its end. */
-        record Filling(String generation, long before, long messages) implements Step {}
+        /** So many messages were brought to the version until the step, and until its end. */
+        record Filling(String version, long before, long messages) implements Step {}
 
-        /** The generation is complete and is the one that is searched. */
-        record Published(String generation, long messages) implements Step {}
+        /** The version is complete and is the one that is searched. */
+        record Published(String version, long messages) implements Step {}
     }
 
-    private final Checkpoints walks;
+    private final Checkpoints checkpoints;
     private final ConversationScan conversations;
-    private final ReindexChanges bringing;
-    private final IndexVersions generations;
-    private final DatabaseIdentity lineage;
+    private final ReindexChanges reindex;
+    private final IndexVersions versions;
+    private final DatabaseIdentity identity;
 
     public RebuildIndex(
-            Checkpoints walks,
+            Checkpoints checkpoints,
             ConversationScan conversations,
-            ReindexChanges bringing,
-            IndexVersions generations,
-            DatabaseIdentity lineage) {
-        this.walks = walks;
+            ReindexChanges reindex,
+            IndexVersions versions,
+            DatabaseIdentity identity) {
+        this.checkpoints = checkpoints;
         this.conversations = conversations;
-        this.bringing = bringing;
-        this.generations = generations;
-        this.lineage = lineage;
+        this.reindex = reindex;
+        this.versions = versions;
+        this.identity = identity;
     }
 
     /** About how many messages a whole rebuild has to bring. */
@@ -69,7 +69,7 @@ public final class RebuildIndex {
      * @throws DomainException.Conflict when a newer version of the service made the index
      */
     public Step step(String holder) {
-        Optional<Checkpoints.Place> taken = walks.take(WALK, holder, LEASE);
+        Optional<Checkpoints.Place> taken = checkpoints.take(WALK, holder, LEASE);
         if (taken.isEmpty()) {
             return new Step.Busy();
         }
@@ -78,47 +78,47 @@ public final class RebuildIndex {
         if (some.isEmpty()) {
             return publish(holder, place);
         }
-        long brought = bringing.bring(some, List.of(generations.index(place.subject())));
+        long brought = reindex.bring(some, List.of(versions.index(place.subject())));
         Checkpoints.Place next = new Checkpoints.Place(
                 place.subject(), Optional.of(ConversationKey.of(some.getLast())), place.done() + brought);
-        return walks.move(WALK, holder, next, LEASE)
+        return checkpoints.move(WALK, holder, next, LEASE)
                 ? new Step.Filling(next.subject(), place.done(), next.done())
                 : new Step.Busy();
     }
 
     /** Lets somebody else go on at once. */
     public void leave(String holder) {
-        walks.leave(WALK, holder);
+        checkpoints.leave(WALK, holder);
     }
 
     private Step publish(String holder, Checkpoints.Place place) {
         // Only by who still walks: another may have begun a newer one.
-        if (!walks.move(WALK, holder, place, LEASE)) {
+        if (!checkpoints.move(WALK, holder, place, LEASE)) {
             return new Step.Busy();
         }
-        generations.publish(place.subject());
-        walks.move(WALK, holder, Checkpoints.Place.NOWHERE, LEASE);
-        walks.leave(WALK, holder);
+        versions.publish(place.subject());
+        checkpoints.move(WALK, holder, Checkpoints.Place.NOWHERE, LEASE);
+        checkpoints.leave(WALK, holder);
         return new Step.Published(place.subject(), place.done());
     }
 
     private Checkpoints.Place begin() {
-        if (generations.all().stream().anyMatch(it -> it.fit() == Fit.NEWER)) {
+        if (versions.all().stream().anyMatch(it -> it.fit() == Fit.NEWER)) {
             throw new DomainException.Conflict(
                     "The index belongs to a newer version of the service: rebuild it with that.");
         }
-        return Checkpoints.Place.startOf(generations.begin(lineage.advance()));
+        return Checkpoints.Place.startOf(versions.begin(identity.advance()));
     }
 
-    /** Whether the generation is there, is not searched yet, and is what would be made now. */
+    /** Whether the version is there, is not searched yet, and is what would be made now. */
     private boolean isGoingOn(String name) {
-        Optional<Generation> known = generations.all().stream()
+        Optional<IndexVersion> known = versions.all().stream()
                 .filter(it -> it.name().equals(name) && !it.searched() && it.fit() == Fit.SAME)
                 .findFirst();
         if (known.isEmpty()) {
             return false;
         }
-        DatabaseVersion now = lineage.advance();
-        return known.get().mark().filter(now::continues).isPresent();
+        DatabaseVersion now = identity.advance();
+        return known.get().database().filter(now::continues).isPresent();
     }
 }

@@ -14,7 +14,7 @@ import java.util.Map;
 /**
  * Makes the index agree where an audit found that it does not. What is missing or stale is noted as changed, at a version
  * above all that the index has, and comes by the way of every change: so no writer has to be kept from writing meanwhile.
- * Ghosts are removed at once, from every generation; a message that is gone never comes back.
+ * Ghosts are removed at once, from every version; a message that is gone never comes back.
  */
 public final class RepairIndex {
 
@@ -22,11 +22,11 @@ public final class RepairIndex {
     private static final int DELETION_BY_HAND = 1;
 
     private final AuditedSource source;
-    private final IndexVersions generations;
+    private final IndexVersions versions;
 
-    public RepairIndex(AuditedSource source, IndexVersions generations) {
+    public RepairIndex(AuditedSource source, IndexVersions versions) {
         this.source = source;
-        this.generations = generations;
+        this.versions = versions;
     }
 
     /**
@@ -48,7 +48,7 @@ public final class RepairIndex {
         }
         noted.forEach(source::noteAgain);
         if (!ghosts.isEmpty()) {
-            List<MessageIndex> indices = generations.written();
+            List<MessageIndex> indices = versions.written();
             ghosts.forEach((user, messages) -> indices.forEach(index -> index.discard(user, messages)));
         }
     }

@@ -3,7 +3,7 @@ package bot.conversational.domain.indexing.maintenance;
 import bot.conversational.domain.indexing.DatabaseVersion;
 import bot.conversational.domain.indexing.IndexVersions;
 import bot.conversational.domain.indexing.IndexVersions.Fit;
-import bot.conversational.domain.indexing.IndexVersions.Generation;
+import bot.conversational.domain.indexing.IndexVersions.IndexVersion;
 import java.util.List;
 import java.util.Optional;
 
@@ -23,7 +23,8 @@ public final class WatchIndex {
         NEWER_INDEX(false, "the index belongs to a newer version of the service, which does the indexing"),
         OTHER_ANALYZER(
                 false,
-                "the index was made with another analyser than ELASTICSEARCH_ANALYZER says: `reindex config.yml` makes it anew"),
+                "the index was made with another analyser than ELASTICSEARCH_ANALYZER says: `reindex config.yml` makes"
+                        + " it anew"),
         BEING_FILLED(
                 false, "an index is being filled beside the one that is searched; `reindex config.yml` completes it");
 
@@ -48,14 +49,14 @@ public final class WatchIndex {
      */
     public record Outcome(Optional<Concern> concern, Optional<RebuildIndex.Step> step) {}
 
-    private final IndexVersions generations;
-    private final DatabaseIdentity lineage;
+    private final IndexVersions versions;
+    private final DatabaseIdentity identity;
     private final RebuildIndex rebuild;
     private final String node;
 
-    public WatchIndex(IndexVersions generations, DatabaseIdentity lineage, RebuildIndex rebuild, String node) {
-        this.generations = generations;
-        this.lineage = lineage;
+    public WatchIndex(IndexVersions versions, DatabaseIdentity identity, RebuildIndex rebuild, String node) {
+        this.versions = versions;
+        this.identity = identity;
         this.rebuild = rebuild;
         this.node = node;
     }
@@ -67,33 +68,33 @@ public final class WatchIndex {
      */
     public Outcome runOnce() {
         // In this order: the index never knows a higher number than a source that lost nothing.
-        List<Generation> all = generations.all();
-        DatabaseVersion mark = lineage.advance();
-        all.forEach(it -> show(it, mark));
-        Optional<Concern> concern = concern(all, mark);
+        List<IndexVersion> all = versions.all();
+        DatabaseVersion current = identity.advance();
+        all.forEach(it -> show(it, current));
+        Optional<Concern> concern = concern(all, current);
         return new Outcome(concern, concern.filter(it -> it.rebuilds).map(it -> rebuild.step(node)));
     }
 
     /** Tells an index of this source how far it is. One that is ahead of it makes the source another. */
-    private void show(Generation generation, DatabaseVersion mark) {
-        Optional<DatabaseVersion> known = generation.mark();
-        if (known.filter(mark::continues).isPresent()) {
-            generations.mark(generation.name(), mark);
-        } else if (known.filter(it -> it.lineage().equals(mark.lineage())).isPresent()) {
-            lineage.renew(mark.lineage());
+    private void show(IndexVersion version, DatabaseVersion current) {
+        Optional<DatabaseVersion> known = version.database();
+        if (known.filter(current::continues).isPresent()) {
+            versions.show(version.name(), current);
+        } else if (known.filter(it -> it.lineage().equals(current.lineage())).isPresent()) {
+            identity.renew(current.lineage());
         }
     }
 
-    private static Optional<Concern> concern(List<Generation> all, DatabaseVersion mark) {
+    private static Optional<Concern> concern(List<IndexVersion> all, DatabaseVersion current) {
         if (all.stream().anyMatch(it -> it.fit() == Fit.NEWER)) {
             return Optional.of(Concern.NEWER_INDEX);
         }
-        Optional<Generation> searched =
-                all.stream().filter(Generation::searched).findFirst();
+        Optional<IndexVersion> searched =
+                all.stream().filter(IndexVersion::searched).findFirst();
         if (searched.isEmpty()) {
             return Optional.of(Concern.NO_INDEX);
         }
-        if (searched.get().mark().filter(mark::continues).isEmpty()) {
+        if (searched.get().database().filter(current::continues).isEmpty()) {
             return Optional.of(Concern.SOURCE_WENT_BACK);
         }
         if (searched.get().fit() == Fit.OLDER) {

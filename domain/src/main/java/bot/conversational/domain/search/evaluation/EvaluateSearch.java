@@ -3,11 +3,10 @@ package bot.conversational.domain.search.evaluation;
 import bot.conversational.domain.conversation.ConversationId;
 import bot.conversational.domain.conversation.Message;
 import bot.conversational.domain.conversation.MessageId;
-import bot.conversational.domain.conversation.MessageStatus;
+import bot.conversational.domain.conversation.TreePosition;
 import bot.conversational.domain.indexing.IndexEntry;
 import bot.conversational.domain.indexing.MessageDocument;
 import bot.conversational.domain.indexing.MessageIndex;
-import bot.conversational.domain.llm.MessageRole;
 import bot.conversational.domain.search.MessageHits;
 import bot.conversational.domain.search.MessageQuery;
 import bot.conversational.domain.search.MessageQuery.Filters;
@@ -96,19 +95,10 @@ public final class EvaluateSearch implements AutoCloseable {
         documents.put(message, id);
         return new MessageDocument(
                 user,
-                new Message(
+                Message.question(
                         message,
-                        collection,
-                        documents.size(),
-                        Optional.empty(),
-                        MessageRole.USER,
+                        new TreePosition(collection, documents.size(), Optional.empty()),
                         Text.cut(text, Message.MAX_CONTENT),
-                        MessageStatus.COMPLETED,
-                        Optional.empty(),
-                        false,
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
                         THEN),
                 Optional.empty(),
                 false,

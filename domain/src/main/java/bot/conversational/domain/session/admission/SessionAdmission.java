@@ -1,9 +1,7 @@
 package bot.conversational.domain.session.admission;
 
-import bot.conversational.domain.cluster.NodeCount;
 import bot.conversational.domain.ratelimit.RateLimit;
 import bot.conversational.domain.ratelimit.RateLimitDecision;
-import bot.conversational.domain.ratelimit.RateLimiter;
 import bot.conversational.domain.session.Caller;
 import bot.conversational.domain.session.Session;
 import bot.conversational.domain.session.SessionLife;
@@ -12,7 +10,6 @@ import bot.conversational.domain.session.SessionStore;
 import bot.conversational.domain.session.SessionToken;
 import bot.conversational.domain.session.admission.SessionGate.Admission;
 import bot.conversational.domain.shared.DomainException;
-import bot.conversational.domain.user.UserId;
 import java.time.InstantSource;
 import java.util.Optional;
 
@@ -27,9 +24,8 @@ public final class SessionAdmission {
     private final SessionGate gate;
     private final GateTrust trust;
     private final SessionStore sessions;
-    private final RateLimiter ownBuckets;
+    private final NodeLimiter ownLimiter;
     private final VerifiedSessions verified;
-    private final NodeCount nodes;
     private final InstantSource clock;
     private final TouchSessions touches;
 
@@ -37,17 +33,15 @@ public final class SessionAdmission {
             SessionGate gate,
             GateTrust trust,
             SessionStore sessions,
-            RateLimiter ownBuckets,
+            NodeLimiter ownLimiter,
             VerifiedSessions verified,
-            NodeCount nodes,
             InstantSource clock,
             TouchSessions touches) {
         this.gate = gate;
         this.trust = trust;
         this.sessions = sessions;
-        this.ownBuckets = ownBuckets;
+        this.ownLimiter = ownLimiter;
         this.verified = verified;
-        this.nodes = nodes;
         this.clock = clock;
         this.touches = touches;
     }
@@ -84,7 +78,7 @@ public final class SessionAdmission {
             admission = gate.admit(token, limit);
         } catch (DomainException.Unavailable gateAway) {
             trust.lose();
-            return alone(session, take(session.user(), limit));
+            return alone(session, ownLimiter.take(session.user(), limit));
         }
         return switch (admission) {
             case Admission.Known known -> admitted(known);
@@ -116,17 +110,13 @@ public final class SessionAdmission {
         Optional<Caller> known = verified.find(token.user(), token.digest());
         if (known.isEmpty()) {
             Session session = stored(token);
-            return alone(session, take(session.user(), limit));
+            return alone(session, ownLimiter.take(session.user(), limit));
         }
-        RateLimitDecision decision = take(token.user(), limit);
+        RateLimitDecision decision = ownLimiter.take(token.user(), limit);
         // That it was alive lately is enough to refuse a call, not to let it in.
         return decision instanceof RateLimitDecision.Refused
                 ? new Admitted(known.get(), decision)
                 : alone(stored(token), decision);
-    }
-
-    private RateLimitDecision take(UserId user, RateLimit limit) {
-        return ownBuckets.take(user, limit.alone(nodes.live()));
     }
 
     private Admitted alone(Session session, RateLimitDecision decision) {

@@ -15,6 +15,7 @@ import bot.conversational.domain.chat.turn.NewTurn.KeyedRequest;
 import bot.conversational.domain.chat.turn.Parent;
 import bot.conversational.domain.chat.turn.Question;
 import bot.conversational.domain.conversation.ConversationId;
+import bot.conversational.domain.conversation.ConversationSettings;
 import bot.conversational.domain.conversation.CreateConversation;
 import bot.conversational.domain.conversation.Message;
 import bot.conversational.domain.conversation.MessageId;
@@ -83,9 +84,9 @@ class LiveTurnsTest {
 
     @Test
     void generationShouldGoOnWhenNobodyReads() {
-        TurnReader reading = halted("Half", " a loaf");
+        TurnReader reader = halted("Half", " a loaf");
         gate.complete(null);
-        await().atMost(SOON).until(() -> stored(id(reading)).status() == MessageStatus.COMPLETED);
+        await().atMost(SOON).until(() -> stored(id(reader)).status() == MessageStatus.COMPLETED);
     }
 
     @Test
@@ -142,16 +143,16 @@ class LiveTurnsTest {
 
     @Test
     void stopShouldKeepThePartFromAnyNode() {
-        TurnReader reading = halted("Half", " a loaf");
-        text(reading, 4);
+        TurnReader reader = halted("Half", " a loaf");
+        text(reader, 4);
         Thread obeying = Thread.startVirtualThread(() -> await().atMost(SOON).until(() -> {
             one.stop.obey(one.id);
             return one.live.size() == 0;
         }));
-        Message stopped = two.stop.stop(user, conversation, id(reading));
+        Message stopped = two.stop.stop(user, conversation, id(reader));
         assertThat(stopped.status()).isEqualTo(MessageStatus.STOPPED);
         assertThat(stopped.content()).isEqualTo("Half");
-        assertThat(two.stop.stop(user, conversation, id(reading))).isEqualTo(stopped);
+        assertThat(two.stop.stop(user, conversation, id(reader))).isEqualTo(stopped);
         assertThat(obeying).isNotNull();
     }
 
@@ -168,9 +169,9 @@ class LiveTurnsTest {
         joined.add(two.send.send(user, conversation, question, request));
         gate.complete(null);
         Exchange exchange = first.await();
-        for (TurnReader reading : joined) {
-            assertThat(reading.replayed()).isTrue();
-            assertThat(reading.await().assistantMessage()).isEqualTo(exchange.assistantMessage());
+        for (TurnReader reader : joined) {
+            assertThat(reader.replayed()).isTrue();
+            assertThat(reader.await().assistantMessage()).isEqualTo(exchange.assistantMessage());
         }
         assertThat(model.prompts()).hasSize(1);
     }
@@ -185,39 +186,39 @@ class LiveTurnsTest {
         CompletableFuture<Void> second = new CompletableFuture<>();
         CompletableFuture<Void> third = new CompletableFuture<>();
         model.script(say("Half"), new WaitFor(second), say(" a"), new WaitFor(third), say(" loaf"));
-        TurnReader reading = one.send.send(user, conversation, question("q"), Optional.empty());
+        TurnReader reader = one.send.send(user, conversation, question("q"), Optional.empty());
         offer(texts, starts, 1);
         second.complete(null);
-        text(reading, 6);
+        text(reader, 6);
         offer(texts, starts, 3);
         third.complete(null);
-        assertThat(rest(reading)).isEqualTo(" loaf");
+        assertThat(rest(reader)).isEqualTo(" loaf");
         assertThat(starts).containsExactly(0L, 4L, 0L);
     }
 
     @Test
     void turnsOfADeadNodeShouldBeInterruptedWithThePartThatWasKept() {
-        TurnReader reading = halted("Half", " a loaf");
-        text(reading, 4);
+        TurnReader reader = halted("Half", " a loaf");
+        text(reader, 4);
         await().atMost(SOON).until(() -> {
             one.texts.keep();
-            return stored(id(reading)).content().equals("Half");
+            return stored(id(reader)).content().equals("Half");
         });
         two.reap.runOnce();
-        assertThat(stored(id(reading)).status()).isEqualTo(MessageStatus.GENERATING);
+        assertThat(stored(id(reader)).status()).isEqualTo(MessageStatus.GENERATING);
         one.lease.release();
         await().atMost(SOON).until(() -> {
             two.reap.runOnce();
-            return stored(id(reading)).status() == MessageStatus.INTERRUPTED;
+            return stored(id(reader)).status() == MessageStatus.INTERRUPTED;
         });
         gate.complete(null);
-        assertThat(rest(reading)).as("what the dead node went on to say").isEqualTo(" a loaf");
-        assertThat(stored(id(reading)).content()).isEqualTo("Half");
+        assertThat(rest(reader)).as("what the dead node went on to say").isEqualTo(" a loaf");
+        assertThat(stored(id(reader)).content()).isEqualTo("Half");
     }
 
     @Test
     void reaperShouldWaitALeaseAfterAnOutageOfTheStore() {
-        TurnReader reading = halted("Half");
+        TurnReader reader = halted("Half");
         one.lease.release();
         two.reap.runOnce();
         long until = System.nanoTime() + Duration.ofMillis(250).toNanos();
@@ -227,19 +228,19 @@ class LiveTurnsTest {
             }
         }
         two.reap.runOnce();
-        assertThat(stored(id(reading)).status()).isEqualTo(MessageStatus.GENERATING);
+        assertThat(stored(id(reader)).status()).isEqualTo(MessageStatus.GENERATING);
     }
 
     @Test
     void endShouldBeKeptOnceTheStoreIsBack() {
-        TurnReader reading = halted("Half", " a loaf");
-        text(reading, 4);
+        TurnReader reader = halted("Half", " a loaf");
+        text(reader, 4);
         try (Outage outage = database.outage()) {
             gate.complete(null);
-            assertThat(text(reading, 7)).isEqualTo(" a loaf");
-            assertThat(reading.next(Duration.ofMillis(150))).isInstanceOf(Step.Silence.class);
+            assertThat(text(reader, 7)).isEqualTo(" a loaf");
+            assertThat(reader.next(Duration.ofMillis(150))).isInstanceOf(Step.Silence.class);
         }
-        assertThat(reading.await().assistantMessage().status()).isEqualTo(MessageStatus.COMPLETED);
+        assertThat(reader.await().assistantMessage().status()).isEqualTo(MessageStatus.COMPLETED);
     }
 
     @Test
@@ -269,12 +270,12 @@ class LiveTurnsTest {
 
     @Test
     void drainingShouldRefuseTheNewAndInterruptTheRest() throws Exception {
-        TurnReader reading = halted("Half");
-        text(reading, 4);
+        TurnReader reader = halted("Half");
+        text(reader, 4);
         new DrainNode(one.live, Duration.ofMillis(100)).finish(SOON);
-        assertThat(stored(id(reading)).status()).isEqualTo(MessageStatus.INTERRUPTED);
-        assertThat(stored(id(reading)).content()).isEqualTo("Half");
-        assertThatThrownBy(reading::await).isInstanceOf(DomainException.Unavailable.class);
+        assertThat(stored(id(reader)).status()).isEqualTo(MessageStatus.INTERRUPTED);
+        assertThat(stored(id(reader)).content()).isEqualTo("Half");
+        assertThatThrownBy(reader::await).isInstanceOf(DomainException.Unavailable.class);
         assertThatThrownBy(() -> one.send.send(user, conversation, question("q"), Optional.empty()))
                 .isInstanceOf(DomainException.Unavailable.class);
     }
@@ -318,10 +319,10 @@ class LiveTurnsTest {
     @Test
     void regenerateShouldMakeASiblingByTheModel() {
         Exchange exchange = one.ask(user, conversation, question("q"), Optional.empty());
-        GenerationOptions wish = new GenerationOptions(Optional.empty(), Optional.of(0.5), Optional.empty());
+        GenerationOptions options = new GenerationOptions(Optional.empty(), Optional.of(0.5), Optional.empty());
         model.answer("Another one.");
         Exchange again = two.regenerate
-                .regenerate(user, conversation, exchange.assistantMessage().id(), wish, Optional.empty())
+                .regenerate(user, conversation, exchange.assistantMessage().id(), options, Optional.empty())
                 .await();
         assertThat(again.userMessage()).isEqualTo(exchange.userMessage());
         assertThat(again.assistantMessage().content()).isEqualTo("Another one.");
@@ -342,8 +343,8 @@ class LiveTurnsTest {
         strict.ask(user, conversation(), question("q"), Optional.empty());
         await().atMost(SOON).untilAsserted(() -> assertThat(strict.live.size()).isZero());
         model.answer("Second.");
-        Question limited =
-                new Question("q2", new Parent.Newest(), Optional.empty(), Optional.empty(), Optional.of(506));
+        GenerationOptions options = new GenerationOptions(Optional.empty(), Optional.empty(), Optional.of(506));
+        Question limited = new Question("q2", new Parent.Newest(), options);
         strict.ask(user, conversation(), limited, Optional.empty());
         await().atMost(SOON).untilAsserted(() -> assertThat(strict.live.size()).isZero());
         assertThatThrownBy(() -> strict.ask(user, conversation(), question("q3"), Optional.empty()))
@@ -373,17 +374,17 @@ class LiveTurnsTest {
         });
     }
 
-    private void mirrorSoon(TurnReader reading, long size) {
+    private void mirrorSoon(TurnReader reader, long size) {
         await().atMost(SOON).until(() -> {
             one.texts.mirror();
-            return one.live.find(id(reading)).orElseThrow().mirrored == size;
+            return one.live.find(id(reader)).orElseThrow().mirrored == size;
         });
     }
 
-    private static String text(TurnReader reading, int bytes) {
+    private static String text(TurnReader reader, int bytes) {
         StringBuilder text = new StringBuilder();
         while (AnswerText.sizeOf(text.toString()) < bytes) {
-            if (reading.next(SOON) instanceof Step.Text(String delta, long end)) {
+            if (reader.next(SOON) instanceof Step.Text(String delta, long end)) {
                 text.append(delta);
             } else {
                 throw new AssertionError("no more than: " + text);
@@ -392,10 +393,10 @@ class LiveTurnsTest {
         return text.toString();
     }
 
-    private static String rest(TurnReader reading) {
+    private static String rest(TurnReader reader) {
         StringBuilder text = new StringBuilder();
         while (true) {
-            switch (reading.next(SOON)) {
+            switch (reader.next(SOON)) {
                 case Step.Text(String delta, long end) -> text.append(delta);
                 case Step.Silence() -> throw new AssertionError("silence behind: " + text);
                 case Step.Ended ended -> {
@@ -405,8 +406,8 @@ class LiveTurnsTest {
         }
     }
 
-    private static MessageId id(TurnReader reading) {
-        return reading.generating().id();
+    private static MessageId id(TurnReader reader) {
+        return reader.generating().id();
     }
 
     private Message stored(MessageId id) {
@@ -423,11 +424,11 @@ class LiveTurnsTest {
 
     private ConversationId conversation(UserId owner) {
         return new CreateConversation(stores.conversations(), name -> {}, ids, InstantSource.system())
-                .create(owner, Optional.empty(), Optional.empty(), Optional.empty())
+                .create(owner, ConversationSettings.of(Optional.empty(), Optional.empty(), Optional.empty()))
                 .id();
     }
 
     private static Question question(String content) {
-        return new Question(content, new Parent.Newest(), Optional.empty(), Optional.empty(), Optional.empty());
+        return new Question(content, new Parent.Newest(), GenerationOptions.NONE);
     }
 }

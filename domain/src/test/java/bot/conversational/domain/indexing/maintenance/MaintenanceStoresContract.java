@@ -101,14 +101,14 @@ public interface MaintenanceStoresContract extends StoreContract {
     default void takeShouldGiveAWalkToOneHolderAtATime() {
         String walk = newWalk();
 
-        assertThat(upkeep().walks().take(walk, "a", LONG)).contains(Checkpoints.Place.NOWHERE);
-        assertThat(upkeep().walks().take(walk, "b", LONG)).isEmpty();
-        assertThat(upkeep().walks().take(walk, "a", LONG)).contains(Checkpoints.Place.NOWHERE);
+        assertThat(upkeep().checkpoints().take(walk, "a", LONG)).contains(Checkpoints.Place.NOWHERE);
+        assertThat(upkeep().checkpoints().take(walk, "b", LONG)).isEmpty();
+        assertThat(upkeep().checkpoints().take(walk, "a", LONG)).contains(Checkpoints.Place.NOWHERE);
 
-        upkeep().walks().leave(walk, "b");
-        assertThat(upkeep().walks().take(walk, "b", LONG)).isEmpty();
-        upkeep().walks().leave(walk, "a");
-        assertThat(upkeep().walks().take(walk, "b", LONG)).contains(Checkpoints.Place.NOWHERE);
+        upkeep().checkpoints().leave(walk, "b");
+        assertThat(upkeep().checkpoints().take(walk, "b", LONG)).isEmpty();
+        upkeep().checkpoints().leave(walk, "a");
+        assertThat(upkeep().checkpoints().take(walk, "b", LONG)).contains(Checkpoints.Place.NOWHERE);
     }
 
     @Test
@@ -118,31 +118,31 @@ public interface MaintenanceStoresContract extends StoreContract {
                 "subject",
                 Optional.of(new ConversationKey(new UserId(UUID.randomUUID()), new ConversationId(UUID.randomUUID()))),
                 42);
-        upkeep().walks().take(walk, "a", LONG);
-        assertThat(upkeep().walks().move(walk, "a", place, Duration.ofMillis(300)))
+        upkeep().checkpoints().take(walk, "a", LONG);
+        assertThat(upkeep().checkpoints().move(walk, "a", place, Duration.ofMillis(300)))
                 .isTrue();
 
         await().atMost(Duration.ofSeconds(5))
-                .until(() -> upkeep().walks().take(walk, "b", LONG), Optional.of(place)::equals);
-        assertThat(upkeep().walks().move(walk, "a", Checkpoints.Place.NOWHERE, LONG))
+                .until(() -> upkeep().checkpoints().take(walk, "b", LONG), Optional.of(place)::equals);
+        assertThat(upkeep().checkpoints().move(walk, "a", Checkpoints.Place.NOWHERE, LONG))
                 .isFalse();
-        upkeep().walks().leave(walk, "b");
-        assertThat(upkeep().walks().take(walk, "c", LONG)).contains(place);
+        upkeep().checkpoints().leave(walk, "b");
+        assertThat(upkeep().checkpoints().take(walk, "c", LONG)).contains(place);
     }
 
     @Test
     default void advanceShouldAscendAndRenewShouldChangeTheLineageOnce() {
-        DatabaseVersion first = upkeep().lineage().advance();
-        DatabaseVersion second = upkeep().lineage().advance();
+        DatabaseVersion first = upkeep().identity().advance();
+        DatabaseVersion second = upkeep().identity().advance();
         assertThat(second.continues(first)).isTrue();
         assertThat(first.continues(second)).isFalse();
 
-        upkeep().lineage().renew(first.lineage());
-        DatabaseVersion renewed = upkeep().lineage().advance();
-        upkeep().lineage().renew(first.lineage());
+        upkeep().identity().renew(first.lineage());
+        DatabaseVersion renewed = upkeep().identity().advance();
+        upkeep().identity().renew(first.lineage());
 
         assertThat(renewed.continues(second)).isFalse();
-        assertThat(upkeep().lineage().advance().continues(renewed)).isTrue();
+        assertThat(upkeep().identity().advance().continues(renewed)).isTrue();
     }
 
     @Test
@@ -187,8 +187,8 @@ public interface MaintenanceStoresContract extends StoreContract {
 
         List<ThrowingCallable> calls = List.of(
                 () -> upkeep().conversations().next(Optional.empty(), 1),
-                () -> upkeep().walks().take(walk, "a", LONG),
-                () -> upkeep().lineage().advance(),
+                () -> upkeep().checkpoints().take(walk, "a", LONG),
+                () -> upkeep().identity().advance(),
                 () -> upkeep().audited().present(user, List.of()));
         try (Outage outage = outage()) {
             calls.forEach(call -> assertThatThrownBy(call).isInstanceOf(DomainException.Unavailable.class));

@@ -8,7 +8,7 @@ import bot.conversational.domain.indexing.DocumentBuilder;
 import bot.conversational.domain.indexing.InMemoryIndexVersions;
 import bot.conversational.domain.indexing.IndexEntry;
 import bot.conversational.domain.indexing.IndexMessages;
-import bot.conversational.domain.indexing.IndexVersions.Generation;
+import bot.conversational.domain.indexing.IndexVersions.IndexVersion;
 import bot.conversational.domain.indexing.MessageDocument;
 import bot.conversational.domain.indexing.ReindexChanges;
 import bot.conversational.domain.indexing.maintenance.RebuildIndex.Step;
@@ -34,29 +34,29 @@ class MaintenanceTest {
     private final InMemoryDatabase database = new InMemoryDatabase();
     private final Stores stores = database.stores();
     private final MaintenanceStores upkeep = database.upkeep();
-    private final InMemoryIndexVersions generations = new InMemoryIndexVersions();
-    private final ReindexChanges bringing =
+    private final InMemoryIndexVersions versions = new InMemoryIndexVersions();
+    private final ReindexChanges reindex =
             new ReindexChanges(stores.index(), new InMemoryDeadLetters(database), Runnable::run);
-    private final IndexMessages follower = new IndexMessages(stores.changes(), bringing, generations, "node");
+    private final IndexMessages follower = new IndexMessages(stores.changes(), reindex, versions, "node");
     private final RebuildIndex rebuild =
-            new RebuildIndex(upkeep.walks(), upkeep.conversations(), bringing, generations, upkeep.lineage());
-    private final WatchIndex keeping = new WatchIndex(generations, upkeep.lineage(), rebuild, "node");
-    private final IndexContents contents = new InMemoryIndexContents(generations::searched);
+            new RebuildIndex(upkeep.checkpoints(), upkeep.conversations(), reindex, versions, upkeep.identity());
+    private final WatchIndex keeping = new WatchIndex(versions, upkeep.identity(), rebuild, "node");
+    private final IndexContents contents = new InMemoryIndexContents(versions::searched);
     private final AuditIndex audit =
             new AuditIndex(stores.index(), upkeep.audited(), contents, stores.changes(), () -> {});
     private final AuditSweep walk = new AuditSweep(upkeep.conversations(), contents, audit);
-    private final RepairIndex repair = new RepairIndex(upkeep.audited(), generations);
+    private final RepairIndex repair = new RepairIndex(upkeep.audited(), versions);
 
     private void build() {
         while (keeping.runOnce().concern().isPresent()) {
-            assertThat(generations.all()).isNotEmpty();
+            assertThat(versions.all()).isNotEmpty();
         }
         follow();
     }
 
     private void follow() {
         while (follower.runOnce()) {
-            assertThat(generations.all()).isNotEmpty();
+            assertThat(versions.all()).isNotEmpty();
         }
     }
 
@@ -70,7 +70,7 @@ class MaintenanceTest {
     }
 
     private List<String> searched() {
-        return generations.searched().stream()
+        return versions.searched().stream()
                 .map(it -> it.message().content())
                 .sorted()
                 .toList();
@@ -92,7 +92,7 @@ class MaintenanceTest {
         Dialogue.of(stores).exchange("Q1", "A1");
         build();
 
-        generations.wipe();
+        versions.wipe();
         build();
 
         assertThat(searched()).containsExactly("A1", "Q1");
@@ -106,12 +106,11 @@ class MaintenanceTest {
         keeping.runOnce();
         // What the index has of the time that the source has lost.
         UserId lost = new UserId(UUID.randomUUID());
-        generations
-                .written()
+        versions.written()
                 .forEach(it -> it.write(List.of(
                         DocumentBuilder.of(lost).saying("lost").version(99).put())));
 
-        ((InMemoryDatabaseIdentity) upkeep.lineage()).goBack(2);
+        ((InMemoryDatabaseIdentity) upkeep.identity()).goBack(2);
 
         assertThat(keeping.runOnce().concern()).contains(Concern.SOURCE_WENT_BACK);
         assertThat(searched()).as("until it is complete").contains("lost");
@@ -126,12 +125,12 @@ class MaintenanceTest {
         }
         assertThat(rebuild.step("one")).isInstanceOf(Step.Filling.class);
         rebuild.leave("one");
-        String spoiled = generations.all().getFirst().name();
+        String spoiled = versions.all().getFirst().name();
 
-        ((InMemoryDatabaseIdentity) upkeep.lineage()).goBack(2);
+        ((InMemoryDatabaseIdentity) upkeep.identity()).goBack(2);
         build();
 
-        assertThat(generations.all()).extracting(Generation::name).doesNotContain(spoiled);
+        assertThat(versions.all()).extracting(IndexVersion::name).doesNotContain(spoiled);
         assertThat(searched()).hasSize(300);
     }
 
@@ -171,7 +170,7 @@ class MaintenanceTest {
         }
 
         assertThat(searched()).contains("early", "late").doesNotContain("deleted");
-        assertThat(generations.all()).hasSize(1);
+        assertThat(versions.all()).hasSize(1);
     }
 
     @Test
@@ -182,14 +181,14 @@ class MaintenanceTest {
         build();
         assertThat(auditAll()).isEqualTo(new Findings(8, List.of(), 0));
         UserId nobody = new UserId(UUID.randomUUID());
-        generations.written().forEach(it -> it.discard(dialogue.user(), List.of(missing)));
-        MessageDocument wrong = generations.searched().stream()
+        versions.written().forEach(it -> it.discard(dialogue.user(), List.of(missing)));
+        MessageDocument wrong = versions.searched().stream()
                 .filter(it -> it.message().content().equals("A2"))
                 .map(it -> new MessageDocument(it.user(), it.message(), Optional.of("Wrong"), it.archived(), 70))
                 .findFirst()
                 .orElseThrow();
         IndexEntry ghost = DocumentBuilder.of(nobody).saying("boo").put();
-        generations.written().forEach(it -> it.write(List.of(new IndexEntry.Put(wrong), ghost)));
+        versions.written().forEach(it -> it.write(List.of(new IndexEntry.Put(wrong), ghost)));
 
         Findings found = auditAll();
         repair.repair(found.differences());
@@ -221,10 +220,10 @@ class MaintenanceTest {
         Dialogue dialogue = Dialogue.of(stores);
         MessageId missing = dialogue.exchange("Q1", "A1").message().id();
         build();
-        generations.written().forEach(it -> it.discard(dialogue.user(), List.of(missing)));
+        versions.written().forEach(it -> it.discard(dialogue.user(), List.of(missing)));
         List<Difference> told = new ArrayList<>();
         int[] rounds = new int[1];
-        AuditMetrics meter = new AuditMetrics() {
+        AuditMetrics metrics = new AuditMetrics() {
             @Override
             public void found(Findings findings) {
                 told.addAll(findings.differences());
@@ -236,8 +235,8 @@ class MaintenanceTest {
             }
         };
         Duration lease = Duration.ofMinutes(1);
-        ContinuousAudit standing = new ContinuousAudit(upkeep.walks(), walk, repair, meter, "node", lease);
-        ContinuousAudit other = new ContinuousAudit(upkeep.walks(), walk, repair, meter, "other", lease);
+        ContinuousAudit standing = new ContinuousAudit(upkeep.checkpoints(), walk, repair, metrics, "node", lease);
+        ContinuousAudit other = new ContinuousAudit(upkeep.checkpoints(), walk, repair, metrics, "other", lease);
 
         for (int i = 0; i < 10 && rounds[0] == 0; i++) {
             standing.runOnce();
@@ -255,11 +254,10 @@ class MaintenanceTest {
         Dialogue dialogue = Dialogue.of(stores);
         dialogue.exchange("Q1", "A1");
         build();
-        generations
-                .written()
+        versions.written()
                 .forEach(it -> it.write(List.of(
                         DocumentBuilder.of(dialogue.user()).saying("boo").put())));
-        long before = generations.searched().getFirst().version();
+        long before = versions.searched().getFirst().version();
         RewriteUser rewrite = new RewriteUser(upkeep.conversations(), repair, audit, stores.changes());
 
         assertThatThrownBy(() -> {
@@ -275,6 +273,6 @@ class MaintenanceTest {
         rewrite.removeGhosts(dialogue.user());
 
         assertThat(searched()).containsExactly("A1", "Q1");
-        assertThat(generations.searched()).allMatch(it -> it.version() > before);
+        assertThat(versions.searched()).allMatch(it -> it.version() > before);
     }
 }

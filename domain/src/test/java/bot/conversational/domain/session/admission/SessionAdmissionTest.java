@@ -42,9 +42,8 @@ class SessionAdmissionTest {
             gate,
             new GateTrust(clock),
             stores.sessions(),
-            this::take,
+            new NodeLimiter(this::take, () -> 1),
             new InMemoryVerifiedSessions(),
-            () -> 1,
             clock,
             new TouchSessions(stores.sessions()));
     private final Credentials account = StoreSamples.credentials();
@@ -68,9 +67,7 @@ class SessionAdmissionTest {
     private SessionToken opened() {
         SessionToken fresh = SessionToken.issue(user, new SecureRandom());
         Session session = new Session(
-                new SessionId(UUID.randomUUID()),
-                user,
-                Role.USER,
+                new Caller(user, new SessionId(UUID.randomUUID()), Role.USER),
                 fresh.digest(),
                 clock.instant(),
                 clock.instant(),

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import bot.conversational.domain.ratelimit.LimitPolicy;
 import bot.conversational.domain.ratelimit.RateLimit;
 import bot.conversational.domain.ratelimit.RateLimitDecision;
+import bot.conversational.domain.session.Caller;
 import bot.conversational.domain.session.Session;
 import bot.conversational.domain.session.SessionId;
 import bot.conversational.domain.session.SessionLife;
@@ -53,9 +54,7 @@ public interface SessionGateContract {
             return new Login(
                     token,
                     new Session(
-                            new SessionId(UUID.randomUUID()),
-                            user,
-                            Role.USER,
+                            new Caller(user, new SessionId(UUID.randomUUID()), Role.USER),
                             token.digest(),
                             createdAt,
                             createdAt,

@@ -9,6 +9,7 @@ import bot.conversational.domain.session.ClientAddress;
 import bot.conversational.domain.session.admission.GateTrust;
 import bot.conversational.domain.session.admission.InMemorySessionGate;
 import bot.conversational.domain.session.admission.InMemoryVerifiedSessions;
+import bot.conversational.domain.session.admission.NodeLimiter;
 import bot.conversational.domain.session.admission.SessionAdmission;
 import bot.conversational.domain.session.admission.TouchSessions;
 import bot.conversational.domain.shared.CountingIdSource;
@@ -48,14 +49,13 @@ class LogInTest {
     private final GateTrust trust = new GateTrust(clock);
     private final InMemorySessionGate gate = new InMemorySessionGate(Stores.SESSION_LIFE, clock);
     private final InMemoryFailedLogIns shared = new InMemoryFailedLogIns(LIMITS, clock);
-    private final LoginThrottle attempts = new LoginThrottle(shared, new InMemoryFailedLogIns(LIMITS, clock));
+    private final LoginThrottle throttle = new LoginThrottle(shared, new InMemoryFailedLogIns(LIMITS, clock));
     private final SessionAdmission admission = new SessionAdmission(
             gate,
             trust,
             stores.sessions(),
-            (user, limit) -> new RateLimitDecision.Allowed(limit, 1, Duration.ZERO),
+            new NodeLimiter((user, limit) -> new RateLimitDecision.Allowed(limit, 1, Duration.ZERO), () -> 1),
             new InMemoryVerifiedSessions(),
-            () -> 1,
             clock,
             new TouchSessions(stores.sessions()));
     private final LogIn logIn = new LogIn(
@@ -63,11 +63,8 @@ class LogInTest {
             hasher,
             stores.sessions(),
             admission,
-            attempts,
-            Stores.SESSION_LIFE,
-            new CountingIdSource(),
-            new SecureRandom(),
-            clock);
+            throttle,
+            new SessionFactory(Stores.SESSION_LIFE, new CountingIdSource(), new SecureRandom(), clock));
 
     private User registered() {
         User user = new User(new UserId(UUID.randomUUID()), EMAIL, Optional.empty(), Role.USER, clock.instant());

@@ -18,7 +18,7 @@ public final class InMemoryRevocationStore implements RevocationStore {
     }
 
     @Override
-    public List<Revocation> untold(int limit) {
+    public List<Revocation> pending(int limit) {
         return database.call(() -> database.revocations.entrySet().stream()
                 .filter(entry -> entry.getValue().equals(Instant.MAX))
                 .map(Map.Entry::getKey)
@@ -27,7 +27,7 @@ public final class InMemoryRevocationStore implements RevocationStore {
     }
 
     @Override
-    public void told(List<Revocation> revocations) {
+    public void markPropagated(List<Revocation> revocations) {
         database.call(() -> {
             Instant now = database.clock.instant();
             revocations.forEach(revocation ->
@@ -37,7 +37,7 @@ public final class InMemoryRevocationStore implements RevocationStore {
     }
 
     @Override
-    public void doubt(Duration period) {
+    public void reopen(Duration period) {
         database.call(() -> {
             Instant before = database.clock.instant().minus(period);
             database.revocations.replaceAll((key, at) -> at.isAfter(before) ? Instant.MAX : at);

@@ -85,21 +85,9 @@ public final class InMemorySessionStore implements SessionStore {
     public void touch(List<SessionSeen> seen) {
         database.call(() -> {
             seen.forEach(one -> database.sessions.computeIfPresent(
-                    new SessionKey(one.user(), one.session()), (key, session) -> touched(session, one.at())));
+                    new SessionKey(one.user(), one.session()), (key, session) -> session.seenAt(one.at())));
             return true;
         });
-    }
-
-    private static Session touched(Session session, Instant at) {
-        return new Session(
-                session.id(),
-                session.user(),
-                session.role(),
-                session.digest(),
-                session.createdAt(),
-                at.isAfter(session.lastSeenAt()) ? at : session.lastSeenAt(),
-                session.endsAt(),
-                session.userAgent());
     }
 
     @Override

@@ -62,7 +62,7 @@ public final class InMemoryConversationStore implements ConversationStore {
             UserId user, boolean archived, PageRequest<ConversationPosition> page) {
         List<Conversation> rows = database.call(() -> database.conversations(user).stream()
                 .map(InMemoryConversation::conversation)
-                .filter(conversation -> conversation.archived() == archived)
+                .filter(conversation -> conversation.settings().archived() == archived)
                 .filter(conversation -> page.after()
                         .map(after -> NEWEST_FIRST.compare(ConversationPosition.of(conversation), after) > 0)
                         .orElse(true))
@@ -75,7 +75,7 @@ public final class InMemoryConversationStore implements ConversationStore {
     @Override
     public Optional<Conversation> edit(UserId user, ConversationId id, ConversationEdit edit, Instant at) {
         return database.call(() -> database.conversation(user, id).map(stored -> {
-            Conversation edited = edit.of(stored.conversation(), at);
+            Conversation edited = stored.conversation().edited(edit, at);
             stored.state = new ConversationState(edited, stored.state.lastSeq(), stored.state.head());
             database.changed(new Change(user, Change.Entity.CONVERSATION, id.value(), edited.version()));
             return edited;

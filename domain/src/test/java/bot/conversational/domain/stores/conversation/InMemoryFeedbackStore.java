@@ -2,8 +2,7 @@ package bot.conversational.domain.stores.conversation;
 
 import bot.conversational.domain.chat.context.ContextMessage;
 import bot.conversational.domain.chat.context.ConversationState;
-import bot.conversational.domain.conversation.ConversationEdit;
-import bot.conversational.domain.conversation.ConversationEdit.Field;
+import bot.conversational.domain.conversation.Conversation;
 import bot.conversational.domain.conversation.ConversationId;
 import bot.conversational.domain.conversation.Feedback;
 import bot.conversational.domain.conversation.FeedbackStore;
@@ -21,9 +20,6 @@ import java.util.Optional;
 
 /** Opinions in memory: of each only the rating, which is all that anybody reads. */
 public final class InMemoryFeedbackStore implements FeedbackStore {
-
-    private static final ConversationEdit NOTHING_BUT_THE_VERSION = new ConversationEdit(
-            new Field.Keep(), new Field.Keep(), new Field.Keep(), Optional.empty(), Optional.empty());
 
     private final InMemoryDatabase database;
 
@@ -56,34 +52,16 @@ public final class InMemoryFeedbackStore implements FeedbackStore {
         }
         if (rating.isPresent() || message.feedback().isPresent()) {
             stored.message(message.id()).ifPresent(kept -> stored.keep(rated(kept, rating)));
-            ConversationState s = stored.state;
+            Conversation before = stored.conversation();
             stored.state = new ConversationState(
-                    NOTHING_BUT_THE_VERSION.of(
-                            s.conversation(), s.conversation().updatedAt()),
-                    s.lastSeq(),
-                    s.head());
+                    before.next(0, before.updatedAt(), Optional.empty()), stored.state.lastSeq(), stored.state.head());
             database.changed(new Change(
-                    s.conversation().user(), Change.Entity.MESSAGE, message.id().value(), stored.version()));
+                    before.user(), Change.Entity.MESSAGE, message.id().value(), stored.version()));
         }
         return new Outcome.Kept(stored.version());
     }
 
     private static ContextMessage rated(ContextMessage kept, Optional<Rating> rating) {
-        Message m = kept.message();
-        Message rated = new Message(
-                m.id(),
-                m.conversationId(),
-                m.seq(),
-                m.parentId(),
-                m.role(),
-                m.content(),
-                m.status(),
-                m.model(),
-                m.cached(),
-                m.usage(),
-                m.latency(),
-                rating,
-                m.createdAt());
-        return new ContextMessage(rated, kept.tokens(), kept.hash());
+        return new ContextMessage(kept.message().withFeedback(rating), kept.tokens(), kept.hash());
     }
 }

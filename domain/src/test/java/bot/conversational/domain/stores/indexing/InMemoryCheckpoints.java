@@ -15,7 +15,7 @@ public final class InMemoryCheckpoints implements Checkpoints {
     private record Held(String holder, Instant until, Place place) {}
 
     private final InMemoryDatabase database;
-    private final Map<String, Held> walks = new HashMap<>();
+    private final Map<String, Held> checkpoints = new HashMap<>();
 
     public InMemoryCheckpoints(InMemoryDatabase database) {
         this.database = database;
@@ -24,13 +24,13 @@ public final class InMemoryCheckpoints implements Checkpoints {
     @Override
     public Optional<Place> take(String walk, String holder, Duration lease) {
         return database.call(() -> {
-            @Nullable Held held = walks.get(walk);
+            @Nullable Held held = checkpoints.get(walk);
             Instant now = database.clock.instant();
             if (held != null && !held.holder().equals(holder) && now.isBefore(held.until())) {
                 return Optional.empty();
             }
             Place place = held == null ? Place.NOWHERE : held.place();
-            walks.put(walk, new Held(holder, now.plus(lease), place));
+            checkpoints.put(walk, new Held(holder, now.plus(lease), place));
             return Optional.of(place);
         });
     }
@@ -38,18 +38,18 @@ public final class InMemoryCheckpoints implements Checkpoints {
     @Override
     public boolean move(String walk, String holder, Place place, Duration lease) {
         return database.call(() -> {
-            @Nullable Held held = walks.get(walk);
+            @Nullable Held held = checkpoints.get(walk);
             if (held == null || !held.holder().equals(holder)) {
                 return false;
             }
-            walks.put(walk, new Held(holder, database.clock.instant().plus(lease), place));
+            checkpoints.put(walk, new Held(holder, database.clock.instant().plus(lease), place));
             return true;
         });
     }
 
     @Override
     public void leave(String walk, String holder) {
-        database.call(() -> walks.computeIfPresent(
+        database.call(() -> checkpoints.computeIfPresent(
                         walk,
                         (name, held) -> held.holder().equals(holder)
                                 ? new Held(holder, database.clock.instant(), held.place())

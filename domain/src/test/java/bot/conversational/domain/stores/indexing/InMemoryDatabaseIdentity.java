@@ -5,7 +5,7 @@ import bot.conversational.domain.indexing.maintenance.DatabaseIdentity;
 import bot.conversational.domain.stores.InMemoryDatabase;
 import java.util.UUID;
 
-/** A lineage in memory, which a test can take back as a restore would. */
+/** An identity in memory, which a test can take back as a restore would. */
 public final class InMemoryDatabaseIdentity implements DatabaseIdentity {
 
     private final InMemoryDatabase database;
@@ -26,8 +26,8 @@ public final class InMemoryDatabaseIdentity implements DatabaseIdentity {
                 last = last.lineage().equals(replaced) ? new DatabaseVersion(UUID.randomUUID(), last.number()) : last);
     }
 
-    /** Forgets the last marks. */
-    public void goBack(long marks) {
-        database.call(() -> last = new DatabaseVersion(last.lineage(), last.number() - marks));
+    /** Forgets the last versions. */
+    public void goBack(long versions) {
+        database.call(() -> last = new DatabaseVersion(last.lineage(), last.number() - versions));
     }
 }

@@ -74,7 +74,7 @@ public final class InMemoryIndexSource implements IndexSource {
                 conversation.user(),
                 message.message(),
                 conversation.title(),
-                conversation.archived(),
+                conversation.settings().archived(),
                 conversation.version()));
     }
 }

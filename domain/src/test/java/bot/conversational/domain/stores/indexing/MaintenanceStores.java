@@ -7,4 +7,4 @@ import bot.conversational.domain.indexing.maintenance.DatabaseIdentity;
 
 /** What the upkeep of the index needs of the source of truth. */
 public record MaintenanceStores(
-        ConversationScan conversations, Checkpoints walks, DatabaseIdentity lineage, AuditedSource audited) {}
+        ConversationScan conversations, Checkpoints checkpoints, DatabaseIdentity identity, AuditedSource audited) {}

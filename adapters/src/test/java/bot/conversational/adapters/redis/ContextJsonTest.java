@@ -1,0 +1,60 @@
+package bot.conversational.adapters.redis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import bot.conversational.domain.chat.context.BranchHead;
+import bot.conversational.domain.chat.context.ContextHash;
+import bot.conversational.domain.chat.context.ConversationState;
+import bot.conversational.domain.conversation.Conversation;
+import bot.conversational.domain.conversation.ConversationId;
+import bot.conversational.domain.conversation.ConversationProgress;
+import bot.conversational.domain.conversation.ConversationSettings;
+import bot.conversational.domain.conversation.MessageId;
+import bot.conversational.domain.user.UserId;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** What is in Redis outlives the service that wrote it: these texts are those of earlier versions. */
+class ContextJsonTest {
+
+    private static final String HASH = "0123456789abcdef".repeat(4);
+    private static final String TITLED = """
+        {"id":"00000000-0000-0001-0000-000000000002","user":"00000000-0000-0003-0000-000000000004",\
+        "title":"Größe","model":null,"systemPrompt":"Be brief.\\nBe kind.","pinned":true,"archived":false,\
+        "messageCount":2,"createdMicros":1000001,"updatedMicros":2000002,"version":3,"lastSeq":4,\
+        "headId":"00000000-0000-0005-0000-000000000006","headSeq":4,"headChain":"%s"}\
+        """.formatted(HASH);
+    private static final ConversationState STATE = new ConversationState(
+            new Conversation(
+                    new ConversationId(new UUID(1, 2)),
+                    new UserId(new UUID(3, 4)),
+                    new ConversationSettings(
+                            Optional.of("Größe"), Optional.empty(), Optional.of("Be brief.\nBe kind."), true, false),
+                    new ConversationProgress(
+                            2,
+                            Instant.parse("1970-01-01T00:00:01.000001Z"),
+                            Instant.parse("1970-01-01T00:00:02.000002Z"),
+                            3)),
+            4,
+            new BranchHead(Optional.of(new MessageId(new UUID(5, 6))), 4, ContextHash.parse(HASH)));
+
+    @Test
+    void writeShouldGiveTheTextOfEarlierVersions() {
+        assertThat(ContextJson.write(STATE)).isEqualTo(TITLED);
+    }
+
+    @Test
+    void readStateShouldTakeTheTextOfEarlierAndLaterVersions() {
+        assertThat(ContextJson.readState(TITLED)).contains(STATE);
+        assertThat(ContextJson.readState(TITLED.replaceFirst("\\{", "{\"colour\":[1],")))
+                .contains(STATE);
+    }
+
+    @Test
+    void readStateShouldBeEmptyWhenATimeIsMissing() {
+        assertThat(ContextJson.readState(TITLED.replace("\"createdMicros\":1000001,", "")))
+                .isEmpty();
+    }
+}

@@ -1,0 +1,74 @@
+package bot.conversational.domain.chat.generation;
+
+import bot.conversational.domain.conversation.MessageStatus;
+import bot.conversational.domain.llm.Cancellation;
+import bot.conversational.domain.llm.Completion;
+import bot.conversational.domain.llm.TokenUsage;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.IntSupplier;
+
+/** One call of the model: tokens are set aside for it already. It is either run or given back. For one thread. */
+final class ModelCall {
+
+    /** Asks the model, whichever way. */
+    interface Source {
+        Completion generate(Consumer<String> deltas, Cancellation stop);
+    }
+
+    private final Source source;
+    private final Consumer<TokenUsage> settlement;
+    private final IntSupplier promptTokens;
+    private final TurnMetrics metrics;
+    private long began;
+    private boolean heard;
+
+    /**
+     * @param settlement corrects what was set aside by what was used
+     * @param promptTokens of its prompt, for a provider that does not count
+     */
+    ModelCall(Source source, Consumer<TokenUsage> settlement, IntSupplier promptTokens, TurnMetrics metrics) {
+        this.source = source;
+        this.settlement = settlement;
+        this.promptTokens = promptTokens;
+        this.metrics = metrics;
+    }
+
+    /** As {@link bot.conversational.domain.llm.LanguageModel#generate}. */
+    Completion generate(Consumer<String> deltas, Cancellation stop) {
+        began = System.nanoTime();
+        return source.generate(
+                delta -> {
+                    hear();
+                    deltas.accept(delta);
+                },
+                stop);
+    }
+
+    private void hear() {
+        if (!heard) {
+            heard = true;
+            metrics.firstText(sinceBegin());
+        }
+    }
+
+    /** Counts the call's answer, however it ended. */
+    void ended(MessageStatus status, int tokens) {
+        metrics.ended(status, sinceBegin(), tokens);
+    }
+
+    /** @param usage what the provider counted; without that the prompt and so many tokens of the answer count */
+    void settle(Optional<TokenUsage> usage, int answerTokens) {
+        settlement.accept(usage.orElseGet(() -> new TokenUsage(promptTokens.getAsInt(), answerTokens)));
+    }
+
+    /** Nothing was spent: the model was not asked. */
+    void giveBack() {
+        settlement.accept(new TokenUsage(0, 0));
+    }
+
+    private Duration sinceBegin() {
+        return Duration.ofNanos(System.nanoTime() - began);
+    }
+}

@@ -1,0 +1,66 @@
+package bot.conversational.domain.chat.generation;
+
+import bot.conversational.domain.chat.generation.TokenAllowance.Reservation;
+import bot.conversational.domain.llm.LanguageModel;
+import bot.conversational.domain.llm.Prompt;
+import bot.conversational.domain.llm.TokenCounter;
+import bot.conversational.domain.shared.DomainException;
+import bot.conversational.domain.user.UserId;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+
+/**
+ * Calls of the model on behalf of users, each within its user's daily allowance and measured. It knows nothing of turns
+ * and conversations.
+ */
+public final class ModelCalls {
+
+    /** Tokens set aside for an answer whose length nobody limits. */
+    private static final int USUAL_ANSWER = 500;
+
+    private final LanguageModel model;
+    private final CoalescedModelCalls coalesced;
+    private final TokenAllowance allowance;
+    private final TokenCounter tokens;
+    private final TurnMetrics metrics;
+
+    /** @param threads a new one for each task; a task lasts as long as its answer */
+    public ModelCalls(
+            LanguageModel model, TokenAllowance allowance, TokenCounter tokens, TurnMetrics metrics, Executor threads) {
+        this.model = model;
+        this.coalesced = new CoalescedModelCalls(model, threads);
+        this.allowance = allowance;
+        this.tokens = tokens;
+        this.metrics = metrics;
+    }
+
+    /**
+     * Sets tokens aside for a call that equal prompts of the user's share while it runs.
+     *
+     * @throws DomainException.LimitExceeded when not as many tokens as estimated are left today
+     */
+    ModelCall shared(UserId user, Prompt prompt) {
+        return call(user, prompt, (deltas, stop) -> coalesced.generate(user, prompt, deltas, stop));
+    }
+
+    /**
+     * Sets tokens aside for a call of its own.
+     *
+     * @throws DomainException.LimitExceeded when not as many tokens as estimated are left today
+     */
+    ModelCall alone(UserId user, Prompt prompt) {
+        return call(user, prompt, (deltas, stop) -> model.generate(prompt, deltas, stop));
+    }
+
+    private ModelCall call(UserId user, Prompt prompt, ModelCall.Source source) {
+        Optional<Reservation> reservation = allowance.reserve(
+                user, () -> promptTokens(prompt) + prompt.maxTokens().orElse(USUAL_ANSWER));
+        return new ModelCall(
+                source, used -> allowance.settle(user, reservation, used), () -> promptTokens(prompt), metrics);
+    }
+
+    private int promptTokens(Prompt prompt) {
+        return prompt.systemPrompt().map(tokens::count).orElse(0)
+                + prompt.messages().stream().mapToInt(Prompt.Line::tokens).sum();
+    }
+}
