@@ -52,8 +52,7 @@ public final class JdbiTurnStore implements TurnStore {
     private final Striped<Lock> lines = Striped.lock(LINES);
 
     private final String context = SqlFile.read("turns/context");
-    private final TurnStatement begin =
-            new TurnStatement("turns/beginTogether", "turns/begin");
+    private final TurnStatement begin = new TurnStatement("turns/beginTogether", "turns/begin");
     private final TurnStatement end = new TurnStatement("turns/endTogether", "turns/end");
     private final String diagnose = SqlFile.read("turns/diagnose");
 

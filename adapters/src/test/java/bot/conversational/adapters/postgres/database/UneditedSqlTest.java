@@ -99,8 +99,7 @@ class UneditedSqlTest {
 
     private static StatementTexts read(List<JavaFileObject> sources) {
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
-        JavacTask task =
-                (JavacTask) compiler.getTask(null, null, null, List.of("-proc:none"), null, sources);
+        JavacTask task = (JavacTask) compiler.getTask(null, null, null, List.of("-proc:none"), null, sources);
         StatementTexts texts = new StatementTexts();
         try {
             for (CompilationUnitTree unit : task.parse()) {
