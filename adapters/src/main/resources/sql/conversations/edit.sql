@@ -11,12 +11,10 @@ with conversation as (
            archived = coalesce(:archived::boolean, c.archived),
            updated_at = greatest(c.updated_at, :at)
      where c.user_id = :user and c.id = :id
-    returning c.user_id, c.id, c.title, c.model, c.system_prompt, c.pinned, c.archived, c.message_count, c.created_at,
-              c.updated_at, c.version
+    returning
+-- include conversations/parts/columns.sql
 ), change as (
     insert into changes (user_id, entity, id, version)
-    select c.user_id, 'conversation', c.id, c.version from conversation c
+    select c_user_id, 'conversation', c_id, c_version from conversation
 )
-select c.user_id, c.id, c.title, c.model, c.system_prompt, c.pinned, c.archived, c.message_count, c.created_at,
-       c.updated_at, c.version
-  from conversation c
+select * from conversation

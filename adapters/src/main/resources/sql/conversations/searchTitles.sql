@@ -14,11 +14,10 @@ with wanted as materialized (
                      order by length(btrim(t)) desc
                      limit (select floor(0.55 * count(*)) + 1 from unnest(show_trgm(:text)))) telling) as letters
 )
-select t.user_id, t.id, t.title, t.model, t.system_prompt, t.pinned, t.archived, t.message_count, t.created_at,
-       t.updated_at, t.version
-  from (select c.user_id, c.id, c.title, c.model, c.system_prompt, c.pinned, c.archived, c.message_count, c.created_at,
-               c.updated_at, c.version,
-               case when lower(c.title) not like all (w.letters) then 0
+select t.*
+  from (select
+-- include conversations/parts/columns.sql
+             , case when lower(c.title) not like all (w.letters) then 0
                     when strpos(lower(c.title), w.text) > 0 then 2
                     else word_similarity(:text, c.title)
                end as likeness
@@ -26,5 +25,5 @@ select t.user_id, t.id, t.title, t.model, t.system_prompt, t.pinned, t.archived,
          cross join wanted w
          where c.user_id = :user and c.title is not null) t
  where t.likeness >= 0.45
- order by t.likeness desc, t.updated_at desc, t.id desc
+ order by t.likeness desc, t.c_updated_at desc, t.c_id desc
  limit :limit

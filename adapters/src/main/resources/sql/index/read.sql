@@ -37,9 +37,8 @@ with changed as materialized (
      order by user_id, conversation_id, seq
      limit :limit
 )
-select w.user_id, w.conversation_id, w.gone_at, c.title, c.archived, c.version,
-       m.id, m.seq, m.parent_id, m.role, m.content, m.status, m.model, m.cached,
-       m.prompt_tokens, m.completion_tokens, m.latency_ms, f.rating, m.created_at
+select w.user_id, w.conversation_id as gone_id, w.gone_at, c.title, c.archived, c.version, f.rating,
+-- include messages/parts/columns.sql
   from piece w
   left join conversations c on c.user_id = w.user_id and c.id = w.conversation_id
   left join messages m on m.user_id = w.user_id and m.conversation_id = w.conversation_id and m.seq = w.seq

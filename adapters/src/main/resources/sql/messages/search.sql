@@ -7,8 +7,8 @@ with terms as materialized (
            array(select to_tsquery('simple', quote_literal(p) || ':*') from unnest(:prefixes::text[]) p) as prefixes,
            array(select phraseto_tsquery('simple', u) from unnest(:unwanted::text[]) u) as unwanted
 ), own as (
-    select m.user_id, m.conversation_id, m.seq, m.id, m.parent_id, m.role, m.content, m.status, m.model, m.cached,
-           m.prompt_tokens, m.completion_tokens, m.latency_ms, m.created_at
+    select m.user_id,
+-- include messages/parts/columns.sql
       from messages m
      where m.user_id = :user
      order by m.id desc
@@ -42,8 +42,8 @@ with terms as materialized (
        and not exists (select from unnest(terms.phrases || terms.prefixes) q where numnode(q) > 0 and not t.vector @@ q)
        and not exists (select from unnest(terms.unwanted) q where t.vector @@ q)
 )
-select m.id, m.conversation_id, m.seq, m.parent_id, m.role, m.content, m.status, m.model, m.cached, m.prompt_tokens,
-       m.completion_tokens, m.latency_ms, m.rating, m.created_at, m.title, m.rank, m.micros
+select m.rating, m.title, m.rank, m.micros,
+-- include messages/parts/columns.sql
   from matching m
  where :afterId::uuid is null
     or :sort = 'oldest' and (m.micros, m.id) > (:afterMicros::bigint, :afterId::uuid)

@@ -1,8 +1,8 @@
 -- An answer and the message that it answers, one row each: from the messages, or while its turn runs from the turn, with
 -- the text that was kept so far. No row when there is no such answer.
 with answer as (
-    select m.id, m.conversation_id, m.seq, m.parent_id, m.role, m.content, m.status, m.model, m.cached,
-           m.prompt_tokens, m.completion_tokens, m.latency_ms, m.created_at
+    select
+-- include messages/parts/columns.sql
       from messages m
      where m.user_id = :user and m.id = :answer and m.conversation_id = :conversation and m.role = 'assistant'
     union all
@@ -16,8 +16,8 @@ with answer as (
 ), both_ as (
     select a.* from answer a
     union all
-    select m.id, m.conversation_id, m.seq, m.parent_id, m.role, m.content, m.status, m.model, m.cached,
-           m.prompt_tokens, m.completion_tokens, m.latency_ms, m.created_at
+    select
+-- include messages/parts/columns.sql
       from answer a
       join messages m on m.user_id = :user and m.id = a.parent_id
 )

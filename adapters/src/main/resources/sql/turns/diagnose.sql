@@ -2,9 +2,8 @@
 -- began before with its messages (one row each).
 select running.id as running_id,
        used.id as turn_id, used.state, used.request_hash, used.conversation_id as turn_conversation_id, used.answer_seq,
-       used.parent_id as turn_parent_id, used.model as turn_model, used.started_at,
-       m.id, m.conversation_id, m.seq, m.parent_id, m.role, m.content, m.status, m.model, m.cached,
-       m.prompt_tokens, m.completion_tokens, m.latency_ms, f.rating, m.created_at
+       used.parent_id as turn_parent_id, used.model as turn_model, used.started_at, f.rating,
+-- include messages/parts/columns.sql
   from conversations c
   left join turns running
     on running.user_id = c.user_id and running.conversation_id = c.id and running.state = 'running'

@@ -74,7 +74,7 @@ public final class JdbiIndexSource implements IndexSource {
         Optional<Message> found = MessageRow.readIfAny(row);
         @Nullable Message message = found.orElse(null);
         if (message == null) {
-            ConversationId conversation = new ConversationId(Columns.uuid(row, "conversation_id"));
+            ConversationId conversation = new ConversationId(Columns.uuid(row, "gone_id"));
             return new IndexEntry.RemoveConversation(user, conversation, row.getLong("gone_at"));
         }
         return new IndexEntry.Put(new MessageDocument(

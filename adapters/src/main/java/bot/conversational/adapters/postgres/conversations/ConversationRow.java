@@ -8,32 +8,33 @@ import bot.conversational.domain.conversation.ConversationSettings;
 import bot.conversational.domain.user.UserId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Optional;
 
-/** Reads a conversation from a row. */
+/** Reads a conversation from a row, whose columns are those of {@code sql/conversations/parts/columns.sql}. */
 public final class ConversationRow {
 
     private ConversationRow() {}
 
-    public static Conversation read(ResultSet row) throws SQLException {
-        return read(row, "");
+    /** The conversation, or empty where an outer join found none. */
+    public static Optional<Conversation> readIfAny(ResultSet row) throws SQLException {
+        return Columns.uuidIfAny(row, "c_id").isPresent() ? Optional.of(read(row)) : Optional.empty();
     }
 
-    /** @param prefix of each column's name, where other things have columns of the same names */
-    public static Conversation read(ResultSet row, String prefix) throws SQLException {
+    public static Conversation read(ResultSet row) throws SQLException {
         ConversationSettings settings = new ConversationSettings(
-                Columns.text(row, prefix + "title"),
-                Columns.text(row, prefix + "model"),
-                Columns.text(row, prefix + "system_prompt"),
-                row.getBoolean(prefix + "pinned"),
-                row.getBoolean(prefix + "archived"));
+                Columns.text(row, "c_title"),
+                Columns.text(row, "c_model"),
+                Columns.text(row, "c_system_prompt"),
+                row.getBoolean("c_pinned"),
+                row.getBoolean("c_archived"));
         ConversationProgress progress = new ConversationProgress(
-                row.getInt(prefix + "message_count"),
-                Columns.instant(row, prefix + "created_at"),
-                Columns.instant(row, prefix + "updated_at"),
-                row.getLong(prefix + "version"));
+                row.getInt("c_message_count"),
+                Columns.instant(row, "c_created_at"),
+                Columns.instant(row, "c_updated_at"),
+                row.getLong("c_version"));
         return new Conversation(
-                new ConversationId(Columns.uuid(row, prefix + "id")),
-                new UserId(Columns.uuid(row, prefix + "user_id")),
+                new ConversationId(Columns.uuid(row, "c_id")),
+                new UserId(Columns.uuid(row, "c_user_id")),
                 settings,
                 progress);
     }

@@ -1,6 +1,7 @@
 package bot.conversational.adapters.postgres.conversations;
 
 import bot.conversational.adapters.postgres.database.PostgresGuard;
+import bot.conversational.adapters.postgres.database.SqlFile;
 import bot.conversational.domain.conversation.Conversation;
 import bot.conversational.domain.conversation.ConversationId;
 import bot.conversational.domain.conversation.ConversationLookup;
@@ -14,6 +15,7 @@ import org.jdbi.v3.core.Jdbi;
 public final class JdbiConversationLookup implements ConversationLookup {
 
     private final PostgresGuard calls;
+    private final String findAll = SqlFile.read("conversations/findAll");
 
     public JdbiConversationLookup(Jdbi jdbi) {
         this.calls = new PostgresGuard(jdbi);
@@ -24,12 +26,7 @@ public final class JdbiConversationLookup implements ConversationLookup {
         if (ids.isEmpty()) {
             return List.of();
         }
-        return calls.call(handle -> handle.createQuery("""
-                        select user_id, id, title, model, system_prompt, pinned, archived, message_count, created_at,
-                               updated_at, version
-                          from conversations
-                         where user_id = :user and id = any (:ids)
-                        """)
+        return calls.call(handle -> handle.createQuery(findAll)
                 .bind("user", user)
                 .bindArray(
                         "ids",

@@ -20,6 +20,8 @@ import org.jdbi.v3.core.statement.Query;
 public final class JdbiConversationStore implements ConversationStore {
 
     private final PostgresGuard calls;
+    private final String findOne = SqlFile.read("conversations/find");
+    private final String list = SqlFile.read("conversations/list");
     private final String editOne = SqlFile.read("conversations/edit");
     private final String searchTitles = SqlFile.read("conversations/searchTitles");
 
@@ -56,12 +58,7 @@ public final class JdbiConversationStore implements ConversationStore {
 
     @Override
     public Optional<Conversation> find(UserId user, ConversationId id) {
-        return calls.call(handle -> handle.createQuery("""
-                        select user_id, id, title, model, system_prompt, pinned, archived, message_count, created_at,
-                               updated_at, version
-                          from conversations
-                         where user_id = :user and id = :id
-                        """)
+        return calls.call(handle -> handle.createQuery(findOne)
                 .bind("user", user)
                 .bind("id", id)
                 .map((row, context) -> ConversationRow.read(row))
@@ -71,17 +68,7 @@ public final class JdbiConversationStore implements ConversationStore {
     @Override
     public Page<Conversation, ConversationPosition> list(
             UserId user, boolean archived, PageRequest<ConversationPosition> page) {
-        // The first page starts behind a position above all others: one statement, one plan.
-        List<Conversation> rows = calls.call(handle -> handle.createQuery("""
-                        select user_id, id, title, model, system_prompt, pinned, archived, message_count, created_at,
-                               updated_at, version
-                          from conversations
-                         where user_id = :user and archived = :archived
-                           and (updated_at, id) < (coalesce(:updatedAt::timestamptz, 'infinity'),
-                                                   coalesce(:id::uuid, 'ffffffff-ffff-ffff-ffff-ffffffffffff'))
-                         order by updated_at desc, id desc
-                         limit :rows
-                        """)
+        List<Conversation> rows = calls.call(handle -> handle.createQuery(list)
                 .bind("user", user)
                 .bind("archived", archived)
                 .bind("updatedAt", page.after().map(ConversationPosition::updatedAt))

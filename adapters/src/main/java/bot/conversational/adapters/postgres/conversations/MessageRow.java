@@ -18,7 +18,7 @@ import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a message from a row, whose columns have the same names in every statement. */
+/** Reads a message from a row, whose columns are a {@code rating} and those of {@code sql/messages/parts/columns.sql}. */
 public final class MessageRow {
 
     private MessageRow() {}

@@ -26,6 +26,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Lock;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 
 /**
@@ -42,8 +43,8 @@ public final class JdbiTurnStore implements TurnStore {
 
     private static final int LINES = 1_024;
 
-    /** One row of a context: the state comes with the first message. */
-    private record ContextRow(Conversation conversation, long lastSeq, Optional<ContextMessage> message) {}
+    /** One row of a context: the conversation comes with the first message. */
+    private record ContextRow(Optional<Conversation> conversation, long lastSeq, Optional<ContextMessage> message) {}
 
     private final PostgresGuard calls;
 
@@ -51,9 +52,8 @@ public final class JdbiTurnStore implements TurnStore {
     private final Striped<Lock> lines = Striped.lock(LINES);
 
     private final String context = SqlFile.read("turns/context");
-    private final TurnStatement begin = new TurnStatement("turns/begin");
-    private final TurnStatement beginAndEnd = new TurnStatement("turns/beginAndEnd");
-    private final TurnStatement end = new TurnStatement("turns/end");
+    private final TurnStatement begin = new TurnStatement("turns/beginTogether", "turns/begin");
+    private final TurnStatement end = new TurnStatement("turns/endTogether", "turns/end");
     private final String diagnose = SqlFile.read("turns/diagnose");
 
     public JdbiTurnStore(Jdbi jdbi) {
@@ -70,7 +70,7 @@ public final class JdbiTurnStore implements TurnStore {
                 .bind("parent", id)
                 .bind("budget", tokenBudget)
                 .map((row, ignored) -> new ContextRow(
-                        ConversationRow.read(row, "c_"), row.getLong("c_last_seq"), MessageRow.readForContext(row)))
+                        ConversationRow.readIfAny(row), row.getLong("last_seq"), MessageRow.readForContext(row)))
                 .list());
         if (rows.isEmpty()) {
             return Optional.empty();
@@ -80,28 +80,28 @@ public final class JdbiTurnStore implements TurnStore {
         List<ContextMessage> oldestFirst =
                 rows.reversed().stream().flatMap(row -> row.message().stream()).toList();
         return Optional.of(
-                new Context(new ConversationState(first.conversation(), first.lastSeq(), head), oldestFirst));
+                new Context(new ConversationState(first.conversation().orElseThrow(), first.lastSeq(), head), oldestFirst));
     }
 
     @Override
     public Beginning begin(NewTurn turn) {
-        return begin(begin, turn, TurnJson.asked(turn));
+        return begin(turn, TurnJson.asked(turn));
     }
 
     @Override
     public Beginning beginAndEnd(NewTurn turn, ContextMessage answer) {
-        return begin(beginAndEnd, turn, TurnJson.known(turn, answer));
+        return begin(turn, TurnJson.known(turn, answer));
     }
 
-    private Beginning begin(TurnStatement statement, NewTurn turn, String row) {
-        return statement.group.write(row, new Beginning.Begun(), () -> inLine(turn, statement, row));
+    private Beginning begin(NewTurn turn, String row) {
+        return begin.group.write(row, new Beginning.Begun(), () -> inLine(turn, row));
     }
 
     /**
      * Those of this node who want a row that somebody holds line up here for it, and one of them at the database: so many
      * retries at once would take every connection from the others.
      */
-    private Beginning inLine(NewTurn turn, TurnStatement statement, String row) {
+    private Beginning inLine(NewTurn turn, String row) {
         Lock line = lines.get(turn.before().conversation().id());
         try {
             if (!line.tryLock(PostgresJdbi.STATEMENT_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)) {
@@ -112,15 +112,15 @@ public final class JdbiTurnStore implements TurnStore {
             throw new DomainException.Unavailable("The node is going away.", e);
         }
         try {
-            return calls.call(handle -> beginAlone(handle, statement, turn, row));
+            return calls.call(handle -> beginAlone(handle, turn, row));
         } finally {
             line.unlock();
         }
     }
 
-    private Beginning beginAlone(Handle handle, TurnStatement statement, NewTurn turn, String row) {
+    private Beginning beginAlone(Handle handle, NewTurn turn, String row) {
         try {
-            if (statement.alone(handle, row)) {
+            if (begin.alone(handle, row)) {
                 return new Beginning.Begun();
             }
         } catch (UnableToExecuteStatementException refused) {
@@ -172,33 +172,25 @@ public final class JdbiTurnStore implements TurnStore {
     /** A statement on turns, in its two forms: for several together, and for one that waits for its conversation's row. */
     private final class TurnStatement {
 
-        private static final String WAITING_FOR_NOBODY = "for no key update of c skip locked";
-
         private final String together;
         private final String alone;
         private final GroupCommit group = new GroupCommit(this::together);
 
-        TurnStatement(String file) {
-            together = SqlFile.read(file);
-            alone = together.replace(WAITING_FOR_NOBODY, "");
-            if (alone.equals(together)) {
-                throw new IllegalStateException(file + " would wait");
-            }
+        TurnStatement(String fileTogether, String fileAlone) {
+            together = SqlFile.read(fileTogether);
+            alone = SqlFile.read(fileAlone);
         }
 
         private Set<Integer> together(String rows) {
-            return calls.call(handle -> written(handle, together, rows));
+            return calls.call(handle -> written(handle.createQuery(together), rows));
         }
 
         boolean alone(Handle handle, String row) {
-            return !written(handle, alone, "[" + row + "]").isEmpty();
+            return !written(handle.createQuery(alone), "[" + row + "]").isEmpty();
         }
 
-        private static Set<Integer> written(Handle handle, String sql, String rows) {
-            return handle.createQuery(sql)
-                    .bind("turns", rows)
-                    .mapTo(Integer.class)
-                    .set();
+        private static Set<Integer> written(Query query, String rows) {
+            return query.bind("turns", rows).mapTo(Integer.class).set();
         }
     }
 }

@@ -1,0 +1,10 @@
+-- A page of the user's conversations, newest update first.
+-- The first page starts behind a position above all others: one statement, one plan.
+select
+-- include conversations/parts/columns.sql
+  from conversations c
+ where c.user_id = :user and c.archived = :archived
+   and (c.updated_at, c.id) < (coalesce(:updatedAt::timestamptz, 'infinity'),
+                               coalesce(:id::uuid, 'ffffffff-ffff-ffff-ffff-ffffffffffff'))
+ order by c.updated_at desc, c.id desc
+ limit :rows

@@ -1,0 +1,8 @@
+-- Turns whose conversation is at the version that was seen, has no running turn, and whose key is new.
+    select a.ordinality, c.user_id, c.id, a.version
+      from asked a
+      join conversations c on c.user_id = a.user_id and c.id = a.conversation_id and c.version = a.version
+     where not exists (select from turns t
+                        where t.user_id = c.user_id and t.conversation_id = c.id and t.state = 'running')
+       and not exists (select from turns t
+                        where t.user_id = c.user_id and t.idempotency_key = a.idempotency_key)

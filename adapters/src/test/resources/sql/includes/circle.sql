@@ -1,0 +1,2 @@
+-- include includes/circle.sql
+select 1

@@ -1,0 +1,2 @@
+select
+-- include includes/absent.sql

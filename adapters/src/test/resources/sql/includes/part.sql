@@ -1,0 +1,3 @@
+-- The columns.
+       a,
+  -- include includes/part_of_part.sql

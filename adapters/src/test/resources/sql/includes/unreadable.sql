@@ -1,0 +1,2 @@
+select
+-- include the columns
