@@ -54,10 +54,10 @@ public final class NodeLife implements Managed {
         this.drain = drain;
         this.generations = generations;
         this.tasks = List.of(
-                new Repeating("lease", RENEWAL, lease::renew),
-                new Repeating("mirror", MIRRORING, texts::mirror),
-                new Repeating("deltas", KEEPING, texts::keep),
-                new Repeating("stops", OBEYING, () -> stops.obey(self)),
+                Repeating.every("lease", RENEWAL, lease::renew),
+                Repeating.every("mirror", MIRRORING, texts::mirror),
+                Repeating.every("deltas", KEEPING, texts::keep),
+                Repeating.every("stops", OBEYING, () -> stops.obey(self)),
                 new Repeating("reaper", REAPING, reaper::runOnce));
     }
 

@@ -32,6 +32,14 @@ public final class Repeating implements Managed {
         this.thread = Thread.ofVirtual().name(name).unstarted(this::loop);
     }
 
+    /** Does it once each time, and has no more to do then. */
+    public static Repeating every(String name, Duration interval, Runnable work) {
+        return new Repeating(name, interval, () -> {
+            work.run();
+            return false;
+        });
+    }
+
     @Override
     public void start() {
         thread.start();

@@ -376,7 +376,7 @@ class LiveTurnsTest {
     private void mirrorSoon(TurnReader reading, long size) {
         await().atMost(SOON).until(() -> {
             one.texts.mirror();
-            return one.live.find(id(reading)).orElseThrow().mirrored == size;
+            return one.live.find(id(reading)).orElseThrow().saved(Watermark.MIRROR) == size;
         });
     }
 
