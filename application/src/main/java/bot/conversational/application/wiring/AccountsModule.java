@@ -30,7 +30,6 @@ import bot.conversational.domain.user.UserStore;
 import com.google.inject.AbstractModule;
 import com.google.inject.Provides;
 import com.google.inject.Singleton;
-import com.google.inject.name.Named;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 
@@ -97,8 +96,7 @@ final class AccountsModule extends AbstractModule {
 
     @Provides
     @Singleton
-    LoginThrottle loginThrottle(
-            @Named(RedisModule.SHARED) FailedLogIns shared, @Named(SystemModule.OWN) FailedLogIns own) {
+    LoginThrottle loginThrottle(FailedLogIns.Shared shared, FailedLogIns.Own own) {
         return new LoginThrottle(shared, own);
     }
 

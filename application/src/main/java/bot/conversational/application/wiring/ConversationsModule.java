@@ -9,7 +9,6 @@ import bot.conversational.domain.conversation.DeleteConversation;
 import bot.conversational.domain.conversation.EditConversation;
 import bot.conversational.domain.conversation.FeedbackStore;
 import bot.conversational.domain.conversation.MessageStore;
-import bot.conversational.domain.conversation.ModelChoice;
 import bot.conversational.domain.conversation.RateAnswer;
 import bot.conversational.domain.conversation.ReadHistory;
 import bot.conversational.domain.llm.ModelCatalog;
@@ -18,16 +17,9 @@ import com.google.inject.AbstractModule;
 import com.google.inject.Provides;
 import com.google.inject.Singleton;
 import java.time.InstantSource;
-import java.util.Optional;
 
 /** Conversations and what was said in them. */
 final class ConversationsModule extends AbstractModule {
-
-    @Provides
-    @Singleton
-    ModelChoice modelChoice(ModelCatalog models) {
-        return name -> models.resolve(Optional.of(name));
-    }
 
     @Provides
     @Singleton
@@ -38,7 +30,7 @@ final class ConversationsModule extends AbstractModule {
     @Provides
     @Singleton
     CreateConversation createConversation(
-            ConversationStore conversations, ModelChoice models, IdSource ids, InstantSource clock) {
+            ConversationStore conversations, ModelCatalog models, IdSource ids, InstantSource clock) {
         return new CreateConversation(conversations, models, ids, clock);
     }
 
@@ -51,7 +43,7 @@ final class ConversationsModule extends AbstractModule {
     @Provides
     @Singleton
     EditConversation editConversation(
-            ConversationStore conversations, CacheInvalidation stale, ModelChoice models, InstantSource clock) {
+            ConversationStore conversations, CacheInvalidation stale, ModelCatalog models, InstantSource clock) {
         return new EditConversation(conversations, stale, models, clock);
     }
 

@@ -22,7 +22,6 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /** What answers. */
@@ -46,8 +45,7 @@ final class LanguageModelModule extends AbstractModule {
     protected void configure() {
         bind(ModelCatalog.class)
                 .toInstance(new ModelCatalog(models.stream()
-                        .map(model -> new ModelCatalog.Model(
-                                model.name(), model.provider().name().toLowerCase(Locale.ROOT), model.tokens()))
+                        .map(model -> new ModelCatalog.Model(model.name(), model.provider(), model.tokens()))
                         .toList()));
         bind(LanguageModel.class).to(RoutingLanguageModel.class);
         bind(LanguageModelMetrics.class).toInstance(new LanguageModelMetrics());
@@ -78,7 +76,7 @@ final class LanguageModelModule extends AbstractModule {
 
     private static ModelSettings settings(ModelConfiguration model) {
         return new ModelSettings(
-                ModelProtocol.valueOf(model.provider().name()),
+                ModelProtocol.of(model.provider()),
                 model.url(),
                 model.key().map(key -> new ProviderKey(key.reveal())),
                 model.nameAtProvider(),

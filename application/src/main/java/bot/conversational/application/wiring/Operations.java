@@ -20,6 +20,7 @@ import bot.conversational.application.http.overload.ConcurrencyLimit;
 import bot.conversational.domain.erasure.FinishErasures;
 import bot.conversational.domain.indexing.ChangeFeed;
 import bot.conversational.domain.indexing.DeadLetters;
+import bot.conversational.domain.indexing.Follower;
 import bot.conversational.domain.indexing.IndexMessages;
 import bot.conversational.domain.indexing.maintenance.ContinuousAudit;
 import bot.conversational.domain.indexing.maintenance.WatchIndex;
@@ -78,7 +79,7 @@ public final class Operations {
         IndexingMetrics.register(
                 registry,
                 injector.getInstance(ChangeFeed.class),
-                IndexMessages.CONSUMER,
+                Follower.SEARCH_INDEX.consumer(),
                 injector.getInstance(DeadLetters.class));
         LoadSheddingMetrics.register(registry, injector.getInstance(ConcurrencyLimit.class));
         environment
@@ -158,7 +159,7 @@ public final class Operations {
                 "indexing",
                 new IndexingProbe(
                         injector.getInstance(ChangeFeed.class),
-                        IndexMessages.CONSUMER,
+                        Follower.SEARCH_INDEX.consumer(),
                         injector.getInstance(DeadLetters.class)));
         RoutingLanguageModel languageModels = injector.getInstance(RoutingLanguageModel.class);
         register(environment, "language-model", new LanguageModelProbe(() -> breakers(languageModels)));

@@ -63,8 +63,7 @@ final class RedisModule extends AbstractModule {
 
     @Provides
     @Singleton
-    @Named(SHARED)
-    FailedLogIns failedLogIns(@Named(SESSIONS) RedisGuard server, LogInLimits limits) {
+    FailedLogIns.Shared failedLogIns(@Named(SESSIONS) RedisGuard server, LogInLimits limits) {
         return new RedisFailedLogIns(server, limits);
     }
 

@@ -22,7 +22,6 @@ import bot.conversational.domain.user.PasswordHasher;
 import com.google.inject.AbstractModule;
 import com.google.inject.Provides;
 import com.google.inject.Singleton;
-import com.google.inject.name.Named;
 import io.dropwizard.lifecycle.setup.LifecycleEnvironment;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.security.SecureRandom;
@@ -68,8 +67,7 @@ final class SystemModule extends AbstractModule {
 
     @Provides
     @Singleton
-    @Named(OWN)
-    FailedLogIns ownFailedLogIns(LogInLimits limits, NodeCount nodes, InstantSource clock) {
+    FailedLogIns.Own ownFailedLogIns(LogInLimits limits, NodeCount nodes, InstantSource clock) {
         return new LocalFailedLogIns(limits, nodes, clock);
     }
 

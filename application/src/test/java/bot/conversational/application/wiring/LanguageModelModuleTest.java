@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import bot.conversational.adapters.llm.resilience.RoutingLanguageModel;
 import bot.conversational.application.config.ModelConfiguration;
-import bot.conversational.application.config.ModelProvider;
 import bot.conversational.application.config.Secret;
 import bot.conversational.domain.llm.Cancellation;
 import bot.conversational.domain.llm.Completion;
 import bot.conversational.domain.llm.LanguageModel;
 import bot.conversational.domain.llm.ModelCatalog;
 import bot.conversational.domain.llm.Prompt;
+import bot.conversational.domain.llm.Provider;
 import bot.conversational.domain.llm.TokenCounter;
 import com.codahale.metrics.MetricRegistry;
 import com.google.inject.Guice;
@@ -28,10 +28,10 @@ class LanguageModelModuleTest {
             binder -> binder.bind(TokenCounter.class).toInstance(String::length),
             new LanguageModelModule(
                     List.of(
-                            model("careful", ModelProvider.ANTHROPIC, "quick"),
-                            model("quick", ModelProvider.OPENAI, "here"),
-                            model("local", ModelProvider.OLLAMA, ""),
-                            model("here", ModelProvider.OFFLINE, "")),
+                            model("careful", Provider.ANTHROPIC, "quick"),
+                            model("quick", Provider.OPENAI, "here"),
+                            model("local", Provider.OLLAMA, ""),
+                            model("here", Provider.OFFLINE, "")),
                     2,
                     new LifecycleEnvironment(new MetricRegistry())));
 
@@ -40,10 +40,10 @@ class LanguageModelModuleTest {
         assertThat(injector.getInstance(ModelCatalog.class).models())
                 .extracting(ModelCatalog.Model::name, ModelCatalog.Model::provider)
                 .containsExactly(
-                        tuple("careful", "anthropic"),
-                        tuple("quick", "openai"),
-                        tuple("local", "ollama"),
-                        tuple("here", "offline"));
+                        tuple("careful", Provider.ANTHROPIC),
+                        tuple("quick", Provider.OPENAI),
+                        tuple("local", Provider.OLLAMA),
+                        tuple("here", Provider.OFFLINE));
     }
 
     @Test
@@ -69,7 +69,7 @@ class LanguageModelModuleTest {
                 .containsExactlyInAnyOrder("careful", "quick", "local", "here");
     }
 
-    private static ModelConfiguration model(String name, ModelProvider provider, String fallback) {
+    private static ModelConfiguration model(String name, Provider provider, String fallback) {
         return new ModelConfiguration(
                 name, provider, null, null, new Secret("sk-secret"), null, null, null, null, fallback);
     }

@@ -256,7 +256,7 @@ class SendMessageTest {
     }
 
     private ConversationId conversation(Optional<String> systemPrompt) {
-        return new CreateConversation(stores.conversations(), name -> {}, ids, CLOCK)
+        return new CreateConversation(stores.conversations(), TestNode.models(100), ids, CLOCK)
                 .create(user, Optional.empty(), systemPrompt, Optional.empty())
                 .id();
     }

@@ -422,7 +422,7 @@ class LiveTurnsTest {
     }
 
     private ConversationId conversation(UserId owner) {
-        return new CreateConversation(stores.conversations(), name -> {}, ids, InstantSource.system())
+        return new CreateConversation(stores.conversations(), TestNode.models(100), ids, InstantSource.system())
                 .create(owner, Optional.empty(), Optional.empty(), Optional.empty())
                 .id();
     }
