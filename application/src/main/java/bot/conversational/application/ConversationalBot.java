@@ -8,15 +8,9 @@ import bot.conversational.application.cli.UserCommand;
 import bot.conversational.application.config.ConversationalBotConfiguration;
 import bot.conversational.application.config.EnvironmentValues;
 import bot.conversational.application.config.ExplainedConfiguration;
-import bot.conversational.application.http.HttpEdge;
-import bot.conversational.application.http.auth.AdmissionFeature;
 import bot.conversational.application.http.description.SwaggerUi;
-import bot.conversational.application.http.overload.ConcurrencyLimit;
 import bot.conversational.application.http.tuning.CachedParameterNames;
 import bot.conversational.application.wiring.Composition;
-import bot.conversational.application.wiring.Operations;
-import bot.conversational.domain.session.admission.SessionAdmission;
-import com.google.inject.Injector;
 import io.dropwizard.assets.AssetsBundle;
 import io.dropwizard.configuration.ConfigurationSourceProvider;
 import io.dropwizard.core.Application;
@@ -69,16 +63,6 @@ public final class ConversationalBot extends Application<ConversationalBotConfig
 
     @Override
     public void run(ConversationalBotConfiguration configuration, Environment environment) {
-        Injector injector = Composition.assemble(configuration, environment, HttpEdge.RESOURCES);
-        HttpEdge.install(
-                environment,
-                injector::getInstance,
-                new AdmissionFeature(
-                        injector.getInstance(SessionAdmission.class),
-                        configuration.rateLimits().chatLimit(),
-                        configuration.rateLimits().apiLimit()),
-                injector.getInstance(ConcurrencyLimit.class),
-                configuration.http().settings());
-        Operations.install(injector, environment, configuration.postgres());
+        Composition.serve(configuration, environment);
     }
 }

@@ -16,7 +16,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Failed log-ins in this process. One at a time: what is counted takes far longer than counting it. Never fails. */
-public final class LocalFailedLogIns implements FailedLogIns {
+public final class LocalFailedLogIns implements FailedLogIns.Own {
 
     private static final long MAX_COUNTS = 200_000;
 

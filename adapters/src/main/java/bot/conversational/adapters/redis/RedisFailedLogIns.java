@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Failed log-ins in Redis, for all nodes together. Each method is one round trip. */
-public final class RedisFailedLogIns implements FailedLogIns {
+public final class RedisFailedLogIns implements FailedLogIns.Shared {
 
     private static final LuaScript COUNT = LuaScript.named("count_log_in");
     private static final LuaScript TAKE_BACK = LuaScript.named("take_back_log_in");

@@ -1,7 +1,6 @@
 package bot.conversational.application.background;
 
 import bot.conversational.domain.shared.DomainException;
-import io.dropwizard.lifecycle.Managed;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -13,7 +12,7 @@ import org.slf4j.LoggerFactory;
  * Does a piece of work again and again on a thread of its own: at once while there is more, after {@code idle} when
  * there is none, and after a pause that doubles up to {@code MAX_PAUSE} while it fails.
  */
-public final class Repeating implements Managed {
+final class Repeating implements BackgroundJob {
 
     private static final Logger LOG = LoggerFactory.getLogger(Repeating.class);
     private static final Duration MAX_PAUSE = Duration.ofSeconds(5);
@@ -25,7 +24,7 @@ public final class Repeating implements Managed {
     private final Thread thread;
 
     /** @param work returns whether there may be more */
-    public Repeating(String name, Duration idle, BooleanSupplier work) {
+    Repeating(String name, Duration idle, BooleanSupplier work) {
         this.name = name;
         this.idle = idle;
         this.work = work;

@@ -7,7 +7,6 @@ import bot.conversational.domain.shared.DomainException;
 import bot.conversational.domain.user.EmailAddress;
 import bot.conversational.domain.user.UserId;
 import bot.conversational.domain.user.UserStore;
-import com.google.inject.Injector;
 import java.time.Duration;
 import java.util.function.Consumer;
 
@@ -23,10 +22,10 @@ final class AccountRewrite {
     private final RewriteUser rewrite;
     private final IndexMessages indexing;
 
-    AccountRewrite(Injector hexagon) {
-        users = hexagon.getInstance(UserStore.class);
-        rewrite = hexagon.getInstance(RewriteUser.class);
-        indexing = hexagon.getInstance(IndexMessages.class);
+    AccountRewrite(UserStore users, RewriteUser rewrite, IndexMessages indexing) {
+        this.users = users;
+        this.rewrite = rewrite;
+        this.indexing = indexing;
     }
 
     void run(EmailAddress email, Consumer<String> say) {

@@ -6,7 +6,6 @@ import bot.conversational.domain.indexing.maintenance.Difference;
 import bot.conversational.domain.indexing.maintenance.Findings;
 import bot.conversational.domain.indexing.maintenance.RepairIndex;
 import bot.conversational.domain.shared.DomainException;
-import com.google.inject.Injector;
 import java.util.Optional;
 import java.util.function.Consumer;
 import me.tongfei.progressbar.ProgressBar;
@@ -15,12 +14,15 @@ import net.sourceforge.argparse4j.inf.Namespace;
 import net.sourceforge.argparse4j.inf.Subparser;
 
 /** {@code audit config.yml [--repair]}: compares PostgreSQL and the search index, both ways. */
-public final class AuditCommand extends ServiceCommand {
+public final class AuditCommand extends ServiceCommand<AuditCommand.Used> {
+
+    /** What the command uses. */
+    public record Used(AuditSweep sweep, RepairIndex repair) {}
 
     private static final String REPAIR = "repair";
 
     public AuditCommand() {
-        super("audit", "Compares PostgreSQL and the search index; fails when they differ and nothing is repaired");
+        super("audit", "Compares PostgreSQL and the search index; fails when they differ and nothing is repaired", Used.class);
     }
 
     @Override
@@ -33,14 +35,13 @@ public final class AuditCommand extends ServiceCommand {
     }
 
     @Override
-    void run(Namespace arguments, Injector hexagon) {
+    void run(Namespace arguments, Used use) {
         boolean repairing = arguments.getBoolean(REPAIR);
-        RepairIndex repair = hexagon.getInstance(RepairIndex.class);
         Tally tally = new Tally();
-        walk(hexagon.getInstance(AuditSweep.class), found -> {
+        walk(use.sweep(), found -> {
             tally.add(found);
             if (repairing) {
-                repair.repair(found.differences());
+                use.repair().repair(found.differences());
             }
         });
         tally.tell();

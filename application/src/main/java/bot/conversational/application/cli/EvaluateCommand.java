@@ -8,7 +8,6 @@ import bot.conversational.domain.search.evaluation.EvaluateSearch;
 import bot.conversational.domain.search.evaluation.Relevance;
 import bot.conversational.domain.search.evaluation.Relevance.Judged;
 import bot.conversational.domain.shared.IdSource;
-import com.google.inject.Injector;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -22,7 +21,10 @@ import net.sourceforge.argparse4j.inf.Namespace;
 import net.sourceforge.argparse4j.inf.Subparser;
 
 /** {@code evaluate config.yml DIR}: measures the search on a judged collection. */
-public final class EvaluateCommand extends ServiceCommand {
+public final class EvaluateCommand extends ServiceCommand<EvaluateCommand.Used> {
+
+    /** What the command uses. */
+    public record Used(WatchIndex watch, IndexVersions versions, MessageSearch search, IdSource ids) {}
 
     private static final int BATCH = 500;
 
@@ -30,7 +32,7 @@ public final class EvaluateCommand extends ServiceCommand {
     private static final long COUNTED = 10_000;
 
     public EvaluateCommand() {
-        super("evaluate", "Measures the search on a collection of documents, queries and judgements");
+        super("evaluate", "Measures the search on a collection of documents, queries and judgements", Used.class);
     }
 
     @Override
@@ -40,13 +42,13 @@ public final class EvaluateCommand extends ServiceCommand {
     }
 
     @Override
-    void run(Namespace arguments, Injector hexagon) throws IOException, InterruptedException {
+    void run(Namespace arguments, Used use) throws IOException, InterruptedException {
         JudgedCollection collection = JudgedCollection.read(Path.of(arguments.getString("collection")));
-        awaitIndex(hexagon.getInstance(WatchIndex.class));
+        awaitIndex(use.watch());
         try (EvaluateSearch evaluation = new EvaluateSearch(
-                hexagon.getInstance(IndexVersions.class).written().getFirst(),
-                hexagon.getInstance(MessageSearch.class),
-                hexagon.getInstance(IdSource.class))) {
+                use.versions().written().getFirst(),
+                use.search(),
+                use.ids())) {
             load(collection.documents(), evaluation);
             Relevance relevance = Relevance.of(ask(collection, evaluation));
             say("nDCG@10 %.4f  Recall@100 %.4f  MRR %.4f  Success@3 %.4f  (%d queries, %d documents)"

@@ -8,7 +8,6 @@ import bot.conversational.domain.transfer.ImportedConversation;
 import bot.conversational.domain.user.EmailAddress;
 import bot.conversational.domain.user.UserId;
 import bot.conversational.domain.user.UserStore;
-import com.google.inject.Injector;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,13 +19,16 @@ import net.sourceforge.argparse4j.inf.Namespace;
 import net.sourceforge.argparse4j.inf.Subparser;
 
 /** {@code import config.yml --user EMAIL FILE}: makes conversations of an account out of JSON lines. */
-public final class ImportCommand extends ServiceCommand {
+public final class ImportCommand extends ServiceCommand<ImportCommand.Used> {
+
+    /** What the command uses. */
+    public record Used(UserStore users, ImportConversations importing) {}
 
     /** Conversations of one transaction: short ones, so that no other waits for them. */
     private static final int BATCH = 25;
 
     public ImportCommand() {
-        super("import", "Imports conversations from JSON lines (or .gz); doing it again changes nothing");
+        super("import", "Imports conversations from JSON lines (or .gz); doing it again changes nothing", Used.class);
     }
 
     @Override
@@ -37,15 +39,15 @@ public final class ImportCommand extends ServiceCommand {
     }
 
     @Override
-    void run(Namespace arguments, Injector hexagon) throws IOException {
-        UserId user = hexagon.getInstance(UserStore.class)
+    void run(Namespace arguments, Used use) throws IOException {
+        UserId user = use.users()
                 .findByEmail(new EmailAddress(arguments.getString("user")))
                 .orElseThrow(() -> new DomainException.NotFound("account"))
                 .user()
                 .id();
         Path file = Path.of(arguments.getString("recordings"));
         long begun = System.nanoTime();
-        Outcome outcome = read(file, user, hexagon.getInstance(ImportConversations.class));
+        Outcome outcome = read(file, user, use.importing());
         double seconds = Math.max(0.001, (System.nanoTime() - begun) / 1e9);
         say("%d conversations imported (%d messages), %d unchanged, %d skipped, in %.1f s: %.0f messages/s"
                 .formatted(

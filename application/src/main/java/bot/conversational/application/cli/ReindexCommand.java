@@ -1,11 +1,13 @@
 package bot.conversational.application.cli;
 
-import bot.conversational.application.config.NodeName;
+import bot.conversational.domain.cluster.NodeId;
+import bot.conversational.domain.indexing.IndexMessages;
+import bot.conversational.domain.indexing.maintenance.RewriteUser;
+import bot.conversational.domain.user.UserStore;
 import bot.conversational.domain.indexing.maintenance.RebuildIndex;
 import bot.conversational.domain.indexing.maintenance.RebuildIndex.Step;
 import bot.conversational.domain.shared.DomainException;
 import bot.conversational.domain.user.EmailAddress;
-import com.google.inject.Injector;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import me.tongfei.progressbar.ProgressBar;
@@ -13,7 +15,10 @@ import net.sourceforge.argparse4j.inf.Namespace;
 import net.sourceforge.argparse4j.inf.Subparser;
 
 /** {@code reindex config.yml [--user EMAIL]}: fills the search index anew from PostgreSQL while the service goes on. */
-public final class ReindexCommand extends ServiceCommand {
+public final class ReindexCommand extends ServiceCommand<ReindexCommand.Used> {
+
+    /** What the command uses. */
+    public record Used(NodeId self, RebuildIndex rebuild, UserStore users, RewriteUser rewrite, IndexMessages indexing) {}
 
     private static final Duration PAUSE = Duration.ofMillis(500);
 
@@ -24,7 +29,7 @@ public final class ReindexCommand extends ServiceCommand {
     private static final Duration OUTAGE = Duration.ofMinutes(1);
 
     public ReindexCommand() {
-        super("reindex", "Fills the search index anew from PostgreSQL while the service goes on; resumes a killed one");
+        super("reindex", "Fills the search index anew from PostgreSQL while the service goes on; resumes a killed one", Used.class);
     }
 
     @Override
@@ -34,19 +39,19 @@ public final class ReindexCommand extends ServiceCommand {
     }
 
     @Override
-    void run(Namespace arguments, Injector hexagon) throws InterruptedException {
+    void run(Namespace arguments, Used use) throws InterruptedException {
         String email = arguments.getString("user");
         if (email == null) {
-            rebuild(hexagon);
+            rebuild(use);
         } else {
-            new AccountRewrite(hexagon).run(new EmailAddress(email), this::say);
+            new AccountRewrite(use.users(), use.rewrite(), use.indexing()).run(new EmailAddress(email), this::say);
         }
     }
 
-    private void rebuild(Injector hexagon) throws InterruptedException {
-        String holder = hexagon.getInstance(NodeName.class).value() + " reindex "
+    private void rebuild(Used use) throws InterruptedException {
+        String holder = use.self().name() + " reindex "
                 + ProcessHandle.current().pid();
-        RebuildIndex rebuild = hexagon.getInstance(RebuildIndex.class);
+        RebuildIndex rebuild = use.rebuild();
         try {
             new Walk(rebuild, holder).toTheEnd();
         } finally {

@@ -3,25 +3,30 @@ package bot.conversational.application.cli;
 import bot.conversational.application.config.ConversationalBotConfiguration;
 import bot.conversational.application.wiring.Composition;
 import bot.conversational.domain.shared.DomainException;
-import com.google.inject.Injector;
 import io.dropwizard.core.cli.Cli;
 import io.dropwizard.core.cli.ConfiguredCommand;
 import io.dropwizard.core.setup.Bootstrap;
 import io.dropwizard.core.setup.Environment;
 import io.dropwizard.lifecycle.setup.LifecycleEnvironment;
 import java.io.PrintStream;
-import java.util.List;
 import java.util.function.Supplier;
 import net.sourceforge.argparse4j.inf.Namespace;
 import org.eclipse.jetty.util.component.LifeCycle;
 
-/** A command that uses the service's own use cases, without serving anything. */
-abstract class ServiceCommand extends ConfiguredCommand<ConversationalBotConfiguration> {
+/**
+ * A command that uses the service's own use cases, without serving anything.
+ *
+ * @param <U> what it uses: a record of use cases and ports
+ */
+abstract class ServiceCommand<U> extends ConfiguredCommand<ConversationalBotConfiguration> {
 
     private final Supplier<PrintStream> out = () -> System.out;
 
-    ServiceCommand(String name, String description) {
+    private final Class<U> used;
+
+    ServiceCommand(String name, String description, Class<U> used) {
         super(name, description);
+        this.used = used;
     }
 
     @Override
@@ -31,16 +36,16 @@ abstract class ServiceCommand extends ConfiguredCommand<ConversationalBotConfigu
             ConversationalBotConfiguration configuration)
             throws Exception {
         Environment environment = new Environment(getName());
-        Injector injector = Composition.assemble(configuration, environment, List.of());
+        U use = Composition.make(used, configuration, environment);
         try {
-            run(arguments, injector);
+            run(arguments, use);
         } finally {
             close(environment.lifecycle());
         }
     }
 
     /** The command itself; an exception is its failure. */
-    abstract void run(Namespace arguments, Injector hexagon) throws Exception;
+    abstract void run(Namespace arguments, U use) throws Exception;
 
     /** What the operator can mend needs no trace. */
     @Override

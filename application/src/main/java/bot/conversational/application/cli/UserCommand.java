@@ -1,15 +1,10 @@
 package bot.conversational.application.cli;
 
-import bot.conversational.application.config.ConversationalBotConfiguration;
-import bot.conversational.application.wiring.AccountsAlone;
-import bot.conversational.domain.shared.DomainException;
 import bot.conversational.domain.user.EmailAddress;
 import bot.conversational.domain.user.Password;
+import bot.conversational.domain.user.RegisterUser;
 import bot.conversational.domain.user.Role;
 import bot.conversational.domain.user.User;
-import io.dropwizard.core.cli.Cli;
-import io.dropwizard.core.cli.ConfiguredCommand;
-import io.dropwizard.core.setup.Bootstrap;
 import java.io.IOException;
 import java.util.Locale;
 import java.util.Optional;
@@ -18,13 +13,16 @@ import net.sourceforge.argparse4j.inf.Namespace;
 import net.sourceforge.argparse4j.inf.Subparser;
 
 /** {@code user create [--admin] --email ADDRESS config.yml}: the way to the first administrator. */
-public final class UserCommand extends ConfiguredCommand<ConversationalBotConfiguration> {
+public final class UserCommand extends ServiceCommand<UserCommand.Used> {
+
+    /** What the command uses. */
+    public record Used(RegisterUser register) {}
 
     private static final String ADMIN = "admin";
     private static final String EMAIL = "email";
 
     public UserCommand() {
-        super("user", "Creates an account");
+        super("user", "Creates an account", Used.class);
     }
 
     @Override
@@ -39,37 +37,15 @@ public final class UserCommand extends ConfiguredCommand<ConversationalBotConfig
     }
 
     @Override
-    protected void run(
-            Bootstrap<ConversationalBotConfiguration> bootstrap,
-            Namespace arguments,
-            ConversationalBotConfiguration configuration)
-            throws IOException {
+    void run(Namespace arguments, Used use) throws IOException {
         EmailAddress email = new EmailAddress(arguments.getString(EMAIL));
         Role role = arguments.getBoolean(ADMIN) ? Role.ADMIN : Role.USER;
         PasswordEntry entry = PasswordEntry.ask();
         Password password = Password.chosen("password", entry.value());
-        try (AccountsAlone accounts = AccountsAlone.open(configuration)) {
-            User user = accounts.registerUser().register(email, password, Optional.empty(), role);
-            say("Created the account " + user.id() + " with the role "
-                    + role.name().toLowerCase(Locale.ROOT) + ".");
-        }
+        User user = use.register().register(email, password, Optional.empty(), role);
+        say("Created the account " + user.id() + " with the role " + role.name().toLowerCase(Locale.ROOT) + ".");
         if (entry.generated()) {
             say("Its password, which is shown only now: " + entry.value());
         }
-    }
-
-    /** What the operator can mend needs no trace. */
-    @Override
-    public void onError(Cli cli, Namespace arguments, Throwable failure) {
-        if (failure instanceof DomainException) {
-            cli.getStdErr().println(failure.getMessage());
-        } else {
-            super.onError(cli, arguments, failure);
-        }
-    }
-
-    @SuppressWarnings("SystemOut") // a command talks to whoever typed it
-    private static void say(String line) {
-        System.out.println(line);
     }
 }

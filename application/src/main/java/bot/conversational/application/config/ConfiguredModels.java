@@ -1,5 +1,6 @@
 package bot.conversational.application.config;
 
+import bot.conversational.domain.llm.Provider;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.ArrayList;
@@ -27,7 +28,7 @@ record ConfiguredModels(List<Entry> entries) {
 
     static ConfiguredModels of(LanguageModelConfiguration llm, List<ModelConfiguration> list) {
         List<Entry> entries = new ArrayList<>();
-        if (list.isEmpty() || llm.provider() != ModelProvider.OFFLINE) {
+        if (list.isEmpty() || llm.provider() != Provider.OFFLINE) {
             entries.add(new Entry(Optional.empty(), llm.asModel()));
         }
         for (int i = 0; i < list.size(); i++) {
@@ -54,7 +55,7 @@ record ConfiguredModels(List<Entry> entries) {
             if (model.baseUrl() != null && !model.baseUrl().isBlank() && !isOfTheWeb(model.baseUrl())) {
                 mistakes.add(new Mistake(entry, "baseUrl", "must be a URL that begins with http:// or https://"));
             }
-            if (model.provider() == ModelProvider.ANTHROPIC
+            if (model.provider() == Provider.ANTHROPIC
                     && model.effectiveApiKey().isEmpty()) {
                 mistakes.add(new Mistake(entry, "apiKey", "is needed for anthropic"));
             }

@@ -1,5 +1,6 @@
 package bot.conversational.application.config;
 
+import bot.conversational.domain.llm.Provider;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
@@ -18,7 +19,7 @@ import jakarta.validation.constraints.NotNull;
  * @param retries of any model, after the first try and before the first text
  */
 public record LanguageModelConfiguration(
-        @NotNull ModelProvider provider,
+        @NotNull Provider provider,
         @NotNull String baseUrl,
         @NotNull Secret apiKey,
         @NotNull String model,
@@ -34,7 +35,7 @@ public record LanguageModelConfiguration(
 
     ModelConfiguration asModel() {
         return new ModelConfiguration(
-                model.isBlank() && provider == ModelProvider.OFFLINE ? OFFLINE : model,
+                model.isBlank() && provider == Provider.OFFLINE ? OFFLINE : model,
                 provider,
                 model,
                 baseUrl,

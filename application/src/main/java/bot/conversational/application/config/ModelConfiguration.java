@@ -1,5 +1,6 @@
 package bot.conversational.application.config;
 
+import bot.conversational.domain.llm.Provider;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
@@ -25,7 +26,7 @@ public record ModelConfiguration(
         @NotNull @Pattern(regexp = NAME, message = "must be 1 to 100 letters, digits and . _ : / @ -")
         String name,
 
-        @NotNull ModelProvider provider,
+        @NotNull Provider provider,
         @Nullable String model,
         @Nullable String baseUrl,
         @Nullable Secret apiKey,
@@ -45,7 +46,18 @@ public record ModelConfiguration(
     }
 
     public URI effectiveBaseUrl() {
-        return given(baseUrl).map(URI::create).orElse(provider.usualUrl());
+        return given(baseUrl).map(URI::create).orElseGet(this::usualUrl);
+    }
+
+    /** The provider's own address. */
+    private URI usualUrl() {
+        return URI.create(
+                switch (provider) {
+                    case OFFLINE -> "http://localhost";
+                    case OPENAI -> "https://api.openai.com/v1";
+                    case ANTHROPIC -> "https://api.anthropic.com/v1";
+                    case OLLAMA -> "http://localhost:11434";
+                });
     }
 
     public Optional<Secret> effectiveApiKey() {

@@ -1,11 +1,12 @@
 package bot.conversational.application.health;
 
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** Whether calls go through to the language models. None is asked: that would cost money. */
-public final class LanguageModelProbe implements Probe {
+public final class LanguageModelProbe implements Callable<String> {
 
     /** The state in which a breaker lets nobody through. */
     private static final String OPEN = "open";
@@ -18,7 +19,7 @@ public final class LanguageModelProbe implements Probe {
     }
 
     @Override
-    public String ask() {
+    public String call() {
         Map<String, String> states = breakers.get();
         String line = states.entrySet().stream()
                 .map(model -> model.getKey() + ": " + model.getValue())

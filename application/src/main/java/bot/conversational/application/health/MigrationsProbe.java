@@ -4,6 +4,7 @@ import io.dropwizard.db.DataSourceFactory;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.util.List;
+import java.util.concurrent.Callable;
 import liquibase.Contexts;
 import liquibase.LabelExpression;
 import liquibase.Liquibase;
@@ -13,7 +14,7 @@ import liquibase.database.jvm.JdbcConnection;
 import liquibase.resource.ClassLoaderResourceAccessor;
 
 /** Whether the schema has every step that this version of the service knows. Once it has, it is not asked again. */
-public final class MigrationsProbe implements Probe {
+public final class MigrationsProbe implements Callable<String> {
 
     private final DataSourceFactory database;
     private volatile boolean complete;
@@ -23,7 +24,7 @@ public final class MigrationsProbe implements Probe {
     }
 
     @Override
-    public String ask() throws Exception {
+    public String call() throws Exception {
         if (!complete) {
             List<ChangeSet> missing = missing();
             if (!missing.isEmpty()) {

@@ -1,16 +1,10 @@
 package bot.conversational.application.http;
 
-import bot.conversational.application.http.analytics.UsageResource;
 import bot.conversational.application.http.auth.AdmissionFeature;
 import bot.conversational.application.http.auth.CallerPrincipal;
 import bot.conversational.application.http.body.BodyLimitFilter;
 import bot.conversational.application.http.body.LingeringClose;
-import bot.conversational.application.http.chat.MessageResource;
-import bot.conversational.application.http.chat.ModelResource;
-import bot.conversational.application.http.chat.TurnResource;
 import bot.conversational.application.http.chat.TurnCall;
-import bot.conversational.application.http.conversations.ConversationResource;
-import bot.conversational.application.http.conversations.FeedbackResource;
 import bot.conversational.application.http.description.ApiDescription;
 import bot.conversational.application.http.description.DescriptionResource;
 import bot.conversational.application.http.edge.AllowedOrigins;
@@ -30,23 +24,19 @@ import bot.conversational.application.http.problem.JettyProblems;
 import bot.conversational.application.http.problem.ProblemMapper;
 import bot.conversational.application.http.problem.ProblemPages;
 import bot.conversational.application.http.problem.ViolationMapper;
-import bot.conversational.application.http.search.SearchResource;
-import bot.conversational.application.http.sessions.SessionResource;
 import bot.conversational.application.http.stream.StreamFilter;
 import bot.conversational.application.http.stream.StreamedBodyWriter;
 import bot.conversational.application.http.tuning.UnannotatedEntities;
-import bot.conversational.application.http.users.UserResource;
 import io.dropwizard.auth.AuthValueFactoryProvider;
 import io.dropwizard.core.setup.Environment;
 import io.dropwizard.jersey.setup.JerseyEnvironment;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import java.util.EnumSet;
-import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.util.component.LifeCycle;
@@ -55,36 +45,33 @@ import org.glassfish.jersey.server.ServerProperties;
 /** Puts the contract's calls, and what surrounds them, in front of the domain. */
 public final class HttpEdge {
 
-    /** The classes that serve the contract. */
-    public static final List<Class<?>> RESOURCES = List.of(
-            UserResource.class,
-            SessionResource.class,
-            ConversationResource.class,
-            FeedbackResource.class,
-            MessageResource.class,
-            TurnResource.class,
-            ModelResource.class,
-            SearchResource.class,
-            UsageResource.class);
+    private final Set<Object> resources;
+    private final TurnCall call;
+    private final AdmissionFeature admission;
+    private final ConcurrencyLimit workload;
+    private final EdgeSettings settings;
 
-    private HttpEdge() {}
-
-    /**
-     * Registers everything that serves HTTP.
-     *
-     * @param make gives an instance of a resource class
-     */
-    public static void install(
-            Environment environment,
-            Function<Class<?>, Object> make,
+    /** @param resources serve the contract */
+    public HttpEdge(
+            Set<Object> resources,
+            TurnCall call,
             AdmissionFeature admission,
             ConcurrencyLimit workload,
             EdgeSettings settings) {
+        this.resources = Set.copyOf(resources);
+        this.call = call;
+        this.admission = admission;
+        this.workload = workload;
+        this.settings = settings;
+    }
+
+    /** Registers everything that serves HTTP. */
+    public void install(Environment environment) {
         StrictJson.configure(environment.getObjectMapper());
         JerseyEnvironment jersey = environment.jersey();
         jersey.property(ServerProperties.OUTBOUND_CONTENT_LENGTH_BUFFER, 0); // see StreamFilter
-        RESOURCES.forEach(resource -> jersey.register(make.apply(resource)));
-        Set<Class<?>> described = new LinkedHashSet<>(RESOURCES);
+        resources.forEach(jersey::register);
+        Set<Class<?>> described = resources.stream().map(Object::getClass).collect(Collectors.toSet());
         jersey.register(new DescriptionResource(ApiDescription.of(described)));
         jersey.register(new ProblemPages());
         jersey.register(admission);
@@ -106,11 +93,7 @@ public final class HttpEdge {
         filter(environment, "stream", new StreamFilter());
         Optional<FastPathHandler> fastPath = settings.fastPath()
                 ? Optional.of(new FastPathHandler(
-                        (TurnCall) make.apply(TurnCall.class),
-                        admission.chat(),
-                        edge,
-                        environment.getObjectMapper(),
-                        settings.maxBodyBytes()))
+                        call, admission.chat(), edge, environment.getObjectMapper(), settings.maxBodyBytes()))
                 : Optional.empty();
         JettyProblems problems = new JettyProblems(environment.getObjectMapper());
         environment.getApplicationContext().setErrorHandler(problems);

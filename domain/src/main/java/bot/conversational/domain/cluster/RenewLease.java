@@ -20,12 +20,11 @@ public final class RenewLease implements NodeCount {
      * @throws IllegalStateException when another process runs under this node's name: the turns of this one are ended by
      *     others, until one of the two goes
      */
-    public boolean renew() {
+    public void renew() {
         if (!leases.renew(self)) {
             throw new IllegalStateException("A later process runs under the name " + self.name() + ".");
         }
         live = Math.max(1, leases.live());
-        return false;
     }
 
     @Override

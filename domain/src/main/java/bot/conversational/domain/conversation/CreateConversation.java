@@ -1,5 +1,6 @@
 package bot.conversational.domain.conversation;
 
+import bot.conversational.domain.llm.ModelCatalog;
 import bot.conversational.domain.shared.IdSource;
 import bot.conversational.domain.user.UserId;
 import java.time.InstantSource;
@@ -9,11 +10,11 @@ import java.time.temporal.ChronoUnit;
 public final class CreateConversation {
 
     private final ConversationStore conversations;
-    private final ModelChoice models;
+    private final ModelCatalog models;
     private final IdSource ids;
     private final InstantSource clock;
 
-    public CreateConversation(ConversationStore conversations, ModelChoice models, IdSource ids, InstantSource clock) {
+    public CreateConversation(ConversationStore conversations, ModelCatalog models, IdSource ids, InstantSource clock) {
         this.conversations = conversations;
         this.models = models;
         this.ids = ids;

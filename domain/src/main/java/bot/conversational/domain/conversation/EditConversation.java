@@ -1,5 +1,6 @@
 package bot.conversational.domain.conversation;
 
+import bot.conversational.domain.llm.ModelCatalog;
 import bot.conversational.domain.shared.DomainException;
 import bot.conversational.domain.user.UserId;
 import java.time.InstantSource;
@@ -11,11 +12,11 @@ public final class EditConversation {
 
     private final ConversationStore conversations;
     private final CacheInvalidation invalidation;
-    private final ModelChoice models;
+    private final ModelCatalog models;
     private final InstantSource clock;
 
     public EditConversation(
-            ConversationStore conversations, CacheInvalidation invalidation, ModelChoice models, InstantSource clock) {
+            ConversationStore conversations, CacheInvalidation invalidation, ModelCatalog models, InstantSource clock) {
         this.conversations = conversations;
         this.invalidation = invalidation;
         this.models = models;

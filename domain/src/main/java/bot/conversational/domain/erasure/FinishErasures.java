@@ -1,6 +1,6 @@
 package bot.conversational.domain.erasure;
 
-import bot.conversational.domain.indexing.IndexMessages;
+import bot.conversational.domain.indexing.Follower;
 import bot.conversational.domain.shared.DomainException;
 import bot.conversational.domain.user.UserId;
 import java.time.Duration;
@@ -61,7 +61,7 @@ public final class FinishErasures {
         if (deleted) {
             traces.forEach(store -> store.removeTexts(user));
         }
-        if (erasures.settled(user, quiet, IndexMessages.CONSUMER) && nothingLeft(user)) {
+        if (erasures.settled(user, quiet, Follower.SEARCH_INDEX.consumer()) && nothingLeft(user)) {
             erasures.finish(user);
         }
     }

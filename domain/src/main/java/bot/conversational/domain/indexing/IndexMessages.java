@@ -14,8 +14,7 @@ import java.util.UUID;
  */
 public final class IndexMessages {
 
-    /** What the cursors of this follower are kept under. */
-    public static final String CONSUMER = "search-index";
+    private static final String CONSUMER = Follower.SEARCH_INDEX.consumer();
 
     private static final int BATCH = 1_000;
 

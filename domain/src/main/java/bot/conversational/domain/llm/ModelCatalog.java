@@ -17,10 +17,9 @@ public record ModelCatalog(List<Model> models) {
     /**
      * A language model.
      *
-     * @param provider who runs it, such as {@code openai} or {@code offline}
      * @param window tokens that a prompt and its answer may have together
      */
-    public record Model(String name, String provider, int window) {
+    public record Model(String name, Provider provider, int window) {
 
         /** Tokens of the conversation that are sent along; a quarter of the window is kept for the answer. */
         public int contextBudget() {
@@ -38,6 +37,11 @@ public record ModelCatalog(List<Model> models) {
     /** The model of this name, or the default one. */
     public Model resolve(Optional<String> name) {
         return name.map(this::named).orElseGet(models::getFirst);
+    }
+
+    /** @throws DomainException.Invalid when no model has this name */
+    public void check(String name) {
+        named(name);
     }
 
     /** The most that any model takes of a conversation, which is what is worth keeping at hand. */

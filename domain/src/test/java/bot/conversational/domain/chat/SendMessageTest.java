@@ -258,7 +258,7 @@ class SendMessageTest {
     }
 
     private ConversationId conversation(Optional<String> systemPrompt) {
-        return new CreateConversation(stores.conversations(), name -> {}, ids, CLOCK)
+        return new CreateConversation(stores.conversations(), TestNode.models(100), ids, CLOCK)
                 .create(user, ConversationSettings.of(Optional.empty(), Optional.empty(), systemPrompt))
                 .id();
     }

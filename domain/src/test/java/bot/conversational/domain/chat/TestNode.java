@@ -21,6 +21,7 @@ import bot.conversational.domain.cluster.RenewLease;
 import bot.conversational.domain.conversation.ConversationId;
 import bot.conversational.domain.llm.LanguageModel;
 import bot.conversational.domain.llm.ModelCatalog;
+import bot.conversational.domain.llm.Provider;
 import bot.conversational.domain.llm.WordCounter;
 import bot.conversational.domain.shared.IdSource;
 import bot.conversational.domain.stores.Stores;
@@ -65,7 +66,7 @@ public final class TestNode {
         id = new NodeId(name, 1);
         Stores stores = shared.stores();
         LiveTurnStores kept = stores.live();
-        ModelCatalog models = new ModelCatalog(List.of(new ModelCatalog.Model("small", "scripted", shared.window())));
+        ModelCatalog models = models(shared.window());
         follow = new FollowTurn(live, kept.answers(), shared.mirror());
         stop = new StopTurn(live, kept.stops(), follow);
         TokenAllowance allowance = new TokenAllowance(kept.budget(), tokensPerDay, shared.clock());
@@ -80,6 +81,11 @@ public final class TestNode {
         lease = new RenewLease(kept.leases(), id);
         reap = new EndOrphanedTurns(
                 kept.orphans(), stores.turns(), live, new WordCounter(), TurnMetrics.NONE, id, Duration.ofMillis(300));
+    }
+
+    /** One model of this window. */
+    public static ModelCatalog models(int window) {
+        return new ModelCatalog(List.of(new ModelCatalog.Model("small", Provider.OFFLINE, window)));
     }
 
     public Exchange ask(UserId user, ConversationId conversation, Question question, Optional<KeyedRequest> request) {

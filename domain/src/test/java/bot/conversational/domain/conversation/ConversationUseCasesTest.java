@@ -8,6 +8,8 @@ import bot.conversational.domain.chat.context.ContextCache.Lookup;
 import bot.conversational.domain.chat.context.InMemoryContextCache;
 import bot.conversational.domain.chat.turn.Parent;
 import bot.conversational.domain.conversation.ConversationEdit.Field;
+import bot.conversational.domain.llm.ModelCatalog;
+import bot.conversational.domain.llm.Provider;
 import bot.conversational.domain.shared.Digest;
 import bot.conversational.domain.shared.DomainException;
 import bot.conversational.domain.shared.Outage;
@@ -31,11 +33,8 @@ class ConversationUseCasesTest {
     private final Stores stores = database.stores();
     private final InMemoryContextCache cache = new InMemoryContextCache(1_000);
     private final CacheInvalidation invalidation = new CacheInvalidation(cache);
-    private final ModelChoice onlyNova = name -> {
-        if (!name.equals("nova")) {
-            throw new DomainException.Invalid("model", "is unknown");
-        }
-    };
+    private final ModelCatalog onlyNova =
+            new ModelCatalog(List.of(new ModelCatalog.Model("nova", Provider.OFFLINE, 1_000)));
     private final EditConversation edit = new EditConversation(stores.conversations(), invalidation, onlyNova, CLOCK);
     private final DeleteConversation delete = new DeleteConversation(stores.conversations(), invalidation);
     private final RateAnswer rate = new RateAnswer(stores.feedback(), invalidation, CLOCK);

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import bot.conversational.domain.indexing.ChangeBatch;
-import bot.conversational.domain.indexing.IndexMessages;
+import bot.conversational.domain.indexing.Follower;
 import bot.conversational.domain.session.AdjustableClock;
 import bot.conversational.domain.shared.DomainException;
 import bot.conversational.domain.shared.Outage;
@@ -40,8 +40,8 @@ class FinishErasuresTest {
     }
 
     private void follow() {
-        ChangeBatch batch = stores.changes().poll(IndexMessages.CONSUMER, "node", 100);
-        stores.changes().acknowledge(IndexMessages.CONSUMER, "node", batch);
+        ChangeBatch batch = stores.changes().poll(Follower.SEARCH_INDEX.consumer(), "node", 100);
+        stores.changes().acknowledge(Follower.SEARCH_INDEX.consumer(), "node", batch);
     }
 
     private boolean finished() {

@@ -2,6 +2,7 @@ package bot.conversational.adapters.llm.calls;
 
 import bot.conversational.domain.llm.MessageRole;
 import bot.conversational.domain.llm.Prompt;
+import bot.conversational.domain.llm.Provider;
 import dev.langchain4j.http.client.HttpClientBuilder;
 import dev.langchain4j.model.anthropic.AnthropicStreamingChatModel;
 import dev.langchain4j.model.chat.StreamingChatModel;
@@ -72,6 +73,16 @@ public enum ModelProtocol {
                     .build();
         }
     };
+
+    /** @throws IllegalArgumentException for the offline responder, which is no server */
+    public static ModelProtocol of(Provider provider) {
+        return switch (provider) {
+            case OPENAI -> OPENAI;
+            case ANTHROPIC -> ANTHROPIC;
+            case OLLAMA -> OLLAMA;
+            case OFFLINE -> throw new IllegalArgumentException("The offline responder speaks no protocol");
+        };
+    }
 
     /** langchain4j's view of one call. It holds no connection and costs nothing: those are the transport's. */
     abstract StreamingChatModel over(HttpClientBuilder transport, ModelSettings settings);

@@ -39,7 +39,7 @@ public final class ModelResource {
     @Operation(summary = "The language models that may be asked")
     public ModelsJson list(@Parameter(hidden = true) @Auth CallerPrincipal caller) {
         return new ModelsJson(models.models().stream()
-                .map(model -> new ModelJson(model.name(), model.provider(), model.window()))
+                .map(model -> new ModelJson(model.name(), model.provider().label(), model.window()))
                 .toList());
     }
 }

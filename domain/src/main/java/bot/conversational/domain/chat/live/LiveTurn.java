@@ -1,5 +1,6 @@
 package bot.conversational.domain.chat.live;
 
+import bot.conversational.domain.chat.live.LiveTextStore.Delta;
 import bot.conversational.domain.chat.turn.Exchange;
 import bot.conversational.domain.chat.turn.IdempotencyKey;
 import bot.conversational.domain.conversation.ConversationId;
@@ -8,9 +9,12 @@ import bot.conversational.domain.conversation.MessageId;
 import bot.conversational.domain.conversation.MessageStatus;
 import bot.conversational.domain.llm.Cancellation;
 import bot.conversational.domain.shared.DomainException;
+import bot.conversational.domain.shared.Text;
 import bot.conversational.domain.user.UserId;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -23,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 public final class LiveTurn {
 
     private final UserId user;
-    private final Record intent;
+    private final Intent intent;
     private final Message question;
     private final Message generating;
     private final long began = System.nanoTime();
@@ -35,16 +39,12 @@ public final class LiveTurn {
     private volatile MessageStatus whenStopped = MessageStatus.STOPPED;
     private volatile TurnReader.Step.@Nullable Ended ended;
     private volatile @Nullable DomainException lost;
-
-    /** Offsets up to which the text was kept elsewhere; each is moved by one task only. */
-    public volatile long kept;
-
-    public volatile long mirrored;
+    private final Map<Watermark, Long> saved = new ConcurrentHashMap<>();
 
     /** @param key of the client's intent */
     public LiveTurn(UserId user, Message question, Message generating, Optional<IdempotencyKey> key) {
         this.user = user;
-        this.intent = key.<Record>map(given -> given).orElse(generating.id());
+        this.intent = Intent.of(key, generating.id());
         this.question = question;
         this.generating = generating;
     }
@@ -53,8 +53,7 @@ public final class LiveTurn {
         return user;
     }
 
-    /** What the user wants by it: retries under one key want the same. */
-    Record intent() {
+    Intent intent() {
         return intent;
     }
 
@@ -76,6 +75,28 @@ public final class LiveTurn {
 
     public boolean olderThan(Duration age) {
         return System.nanoTime() - began > age.toNanos();
+    }
+
+    /**
+     * The next piece of text that is not saved in a place yet; empty when everything is.
+     *
+     * @param longest in code points
+     */
+    public Optional<Delta> unsaved(Watermark mark, int longest) {
+        long start = saved(mark);
+        return text.size() > start
+                ? Optional.of(new Delta(user, id(), start, Text.cut(text.from(start), longest)))
+                : Optional.empty();
+    }
+
+    /** How many bytes of the text are saved in a place. */
+    public long saved(Watermark mark) {
+        return saved.getOrDefault(mark, 0L);
+    }
+
+    /** Notes how many bytes of the text are saved in a place: fewer than before when the place has lost some. */
+    public void saved(Watermark mark, long bytes) {
+        saved.put(mark, bytes);
     }
 
     public void append(String delta) {

@@ -22,7 +22,7 @@ public final class LiveTurns {
     private final int mostOfUser;
     private final int most;
     private final Map<MessageId, LiveTurn> turns = new ConcurrentHashMap<>();
-    private final Map<UserId, Map<Record, Integer>> intents = new HashMap<>();
+    private final Map<UserId, Map<Intent, Integer>> intents = new HashMap<>();
     private int running;
     private boolean draining;
 
@@ -65,7 +65,7 @@ public final class LiveTurns {
         if (draining) {
             throw new DomainException.Unavailable("This node is going away.", COME_BACK, null);
         }
-        Map<Record, Integer> ofUser = intents.computeIfAbsent(turn.user(), user -> new HashMap<>());
+        Map<Intent, Integer> ofUser = intents.computeIfAbsent(turn.user(), user -> new HashMap<>());
         if (!ofUser.containsKey(turn.intent())) {
             if (running >= most) {
                 throw new DomainException.Unavailable(
@@ -81,7 +81,7 @@ public final class LiveTurns {
     }
 
     public synchronized void leave(LiveTurn turn) {
-        Map<Record, Integer> ofUser = intents.getOrDefault(turn.user(), Map.of());
+        Map<Intent, Integer> ofUser = intents.getOrDefault(turn.user(), Map.of());
         if (turns.remove(turn.id()) == null || ofUser.isEmpty()) {
             return;
         }

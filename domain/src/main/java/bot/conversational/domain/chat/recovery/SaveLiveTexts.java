@@ -6,14 +6,15 @@ import bot.conversational.domain.chat.live.LiveTextStore;
 import bot.conversational.domain.chat.live.LiveTextStore.Delta;
 import bot.conversational.domain.chat.live.LiveTurn;
 import bot.conversational.domain.chat.live.LiveTurns;
+import bot.conversational.domain.chat.live.Watermark;
 import bot.conversational.domain.conversation.MessageId;
 import bot.conversational.domain.shared.DomainException;
-import bot.conversational.domain.shared.Text;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
-import java.util.function.ToLongFunction;
 
 /**
  * Carries what this node's turns have generated to where others find it: often to the mirror, and for good, less often,
@@ -40,51 +41,39 @@ public final class SaveLiveTexts {
     }
 
     /** Brings the mirror up to date. */
-    public boolean mirror() {
-        List<LiveTurn> grown = new ArrayList<>();
-        List<Delta> pieces = collect(WORTH_MIRRORING, turn -> turn.mirrored, grown);
+    public void mirror() {
+        Map<LiveTurn, Delta> pieces = unsaved(Watermark.MIRROR, WORTH_MIRRORING);
         if (pieces.isEmpty()) {
-            return false;
+            return;
         }
         try {
-            List<Long> sizes = mirror.append(pieces);
-            for (int i = 0; i < grown.size(); i++) {
-                grown.get(i).mirrored = sizes.get(i);
-            }
+            Iterator<Long> sizes = mirror.append(List.copyOf(pieces.values())).iterator();
+            pieces.keySet().forEach(turn -> turn.saved(Watermark.MIRROR, sizes.next()));
             mirrored = true;
         } catch (DomainException.Unavailable away) {
             mirrored = false;
         }
-        return false;
     }
 
     /** Brings the store up to date: to be called every second, and does so every other time while the mirror is there. */
-    public boolean keep() {
+    public void keep() {
         turnsToKeep = !turnsToKeep;
         if (mirrored && !turnsToKeep) {
-            return false;
+            return;
         }
-        List<LiveTurn> grown = new ArrayList<>();
-        List<Delta> pieces = collect(WORTH_KEEPING, turn -> turn.kept, grown);
+        Map<LiveTurn, Delta> pieces = unsaved(Watermark.STORE, WORTH_KEEPING);
         if (!pieces.isEmpty()) {
-            Set<MessageId> taken = deltas.keep(pieces);
-            for (int i = 0; i < grown.size(); i++) {
-                Delta piece = pieces.get(i);
-                boolean kept = taken.contains(piece.turn());
-                grown.get(i).kept = kept ? piece.start() + AnswerText.sizeOf(piece.text()) : 0;
-            }
+            Set<MessageId> taken = deltas.keep(List.copyOf(pieces.values()));
+            pieces.forEach((turn, piece) -> turn.saved(
+                    Watermark.STORE, taken.contains(turn.id()) ? piece.start() + AnswerText.sizeOf(piece.text()) : 0));
         }
-        return false;
     }
 
-    private List<Delta> collect(Duration age, ToLongFunction<LiveTurn> from, List<LiveTurn> grown) {
-        List<Delta> pieces = new ArrayList<>();
+    private Map<LiveTurn, Delta> unsaved(Watermark mark, Duration age) {
+        Map<LiveTurn, Delta> pieces = new LinkedHashMap<>();
         for (LiveTurn turn : live.all()) {
-            long start = from.applyAsLong(turn);
-            if (turn.olderThan(age) && turn.text().size() > start) {
-                String text = Text.cut(turn.text().from(start), LONGEST_PIECE);
-                pieces.add(new Delta(turn.user(), turn.id(), start, text));
-                grown.add(turn);
+            if (turn.olderThan(age)) {
+                turn.unsaved(mark, LONGEST_PIECE).ifPresent(piece -> pieces.put(turn, piece));
             }
         }
         return pieces;

@@ -55,7 +55,7 @@ public final class StopTurn {
     }
 
     /** Stops what other nodes were asked to stop here, and what nobody can ever read. To be called often. */
-    public boolean obey(NodeId self) {
+    public void obey(NodeId self) {
         requests.pending(self).forEach(this::stopHere);
         Map<MessageId, UserId> settled = live.all().stream()
                 .filter(turn -> turn.olderThan(SETTLED))
@@ -63,7 +63,6 @@ public final class StopTurn {
         if (!settled.isEmpty()) {
             requests.gone(settled).forEach(this::stopHere);
         }
-        return false;
     }
 
     private void stopHere(MessageId id) {

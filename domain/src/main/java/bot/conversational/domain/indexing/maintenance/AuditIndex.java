@@ -8,8 +8,8 @@ import bot.conversational.domain.conversation.Message;
 import bot.conversational.domain.conversation.MessageId;
 import bot.conversational.domain.indexing.Change;
 import bot.conversational.domain.indexing.ChangeFeed;
+import bot.conversational.domain.indexing.Follower;
 import bot.conversational.domain.indexing.IndexEntry;
-import bot.conversational.domain.indexing.IndexMessages;
 import bot.conversational.domain.indexing.IndexSource;
 import bot.conversational.domain.indexing.MessageDocument;
 import bot.conversational.domain.user.UserId;
@@ -85,7 +85,7 @@ public final class AuditIndex {
     private Findings judged(UserId user, Supplier<Findings> comparison) {
         Findings found = comparison.get();
         for (int i = 0; i < TRIES && !found.differences().isEmpty(); i++) {
-            Optional<String> position = changes.caughtUp(IndexMessages.CONSUMER, user);
+            Optional<String> position = changes.caughtUp(Follower.SEARCH_INDEX.consumer(), user);
             if (position.isPresent()) {
                 found = comparison.get();
                 if (!changes.changedSince(user, position.get())) {

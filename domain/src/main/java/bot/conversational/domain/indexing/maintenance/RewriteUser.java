@@ -3,7 +3,7 @@ package bot.conversational.domain.indexing.maintenance;
 import bot.conversational.domain.conversation.ConversationId;
 import bot.conversational.domain.indexing.Change;
 import bot.conversational.domain.indexing.ChangeFeed;
-import bot.conversational.domain.indexing.IndexMessages;
+import bot.conversational.domain.indexing.Follower;
 import bot.conversational.domain.user.UserId;
 import java.util.List;
 import java.util.Optional;
@@ -49,7 +49,7 @@ public final class RewriteUser {
 
     /** Whether all that was noted of the user is in the index. */
     public boolean isWritten(UserId user) {
-        return changes.caughtUp(IndexMessages.CONSUMER, user).isPresent();
+        return changes.caughtUp(Follower.SEARCH_INDEX.consumer(), user).isPresent();
     }
 
     /** Removes what the index has of the user and the source does not; to be called when all is written. */

@@ -13,6 +13,12 @@ import java.util.Optional;
  */
 public interface FailedLogIns {
 
+    /** The counts that all nodes share. */
+    interface Shared extends FailedLogIns {}
+
+    /** The counts of this node alone, for while the shared ones are away. Never fails. */
+    interface Own extends FailedLogIns {}
+
     /**
      * Counts an attempt under both limits, unless one of them is used up: then under neither. Atomic.
      *

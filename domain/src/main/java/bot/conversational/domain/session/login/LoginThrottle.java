@@ -13,10 +13,10 @@ import java.util.function.Supplier;
  */
 public final class LoginThrottle {
 
-    private final FailedLogIns shared;
-    private final FailedLogIns own;
+    private final FailedLogIns.Shared shared;
+    private final FailedLogIns.Own own;
 
-    public LoginThrottle(FailedLogIns shared, FailedLogIns own) {
+    public LoginThrottle(FailedLogIns.Shared shared, FailedLogIns.Own own) {
         this.shared = shared;
         this.own = own;
     }

@@ -377,7 +377,7 @@ class LiveTurnsTest {
     private void mirrorSoon(TurnReader reader, long size) {
         await().atMost(SOON).until(() -> {
             one.texts.mirror();
-            return one.live.find(id(reader)).orElseThrow().mirrored == size;
+            return one.live.find(id(reader)).orElseThrow().saved(Watermark.MIRROR) == size;
         });
     }
 
@@ -423,7 +423,7 @@ class LiveTurnsTest {
     }
 
     private ConversationId conversation(UserId owner) {
-        return new CreateConversation(stores.conversations(), name -> {}, ids, InstantSource.system())
+        return new CreateConversation(stores.conversations(), TestNode.models(100), ids, InstantSource.system())
                 .create(owner, ConversationSettings.of(Optional.empty(), Optional.empty(), Optional.empty()))
                 .id();
     }

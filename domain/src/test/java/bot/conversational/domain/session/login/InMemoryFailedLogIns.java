@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Failed log-ins for tests, with a switch to take them away. */
-public final class InMemoryFailedLogIns implements FailedLogIns {
+public final class InMemoryFailedLogIns implements FailedLogIns.Shared, FailedLogIns.Own {
 
     private final LogInLimits limits;
     private final InstantSource clock;

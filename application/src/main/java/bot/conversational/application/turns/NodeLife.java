@@ -1,0 +1,118 @@
+package bot.conversational.application.turns;
+
+import bot.conversational.application.background.BackgroundJob;
+import bot.conversational.domain.chat.recovery.DrainNode;
+import bot.conversational.domain.chat.recovery.EndOrphanedTurns;
+import bot.conversational.domain.chat.recovery.SaveLiveTexts;
+import bot.conversational.domain.chat.recovery.StopTurn;
+import bot.conversational.domain.cluster.NodeId;
+import bot.conversational.domain.cluster.RenewLease;
+import bot.conversational.domain.shared.DomainException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import org.eclipse.jetty.util.component.AbstractLifeCycle;
+import org.eclipse.jetty.util.thread.ShutdownThread;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What a node does beside answering calls, as long as it lives: holds its lease, carries texts to where others find them,
+ * obeys stops, ends the turns of dead nodes; and how it goes. It hears of SIGTERM before the server does: what runs then
+ * has its time to finish while the server still answers, and refuses what is new.
+ */
+public final class NodeLife implements BackgroundJob {
+
+    /** Of a node that died: with one look of the others, its turns are ended well within 15 s. */
+    public static final Duration LEASE = Duration.ofSeconds(10);
+
+    private static final Logger LOG = LoggerFactory.getLogger(NodeLife.class);
+    private static final Duration RENEWAL = Duration.ofSeconds(3);
+    private static final Duration MIRRORING = Duration.ofMillis(500);
+    private static final Duration KEEPING = Duration.ofSeconds(1);
+    private static final Duration OBEYING = Duration.ofMillis(400);
+    private static final Duration REAPING = Duration.ofSeconds(1);
+    private static final Duration TO_KEEP = Duration.ofSeconds(4);
+
+    private final RenewLease lease;
+    private final DrainNode drain;
+    private final ExecutorService generations;
+    private final List<BackgroundJob> tasks;
+    private final CountDownLatch drained = new CountDownLatch(1);
+
+    /** @param generations the threads that answers are generated on; ended with the node */
+    public NodeLife(
+            NodeId self,
+            RenewLease lease,
+            SaveLiveTexts texts,
+            StopTurn stops,
+            EndOrphanedTurns reaper,
+            DrainNode drain,
+            ExecutorService generations) {
+        this.lease = lease;
+        this.drain = drain;
+        this.generations = generations;
+        this.tasks = List.of(
+                BackgroundJob.every("lease", RENEWAL, lease::renew),
+                BackgroundJob.every("mirror", MIRRORING, texts::mirror),
+                BackgroundJob.every("deltas", KEEPING, texts::keep),
+                BackgroundJob.every("stops", OBEYING, () -> stops.obey(self)),
+                BackgroundJob.whileBusy("reaper", REAPING, reaper::runOnce));
+    }
+
+    @Override
+    public void start() throws Exception {
+        for (BackgroundJob task : tasks) {
+            task.start();
+        }
+        ShutdownThread.register(0, new OnSignal());
+    }
+
+    @Override
+    public void stop() throws Exception {
+        beginToDrain();
+        drained.await();
+        generations.shutdownNow();
+        for (BackgroundJob task : tasks) {
+            task.stop();
+        }
+        try {
+            lease.release();
+        } catch (DomainException.Unavailable away) {
+            LOG.info("the lease runs out by itself: {}", away.getMessage());
+        }
+    }
+
+    private synchronized void beginToDrain() {
+        if (drain.begin()) {
+            Thread.ofVirtual().name("drain").start(() -> {
+                try {
+                    drain.finish(TO_KEEP);
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                } finally {
+                    drained.countDown();
+                }
+            });
+        }
+    }
+
+    /** Jetty's own shutdown hook ends it first, before the server. */
+    private final class OnSignal extends AbstractLifeCycle {
+
+        OnSignal() {
+            try {
+                start();
+            } catch (Exception e) {
+                throw new IllegalStateException(e);
+            }
+        }
+
+        @Override
+        protected void doStop() {
+            LOG.info("told to go: no new answers, the running ones may finish");
+            beginToDrain();
+        }
+    }
+}

@@ -1,0 +1,110 @@
+package bot.conversational.application.wiring.capability;
+
+import bot.conversational.adapters.local.LocalFailedLogIns;
+import bot.conversational.adapters.local.LocalRateLimiter;
+import bot.conversational.adapters.local.LocalVerifiedSessions;
+import bot.conversational.adapters.passwords.Argon2PasswordHasher;
+import bot.conversational.adapters.passwords.ZxcvbnCommonPasswords;
+import bot.conversational.application.background.BackgroundJob;
+import bot.conversational.application.health.MetricSource;
+import bot.conversational.application.http.sessions.SessionResource;
+import bot.conversational.application.http.users.UserResource;
+import bot.conversational.domain.ratelimit.RateLimiter;
+import bot.conversational.domain.revocation.PropagateRevocations;
+import bot.conversational.domain.session.SessionLife;
+import bot.conversational.domain.session.admission.GateTrust;
+import bot.conversational.domain.session.admission.NodeLimiter;
+import bot.conversational.domain.session.admission.SessionAdmission;
+import bot.conversational.domain.session.admission.TouchSessions;
+import bot.conversational.domain.session.admission.VerifiedSessions;
+import bot.conversational.domain.session.login.SessionFactory;
+import bot.conversational.domain.session.login.ChangePassword;
+import bot.conversational.domain.session.login.ConfirmPassword;
+import bot.conversational.domain.session.login.FailedLogIns;
+import bot.conversational.domain.session.login.ListSessions;
+import bot.conversational.domain.session.login.LogIn;
+import bot.conversational.domain.session.login.LogInLimits;
+import bot.conversational.domain.session.login.LogOut;
+import bot.conversational.domain.session.login.LoginThrottle;
+import bot.conversational.domain.user.CommonPasswords;
+import bot.conversational.domain.user.PasswordHasher;
+import bot.conversational.domain.user.PasswordRules;
+import bot.conversational.domain.user.RegisterUser;
+import bot.conversational.domain.user.RenameUser;
+import bot.conversational.domain.user.ShowUser;
+import com.google.inject.multibindings.ProvidesIntoSet;
+import java.time.Duration;
+
+/** Accounts, sessions, and who may call how often. */
+public final class AccountsModule extends CapabilityModule {
+
+    /** How long a node may believe a Redis that another node could not tell of an ended session. */
+    private static final Duration REVOCATIONS_POLL = Duration.ofSeconds(1);
+
+    private static final Duration OLD_REVOCATIONS_CHECK = Duration.ofHours(1);
+
+    /** So long may a session's last call be known to Redis alone. */
+    private static final Duration SESSIONS_SEEN = Duration.ofSeconds(1);
+
+    private final LogInLimits limits;
+    private final SessionLife life;
+
+    public AccountsModule(LogInLimits limits, SessionLife life) {
+        this.limits = limits;
+        this.life = life;
+    }
+
+    @Override
+    protected void configure() {
+        bind(LogInLimits.class).toInstance(limits);
+        bind(SessionLife.class).toInstance(life);
+        resource(UserResource.class);
+        resource(SessionResource.class);
+        useCase(RegisterUser.class);
+        useCase(RenameUser.class);
+        useCase(ShowUser.class);
+        useCase(LogIn.class);
+        useCase(LogOut.class);
+        useCase(ListSessions.class);
+        useCase(ChangePassword.class);
+        useCase(ConfirmPassword.class);
+        useCase(PasswordRules.class);
+        useCase(LoginThrottle.class);
+        useCase(SessionAdmission.class);
+        useCase(NodeLimiter.class);
+        useCase(SessionFactory.class);
+        useCase(GateTrust.class);
+        useCase(TouchSessions.class);
+        useCase(PropagateRevocations.class);
+        useCase(Argon2PasswordHasher.class);
+        bind(PasswordHasher.class).to(Argon2PasswordHasher.class);
+        adapter(CommonPasswords.class, ZxcvbnCommonPasswords.class);
+        adapter(FailedLogIns.Own.class, LocalFailedLogIns.class);
+        adapter(RateLimiter.class, LocalRateLimiter.class);
+        adapter(VerifiedSessions.class, LocalVerifiedSessions.class);
+    }
+
+    @ProvidesIntoSet
+    BackgroundJob revocations(PropagateRevocations revocations) {
+        return BackgroundJob.whileBusy("revocations", REVOCATIONS_POLL, revocations::runOnce);
+    }
+
+    @ProvidesIntoSet
+    BackgroundJob oldRevocations(PropagateRevocations revocations) {
+        return BackgroundJob.every("old-revocations", OLD_REVOCATIONS_CHECK, revocations::tidy);
+    }
+
+    @ProvidesIntoSet
+    BackgroundJob sessionsSeen(TouchSessions touch) {
+        return BackgroundJob.whileBusy("sessions-seen", SESSIONS_SEEN, touch::runOnce);
+    }
+
+    /** What log-ins cost, and that all who fail cost the same. */
+    @ProvidesIntoSet
+    MetricSource passwordHashes(Argon2PasswordHasher hasher) {
+        return MetricSource.counter(
+                "password_hashes_total",
+                "Passwords hashed to be kept or to be checked, also for accounts that do not exist.",
+                hasher::computed);
+    }
+}

@@ -1,0 +1,39 @@
+package bot.conversational.application.wiring.capability;
+
+import bot.conversational.application.background.BackgroundJob;
+import bot.conversational.domain.erasure.EraseUser;
+import bot.conversational.domain.erasure.ErasureStore;
+import bot.conversational.domain.erasure.FinishErasures;
+import bot.conversational.domain.erasure.UserDataEraser;
+import com.google.inject.Provides;
+import com.google.inject.Singleton;
+import com.google.inject.multibindings.ProvidesIntoSet;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+
+/** The erasing of accounts from every store. */
+public final class ErasureModule extends CapabilityModule {
+
+    /** A call that was under way when its user was erased has long failed by then: a statement takes five seconds at most. */
+    private static final Duration QUIET = Duration.ofSeconds(10);
+
+    private static final Duration ERASURES_POLL = Duration.ofSeconds(1);
+
+    @Override
+    protected void configure() {
+        useCase(EraseUser.class);
+    }
+
+    /** @param erasers each engine's own, beside the source of truth */
+    @Provides
+    @Singleton
+    FinishErasures finishErasures(ErasureStore erasures, Set<UserDataEraser> erasers) {
+        return new FinishErasures(erasures, List.copyOf(erasers), QUIET);
+    }
+
+    @ProvidesIntoSet
+    BackgroundJob erasures(FinishErasures erasures) {
+        return BackgroundJob.every("erasures", ERASURES_POLL, erasures::runOnce);
+    }
+}

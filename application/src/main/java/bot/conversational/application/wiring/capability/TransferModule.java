@@ -1,0 +1,12 @@
+package bot.conversational.application.wiring.capability;
+
+import bot.conversational.domain.transfer.ImportConversations;
+
+/** Bringing in what was said elsewhere. */
+public final class TransferModule extends CapabilityModule {
+
+    @Override
+    protected void configure() {
+        useCase(ImportConversations.class);
+    }
+}

@@ -1,0 +1,114 @@
+package bot.conversational.application.wiring.engine;
+
+import bot.conversational.adapters.llm.calls.ModelConnections;
+import bot.conversational.adapters.llm.calls.ModelProtocol;
+import bot.conversational.adapters.llm.calls.ModelSettings;
+import bot.conversational.adapters.llm.calls.ProviderKey;
+import bot.conversational.adapters.llm.calls.RemoteLanguageModel;
+import bot.conversational.adapters.llm.resilience.EndpointBreaker;
+import bot.conversational.adapters.llm.resilience.OfflineLanguageModel;
+import bot.conversational.adapters.llm.resilience.PrometheusModelObserver;
+import bot.conversational.adapters.llm.resilience.RetryPolicy;
+import bot.conversational.adapters.llm.resilience.RoutingLanguageModel;
+import bot.conversational.application.config.ModelConfiguration;
+import bot.conversational.application.health.HealthProbe;
+import bot.conversational.application.health.LanguageModelProbe;
+import bot.conversational.application.health.MetricSource;
+import bot.conversational.application.wiring.capability.CapabilityModule;
+import bot.conversational.domain.llm.LanguageModel;
+import bot.conversational.domain.llm.ModelCatalog;
+import bot.conversational.domain.llm.TokenCounter;
+import com.google.inject.Provides;
+import com.google.inject.Singleton;
+import com.google.inject.multibindings.ProvidesIntoSet;
+import io.dropwizard.lifecycle.AutoCloseableManager;
+import io.dropwizard.lifecycle.setup.LifecycleEnvironment;
+import java.net.URI;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** The language models. */
+public final class LanguageModelModule extends CapabilityModule {
+
+    /** After its breaker opened, an endpoint is tried again in this time: soon enough for those who wait for it. */
+    private static final Duration BREAKER_PAUSE = Duration.ofSeconds(10);
+
+    private final List<ModelConfiguration> models;
+    private final RetryPolicy retries;
+    private final LifecycleEnvironment lifecycle;
+
+    /** @param models the default one first */
+    public LanguageModelModule(List<ModelConfiguration> models, int retries, LifecycleEnvironment lifecycle) {
+        this.models = models;
+        this.retries = RetryPolicy.of(retries);
+        this.lifecycle = lifecycle;
+    }
+
+    @Override
+    protected void configure() {
+        bind(ModelCatalog.class)
+                .toInstance(new ModelCatalog(models.stream()
+                        .map(model -> new ModelCatalog.Model(
+                                model.name(), model.provider(), model.effectiveWindow()))
+                        .toList()));
+        bind(LanguageModel.class).to(RoutingLanguageModel.class);
+        useCase(PrometheusModelObserver.class);
+    }
+
+    @Provides
+    @Singleton
+    RoutingLanguageModel languageModel(TokenCounter tokens, PrometheusModelObserver metrics) {
+        RoutingLanguageModel all = new RoutingLanguageModel(retries, metrics);
+        ModelConnections connections = new ModelConnections();
+        lifecycle.manage(new AutoCloseableManager(connections));
+        Map<URI, EndpointBreaker> breakers = new HashMap<>();
+        for (ModelConfiguration model : models) {
+            switch (model.provider()) {
+                case OFFLINE -> all.with(model.name(), new OfflineLanguageModel(tokens));
+                case OPENAI, ANTHROPIC, OLLAMA ->
+                    all.with(
+                            model.name(),
+                            new RemoteLanguageModel(connections, settings(model)),
+                            breakers.computeIfAbsent(
+                                    model.effectiveBaseUrl(),
+                                    url -> new EndpointBreaker(url.getAuthority(), BREAKER_PAUSE)),
+                            model.effectiveTimeout(),
+                            model.effectiveFallback());
+            }
+        }
+        return all;
+    }
+
+    @ProvidesIntoSet
+    MetricSource metrics(PrometheusModelObserver observer, RoutingLanguageModel all) {
+        return registry -> observer.register(registry, all);
+    }
+
+    @ProvidesIntoSet
+    HealthProbe probe(RoutingLanguageModel all) {
+        return new HealthProbe("language-model", new LanguageModelProbe(() -> breakers(all)));
+    }
+
+    /** In the models' order. */
+    private static Map<String, String> breakers(RoutingLanguageModel all) {
+        Map<String, String> states = new LinkedHashMap<>();
+        all.states().forEach((model, state) -> states.put(model, state.name().toLowerCase(Locale.ROOT)));
+        return states;
+    }
+
+    private static ModelSettings settings(ModelConfiguration model) {
+        return new ModelSettings(
+                ModelProtocol.of(model.provider()),
+                model.effectiveBaseUrl(),
+                model.effectiveApiKey().map(key -> new ProviderKey(key.reveal())),
+                model.effectiveModel(),
+                model.effectiveWindow(),
+                model.effectiveTimeout(),
+                model.effectiveFirstTokenTimeout(),
+                model.effectiveMaxOutputTokens());
+    }
+}

@@ -1,0 +1,164 @@
+package bot.conversational.application.wiring.engine;
+
+import bot.conversational.adapters.postgres.accounts.JdbiErasureStore;
+import bot.conversational.adapters.postgres.accounts.JdbiRevocationStore;
+import bot.conversational.adapters.postgres.accounts.JdbiSessionStore;
+import bot.conversational.adapters.postgres.accounts.JdbiUserStore;
+import bot.conversational.adapters.postgres.changes.JdbiAuditedSource;
+import bot.conversational.adapters.postgres.changes.JdbiChangeFeed;
+import bot.conversational.adapters.postgres.changes.JdbiChangePartitions;
+import bot.conversational.adapters.postgres.changes.JdbiCheckpoints;
+import bot.conversational.adapters.postgres.changes.JdbiConversationScan;
+import bot.conversational.adapters.postgres.changes.JdbiDatabaseIdentity;
+import bot.conversational.adapters.postgres.changes.JdbiDeadLetters;
+import bot.conversational.adapters.postgres.changes.JdbiIndexSource;
+import bot.conversational.adapters.postgres.conversations.JdbiConversationArchive;
+import bot.conversational.adapters.postgres.conversations.JdbiConversationLookup;
+import bot.conversational.adapters.postgres.conversations.JdbiConversationStore;
+import bot.conversational.adapters.postgres.conversations.JdbiFeedbackStore;
+import bot.conversational.adapters.postgres.conversations.JdbiMessageSearch;
+import bot.conversational.adapters.postgres.conversations.JdbiMessageStore;
+import bot.conversational.adapters.postgres.database.JdbiSecrets;
+import bot.conversational.adapters.postgres.turns.JdbiAnswerStore;
+import bot.conversational.adapters.postgres.turns.JdbiLiveTextStore;
+import bot.conversational.adapters.postgres.turns.JdbiNodeLeases;
+import bot.conversational.adapters.postgres.turns.JdbiOldTurns;
+import bot.conversational.adapters.postgres.turns.JdbiOrphanedTurns;
+import bot.conversational.adapters.postgres.turns.JdbiStopRequests;
+import bot.conversational.adapters.postgres.turns.JdbiTokenBudget;
+import bot.conversational.adapters.postgres.turns.JdbiTurnStore;
+import bot.conversational.application.background.BackgroundJob;
+import bot.conversational.application.config.PostgresConfiguration;
+import bot.conversational.application.health.HealthProbe;
+import bot.conversational.application.health.MigrationsProbe;
+import bot.conversational.application.http.paging.FetchedOnce;
+import bot.conversational.application.turns.NodeLife;
+import bot.conversational.application.wiring.capability.CapabilityModule;
+import bot.conversational.application.wiring.postgres.PostgresJdbiFactory;
+import bot.conversational.domain.chat.generation.TokenBudget;
+import bot.conversational.domain.chat.live.LiveTextStore;
+import bot.conversational.domain.chat.recovery.OrphanedTurns;
+import bot.conversational.domain.chat.recovery.StopRequests;
+import bot.conversational.domain.chat.turn.AnswerStore;
+import bot.conversational.domain.chat.turn.TurnStore;
+import bot.conversational.domain.cluster.NodeLeases;
+import bot.conversational.domain.conversation.ConversationLookup;
+import bot.conversational.domain.conversation.ConversationStore;
+import bot.conversational.domain.conversation.FeedbackStore;
+import bot.conversational.domain.conversation.MessageStore;
+import bot.conversational.domain.erasure.ErasureStore;
+import bot.conversational.domain.indexing.ChangeFeed;
+import bot.conversational.domain.indexing.DeadLetters;
+import bot.conversational.domain.indexing.IndexSource;
+import bot.conversational.domain.indexing.maintenance.AuditedSource;
+import bot.conversational.domain.indexing.maintenance.Checkpoints;
+import bot.conversational.domain.indexing.maintenance.ConversationScan;
+import bot.conversational.domain.indexing.maintenance.DatabaseIdentity;
+import bot.conversational.domain.revocation.RevocationStore;
+import bot.conversational.domain.session.SessionStore;
+import bot.conversational.domain.transfer.ConversationArchive;
+import bot.conversational.domain.user.UserStore;
+import com.google.inject.Provides;
+import com.google.inject.Singleton;
+import com.google.inject.multibindings.ProvidesIntoSet;
+import io.dropwizard.core.setup.Environment;
+import java.time.Duration;
+import org.jdbi.v3.core.Jdbi;
+
+/** The source of truth. */
+public final class PostgresModule extends CapabilityModule {
+
+    /** A node that died holds its shards of the changes for at most so long. */
+    private static final Duration SHARD_LEASE = Duration.ofSeconds(10);
+
+    private static final Duration PARTITIONS_CHECK = Duration.ofHours(1);
+    private static final int DAYS_AHEAD = 3;
+    private static final int DAYS_KEPT = 2;
+    private static final Duration OLD_TURNS_CHECK = Duration.ofMinutes(10);
+
+    /** Clients may repeat a call for 24 hours after its end. */
+    private static final Duration KEYS_KEPT = Duration.ofHours(25);
+
+    private final PostgresConfiguration configuration;
+    private final Environment environment;
+
+    public PostgresModule(PostgresConfiguration configuration, Environment environment) {
+        this.configuration = configuration;
+        this.environment = environment;
+    }
+
+    @Override
+    protected void configure() {
+        adapter(UserStore.class, JdbiUserStore.class);
+        adapter(SessionStore.class, JdbiSessionStore.class);
+        adapter(RevocationStore.class, JdbiRevocationStore.class);
+        adapter(ErasureStore.class, JdbiErasureStore.class);
+        adapter(ConversationStore.class, JdbiConversationStore.class);
+        adapter(ConversationLookup.class, JdbiConversationLookup.class);
+        adapter(ConversationArchive.class, JdbiConversationArchive.class);
+        adapter(MessageStore.class, JdbiMessageStore.class);
+        adapter(FeedbackStore.class, JdbiFeedbackStore.class);
+        adapter(TurnStore.class, JdbiTurnStore.class);
+        adapter(AnswerStore.class, JdbiAnswerStore.class);
+        adapter(StopRequests.class, JdbiStopRequests.class);
+        adapter(LiveTextStore.class, JdbiLiveTextStore.class);
+        adapter(TokenBudget.class, JdbiTokenBudget.class);
+        adapter(DeadLetters.class, JdbiDeadLetters.class);
+        adapter(IndexSource.class, JdbiIndexSource.class);
+        adapter(AuditedSource.class, JdbiAuditedSource.class);
+        adapter(ConversationScan.class, JdbiConversationScan.class);
+        adapter(Checkpoints.class, JdbiCheckpoints.class);
+        adapter(DatabaseIdentity.class, JdbiDatabaseIdentity.class);
+        useCase(JdbiMessageSearch.class);
+        useCase(JdbiChangePartitions.class);
+        useCase(JdbiOldTurns.class);
+    }
+
+    @Provides
+    @Singleton
+    Jdbi jdbi() {
+        return PostgresJdbiFactory.build(environment, configuration);
+    }
+
+    @Provides
+    @Singleton
+    ChangeFeed changes(Jdbi jdbi) {
+        return new JdbiChangeFeed(jdbi, SHARD_LEASE);
+    }
+
+    @Provides
+    @Singleton
+    NodeLeases leases(Jdbi jdbi) {
+        return new JdbiNodeLeases(jdbi, NodeLife.LEASE);
+    }
+
+    @Provides
+    @Singleton
+    OrphanedTurns orphans(Jdbi jdbi) {
+        return new JdbiOrphanedTurns(jdbi, NodeLife.LEASE);
+    }
+
+    @Provides
+    @Singleton
+    FetchedOnce<byte[]> cursorKey(Jdbi jdbi) {
+        return new FetchedOnce<>(new JdbiSecrets(jdbi)::cursorSeal);
+    }
+
+    @ProvidesIntoSet
+    BackgroundJob oldTurns(JdbiOldTurns turns) {
+        return BackgroundJob.whileBusy("old-turns", OLD_TURNS_CHECK, () -> turns.forget(KEYS_KEPT));
+    }
+
+    @ProvidesIntoSet
+    BackgroundJob changePartitions(JdbiChangePartitions partitions) {
+        return BackgroundJob.every("change-partitions", PARTITIONS_CHECK, () -> {
+            partitions.ensure(DAYS_AHEAD);
+            partitions.dropRead(DAYS_KEPT);
+        });
+    }
+
+    @ProvidesIntoSet
+    HealthProbe migrations() {
+        return new HealthProbe("migrations", new MigrationsProbe(configuration.forMigrations()));
+    }
+}

@@ -1,0 +1,131 @@
+package bot.conversational.application.wiring.engine;
+
+import bot.conversational.adapters.redis.AnswerScope;
+import bot.conversational.adapters.redis.RedisContextCache;
+import bot.conversational.adapters.redis.RedisFailedLogIns;
+import bot.conversational.adapters.redis.RedisGuard;
+import bot.conversational.adapters.redis.RedisLiveTextMirror;
+import bot.conversational.adapters.redis.RedisSessionGate;
+import bot.conversational.adapters.redis.RedisSettings;
+import bot.conversational.adapters.redis.RedisUserDataEraser;
+import bot.conversational.application.config.CacheConfiguration;
+import bot.conversational.application.config.RedisConfiguration;
+import bot.conversational.application.health.HealthProbe;
+import bot.conversational.application.wiring.capability.CapabilityModule;
+import bot.conversational.domain.chat.context.ContextCache;
+import bot.conversational.domain.chat.live.LiveTextMirror;
+import bot.conversational.domain.conversation.CachedConversations;
+import bot.conversational.domain.erasure.UserDataEraser;
+import bot.conversational.domain.llm.ModelCatalog;
+import bot.conversational.domain.session.SessionLife;
+import bot.conversational.domain.session.admission.SessionGate;
+import bot.conversational.domain.session.login.FailedLogIns;
+import bot.conversational.domain.session.login.LogInLimits;
+import com.google.inject.Provides;
+import com.google.inject.Singleton;
+import com.google.inject.multibindings.ProvidesIntoSet;
+import io.dropwizard.lifecycle.AutoCloseableManager;
+import io.dropwizard.lifecycle.setup.LifecycleEnvironment;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+
+/** What is hot: two logical servers, which are one process unless configured otherwise. */
+public final class RedisModule extends CapabilityModule {
+
+    /** Healthy answers take well below a millisecond; slower than this counts as away. */
+    private static final Duration PATIENCE = Duration.ofMillis(250);
+
+    /** The logical servers. */
+    record Servers(RedisGuard sessions, RedisGuard cache) {}
+
+    private final RedisConfiguration redis;
+    private final CacheConfiguration cache;
+    private final LifecycleEnvironment lifecycle;
+
+    public RedisModule(RedisConfiguration redis, CacheConfiguration cache, LifecycleEnvironment lifecycle) {
+        this.redis = redis;
+        this.cache = cache;
+        this.lifecycle = lifecycle;
+    }
+
+    @Override
+    protected void configure() {
+        bind(CachedConversations.class).to(ContextCache.class);
+    }
+
+    @Provides
+    @Singleton
+    Servers servers() {
+        RedisGuard sessions = managed(RedisGuard.connect("sessions", settings()));
+        return new Servers(sessions, managed(sessions.beside("cache")));
+    }
+
+    @Provides
+    @Singleton
+    SessionGate sessionGate(Servers servers, SessionLife life) {
+        return new RedisSessionGate(servers.sessions(), life);
+    }
+
+    @Provides
+    @Singleton
+    FailedLogIns.Shared failedLogIns(Servers servers, LogInLimits limits) {
+        return new RedisFailedLogIns(servers.sessions(), limits);
+    }
+
+    @Provides
+    @Singleton
+    ContextCache contextCache(Servers servers, ModelCatalog models) {
+        return new RedisContextCache(
+                servers.cache(),
+                cache.conversations(),
+                cache.llmResponses(),
+                AnswerScope.valueOf(cache.llmResponsesScope().toUpperCase(Locale.ROOT)),
+                models.largestContextBudget());
+    }
+
+    @Provides
+    @Singleton
+    LiveTextMirror mirror(Servers servers) {
+        return new RedisLiveTextMirror(servers.cache());
+    }
+
+    @ProvidesIntoSet
+    UserDataEraser sessionsEraser(Servers servers) {
+        return new RedisUserDataEraser(servers.sessions());
+    }
+
+    @ProvidesIntoSet
+    UserDataEraser cacheEraser(Servers servers) {
+        return new RedisUserDataEraser(servers.cache());
+    }
+
+    @ProvidesIntoSet
+    HealthProbe probe(Servers servers) {
+        return new HealthProbe("redis", () -> {
+            servers.sessions().ping();
+            servers.cache().ping();
+            return "sessions and cache answer";
+        });
+    }
+
+    private RedisSettings settings() {
+        return new RedisSettings(
+                redis.host(),
+                redis.port(),
+                redis.database(),
+                redis.maxConnections() / 2,
+                Optional.empty(),
+                redis.password().isEmpty()
+                        ? Optional.empty()
+                        : Optional.of(redis.password().reveal()),
+                redis.tls(),
+                PATIENCE,
+                PATIENCE);
+    }
+
+    private RedisGuard managed(RedisGuard server) {
+        lifecycle.manage(new AutoCloseableManager(server));
+        return server;
+    }
+}

@@ -1,0 +1,77 @@
+package bot.conversational.application.wiring.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import bot.conversational.adapters.llm.resilience.PrometheusModelObserver;
+import bot.conversational.adapters.llm.resilience.RoutingLanguageModel;
+import bot.conversational.application.config.ModelConfiguration;
+import bot.conversational.application.config.Secret;
+import bot.conversational.domain.llm.Cancellation;
+import bot.conversational.domain.llm.Completion;
+import bot.conversational.domain.llm.LanguageModel;
+import bot.conversational.domain.llm.ModelCatalog;
+import bot.conversational.domain.llm.Prompt;
+import bot.conversational.domain.llm.Provider;
+import bot.conversational.domain.llm.TokenCounter;
+import com.codahale.metrics.MetricRegistry;
+import com.google.inject.Guice;
+import com.google.inject.Injector;
+import io.dropwizard.lifecycle.setup.LifecycleEnvironment;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class LanguageModelModuleTest {
+
+    private final Injector injector = Guice.createInjector(
+            binder -> binder.bind(TokenCounter.class).toInstance(String::length),
+            new LanguageModelModule(
+                    List.of(
+                            model("careful", Provider.ANTHROPIC, "quick"),
+                            model("quick", Provider.OPENAI, "here"),
+                            model("local", Provider.OLLAMA, ""),
+                            model("here", Provider.OFFLINE, "")),
+                    2,
+                    new LifecycleEnvironment(new MetricRegistry())));
+
+    @Test
+    void catalogShouldHaveAllModelsInOrder() {
+        assertThat(injector.getInstance(ModelCatalog.class).models())
+                .extracting(ModelCatalog.Model::name, ModelCatalog.Model::provider)
+                .containsExactly(
+                        tuple("careful", Provider.ANTHROPIC),
+                        tuple("quick", Provider.OPENAI),
+                        tuple("local", Provider.OLLAMA),
+                        tuple("here", Provider.OFFLINE));
+    }
+
+    @Test
+    void eachModelShouldBeThereToBeAsked() {
+        RoutingLanguageModel models = injector.getInstance(RoutingLanguageModel.class);
+        assertThat(injector.getInstance(LanguageModel.class)).isSameAs(models);
+        assertThat(models.states()).containsOnlyKeys("careful", "quick", "local", "here");
+
+        Prompt prompt = new Prompt("here", Optional.empty(), List.of(), Optional.empty(), Optional.empty());
+        Completion completion = models.generate(prompt, delta -> {}, new Cancellation());
+
+        assertThat(completion.model()).isEqualTo("here");
+    }
+
+    @Test
+    void metricsShouldShowEachBreaker() {
+        PrometheusRegistry registry = new PrometheusRegistry();
+        injector.getInstance(PrometheusModelObserver.class)
+                .register(registry, injector.getInstance(RoutingLanguageModel.class));
+
+        assertThat(registry.scrape("language_model_breaker_open"::equals).get(0).getDataPoints())
+                .extracting(point -> point.getLabels().get("model"))
+                .containsExactlyInAnyOrder("careful", "quick", "local", "here");
+    }
+
+    private static ModelConfiguration model(String name, Provider provider, String fallback) {
+        return new ModelConfiguration(
+                name, provider, null, null, new Secret("sk-secret"), null, null, null, null, fallback);
+    }
+}
