@@ -73,7 +73,9 @@ final class TurnBenchmark implements Benchmark {
             progress.say("installing the service, writing " + 2 * USERS + " conversations");
             List<Target> ours = ours(workspace, engines, running, extent);
             TurnParts parts = parts(workspace, engines, ours.getFirst(), running);
-            List<Target> targets = ours.stream().filter(target -> extent.includes(target.name())).collect(Collectors.toCollection(ArrayList::new));
+            List<Target> targets = ours.stream()
+                    .filter(target -> extent.includes(target.name()))
+                    .collect(Collectors.toCollection(ArrayList::new));
             targets.addAll(peers);
             Rounds rounds = new Rounds(new Tools(workspace), engines, progress::say)
                     .between(parts.bare().over(TurnGoals.FEW));
@@ -126,9 +128,7 @@ final class TurnBenchmark implements Benchmark {
     }
 
     private static List<Measured> named(List<String> names, List<Measured> all) {
-        return all.stream()
-                .filter(each -> names.contains(each.target().name()))
-                .toList();
+        return all.stream().filter(each -> names.contains(each.target().name())).toList();
     }
 
     private static List<List<String>> counts(
@@ -165,12 +165,7 @@ final class TurnBenchmark implements Benchmark {
             targets.add(target(WITHOUT_FAST_PATH, other.port(), other.pid(), cached, false));
         }
         targets.add(target(INSTANT, node.port(), node.pid(), asked, true));
-        targets.add(new Target(
-                        LIST,
-                        node.url(),
-                        node.pid(),
-                        "wrk/get.lua",
-                        Map.of("TARGETS", listed.toString())));
+        targets.add(new Target(LIST, node.url(), node.pid(), "wrk/get.lua", Map.of("TARGETS", listed.toString())));
         return targets;
     }
 

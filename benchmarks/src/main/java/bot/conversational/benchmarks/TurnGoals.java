@@ -32,9 +32,14 @@ final class TurnGoals {
             ours.forEach(form -> beside(peer, form, connections, goals));
         }
         if (!parts.isEmpty()) {
-            goals.atLeast("P3", "turns/s of the limit of the parts", TurnParts.turns(ours.getFirst(), parts), 0.35, 0.55);
             goals.atLeast(
-                    "P6", "list of models, of bare Jetty and admission", TurnParts.admissions(list.orElseThrow(), parts), 0.3, 0.45);
+                    "P3", "turns/s of the limit of the parts", TurnParts.turns(ours.getFirst(), parts), 0.35, 0.55);
+            goals.atLeast(
+                    "P6",
+                    "list of models, of bare Jetty and admission",
+                    TurnParts.admissions(list.orElseThrow(), parts),
+                    0.3,
+                    0.45);
         }
         return goals.table();
     }

@@ -10,5 +10,4 @@ import java.util.Set;
  * @param trustedProxies addresses and networks whose {@code X-Forwarded-For} is believed
  * @param fastPath whether the plainest turns are served in front of the servlets
  */
-public record EdgeSettings(
-        long maxBodyBytes, Set<String> corsOrigins, Set<String> trustedProxies, boolean fastPath) {}
+public record EdgeSettings(long maxBodyBytes, Set<String> corsOrigins, Set<String> trustedProxies, boolean fastPath) {}

@@ -69,8 +69,7 @@ public final class Composition {
      * Makes one object by its one public constructor, of what the service is made of. Only what it needs is made;
      * nothing is started or connected to.
      */
-    public static <T> T make(
-            Class<T> type, ConversationalBotConfiguration configuration, Environment environment) {
+    public static <T> T make(Class<T> type, ConversationalBotConfiguration configuration, Environment environment) {
         return make(Stage.DEVELOPMENT, type, configuration, environment);
     }
 
@@ -95,14 +94,12 @@ public final class Composition {
     }
 
     /** What a node serves and does, as its modules declare it. */
-    public record Service(
-            HttpEdge edge, Set<BackgroundJob> jobs, Set<HealthProbe> probes, Set<MetricSource> metrics) {
+    public record Service(HttpEdge edge, Set<BackgroundJob> jobs, Set<HealthProbe> probes, Set<MetricSource> metrics) {
 
         void install(Environment environment) {
             edge.install(environment);
             jobs.forEach(environment.lifecycle()::manage);
-            probes.forEach(
-                    probe -> environment.healthChecks().register(probe.name(), new ProbeHealthCheck(probe)));
+            probes.forEach(probe -> environment.healthChecks().register(probe.name(), new ProbeHealthCheck(probe)));
             PrometheusRegistry registry = new PrometheusRegistry();
             DropwizardExports.builder()
                     .dropwizardRegistry(environment.metrics())

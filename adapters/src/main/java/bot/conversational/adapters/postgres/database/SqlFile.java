@@ -39,7 +39,8 @@ public final class SqlFile {
         if (depth > MAX_DEPTH) {
             throw new IllegalStateException(name + ".sql is included by a part of a part, or by itself");
         }
-        return text(name).lines()
+        return text(name)
+                .lines()
                 .map(line -> line(line, depth))
                 .filter(line -> !line.isBlank())
                 .collect(Collectors.joining("\n"));

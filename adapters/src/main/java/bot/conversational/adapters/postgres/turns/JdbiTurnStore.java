@@ -79,8 +79,8 @@ public final class JdbiTurnStore implements TurnStore {
         BranchHead head = first.message().map(BranchHead::of).orElse(BranchHead.NONE);
         List<ContextMessage> oldestFirst =
                 rows.reversed().stream().flatMap(row -> row.message().stream()).toList();
-        return Optional.of(
-                new Context(new ConversationState(first.conversation().orElseThrow(), first.lastSeq(), head), oldestFirst));
+        return Optional.of(new Context(
+                new ConversationState(first.conversation().orElseThrow(), first.lastSeq(), head), oldestFirst));
     }
 
     @Override

@@ -110,7 +110,10 @@ public final class IndexMaintenanceModule extends CapabilityModule {
 
     @ProvidesIntoSet
     MetricSource backlog(ChangeFeed changes) {
-        return MetricSource.gauge("search_index_backlog", "Changes that wait to be indexed", () -> lag(changes).backlog());
+        return MetricSource.gauge(
+                "search_index_backlog",
+                "Changes that wait to be indexed",
+                () -> lag(changes).backlog());
     }
 
     @ProvidesIntoSet

@@ -98,6 +98,7 @@ public final class ElasticsearchModule extends CapabilityModule {
     HealthProbe probe(ElasticsearchClients clients) {
         return new HealthProbe(
                 "elasticsearch",
-                () -> "cluster is " + clients.searching().cluster().health().status().jsonValue());
+                () -> "cluster is "
+                        + clients.searching().cluster().health().status().jsonValue());
     }
 }

@@ -52,8 +52,7 @@ public final class LanguageModelModule extends CapabilityModule {
     protected void configure() {
         bind(ModelCatalog.class)
                 .toInstance(new ModelCatalog(models.stream()
-                        .map(model -> new ModelCatalog.Model(
-                                model.name(), model.provider(), model.effectiveWindow()))
+                        .map(model -> new ModelCatalog.Model(model.name(), model.provider(), model.effectiveWindow()))
                         .toList()));
         bind(LanguageModel.class).to(RoutingLanguageModel.class);
         useCase(PrometheusModelObserver.class);

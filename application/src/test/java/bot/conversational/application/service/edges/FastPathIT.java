@@ -58,7 +58,11 @@ class FastPathIT {
         Seen first = assertAlike(201, Way::ada, Way::conversation, "{\"content\": \"Once\"}", KEY);
         assertThat(first.headers).doesNotContainKey(REPLAYED);
         Seen again = assertAlike(
-                201, Way::ada, Way::conversation, "{\"content\": \"Once\"}", KEY + "Origin: https://evil.example.com\r\n");
+                201,
+                Way::ada,
+                Way::conversation,
+                "{\"content\": \"Once\"}",
+                KEY + "Origin: https://evil.example.com\r\n");
         assertThat(again.headers).containsEntry(REPLAYED, "true");
         assertAlike(422, Way::ada, Way::conversation, "{\"content\": \"Twice\"}", KEY);
         assertAlike(422, Way::ada, Way::conversation, "{\"content\": \"a\", \"model\": \"nobody-has-it\"}", "");
@@ -78,7 +82,9 @@ class FastPathIT {
     void nodeShouldHaveItUnlessConfiguredOtherwise() throws IOException {
         String handler = FastPathHandler.class.getName();
         assertThat(objects(Deployment.sharedNode())).contains(handler);
-        assertThat(objects(NodeWithoutFastPath.shared())).doesNotContain(handler).contains(LoadShedding.class.getName());
+        assertThat(objects(NodeWithoutFastPath.shared()))
+                .doesNotContain(handler)
+                .contains(LoadShedding.class.getName());
     }
 
     /** Sends the same each way, and gives what all of them answered. */
@@ -105,7 +111,8 @@ class FastPathIT {
         return new String(jcmd.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     }
 
-    private static Seen send(ServiceProcess node, Api caller, String conversation, String body, String headers) throws IOException {
+    private static Seen send(ServiceProcess node, Api caller, String conversation, String body, String headers)
+            throws IOException {
         byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
         String token = caller.header("Authorization");
         String answer = new RawHttp(node.port())
