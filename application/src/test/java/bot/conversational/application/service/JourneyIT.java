@@ -55,7 +55,7 @@ class JourneyIT {
         assertThat(history.get("items").get(1)).isEqualTo(question);
         assertThat(history.get("nextCursor").isNull()).isTrue();
 
-        await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> {
+        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
             JsonNode found = ada.search("zeppelin").expect(200).json();
             assertThat(found.get("items")).isNotEmpty();
             assertThat(found.get("items").findValuesAsText("conversationId")).containsOnly(conversation);
@@ -77,7 +77,7 @@ class JourneyIT {
         Api bob = anybody.asNewUser();
         String conversation = ada.newConversation();
         ada.say(conversation, "a secret about quokkas").expect(201);
-        await().atMost(Duration.ofSeconds(10))
+        await().atMost(Duration.ofSeconds(30))
                 .until(() -> !ada.search("quokkas").json().get("items").isEmpty());
         assertThat(bob.search("quokkas").expect(200).json().get("items")).isEmpty();
         assertThat(bob.get("/api/v1/search/titles?q=quokkas").expect(200).json().get("items"))
@@ -96,7 +96,7 @@ class JourneyIT {
         String second = ada.newConversation();
         JsonNode asked = ada.say(first, "Is the cache warm?").expect(201).json().get("assistantMessage");
         assertThat(asked.get("cached").asBoolean()).isFalse();
-        await().atMost(Duration.ofSeconds(5)).untilAsserted(() -> {
+        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
             String fresh = ada.newConversation();
             JsonNode again =
                     ada.say(fresh, "Is the cache warm?").expect(201).json().get("assistantMessage");

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import bot.conversational.application.service.harness.Api;
 import bot.conversational.application.service.harness.Deployment;
-import bot.conversational.application.service.harness.ServiceProcess;
+import bot.conversational.application.service.harness.Node;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -23,7 +23,7 @@ class TurnShortcutIT {
     private static final String LONG_WAY = "Accept: application/json, image/png;q=0.1\r\n";
     private static final String KEY = "Idempotency-Key: once\r\n";
 
-    private final ServiceProcess node = Deployment.sharedNode();
+    private final Node node = Deployment.sharedNode();
 
     /** What can be compared: the status, each header, and the names in the body, with the values that tell no time. */
     private record Seen(String status, TreeMap<String, String> headers, List<String> body) {}
