@@ -12,12 +12,10 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
-import org.awaitility.Awaitility;
 
 /** Makes accounts as the service would, but for the hashing of a password for each, which is slow on purpose. */
 record Accounts(String url, String user, String password) {
@@ -29,11 +27,14 @@ record Accounts(String url, String user, String password) {
     /** Tries again on a machine that is so busy that the first hash takes longer than a caller would wait for it. */
     private static String hash() {
         Argon2PasswordHasher hasher = new Argon2PasswordHasher(RANDOM);
-        return Awaitility.await()
-                .atMost(Duration.ofMinutes(2))
-                .pollDelay(Duration.ZERO)
-                .ignoreException(DomainException.LimitExceeded.class)
-                .until(() -> hasher.hash(new Password(Api.PASSWORD)).value(), hash -> true);
+        while (true) {
+            try {
+                return hasher.hash(new Password(Api.PASSWORD)).value();
+            } catch (DomainException.LimitExceeded busy) {
+                // The class is being initialized: to wait with another thread's help would be for ever.
+                Thread.onSpinWait();
+            }
+        }
     }
 
     /** In the database of a node. */
