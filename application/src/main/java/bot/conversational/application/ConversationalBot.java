@@ -23,6 +23,17 @@ import io.dropwizard.migrations.MigrationsBundle;
 /** The service: {@code java -jar conversational-bot.jar server config.yml}. */
 public final class ConversationalBot extends Application<ConversationalBotConfiguration> {
 
+    private final EnvironmentValues values;
+
+    public ConversationalBot() {
+        this(EnvironmentValues.in("."));
+    }
+
+    /** @param values that the configuration takes from outside */
+    public ConversationalBot(EnvironmentValues values) {
+        this.values = values;
+    }
+
     public static void main(String[] arguments) throws Exception {
         new ConversationalBot().run(arguments);
     }
@@ -34,7 +45,6 @@ public final class ConversationalBot extends Application<ConversationalBotConfig
 
     @Override
     public void initialize(Bootstrap<ConversationalBotConfiguration> bootstrap) {
-        EnvironmentValues values = EnvironmentValues.in(".");
         ConfigurationSourceProvider text = bootstrap.getConfigurationSourceProvider();
         bootstrap.setConfigurationSourceProvider(values.substituting(text));
         bootstrap.setConfigurationFactoryFactory(ExplainedConfiguration.of(text, values));

@@ -28,7 +28,7 @@ public interface Engine {
     /** Ends it without a chance to say goodbye and returns when nobody listens any more. */
     default void kill() {
         power().kill();
-        Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> !listens());
+        Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> !listens());
     }
 
     /** Starts it again, with its data, at the same address, and returns when it answers. */

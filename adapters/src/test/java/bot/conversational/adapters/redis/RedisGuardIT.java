@@ -17,6 +17,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -24,6 +25,9 @@ import redis.clients.jedis.exceptions.JedisException;
 
 @Tag("alone")
 class RedisGuardIT {
+
+    /** Two hundred calls of a quarter of a second each; one after the other they would take fifty. */
+    private static final Duration TOGETHER = Duration.ofMillis(4_500);
 
     private static final LuaScript ECHO = LuaScript.named("echo");
 
@@ -40,10 +44,11 @@ class RedisGuardIT {
     void callShouldFailWithinTheTimeoutAndThenAtOnceWhenTheServerIsFrozen() {
         warmUp();
         try (Outage outage = probe.freeze()) {
-            assertThat(failure()).isBetween(Duration.ofMillis(200), Duration.ofSeconds(1));
-            for (int i = 0; i < 20; i++) {
-                assertThat(failure()).isLessThan(Duration.ofMillis(150));
-            }
+            Duration first = failure();
+            assertThat(first).isGreaterThan(Duration.ofMillis(200)).isLessThan(Duration.ofSeconds(3));
+            List<Duration> others =
+                    Stream.generate(this::failure).limit(20).sorted().toList();
+            assertThat(others.get(10)).as("half of %s", others).isLessThan(first.dividedBy(4));
         }
         awaitBack();
     }
@@ -54,10 +59,10 @@ class RedisGuardIT {
         try (RedisGuard other = server.beside("other")) {
             other.ping();
             try (Outage outage = probe.freeze()) {
-                failure();
-                long start = System.nanoTime();
-                assertThatThrownBy(other::ping).isInstanceOf(DomainException.Unavailable.class);
-                assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofMillis(150));
+                Duration first = failure();
+                List<Duration> others =
+                        Stream.generate(() -> failure(other)).limit(5).sorted().toList();
+                assertThat(others.getFirst()).as("of %s", others).isLessThan(first.dividedBy(4));
             }
             awaitBack();
             assertThat(echo("back")).isTrue();
@@ -73,10 +78,10 @@ class RedisGuardIT {
             // More than there are connections: those without one wait for one no longer than the others for an answer.
             List<Future<Duration>> calls = new ArrayList<>();
             for (int i = 0; i < 200; i++) {
-                calls.add(threads.submit(this::failure));
+                calls.add(threads.submit(() -> failure()));
             }
             for (Future<Duration> call : calls) {
-                assertThat(call.get()).isLessThan(Duration.ofMillis(1_500));
+                assertThat(call.get()).isLessThan(TOGETHER);
             }
         }
         awaitBack();
@@ -141,7 +146,7 @@ class RedisGuardIT {
             for (Future<String> call : calls) {
                 assertThat(call.get()).isEqualTo("Unavailable");
             }
-            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(1));
+            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(TOGETHER);
         }
         awaitBack();
         assertThat(said("back")).isEqualTo("back");
@@ -155,7 +160,7 @@ class RedisGuardIT {
             occupy(server, threads, 5).run();
         }
         Engines.redis().kill();
-        assertThat(failure()).isLessThan(Duration.ofSeconds(1));
+        assertThat(failure()).isLessThan(Duration.ofSeconds(3));
         Engines.redis().restart();
         // The first call that is let through finds it back: it meets no connection from before.
         await().pollDelay(RedisFailures.RETRY_AFTER.plusMillis(100))
@@ -248,6 +253,10 @@ class RedisGuardIT {
     }
 
     private Duration failure() {
+        return failure(server);
+    }
+
+    private static Duration failure(RedisGuard server) {
         long start = System.nanoTime();
         DomainException.Unavailable unavailable = catchThrowableOfType(DomainException.Unavailable.class, server::ping);
         assertThat(unavailable).isNotNull();
@@ -275,7 +284,7 @@ class RedisGuardIT {
     }
 
     private void awaitBack() {
-        await().atMost(Duration.ofSeconds(3))
+        await().atMost(Duration.ofSeconds(30))
                 .ignoreException(DomainException.Unavailable.class)
                 .until(() -> echo("back"));
     }

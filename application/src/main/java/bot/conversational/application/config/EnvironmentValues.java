@@ -36,7 +36,8 @@ public final class EnvironmentValues {
         return of(System.getenv(), folder);
     }
 
-    static EnvironmentValues of(Map<String, String> real, String folder) {
+    /** The same with given variables in place of this process's own. */
+    public static EnvironmentValues of(Map<String, String> real, String folder) {
         return new EnvironmentValues(
                 real, Dotenv.configure().directory(folder).ignoreIfMissing().load());
     }

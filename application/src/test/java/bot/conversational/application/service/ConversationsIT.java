@@ -103,7 +103,7 @@ class ConversationsIT {
     @Test
     void deletedConversationShouldBeGoneEverywhere() {
         ada.say(conversation, "an unforgettable pangolin").expect(201);
-        await().atMost(Duration.ofSeconds(10)).until(() -> found("pangolin") == 1);
+        await().atMost(Duration.ofSeconds(30)).until(() -> found("pangolin") == 1);
         ada.delete(path).expect(204);
         ada.delete(path).expect(404);
         ada.get(path).expect(404);
@@ -111,7 +111,7 @@ class ConversationsIT {
         ada.patch(path, Map.of("title", "Back")).expect(404);
         ada.say(conversation, "an unforgettable pangolin").expect(404);
         assertThat(ids("")).isEmpty();
-        await().atMost(Duration.ofSeconds(10)).until(() -> found("pangolin") == 0);
+        await().atMost(Duration.ofSeconds(30)).until(() -> found("pangolin") == 0);
     }
 
     @Test
@@ -123,13 +123,13 @@ class ConversationsIT {
         String question = path + "/messages/" + exchange.at("/userMessage/id").asText() + "/feedback";
         ada.put(answer, Map.of("rating", "up", "comment", "Lovely")).expect(204);
         assertThat(newest().get("feedback").asText()).isEqualTo("up");
-        await().atMost(Duration.ofSeconds(10)).until(() -> found("capybara&feedback=up") == 1);
+        await().atMost(Duration.ofSeconds(30)).until(() -> found("capybara&feedback=up") == 1);
         ada.put(answer, Map.of("rating", "down")).expect(204);
         assertThat(newest().get("feedback").asText()).isEqualTo("down");
         ada.delete(answer).expect(204);
         ada.delete(answer).expect(204);
         assertThat(newest().get("feedback").isNull()).isTrue();
-        await().atMost(Duration.ofSeconds(10)).until(() -> found("capybara&feedback=up") == 0);
+        await().atMost(Duration.ofSeconds(30)).until(() -> found("capybara&feedback=up") == 0);
         ada.put(question, Map.of("rating", "up")).expect(422);
         ada.put(answer, Map.of("rating", "sideways")).expect(422);
         ada.put(answer, Map.of("comment", "no rating")).expect(422);

@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 import bot.conversational.application.service.harness.Api;
 import bot.conversational.application.service.harness.Counts;
 import bot.conversational.application.service.harness.Deployment;
-import bot.conversational.application.service.harness.ServiceProcess;
+import bot.conversational.application.service.harness.Node;
 import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
@@ -23,13 +23,13 @@ class CountsIT {
     private static final int TIMES = 10;
 
     private Deployment deployment;
-    private ServiceProcess node;
+    private Node node;
     private Api ada;
 
     @BeforeAll
     void start() {
         deployment = Deployment.fresh(Map.of());
-        node = deployment.start();
+        node = deployment.startInProcess();
     }
 
     @AfterAll

@@ -7,6 +7,7 @@ import bot.conversational.adapters.engines.Engines;
 import bot.conversational.adapters.engines.PausedEngine;
 import bot.conversational.application.service.harness.Api;
 import bot.conversational.application.service.harness.Deployment;
+import bot.conversational.application.service.harness.Node;
 import bot.conversational.application.service.harness.ServiceProcess;
 import java.io.IOException;
 import java.net.URI;
@@ -54,7 +55,7 @@ class ErasureIT {
             for (Api user : List.of(ada, bob)) {
                 String conversation = user.newConversation();
                 user.say(conversation, "the secret of the pangolin").expect(201);
-                await().atMost(Duration.ofSeconds(20))
+                await().atMost(Duration.ofSeconds(30))
                         .until(() ->
                                 !user.search("pangolin").json().get("items").isEmpty());
             }
@@ -72,7 +73,7 @@ class ErasureIT {
                 first.kill();
             }
         }
-        try (ServiceProcess second = deployment.start()) {
+        try (Node second = deployment.startInProcess()) {
             await().atMost(Duration.ofSeconds(60))
                     .pollInterval(Duration.ofMillis(500))
                     .untilAsserted(() -> assertThat(traces(erased)).isEmpty());

@@ -5,7 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import bot.conversational.application.service.harness.Api;
 import bot.conversational.application.service.harness.Deployment;
-import bot.conversational.application.service.harness.ServiceProcess;
+import bot.conversational.application.service.harness.Node;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -38,7 +38,7 @@ class ImportIT {
         try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(file))) {
             out.write(LINES.getBytes(StandardCharsets.UTF_8));
         }
-        try (ServiceProcess node = deployment.start()) {
+        try (Node node = deployment.startInProcess()) {
             String email = "ada-" + UUID.randomUUID() + "@example.com";
             Api ada = node.api().asNewUser(email);
             String[] command = {"import", "config.yml", "--user", email, file.toString()};
@@ -48,7 +48,7 @@ class ImportIT {
             assertThat(deployment.command(command).endsWith(0).output())
                     .contains("0 conversations imported (0 messages), 2 unchanged, 1 skipped");
 
-            await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> {
+            await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
                 JsonNode found = ada.search("xochimilco").expect(200).json();
                 assertThat(found.get("items")).hasSize(1);
                 assertThat(found.at("/items/0/message/createdAt").asText()).isEqualTo("2024-02-29T10:00:05.000Z");

@@ -5,7 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import bot.conversational.application.service.harness.Api;
 import bot.conversational.application.service.harness.Deployment;
-import bot.conversational.application.service.harness.ServiceProcess;
+import bot.conversational.application.service.harness.Node;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.util.Map;
@@ -17,7 +17,7 @@ class JourneyIT {
 
     private final Api anybody = node().api();
 
-    ServiceProcess node() {
+    Node node() {
         return Deployment.sharedNode();
     }
 
@@ -60,7 +60,7 @@ class JourneyIT {
         assertThat(history.get("items").get(1)).isEqualTo(question);
         assertThat(history.get("nextCursor").isNull()).isTrue();
 
-        await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> {
+        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
             JsonNode found = ada.search("zeppelin").expect(200).json();
             assertThat(found.get("items")).isNotEmpty();
             assertThat(found.get("items").findValuesAsText("conversationId")).containsOnly(conversation);
@@ -82,7 +82,7 @@ class JourneyIT {
         Api bob = anybody.asNewUser();
         String conversation = ada.newConversation();
         ada.say(conversation, "a secret about quokkas").expect(201);
-        await().atMost(Duration.ofSeconds(10))
+        await().atMost(Duration.ofSeconds(30))
                 .until(() -> !ada.search("quokkas").json().get("items").isEmpty());
         assertThat(bob.search("quokkas").expect(200).json().get("items")).isEmpty();
         assertThat(bob.get("/api/v1/search/titles?q=quokkas").expect(200).json().get("items"))
@@ -101,7 +101,7 @@ class JourneyIT {
         String second = ada.newConversation();
         JsonNode asked = ada.say(first, "Is the cache warm?").expect(201).json().get("assistantMessage");
         assertThat(asked.get("cached").asBoolean()).isFalse();
-        await().atMost(Duration.ofSeconds(5)).untilAsserted(() -> {
+        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
             String fresh = ada.newConversation();
             JsonNode again =
                     ada.say(fresh, "Is the cache warm?").expect(201).json().get("assistantMessage");

@@ -1,13 +1,13 @@
 package bot.conversational.application.service;
 
+import bot.conversational.application.service.harness.Node;
 import bot.conversational.application.service.harness.NodeWithoutFastPath;
-import bot.conversational.application.service.harness.ServiceProcess;
 
 /** The same where every turn goes through Jersey. */
 class JourneyWithoutFastPathIT extends JourneyIT {
 
     @Override
-    ServiceProcess node() {
+    Node node() {
         return NodeWithoutFastPath.shared();
     }
 }

@@ -9,7 +9,7 @@ import bot.conversational.application.service.harness.Api;
 import bot.conversational.application.service.harness.CommandResult;
 import bot.conversational.application.service.harness.Counts;
 import bot.conversational.application.service.harness.Deployment;
-import bot.conversational.application.service.harness.ServiceProcess;
+import bot.conversational.application.service.harness.Node;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -33,11 +33,10 @@ class LimitsIT {
 
     private static final String ME = "/api/v1/users/me";
     private static final String ORIGIN = "https://chat.example.com";
-    private static final Duration QUICK = Duration.ofSeconds(1);
 
     private Deployment deployment;
-    private ServiceProcess node;
-    private ServiceProcess other;
+    private Node node;
+    private Node other;
     private Api anybody;
     private boolean redisWasAway;
     private final String email = "ada-" + UUID.randomUUID() + "@example.com";
@@ -52,8 +51,8 @@ class LimitsIT {
                 "CORS_ALLOWED_ORIGINS", ORIGIN,
                 "RATE_LIMIT_REQUESTS_PER_MINUTE", "1",
                 "RATE_LIMIT_BURST", "3"));
-        node = deployment.start();
-        other = deployment.start();
+        node = deployment.startInProcess();
+        other = deployment.startInProcess();
         anybody = from(node, "192.0.2.1");
     }
 
@@ -70,7 +69,7 @@ class LimitsIT {
             return;
         }
         redisWasAway = false;
-        await().atMost(Duration.ofSeconds(10))
+        await().atMost(Duration.ofSeconds(30))
                 .until(() -> Stream.of(node, other)
                         .allMatch(it -> it.admin()
                                 .get("/healthcheck")
@@ -84,7 +83,7 @@ class LimitsIT {
         return PausedEngine.freeze(Engines.redis());
     }
 
-    private static Api from(ServiceProcess node, String address) {
+    private static Api from(Node node, String address) {
         return node.api().with("X-Forwarded-For", "10.1.1.1, " + address);
     }
 
@@ -216,7 +215,7 @@ class LimitsIT {
             phone.get(path).expect(404);
         }
         // From the first moment, and still when the nodes trust Redis again.
-        await().during(Duration.ofSeconds(3)).atMost(Duration.ofSeconds(8)).untilAsserted(() -> {
+        await().during(Duration.ofSeconds(3)).atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
             ada.get(ME).expect(401);
             there.get(ME).expect(401);
             phone.get(path).expect(404);
@@ -227,7 +226,7 @@ class LimitsIT {
             assertThat(phone.get(path).status()).isNotEqualTo(200);
             assertThat(phone.at(other).get(path + "/messages").status()).isNotEqualTo(200);
         }
-        await().atMost(Duration.ofSeconds(5)).until(() -> phone.get(ME).status() == 200);
+        await().atMost(Duration.ofSeconds(30)).until(() -> phone.get(ME).status() == 200);
     }
 
     @Test
@@ -235,7 +234,7 @@ class LimitsIT {
         Api ada = anybody.asNewUser(newEmail());
         String conversation = ada.newConversation();
         try (PausedEngine redis = freezeRedis()) {
-            await().atMost(Duration.ofSeconds(10))
+            await().atMost(Duration.ofSeconds(30))
                     .until(() -> ada.say(conversation, "Hello").status() == 429);
             Map<String, Long> before = Counts.statements(deployment);
             for (int i = 0; i < 10; i++) {
@@ -246,31 +245,26 @@ class LimitsIT {
             String forged = ada.header("Authorization").replaceAll("\\..*", "." + "x".repeat(43));
             anybody.with("Authorization", forged).get(ME).expect(401);
         }
-        await().atMost(Duration.ofSeconds(10)).until(() -> ada.get(ME).status() == 200);
+        await().atMost(Duration.ofSeconds(30)).until(() -> ada.get(ME).status() == 200);
     }
 
+    /** That nothing is slow either is a matter of FaultsIT, which runs alone. */
     @Test
     void limitsShouldHoldAndNothingShouldFailWhileRedisIsFrozen() {
         String account = newEmail();
         Api ada = anybody.asNewUser(account);
         String conversation = ada.newConversation();
-        List<Duration> times = new ArrayList<>();
         try (PausedEngine redis = freezeRedis()) {
             for (int i = 0; i < 3; i++) {
                 Api client = from(node, "198.51.104." + i);
-                timed(times, () -> logIn(client, account, "wrong").expect(401));
+                logIn(client, account, "wrong").expect(401);
             }
-            timed(
-                    times,
-                    () -> logIn(from(node, "198.51.104.9"), account, Api.PASSWORD)
-                            .expect(429));
-            timed(times, () -> ada.get(ME).expect(200));
+            logIn(from(node, "198.51.104.9"), account, Api.PASSWORD).expect(429);
+            ada.get(ME).expect(200);
             String fresh = newEmail();
-            timed(
-                    times,
-                    () -> anybody.post("/api/v1/users", Map.of("email", fresh, "password", Api.PASSWORD))
-                            .expect(201));
-            timed(times, () -> logIn(anybody, fresh, Api.PASSWORD).expect(201));
+            anybody.post("/api/v1/users", Map.of("email", fresh, "password", Api.PASSWORD))
+                    .expect(201);
+            logIn(anybody, fresh, Api.PASSWORD).expect(201);
             int allowed = 0;
             for (int i = 0; i < 6; i++) {
                 int status = ada.say(conversation, "Hello " + i).status();
@@ -279,14 +273,7 @@ class LimitsIT {
             }
             assertThat(allowed).isBetween(1, 3);
         }
-        assertThat(times).allSatisfy(time -> assertThat(time).isLessThan(QUICK.multipliedBy(3)));
-        await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> ada.get(ME).expect(200));
-    }
-
-    private static void timed(List<Duration> times, Runnable call) {
-        long start = System.nanoTime();
-        call.run();
-        times.add(Duration.ofNanos(System.nanoTime() - start));
+        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> ada.get(ME).expect(200));
     }
 
     @Test

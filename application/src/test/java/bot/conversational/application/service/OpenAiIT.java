@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import bot.conversational.application.service.harness.Api;
 import bot.conversational.application.service.harness.Deployment;
+import bot.conversational.application.service.harness.Node;
 import bot.conversational.application.service.harness.ServiceProcess;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.sun.net.httpserver.HttpExchange;
@@ -132,7 +133,7 @@ class OpenAiIT {
                 configuration,
                 Files.readString(Deployment.root().resolve("config.yml")).replace("models: []\n", models));
         Deployment deployment = Deployment.fresh(Map.of("LLM_RETRIES", "0")).configured(configuration);
-        try (ServiceProcess node = deployment.start()) {
+        try (Node node = deployment.startInProcess()) {
             Api ada = node.api().asNewUser();
             assertThat(ada.get("/api/v1/models").expect(200).json().findValuesAsText("name"))
                     .containsExactly("careful", "small");

@@ -176,7 +176,7 @@ class ReindexIT {
 
         indices.all().forEach(indices::drop);
 
-        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
+        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
             assertThat(indices.behindSearches()).hasSize(1);
             JsonNode answer = ada.search("wombat").expect(200).json();
             assertThat(answer.get("degraded").asBoolean()).isFalse();
@@ -197,7 +197,7 @@ class ReindexIT {
         ada.say(conversation, "a numbat afterwards").expect(201);
         awaitFound("numbat", 2);
         int marked = Integer.parseInt(query("select number from source_lineage"));
-        await().atMost(Duration.ofSeconds(10))
+        await().atMost(Duration.ofSeconds(30))
                 .until(() -> Integer.parseInt(query("select number from source_lineage")) > marked + 1);
 
         alone(database, "drop database " + database, "alter database " + database + "_backup rename to " + database);
@@ -220,12 +220,12 @@ class ReindexIT {
     }
 
     private void awaitDatabase() {
-        await().atMost(Duration.ofSeconds(20))
+        await().atMost(Duration.ofSeconds(30))
                 .until(() -> ada.get("/api/v1/conversations").status() == 200);
     }
 
     private void awaitFound(String text, int expected) {
-        await().atMost(Duration.ofSeconds(20))
+        await().atMost(Duration.ofSeconds(30))
                 .ignoreExceptions()
                 .untilAsserted(() -> assertThat(found(text)).isEqualTo(expected));
     }
@@ -318,7 +318,7 @@ class ReindexIT {
 
         void awaitRounds(int rounds) {
             int before = said;
-            await().atMost(Duration.ofSeconds(20)).until(() -> said >= before + rounds);
+            await().atMost(Duration.ofSeconds(30)).until(() -> said >= before + rounds);
         }
 
         @Override

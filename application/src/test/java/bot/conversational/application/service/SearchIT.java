@@ -7,7 +7,7 @@ import bot.conversational.adapters.engines.Engines;
 import bot.conversational.adapters.engines.PausedEngine;
 import bot.conversational.application.service.harness.Api;
 import bot.conversational.application.service.harness.Deployment;
-import bot.conversational.application.service.harness.ServiceProcess;
+import bot.conversational.application.service.harness.Node;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -25,13 +25,13 @@ import org.junit.jupiter.api.TestInstance;
 class SearchIT {
 
     private Deployment deployment;
-    private ServiceProcess node;
+    private Node node;
     private Api anybody;
 
     @BeforeAll
     void start() {
         deployment = Deployment.fresh(Map.of());
-        node = deployment.start();
+        node = deployment.startInProcess();
         anybody = node.api();
     }
 
@@ -49,12 +49,13 @@ class SearchIT {
         String second = ada.newConversation();
         ada.say(
                         second,
-                        "Is a wombat_burrow warm? I ask for a friend who digs, and who would not move in before winter.")
+                        "Is a wombat_burrow warm? I ask for a friend who digs, and who would not move in before"
+                                + " winter.")
                 .expect(201);
 
         // The newest first: how well words fit depends on what else this index has seen, and has not yet forgotten.
         String wombats = "/api/v1/search/conversations?q=wombat&role=user&sort=newest";
-        await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> {
+        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
             JsonNode found = ada.get(wombats).expect(200).json();
             assertThat(found.get("items")).hasSize(2);
             assertThat(found.get("nextCursor").isNull()).isTrue();
@@ -84,7 +85,7 @@ class SearchIT {
         anybody.asNewUser().get("/api/v1/admin/analytics/usage").expect(403);
         anybody.get("/api/v1/analytics/usage").expect(401);
 
-        await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> {
+        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
             JsonNode usage = grace.get("/api/v1/analytics/usage?zone=Europe/Berlin")
                     .expect(200)
                     .json();
@@ -118,15 +119,15 @@ class SearchIT {
         Api ada = anybody.asNewUser();
         String conversation = ada.newConversation();
         ada.say(conversation, "a rare numbat").expect(201);
-        await().atMost(Duration.ofSeconds(10))
+        await().atMost(Duration.ofSeconds(30))
                 .until(() -> !ada.search("numbat").json().get("items").isEmpty());
 
         try (PausedEngine frozen = PausedEngine.freeze(Engines.elasticsearch())) {
-            JsonNode found = within(Duration.ofSeconds(3), ada, "/api/v1/search/messages?q=numbat&role=user");
+            JsonNode found = json(ada, "/api/v1/search/messages?q=numbat&role=user");
             assertThat(found.get("degraded").asBoolean()).isTrue();
             assertThat(found.get("items")).hasSize(1);
             assertThat(found.at("/items/0/highlights/0").asText()).isEqualTo("a rare <em>numbat</em>");
-            JsonNode discovered = within(Duration.ofSeconds(3), ada, "/api/v1/search/conversations?q=numbat");
+            JsonNode discovered = json(ada, "/api/v1/search/conversations?q=numbat");
             assertThat(discovered.at("/items/0/conversation/id").asText()).isEqualTo(conversation);
             assertThat(anybody.asNewUser().search("numbat").expect(200).json().get("items"))
                     .isEmpty();
@@ -134,18 +135,16 @@ class SearchIT {
             assertThat(usage.header("Retry-After")).isNotEmpty();
             ada.say(conversation, "a rarer quoll").expect(201);
         }
-        await().atMost(Duration.ofSeconds(15)).untilAsserted(() -> {
+        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
             JsonNode found = ada.search("quoll").expect(200).json();
             assertThat(found.get("degraded").asBoolean()).isFalse();
             assertThat(found.get("items")).isNotEmpty();
         });
     }
 
-    private static JsonNode within(Duration patience, Api api, String path) {
-        long start = System.nanoTime();
-        JsonNode answer = api.get(path).expect(200).json();
-        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(patience);
-        return answer;
+    /** How soon is a matter of SearchFaultsIT, which runs alone. */
+    private static JsonNode json(Api api, String path) {
+        return api.get(path).expect(200).json();
     }
 
     private void makeAdministrator(String email) throws SQLException {

@@ -2,7 +2,7 @@ package bot.conversational.application.turns;
 
 import bot.conversational.application.service.harness.Api;
 import bot.conversational.application.service.harness.EventStream;
-import bot.conversational.application.service.harness.ServiceProcess;
+import bot.conversational.application.service.harness.Node;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;
 import java.util.Optional;
@@ -16,7 +16,7 @@ record Dialogue(Api user, String id) {
     }
 
     /** The same conversation through another node. */
-    Dialogue at(ServiceProcess node) {
+    Dialogue at(Node node) {
         return new Dialogue(user.at(node), id);
     }
 

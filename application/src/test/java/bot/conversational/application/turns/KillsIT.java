@@ -73,7 +73,7 @@ class KillsIT {
         }
         Api reader = user.at(nodes.get(0));
         for (String conversation : conversations) {
-            await().atMost(Duration.ofSeconds(20))
+            await().atMost(Duration.ofSeconds(30))
                     .until(() -> !reader.get(path(conversation)).text().contains("\"generating\""));
         }
         assertThat(journal).hasSizeGreaterThan(KILLS);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import bot.conversational.application.service.harness.Api;
 import bot.conversational.application.service.harness.Deployment;
 import bot.conversational.application.service.harness.EventStream;
+import bot.conversational.application.service.harness.Node;
 import bot.conversational.application.service.harness.ScriptedModelServer;
 import bot.conversational.application.service.harness.ServiceProcess;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -51,10 +52,8 @@ class ManyStreamsIT {
 
             List<EventStream> cut = ask(user, conversations, "3000 words every 100 ms");
             cut.forEach(stream -> stream.awaitText(1));
-            long told = System.nanoTime();
-            node.close();
-            assertThat(Duration.ofNanos(System.nanoTime() - told)).isLessThan(Duration.ofSeconds(45));
-            try (ServiceProcess next = deployment.start()) {
+            node.close(); // which fails when the node has not ended by itself within a minute
+            try (Node next = deployment.startInProcess()) {
                 Api later = user.at(next);
                 int resumed = 0;
                 for (int i = 0; i < STREAMS; i++) {

@@ -5,8 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import bot.conversational.application.service.harness.Api;
 import bot.conversational.application.service.harness.Deployment;
+import bot.conversational.application.service.harness.Node;
 import bot.conversational.application.service.harness.ScriptedModelServer;
-import bot.conversational.application.service.harness.ServiceProcess;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -34,7 +34,7 @@ class OverloadIT {
     private static final Duration UNTIL_IT_READS = Duration.ofSeconds(1);
 
     private final ScriptedModelServer model = new ScriptedModelServer();
-    private final ServiceProcess node = start(model);
+    private final Node node = start(model);
     private Api ada = node.api();
 
     @BeforeAll
@@ -42,10 +42,10 @@ class OverloadIT {
         ada = node.api().asNewUser();
     }
 
-    private static ServiceProcess start(ScriptedModelServer model) {
+    private static Node start(ScriptedModelServer model) {
         Map<String, String> values = new HashMap<>(model.environment());
         values.put("MAX_CONCURRENT_CALLS", "2");
-        return Deployment.fresh(values).start();
+        return Deployment.fresh(values).startInProcess();
     }
 
     @AfterAll

@@ -6,8 +6,8 @@ import bot.conversational.application.service.harness.Api;
 import bot.conversational.application.service.harness.Counts;
 import bot.conversational.application.service.harness.Deployment;
 import bot.conversational.application.service.harness.EventStream;
+import bot.conversational.application.service.harness.Node;
 import bot.conversational.application.service.harness.ScriptedModelServer;
-import bot.conversational.application.service.harness.ServiceProcess;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -28,7 +28,7 @@ class StreamCountsIT {
     void streamShouldCostTwoStatementsItsShareOfTheDeltasAndFourKilobytesOfTheLog() {
         try (ScriptedModelServer model = new ScriptedModelServer()) {
             Deployment deployment = Deployment.fresh(model.environment());
-            try (ServiceProcess node = deployment.start()) {
+            try (Node node = deployment.startInProcess()) {
                 Api user = node.api().asNewUser();
                 List<Dialogue> dialogues = new ArrayList<>();
                 for (int i = 0; i < STREAMS; i++) {

@@ -8,6 +8,7 @@ import bot.conversational.adapters.engines.PausedEngine;
 import bot.conversational.application.service.harness.Api;
 import bot.conversational.application.service.harness.Deployment;
 import bot.conversational.application.service.harness.EventStream;
+import bot.conversational.application.service.harness.Node;
 import bot.conversational.application.service.harness.ScriptedModelServer;
 import bot.conversational.application.service.harness.ServiceProcess;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -25,18 +26,21 @@ import redis.clients.jedis.Jedis;
 
 /**
  * Turns that other nodes follow, stop and end: one node of each test's own generates, another one stays. Leases take their
- * time to run out, so the tests run beside one another.
+ * time to run out, so the tests run beside one another. How soon is a matter of {@link TurnDeadlinesIT}.
  */
 class TwoNodesIT {
 
-    private static final Duration SOON = Duration.ofSeconds(20);
+    private static final Duration SOON = Duration.ofSeconds(60);
     private static final String ENGINES = "engines";
     private static final String LONG = "600 words every 50 ms";
+
+    /** Longer than anybody waits here. */
+    private static final String ENDLESS = "6000 words every 50 ms";
 
     private static final ScriptedModelServer MODEL = new ScriptedModelServer();
 
     private static Deployment deployment;
-    private static ServiceProcess stays;
+    private static Node stays;
     private static Api user;
 
     private Dialogue there;
@@ -47,7 +51,7 @@ class TwoNodesIT {
         environment.put("DRAIN_TIMEOUT", "3");
         environment.put("JDK_JAVA_OPTIONS", "-Ddw.health.shutdownWaitPeriod=3s");
         deployment = Deployment.fresh(environment);
-        stays = deployment.start();
+        stays = deployment.startInProcess();
         user = stays.api().asNewUser();
     }
 
@@ -65,7 +69,7 @@ class TwoNodesIT {
     @TestBesideOthers
     @ResourceLock(value = ENGINES, mode = ResourceAccessMode.READ)
     void streamShouldBeResumedAndStoppedOnAnotherNode() {
-        String toBeStopped = LONG + ", to be stopped";
+        String toBeStopped = ENDLESS + ", to be stopped";
         try (ServiceProcess generates = deployment.start();
                 EventStream here = there.at(generates).ask(toBeStopped)) {
             here.awaitText(60);
@@ -73,10 +77,8 @@ class TwoNodesIT {
             EventStream.Event seen = here.events().get(here.events().size() / 2);
             try (EventStream follower = there.resume(answer, seen.id())) {
                 follower.awaitText(100);
-                long asked = System.nanoTime();
                 JsonNode stopped = there.stop(answer).expect(200).json();
-                await().atMost(Duration.ofSeconds(5)).until(() -> MODEL.running(toBeStopped) == 0);
-                assertThat(Duration.ofNanos(System.nanoTime() - asked)).isLessThan(Duration.ofSeconds(3));
+                await().atMost(Duration.ofSeconds(30)).until(() -> MODEL.running(toBeStopped) == 0);
                 here.awaitEnd(SOON);
                 follower.awaitEnd(SOON);
                 assertThat(stopped.get("status").asText()).isEqualTo("stopped");
@@ -91,7 +93,7 @@ class TwoNodesIT {
     @TestBesideOthers
     @ResourceLock(value = ENGINES, mode = ResourceAccessMode.READ)
     void deletedConversationShouldEndItsTurnsOnEveryNode() {
-        String toBeDeleted = LONG + ", to be deleted";
+        String toBeDeleted = ENDLESS + ", to be deleted";
         Dialogue second = Dialogue.begin(user);
         try (ServiceProcess generates = deployment.start();
                 EventStream elsewhere = there.at(generates).ask(toBeDeleted);
@@ -102,7 +104,7 @@ class TwoNodesIT {
             for (Dialogue deleted : List.of(there, second)) {
                 user.delete("/api/v1/conversations/" + deleted.id()).expect(204);
             }
-            await().atMost(Duration.ofSeconds(7)).until(() -> MODEL.running(toBeDeleted) == 0);
+            await().atMost(Duration.ofSeconds(30)).until(() -> MODEL.running(toBeDeleted) == 0);
             elsewhere.awaitEnd(SOON);
             here.awaitEnd(SOON);
             for (Dialogue deleted : List.of(there, second)) {
@@ -114,37 +116,12 @@ class TwoNodesIT {
 
     @TestBesideOthers
     @ResourceLock(value = ENGINES, mode = ResourceAccessMode.READ)
-    void answerOfAKilledNodeShouldBeInterruptedWithin15Seconds() {
-        ServiceProcess generates = deployment.start();
-        try (EventStream here = there.at(generates).ask(LONG)) {
-            here.awaitText(300);
-            String answer = here.answer();
-            try (EventStream follower = there.follow(answer)) {
-                follower.awaitText(100);
-                generates.kill();
-                long killed = System.nanoTime();
-                follower.awaitEnd(Duration.ofSeconds(16));
-                assertThat(Duration.ofNanos(System.nanoTime() - killed)).isLessThan(Duration.ofSeconds(15));
-                assertThat(follower.last().name()).isEqualTo("message.failed");
-                JsonNode kept = there.newest();
-                assertThat(kept.get("status").asText()).isEqualTo("interrupted");
-                assertThat(kept.get("content").asText()).isNotEmpty();
-                assertThat(ScriptedModelServer.text(600))
-                        .startsWith(kept.get("content").asText());
-                assertThat(follower.text()).startsWith(kept.get("content").asText());
-                there.say("2 words every 1 ms").expect(201);
-            }
-        }
-    }
-
-    @TestBesideOthers
-    @ResourceLock(value = ENGINES, mode = ResourceAccessMode.READ)
     void nodeThatWasPausedBeyondItsLeaseShouldWriteNothing() {
         try (ServiceProcess generates = deployment.start();
                 EventStream here = there.at(generates).ask("150 words every 40 ms")) {
             here.awaitText(300);
             generates.signal("STOP");
-            await().atMost(Duration.ofSeconds(16))
+            await().atMost(Duration.ofSeconds(30))
                     .until(() -> there.newest().get("status").asText().equals("interrupted"));
             JsonNode kept = there.history();
             generates.signal("CONT");
@@ -212,12 +189,10 @@ class TwoNodesIT {
             String wish = i % 2 == 0 ? "50 words every 40 ms" : LONG;
             streams.add(dialogues.getLast().at(generates).ask(wish).awaitText(5));
         }
-        long told = System.nanoTime();
         generates.terminate();
-        await().atMost(Duration.ofSeconds(6))
+        await().atMost(Duration.ofSeconds(30))
                 .until(() -> there.at(generates).say("new").status() == 503);
         generates.close();
-        assertThat(Duration.ofNanos(System.nanoTime() - told)).isLessThan(Duration.ofSeconds(20));
         for (int i = 0; i < streams.size(); i++) {
             EventStream stream = streams.get(i).awaitEnd(SOON);
             JsonNode answer = dialogues.get(i).newest();

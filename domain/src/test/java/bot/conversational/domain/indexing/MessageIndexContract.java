@@ -223,7 +223,7 @@ public interface MessageIndexContract {
         try (Outage outage = outage()) {
             assertThatThrownBy(() -> index().write(List.of(put))).isInstanceOf(DomainException.Unavailable.class);
         }
-        await().atMost(Duration.ofSeconds(20))
+        await().atMost(Duration.ofSeconds(30))
                 .ignoreExceptionsInstanceOf(DomainException.Unavailable.class)
                 .untilAsserted(() -> {
                     write(put);

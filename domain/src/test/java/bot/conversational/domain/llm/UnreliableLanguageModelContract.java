@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import bot.conversational.domain.shared.DomainException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -57,7 +56,7 @@ public interface UnreliableLanguageModelContract extends LanguageModelContract {
 
         stop.stop();
 
-        await().atMost(Duration.ofSeconds(1)).until(answer::isDone);
+        await().until(answer::isDone);
         assertThat(answer.join().stopped()).isTrue();
         assertThat(answer.join().content()).isEqualTo("the first part");
     }

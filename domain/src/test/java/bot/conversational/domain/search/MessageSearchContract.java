@@ -331,7 +331,7 @@ public interface MessageSearchContract {
         try (Outage outage = outage()) {
             assertThatThrownBy(() -> search(user, "word")).isInstanceOf(DomainException.Unavailable.class);
         }
-        await().atMost(Duration.ofSeconds(10))
+        await().atMost(Duration.ofSeconds(30))
                 .ignoreExceptionsInstanceOf(DomainException.Unavailable.class)
                 .untilAsserted(() -> assertThat(search(user, "word").items()).isEmpty());
     }

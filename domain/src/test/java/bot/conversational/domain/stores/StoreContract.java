@@ -36,7 +36,7 @@ public interface StoreContract {
         try (Outage outage = outage()) {
             assertThatThrownBy(call).isInstanceOf(DomainException.Unavailable.class);
         }
-        await().atMost(Duration.ofSeconds(5))
+        await().atMost(Duration.ofSeconds(30))
                 .ignoreException(DomainException.Unavailable.class)
                 .untilAsserted(call::call);
     }

@@ -1,14 +1,15 @@
 package bot.conversational.adapters.llm.calls;
 
-import bot.conversational.domain.shared.StreamPace;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /**
- * A model's answer, taken up at a {@link StreamPace}: what comes within a pause stays in the connection and is then read
+ * A model's answer, taken up with pauses, those of a {@link bot.conversational.domain.shared.StreamPace}: what comes within a pause stays in the connection and is then read
  * without another. A pause begins when everything that was there is read, which shows by the reader's having to wait for
  * more; but none does for a while after a silence. For one thread; it may be closed by another.
  */
@@ -23,13 +24,14 @@ final class BatchingInputStream extends FilterInputStream {
      */
     private static final long A_SILENCE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
-    private final StreamPace pace;
+    private final Supplier<Duration> pauses;
     private boolean allWasRead;
     private long flowingSince = System.nanoTime();
 
-    BatchingInputStream(InputStream body, StreamPace pace) {
+    /** @param pauses the length of each, asked for when it begins */
+    BatchingInputStream(InputStream body, Supplier<Duration> pauses) {
         super(body);
-        this.pace = pace;
+        this.pauses = pauses;
     }
 
     @Override
@@ -55,7 +57,7 @@ final class BatchingInputStream extends FilterInputStream {
 
     private void pause() throws InterruptedIOException {
         try {
-            Thread.sleep(pace.pause());
+            Thread.sleep(pauses.get());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new InterruptedIOException("interrupted between two pieces");

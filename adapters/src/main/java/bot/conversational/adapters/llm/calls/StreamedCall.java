@@ -80,7 +80,7 @@ final class StreamedCall implements dev.langchain4j.http.client.HttpClient {
         end.onStop(asked::cancel);
         try (ClassicHttpResponse response = http.executeOpen(RoutingSupport.determineHost(asked), asked, null)) {
             pace.enter();
-            try (InputStream body = new BatchingInputStream(content(response), pace)) {
+            try (InputStream body = new BatchingInputStream(content(response), pace::pause)) {
                 if (response.getCode() != HttpStatus.SC_OK) {
                     listener.onError(refusal(response, body));
                     return;

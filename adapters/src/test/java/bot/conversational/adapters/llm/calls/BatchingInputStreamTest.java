@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class BatchingInputStreamTest {
@@ -17,6 +18,8 @@ class BatchingInputStreamTest {
     private static final int PIECES = 250;
     private static final Duration SILENCE = Duration.ofMillis(150);
     private static final int MILLIS_BETWEEN = 2;
+
+    private final AtomicInteger pauses = new AtomicInteger();
 
     /** A model with a piece of one byte every two milliseconds, which are there whether or not anybody reads. */
     private static final class Model extends InputStream {
@@ -65,7 +68,7 @@ class BatchingInputStreamTest {
         List<Integer> lengths = new ArrayList<>();
         byte[] all = new byte[PIECES];
         int size = 0;
-        try (InputStream body = new BatchingInputStream(new Model(Duration.ZERO), new StreamPace(1))) {
+        try (InputStream body = new BatchingInputStream(new Model(Duration.ZERO), new StreamPace(1)::pause)) {
             for (int read = body.read(all, 0, PIECES); read > 0; read = body.read(all, size, PIECES - size)) {
                 lengths.add(read);
                 size += read;
@@ -81,37 +84,40 @@ class BatchingInputStreamTest {
     /** All that comes within a moment after a silence is awaited without a pause. */
     @Test
     void answerInOneGoShouldBeReadWithoutAPause() throws IOException {
-        StreamPace slow = new StreamPace(1);
-        for (int i = 0; i < 10_000; i++) {
-            slow.enter();
+        // A machine that stands still for a moment makes a silence of its own.
+        int fewest = Integer.MAX_VALUE;
+        for (int tries = 0; tries < 5 && fewest > 0; tries++) {
+            fewest = Math.min(fewest, pausesInOneGo());
         }
-        Model model = new Model(SILENCE);
-        try (InputStream body = new BatchingInputStream(model, slow)) {
+        assertThat(fewest).as("pauses").isZero();
+    }
+
+    private int pausesInOneGo() throws IOException {
+        pauses.set(0);
+        try (InputStream body = new BatchingInputStream(new Model(SILENCE), this::counted)) {
             byte[] pieces = new byte[10];
             for (int i = 0; i < pieces.length; i++) {
                 assertThat(body.read(pieces, i, 1)).isEqualTo(1);
             }
-            assertThat(System.nanoTime() - model.begin).isLessThan(slow.pause().toNanos());
         }
+        return pauses.get();
+    }
+
+    private Duration counted() {
+        pauses.incrementAndGet();
+        return Duration.ZERO;
     }
 
     @Test
     void whatIsThereShouldBeReadAtOnce() throws IOException {
         byte[] text = "a text in ten pieces".getBytes(StandardCharsets.UTF_8);
-        StreamPace slow = new StreamPace(1);
-        for (int i = 0; i < 10_000; i++) {
-            slow.enter();
-        }
-        long start = System.nanoTime();
-        try (InputStream body = new BatchingInputStream(new ByteArrayInputStream(text), slow)) {
+        try (InputStream body = new BatchingInputStream(new ByteArrayInputStream(text), this::counted)) {
             byte[] read = new byte[text.length];
             for (int i = 0; i < text.length; i += 2) {
                 assertThat(body.read(read, i, 2)).isEqualTo(2);
             }
             assertThat(read).isEqualTo(text);
         }
-        assertThat(System.nanoTime() - start)
-                .as("no pause between them")
-                .isLessThan(9 * slow.pause().toNanos());
+        assertThat(pauses).as("pauses between them").hasValue(0);
     }
 }

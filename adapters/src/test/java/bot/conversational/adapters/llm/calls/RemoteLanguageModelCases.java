@@ -103,7 +103,7 @@ abstract class RemoteLanguageModelCases implements UnreliableLanguageModelContra
         CompletableFuture<Void> heard = new CompletableFuture<>();
         LanguageModel model = speaking(answer -> {
             answer.begin().text("first");
-            heard.orTimeout(5, TimeUnit.SECONDS).join();
+            heard.orTimeout(15, TimeUnit.SECONDS).join();
             answer.text(" second").finish();
         });
 
@@ -220,9 +220,9 @@ abstract class RemoteLanguageModelCases implements UnreliableLanguageModelContra
 
         stop.stop();
 
-        await().atMost(Duration.ofSeconds(1)).until(answer::isDone);
+        await().atMost(LONG).until(answer::isDone);
         assertThat(answer.join()).isEqualTo(new Completion("", "small", Optional.empty(), true));
-        assertThat(provider.hungUp().await(2, TimeUnit.SECONDS)).isTrue();
+        assertThat(provider.hungUp().await(30, TimeUnit.SECONDS)).isTrue();
     }
 
     @Test

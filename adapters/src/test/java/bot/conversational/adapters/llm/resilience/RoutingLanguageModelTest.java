@@ -205,7 +205,7 @@ class RoutingLanguageModelTest implements LanguageModelContract {
 
         stop.stop();
 
-        await().atMost(Duration.ofSeconds(1)).until(answer::isDone);
+        await().until(answer::isDone);
         assertThat(answer.join().stopped()).isTrue();
         assertThat(tries).hasValue(1);
     }

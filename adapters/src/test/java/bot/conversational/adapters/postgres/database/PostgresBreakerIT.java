@@ -21,8 +21,8 @@ import org.junit.jupiter.api.Test;
 @Tag("alone")
 class PostgresBreakerIT {
 
-    /** The statement's time, and what the socket waits longer, with a busy machine's share. */
-    private static final Duration ONE_TIMEOUT = Duration.ofSeconds(4);
+    /** The statement's time, and what the socket waits longer, three seconds, with a busy machine's share. */
+    private static final Duration ONE_TIMEOUT = Duration.ofSeconds(6);
 
     private final HikariDataSource pool = PostgresPool.open(
             TestDatabase.shared().jdbcUrl(),
@@ -43,9 +43,9 @@ class PostgresBreakerIT {
         assertThat(one(calls)).isEqualTo(1);
         try (PausedEngine frozen = PausedEngine.freeze(Engines.postgres())) {
             assertThat(timeOfFailure(calls)).isLessThan(ONE_TIMEOUT);
-            assertThat(timeOfFailure(callsOfAnotherStore)).isLessThan(Duration.ofMillis(50));
+            assertThat(timeOfFailure(callsOfAnotherStore)).isLessThan(Duration.ofMillis(500));
         }
-        await().atMost(Duration.ofSeconds(5))
+        await().atMost(Duration.ofSeconds(30))
                 .ignoreException(DomainException.Unavailable.class)
                 .until(() -> one(calls) == 1);
     }

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import bot.conversational.application.service.harness.Api;
 import bot.conversational.application.service.harness.Deployment;
-import bot.conversational.application.service.harness.ServiceProcess;
+import bot.conversational.application.service.harness.Node;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -38,7 +38,10 @@ class BadInputIT {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final ServiceProcess node = Deployment.sharedNode();
+    /** In seconds: a body that is not cut off would take a day. */
+    private static final int A_MINUTE = 60;
+
+    private final Node node = Deployment.sharedNode();
     private final Api anybody = node.api();
     private OwnedResources owner = OwnedResources.of(anybody);
     private Api other = anybody;
@@ -294,13 +297,11 @@ class BadInputIT {
 
     @Test
     void bodyThatTricklesInShouldBeCutOff() throws IOException {
-        long start = System.nanoTime();
         String answer = new RawHttp(node.port())
                 .trickle(
                         "POST /api/v1/users HTTP/1.1\r\nHost: localhost\r\n"
                                 + "Content-Type: application/json\r\nContent-Length: 100000\r\n\r\n",
-                        20);
-        assertThat(System.nanoTime() - start).isLessThan(15_000_000_000L);
+                        A_MINUTE);
         assertThat(answer.isEmpty() || answer.startsWith("HTTP/1.1 408"))
                 .as(answer)
                 .isTrue();

@@ -6,8 +6,8 @@ import bot.conversational.application.http.fastpath.FastPathHandler;
 import bot.conversational.application.http.overload.LoadShedding;
 import bot.conversational.application.service.harness.Api;
 import bot.conversational.application.service.harness.Deployment;
+import bot.conversational.application.service.harness.Node;
 import bot.conversational.application.service.harness.NodeWithoutFastPath;
-import bot.conversational.application.service.harness.ServiceProcess;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -38,9 +38,9 @@ class FastPathIT {
             Way.of(NodeWithoutFastPath.shared(), PLAIN));
 
     /** A node, how it is asked, and who asks it. */
-    private record Way(ServiceProcess node, String accept, Api ada, Api eve, String conversation) {
+    private record Way(Node node, String accept, Api ada, Api eve, String conversation) {
 
-        static Way of(ServiceProcess node, String accept) {
+        static Way of(Node node, String accept) {
             Api ada = node.api().asNewUser();
             String conversation = ada.newConversation();
             ada.say(conversation, "Nobody is before me").expect(201);
@@ -81,8 +81,8 @@ class FastPathIT {
     @Test
     void nodeShouldHaveItUnlessConfiguredOtherwise() throws IOException {
         String handler = FastPathHandler.class.getName();
-        assertThat(objects(Deployment.sharedNode())).contains(handler);
-        assertThat(objects(NodeWithoutFastPath.shared()))
+        assertThat(objects(ProcessHandle.current().pid())).contains(handler);
+        assertThat(objects(NodeWithoutFastPath.shared().pid()))
                 .doesNotContain(handler)
                 .contains(LoadShedding.class.getName());
     }
@@ -100,18 +100,18 @@ class FastPathIT {
         return answers.getFirst();
     }
 
-    /** The classes of a node's objects. */
-    private static String objects(ServiceProcess node) throws IOException {
+    /** The classes of the objects in a JVM. The node that tests share is in this one. */
+    private static String objects(long pid) throws IOException {
         Process jcmd = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(),
-                        String.valueOf(node.pid()),
+                        String.valueOf(pid),
                         "GC.class_histogram")
                 .redirectErrorStream(true)
                 .start();
         return new String(jcmd.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     }
 
-    private static Seen send(ServiceProcess node, Api caller, String conversation, String body, String headers)
+    private static Seen send(Node node, Api caller, String conversation, String body, String headers)
             throws IOException {
         byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
         String token = caller.header("Authorization");

@@ -11,7 +11,7 @@ import org.awaitility.Awaitility;
 /** Sends what no client library would. */
 record RawHttp(int port) {
 
-    private static final int PATIENCE_MILLIS = 5_000;
+    private static final int PATIENCE_MILLIS = 30_000;
 
     /** Sends bytes, each char one of them, and reads until the server closes the connection. */
     String send(String request) throws IOException {
@@ -22,14 +22,14 @@ record RawHttp(int port) {
         }
     }
 
-    /** Sends a head, and then a byte every half second until the server has had enough. */
-    String trickle(String head, int bytes) throws IOException {
+    /** Sends a head, and then a byte every half second until the server has had enough; fails when that takes too long. */
+    String trickle(String head, int seconds) throws IOException {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             socket.setSoTimeout(PATIENCE_MILLIS);
             socket.getOutputStream().write(head.getBytes(StandardCharsets.ISO_8859_1));
             Awaitility.await()
                     .pollInterval(Duration.ofMillis(500))
-                    .atMost(Duration.ofSeconds(bytes))
+                    .atMost(Duration.ofSeconds(seconds))
                     .until(() -> {
                         if (socket.getInputStream().available() > 0) {
                             return true;

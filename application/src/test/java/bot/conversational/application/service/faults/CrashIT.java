@@ -7,6 +7,7 @@ import bot.conversational.adapters.engines.Engines;
 import bot.conversational.adapters.engines.PausedEngine;
 import bot.conversational.application.service.harness.Api;
 import bot.conversational.application.service.harness.Deployment;
+import bot.conversational.application.service.harness.Node;
 import bot.conversational.application.service.harness.ServiceProcess;
 import java.time.Duration;
 import java.util.Map;
@@ -27,9 +28,9 @@ class CrashIT {
             ada.say(conversation, "the axolotl was committed but never indexed").expect(201);
             first.kill();
         }
-        try (ServiceProcess second = deployment.start()) {
+        try (Node second = deployment.startInProcess()) {
             Api ada = second.api().logIn(email);
-            await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
+            await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
                 Api.Answer found = ada.search("axolotl");
                 assertThat(found.status()).isEqualTo(200);
                 assertThat(found.json().get("items").findValuesAsText("conversationId"))

@@ -214,7 +214,7 @@ public final class Api {
     }
 
     /** The same session, at another node. */
-    public Api at(ServiceProcess node) {
+    public Api at(Node node) {
         return new Api(node.api().base, accounts, headers);
     }
 

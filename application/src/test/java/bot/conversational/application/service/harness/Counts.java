@@ -62,7 +62,7 @@ public record Counts(Map<String, Long> statements, long redisRoundTrips, long de
     public static void awaitSettled(Deployment deployment) {
         AtomicReference<Counts> last = new AtomicReference<>(now(deployment));
         AtomicInteger quiet = new AtomicInteger();
-        await().atMost(Duration.ofSeconds(10))
+        await().atMost(Duration.ofSeconds(30))
                 .pollInterval(Duration.ofMillis(25))
                 .until(() -> {
                     Counts more = now(deployment);

@@ -16,7 +16,7 @@ import java.util.UUID;
 
 /**
  * One installation of the service: a database and an index prefix of its own on the shared engines, migrated by the
- * service's own command. Nodes of it are {@link ServiceProcess}es.
+ * service's own command. A {@link Node} of it runs in this JVM, or in a process of its own.
  */
 public final class Deployment {
 
@@ -38,7 +38,7 @@ public final class Deployment {
 
     private static final class Shared {
         static final Deployment DEPLOYMENT = fresh(Map.of());
-        static final ServiceProcess NODE = DEPLOYMENT.start();
+        static final Node NODE = DEPLOYMENT.startInProcess();
     }
 
     /** A migrated database that the others are copies of: migrating each would take most of a test's time. */
@@ -60,7 +60,7 @@ public final class Deployment {
     }
 
     /** A node that tests share which neither restart it nor count what it does. */
-    public static ServiceProcess sharedNode() {
+    public static Node sharedNode() {
         return Shared.NODE;
     }
 
@@ -99,13 +99,18 @@ public final class Deployment {
         return environment;
     }
 
-    /** Starts a node and waits until it is ready. */
+    /** Starts a node in this JVM and waits until it is ready. */
+    public Node startInProcess() {
+        return InProcessNode.start(ROOT.resolve(configuration), environment);
+    }
+
+    /** Starts a node in a process of its own and waits until it is ready. */
     public ServiceProcess start() {
         return start("256m");
     }
 
     /**
-     * Starts a node and waits until it is ready.
+     * The same with another heap.
      *
      * @param heap the most it may take, as the JVM spells it
      */

@@ -84,7 +84,7 @@ public final class EventStream implements AutoCloseable {
 
     /** The answer's id, once it is known. */
     public String answer() {
-        await().atMost(Duration.ofSeconds(10)).until(() -> !events.isEmpty());
+        await().atMost(Duration.ofSeconds(30)).until(() -> !events.isEmpty());
         return events.getFirst().data().at("/assistantMessage/id").asText();
     }
 

@@ -4,15 +4,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import org.awaitility.Awaitility;
 
 /** A node of the service in a process of its own, ended with the JVM of the tests at the latest. */
-public final class ServiceProcess implements AutoCloseable {
+public final class ServiceProcess implements Node {
 
     private final Process process;
     private final Path log;
@@ -61,28 +59,25 @@ public final class ServiceProcess implements AutoCloseable {
     }
 
     ServiceProcess awaitReady() {
-        Awaitility.await("ready, see " + log)
-                .atMost(Duration.ofMinutes(3))
-                .pollInterval(Duration.ofMillis(100))
-                .until(() -> {
-                    if (!process.isAlive()) {
-                        throw new IllegalStateException("the service ended: " + log());
-                    }
-                    return api().answers("/health-check?type=ready");
-                });
+        awaitReady(log.toString(), () -> {
+            if (!process.isAlive()) {
+                throw new IllegalStateException("the service ended: " + log());
+            }
+        });
         return this;
     }
 
-    /** A client of the application port that is not logged in. */
+    @Override
     public Api api() {
         return new Api("http://127.0.0.1:" + port, accounts);
     }
 
-    /** A client of the admin port. */
+    @Override
     public Api admin() {
         return new Api("http://127.0.0.1:" + adminPort);
     }
 
+    @Override
     public int port() {
         return port;
     }

@@ -296,7 +296,7 @@ public interface ContextCacheContract {
             assertUnavailable(() -> cache.append(version(context), after.state(), tail(after, 1), Optional.empty()));
             assertUnavailable(() -> forget(cache, context, 1));
         }
-        await().atMost(Duration.ofSeconds(10))
+        await().atMost(Duration.ofSeconds(30))
                 .ignoreException(DomainException.Unavailable.class)
                 .untilAsserted(() -> assertThat(lookup(cache, context, WHY)).isNotNull());
         cache.replace(atVersion(after, 99), Optional.empty());

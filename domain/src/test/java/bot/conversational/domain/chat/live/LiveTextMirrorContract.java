@@ -61,6 +61,6 @@ public interface LiveTextMirrorContract {
             assertThatThrownBy(() -> mirror().read(user, turn, 0)).isInstanceOf(DomainException.Unavailable.class);
         }
         // A server that was frozen may carry out what it was told meanwhile: only that it answers is certain.
-        await().atMost(Duration.ofSeconds(10)).ignoreExceptions().untilAsserted(() -> mirror().read(user, turn, 0));
+        await().atMost(Duration.ofSeconds(30)).ignoreExceptions().untilAsserted(() -> mirror().read(user, turn, 0));
     }
 }

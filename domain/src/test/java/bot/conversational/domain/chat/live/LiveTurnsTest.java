@@ -44,7 +44,7 @@ import org.junit.jupiter.api.Test;
 /** Turns that outlive their callers, on two nodes. */
 class LiveTurnsTest {
 
-    private static final Duration SOON = Duration.ofSeconds(5);
+    private static final Duration SOON = Duration.ofSeconds(30);
 
     private final CountingIdSource ids = new CountingIdSource();
     private final InMemoryDatabase database = new InMemoryDatabase();

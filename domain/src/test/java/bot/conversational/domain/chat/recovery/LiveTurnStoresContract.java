@@ -145,7 +145,7 @@ public interface LiveTurnStoresContract extends StoreContract {
 
         assertThat(live().leases().renew(node)).isTrue();
         assertThat(orphan(SOMEBODY, Set.of(), turn)).isEmpty();
-        await().atMost(Duration.ofSeconds(10))
+        await().atMost(Duration.ofSeconds(30))
                 .until(() -> orphan(SOMEBODY, Set.of(), turn).isPresent());
     }
 
@@ -158,7 +158,7 @@ public interface LiveTurnStoresContract extends StoreContract {
         live().leases().release(turn.node());
 
         assertThat(orphan(SOMEBODY, Set.of(), turn)).isEmpty();
-        await().atMost(Duration.ofSeconds(10))
+        await().atMost(Duration.ofSeconds(30))
                 .until(() -> orphan(SOMEBODY, Set.of(), turn).isPresent());
     }
 

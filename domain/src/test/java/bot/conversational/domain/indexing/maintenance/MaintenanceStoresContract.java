@@ -122,7 +122,7 @@ public interface MaintenanceStoresContract extends StoreContract {
         assertThat(upkeep().checkpoints().move(walk, "a", place, Duration.ofMillis(300)))
                 .isTrue();
 
-        await().atMost(Duration.ofSeconds(5))
+        await().atMost(Duration.ofSeconds(30))
                 .until(() -> upkeep().checkpoints().take(walk, "b", LONG), Optional.of(place)::equals);
         assertThat(upkeep().checkpoints().move(walk, "a", Checkpoints.Place.NOWHERE, LONG))
                 .isFalse();
@@ -171,7 +171,7 @@ public interface MaintenanceStoresContract extends StoreContract {
         assertThat(now).extracting(Change::version).containsExactlyInAnyOrder(41L, 2L);
         String consumer = "consumer-" + UUID.randomUUID();
         List<Change> told = new ArrayList<>();
-        await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> {
+        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
             var batch = stores().changes().poll(consumer, "node", 500);
             told.addAll(batch.changes());
             stores().changes().acknowledge(consumer, "node", batch);
@@ -194,7 +194,7 @@ public interface MaintenanceStoresContract extends StoreContract {
             calls.forEach(call -> assertThatThrownBy(call).isInstanceOf(DomainException.Unavailable.class));
         }
         for (ThrowingCallable call : calls) {
-            await().atMost(Duration.ofSeconds(5))
+            await().atMost(Duration.ofSeconds(30))
                     .ignoreException(DomainException.Unavailable.class)
                     .untilAsserted(call::call);
         }

@@ -127,7 +127,7 @@ public interface SessionGateContract {
         RateLimit quick = new RateLimit(LimitPolicy.API, 600, 1);
         gate.remember(login.session());
         assertThat(known(gate.admit(login.token(), quick)).decision()).isInstanceOf(RateLimitDecision.Allowed.class);
-        await().atMost(Duration.ofSeconds(5))
+        await().atMost(Duration.ofSeconds(30))
                 .until(() -> known(gate.admit(login.token(), quick)).decision() instanceof RateLimitDecision.Allowed);
     }
 
@@ -205,7 +205,7 @@ public interface SessionGateContract {
         gate.remember(login.session());
         Instant end = Instant.now().plusMillis(2500);
         await().pollInterval(Duration.ofMillis(300))
-                .atMost(Duration.ofSeconds(10))
+                .atMost(Duration.ofSeconds(30))
                 .until(() -> {
                     known(gate.admit(login.token(), LIMIT));
                     return Instant.now().isAfter(end);
@@ -219,7 +219,7 @@ public interface SessionGateContract {
                 new UserId(UUID.randomUUID()), Instant.now().minus(LIFE.max()).plusMillis(500));
         gate.remember(login.session());
         known(gate.admit(login.token(), LIMIT));
-        await().atMost(Duration.ofSeconds(5))
+        await().atMost(Duration.ofSeconds(30))
                 .until(() -> gate.admit(login.token(), LIMIT) instanceof Admission.Unknown);
     }
 
@@ -289,7 +289,7 @@ public interface SessionGateContract {
             assertThatThrownBy(() -> gate.forget(session.user(), session.digest()))
                     .isInstanceOf(DomainException.Unavailable.class);
         }
-        await().atMost(Duration.ofSeconds(10))
+        await().atMost(Duration.ofSeconds(30))
                 .ignoreException(DomainException.Unavailable.class)
                 .untilAsserted(
                         () -> assertThat(gate.admit(login.token(), LIMIT)).isNotNull());

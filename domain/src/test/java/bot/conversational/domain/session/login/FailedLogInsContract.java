@@ -113,7 +113,7 @@ public interface FailedLogInsContract {
         assertThat(failed.count(account, somewhere())).isEmpty();
         assertThat(failed.count(account, somewhere())).isPresent();
 
-        await().atMost(Duration.ofSeconds(5))
+        await().atMost(Duration.ofSeconds(30))
                 .until(() -> failed.count(account, somewhere()).isEmpty());
         assertThat(failed.count(account, somewhere())).isPresent();
     }
