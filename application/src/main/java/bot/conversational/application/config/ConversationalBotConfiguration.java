@@ -1,5 +1,7 @@
 package bot.conversational.application.config;
 
+import bot.conversational.domain.session.SessionLife;
+import java.time.Duration;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.dropwizard.core.Configuration;
 import jakarta.validation.Valid;
@@ -89,8 +91,9 @@ public final class ConversationalBotConfiguration extends Configuration {
         return cache;
     }
 
-    public SessionConfiguration sessions() {
-        return sessions;
+    /** How long sessions last, and how long they are cached. */
+    public SessionLife sessionLife() {
+        return new SessionLife(cache.sessions(), Duration.ofSeconds(sessions.maxAge()));
     }
 
     public RateLimitsConfiguration rateLimits() {

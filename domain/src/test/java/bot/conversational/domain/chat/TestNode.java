@@ -1,5 +1,6 @@
 package bot.conversational.domain.chat;
 
+import bot.conversational.domain.cluster.Lease;
 import bot.conversational.domain.chat.context.BestEffortContextCache;
 import bot.conversational.domain.chat.context.ContextCache;
 import bot.conversational.domain.chat.generation.TokenAllowance;
@@ -86,7 +87,7 @@ public final class TestNode {
         texts = new SaveLiveTexts(live, shared.mirror(), kept.deltas());
         lease = new RenewLease(kept.leases(), id);
         reap = new EndOrphanedTurns(
-                kept.orphans(), stores.turns(), live, new WordCounter(), TurnMetrics.NONE, id, Duration.ofMillis(300));
+                kept.orphans(), stores.turns(), live, new WordCounter(), TurnMetrics.NONE, id, new Lease(Duration.ofMillis(300)));
     }
 
     /** One model of this window. */

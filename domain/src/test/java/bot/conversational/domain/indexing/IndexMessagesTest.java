@@ -1,5 +1,6 @@
 package bot.conversational.domain.indexing;
 
+import bot.conversational.domain.cluster.NodeId;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -40,7 +41,7 @@ class IndexMessagesTest {
 
     private IndexMessages into(IndexVersions generations) {
         return new IndexMessages(
-                changes, new ReindexChanges(changes, deadLetters, Runnable::run), generations, "node-1");
+                changes, new ReindexChanges(changes, deadLetters, Runnable::run), generations, new NodeId("node-1", 1));
     }
 
     @Test
@@ -167,7 +168,7 @@ class IndexMessagesTest {
                     changes,
                     new ReindexChanges(changes, deadLetters, threads),
                     InMemoryIndexVersions.of(meeting),
-                    "node-1");
+                    new NodeId("node-1", 1));
             assertThatThrownBy(follower::runOnce).isInstanceOf(DomainException.Unavailable.class);
             assertThat(found("word")).as("the other piece is over").isEqualTo(500);
             assertThat(changes.acknowledged).isZero();

@@ -1,5 +1,6 @@
 package bot.conversational.adapters.postgres.turns;
 
+import bot.conversational.domain.cluster.Lease;
 import bot.conversational.adapters.postgres.database.PostgresGuard;
 import bot.conversational.domain.cluster.NodeId;
 import bot.conversational.domain.cluster.NodeLeases;
@@ -12,9 +13,9 @@ public final class JdbiNodeLeases implements NodeLeases {
     private final PostgresGuard calls;
     private final Duration lease;
 
-    public JdbiNodeLeases(Jdbi jdbi, Duration lease) {
+    public JdbiNodeLeases(Jdbi jdbi, Lease lease) {
         this.calls = new PostgresGuard(jdbi);
-        this.lease = lease;
+        this.lease = lease.length();
     }
 
     @Override

@@ -1,5 +1,6 @@
 package bot.conversational.adapters.postgres.turns;
 
+import bot.conversational.domain.cluster.Lease;
 import bot.conversational.adapters.postgres.conversations.MessageRow;
 import bot.conversational.adapters.postgres.database.Columns;
 import bot.conversational.adapters.postgres.database.PostgresGuard;
@@ -23,9 +24,9 @@ public final class JdbiOrphanedTurns implements OrphanedTurns {
     private final String orphans = SqlFile.read("turns/orphans");
 
     /** @param lease how long a node's lease is */
-    public JdbiOrphanedTurns(Jdbi jdbi, Duration lease) {
+    public JdbiOrphanedTurns(Jdbi jdbi, Lease lease) {
         this.calls = new PostgresGuard(jdbi);
-        this.lease = lease;
+        this.lease = lease.length();
     }
 
     @Override

@@ -1,5 +1,6 @@
 package bot.conversational.adapters.postgres.database;
 
+import bot.conversational.domain.cluster.Lease;
 import bot.conversational.adapters.engines.Engines;
 import bot.conversational.adapters.postgres.accounts.JdbiErasureStore;
 import bot.conversational.adapters.postgres.accounts.JdbiRevocationStore;
@@ -116,8 +117,8 @@ public final class TestDatabase {
                 new LiveTurnStores(
                         new JdbiAnswerStore(jdbi),
                         new JdbiLiveTextStore(jdbi),
-                        new JdbiOrphanedTurns(jdbi, LiveTurnStores.LEASE),
-                        new JdbiNodeLeases(jdbi, LiveTurnStores.LEASE),
+                        new JdbiOrphanedTurns(jdbi, new Lease(LiveTurnStores.LEASE)),
+                        new JdbiNodeLeases(jdbi, new Lease(LiveTurnStores.LEASE)),
                         new JdbiStopRequests(jdbi),
                         new JdbiTokenBudget(jdbi)),
                 new JdbiChangeFeed(jdbi, JdbiChangeFeed.LEASE),

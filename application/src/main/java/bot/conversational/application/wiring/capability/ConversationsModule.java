@@ -1,5 +1,6 @@
 package bot.conversational.application.wiring.capability;
 
+import bot.conversational.application.module.CapabilityModule;
 import bot.conversational.application.http.conversations.ConversationResource;
 import bot.conversational.application.http.conversations.FeedbackResource;
 import bot.conversational.domain.conversation.BrowseConversations;

@@ -1,5 +1,6 @@
 package bot.conversational.application.wiring.capability;
 
+import bot.conversational.application.module.CapabilityModule;
 import bot.conversational.application.http.analytics.UsageResource;
 import bot.conversational.application.http.search.SearchResource;
 import bot.conversational.domain.analytics.ReportUsage;

@@ -1,5 +1,6 @@
 package bot.conversational.domain.chat.recovery;
 
+import bot.conversational.domain.cluster.Lease;
 import bot.conversational.domain.chat.context.ContextMessage;
 import bot.conversational.domain.chat.generation.TurnMetrics;
 import bot.conversational.domain.chat.live.LiveTurn;
@@ -43,14 +44,14 @@ public final class EndOrphanedTurns {
             TokenCounter tokens,
             TurnMetrics meter,
             NodeId self,
-            Duration lease) {
+            Lease lease) {
         this.orphans = orphans;
         this.turns = turns;
         this.live = live;
         this.tokens = tokens;
         this.meter = meter;
         this.self = self;
-        this.lease = lease;
+        this.lease = lease.length();
     }
 
     /**

@@ -1,5 +1,6 @@
 package bot.conversational.domain.indexing.maintenance;
 
+import bot.conversational.domain.cluster.NodeId;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -9,6 +10,9 @@ import java.util.Optional;
  */
 public final class ContinuousAudit {
 
+    /** Longer than a step and the time until the next. */
+    private static final Duration LEASE = Duration.ofMinutes(1);
+
     private static final String WALK = "search-audit";
 
     private final Checkpoints walks;
@@ -16,17 +20,14 @@ public final class ContinuousAudit {
     private final RepairIndex repair;
     private final AuditMetrics meter;
     private final String node;
-    private final Duration lease;
 
-    /** @param lease longer than the time between two steps */
     public ContinuousAudit(
-            Checkpoints walks, AuditSweep audit, RepairIndex repair, AuditMetrics meter, String node, Duration lease) {
+            Checkpoints walks, AuditSweep audit, RepairIndex repair, AuditMetrics meter, NodeId self) {
         this.walks = walks;
         this.audit = audit;
         this.repair = repair;
         this.meter = meter;
-        this.node = node;
-        this.lease = lease;
+        this.node = self.name();
     }
 
     /**
@@ -35,12 +36,12 @@ public final class ContinuousAudit {
      * @throws bot.conversational.domain.shared.DomainException.Unavailable when a store is away
      */
     public void runOnce() {
-        walks.take(WALK, node, lease).ifPresent(place -> {
+        walks.take(WALK, node, LEASE).ifPresent(place -> {
             Optional<Checkpoints.Place> next = audit.step(place, found -> {
                 meter.found(found);
                 repair.repair(found.differences());
             });
-            if (walks.move(WALK, node, next.orElse(Checkpoints.Place.NOWHERE), lease) && next.isEmpty()) {
+            if (walks.move(WALK, node, next.orElse(Checkpoints.Place.NOWHERE), LEASE) && next.isEmpty()) {
                 meter.rounded();
             }
         });

@@ -1,5 +1,6 @@
 package bot.conversational.domain.indexing.maintenance;
 
+import bot.conversational.domain.cluster.NodeId;
 import bot.conversational.domain.indexing.DatabaseVersion;
 import bot.conversational.domain.indexing.IndexVersions;
 import bot.conversational.domain.indexing.IndexVersions.Fit;
@@ -53,11 +54,11 @@ public final class WatchIndex {
     private final RebuildIndex rebuild;
     private final String node;
 
-    public WatchIndex(IndexVersions generations, DatabaseIdentity lineage, RebuildIndex rebuild, String node) {
+    public WatchIndex(IndexVersions generations, DatabaseIdentity lineage, RebuildIndex rebuild, NodeId self) {
         this.generations = generations;
         this.lineage = lineage;
         this.rebuild = rebuild;
-        this.node = node;
+        this.node = self.name();
     }
 
     /**

@@ -3,6 +3,7 @@ package bot.conversational.domain.indexing.maintenance;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import bot.conversational.domain.cluster.NodeId;
 import bot.conversational.domain.conversation.MessageId;
 import bot.conversational.domain.indexing.DocumentBuilder;
 import bot.conversational.domain.indexing.InMemoryIndexVersions;
@@ -31,16 +32,18 @@ import org.junit.jupiter.api.Test;
 /** The whole upkeep of an index, in memory: rebuilding, noticing, comparing, repairing. */
 class MaintenanceTest {
 
+    private static final NodeId NODE = new NodeId("node", 1);
+
     private final InMemoryDatabase database = new InMemoryDatabase();
     private final Stores stores = database.stores();
     private final MaintenanceStores upkeep = database.upkeep();
     private final InMemoryIndexVersions generations = new InMemoryIndexVersions();
     private final ReindexChanges bringing =
             new ReindexChanges(stores.index(), new InMemoryDeadLetters(database), Runnable::run);
-    private final IndexMessages follower = new IndexMessages(stores.changes(), bringing, generations, "node");
+    private final IndexMessages follower = new IndexMessages(stores.changes(), bringing, generations, NODE);
     private final RebuildIndex rebuild =
             new RebuildIndex(upkeep.walks(), upkeep.conversations(), bringing, generations, upkeep.lineage());
-    private final WatchIndex keeping = new WatchIndex(generations, upkeep.lineage(), rebuild, "node");
+    private final WatchIndex keeping = new WatchIndex(generations, upkeep.lineage(), rebuild, NODE);
     private final IndexContents contents = new InMemoryIndexContents(generations::searched);
     private final AuditIndex audit =
             new AuditIndex(stores.index(), upkeep.audited(), contents, stores.changes(), () -> {});
@@ -235,9 +238,8 @@ class MaintenanceTest {
                 rounds[0]++;
             }
         };
-        Duration lease = Duration.ofMinutes(1);
-        ContinuousAudit standing = new ContinuousAudit(upkeep.walks(), walk, repair, meter, "node", lease);
-        ContinuousAudit other = new ContinuousAudit(upkeep.walks(), walk, repair, meter, "other", lease);
+        ContinuousAudit standing = new ContinuousAudit(upkeep.walks(), walk, repair, meter, NODE);
+        ContinuousAudit other = new ContinuousAudit(upkeep.walks(), walk, repair, meter, new NodeId("other", 1));
 
         for (int i = 0; i < 10 && rounds[0] == 0; i++) {
             standing.runOnce();
