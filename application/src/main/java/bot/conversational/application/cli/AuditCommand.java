@@ -22,7 +22,10 @@ public final class AuditCommand extends ServiceCommand<AuditCommand.Used> {
     private static final String REPAIR = "repair";
 
     public AuditCommand() {
-        super("audit", "Compares PostgreSQL and the search index; fails when they differ and nothing is repaired", Used.class);
+        super(
+                "audit",
+                "Compares PostgreSQL and the search index; fails when they differ and nothing is repaired",
+                Used.class);
     }
 
     @Override

@@ -45,10 +45,8 @@ public final class EvaluateCommand extends ServiceCommand<EvaluateCommand.Used> 
     void run(Namespace arguments, Used use) throws IOException, InterruptedException {
         JudgedCollection collection = JudgedCollection.read(Path.of(arguments.getString("collection")));
         awaitIndex(use.watch());
-        try (EvaluateSearch evaluation = new EvaluateSearch(
-                use.versions().written().getFirst(),
-                use.search(),
-                use.ids())) {
+        try (EvaluateSearch evaluation =
+                new EvaluateSearch(use.versions().written().getFirst(), use.search(), use.ids())) {
             load(collection.documents(), evaluation);
             Relevance relevance = Relevance.of(ask(collection, evaluation));
             say("nDCG@10 %.4f  Recall@100 %.4f  MRR %.4f  Success@3 %.4f  (%d queries, %d documents)"

@@ -2,12 +2,12 @@ package bot.conversational.application.cli;
 
 import bot.conversational.domain.cluster.NodeId;
 import bot.conversational.domain.indexing.IndexMessages;
-import bot.conversational.domain.indexing.maintenance.RewriteUser;
-import bot.conversational.domain.user.UserStore;
 import bot.conversational.domain.indexing.maintenance.RebuildIndex;
 import bot.conversational.domain.indexing.maintenance.RebuildIndex.Step;
+import bot.conversational.domain.indexing.maintenance.RewriteUser;
 import bot.conversational.domain.shared.DomainException;
 import bot.conversational.domain.user.EmailAddress;
+import bot.conversational.domain.user.UserStore;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import me.tongfei.progressbar.ProgressBar;
@@ -18,7 +18,8 @@ import net.sourceforge.argparse4j.inf.Subparser;
 public final class ReindexCommand extends ServiceCommand<ReindexCommand.Used> {
 
     /** What the command uses. */
-    public record Used(NodeId self, RebuildIndex rebuild, UserStore users, RewriteUser rewrite, IndexMessages indexing) {}
+    public record Used(
+            NodeId self, RebuildIndex rebuild, UserStore users, RewriteUser rewrite, IndexMessages indexing) {}
 
     private static final Duration PAUSE = Duration.ofMillis(500);
 
@@ -29,7 +30,10 @@ public final class ReindexCommand extends ServiceCommand<ReindexCommand.Used> {
     private static final Duration OUTAGE = Duration.ofMinutes(1);
 
     public ReindexCommand() {
-        super("reindex", "Fills the search index anew from PostgreSQL while the service goes on; resumes a killed one", Used.class);
+        super(
+                "reindex",
+                "Fills the search index anew from PostgreSQL while the service goes on; resumes a killed one",
+                Used.class);
     }
 
     @Override
@@ -49,8 +53,8 @@ public final class ReindexCommand extends ServiceCommand<ReindexCommand.Used> {
     }
 
     private void rebuild(Used use) throws InterruptedException {
-        String holder = use.self().name() + " reindex "
-                + ProcessHandle.current().pid();
+        String holder =
+                use.self().name() + " reindex " + ProcessHandle.current().pid();
         RebuildIndex rebuild = use.rebuild();
         try {
             new Walk(rebuild, holder).toTheEnd();

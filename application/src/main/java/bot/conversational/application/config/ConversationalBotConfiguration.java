@@ -1,11 +1,11 @@
 package bot.conversational.application.config;
 
 import bot.conversational.domain.session.SessionLife;
-import java.time.Duration;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.dropwizard.core.Configuration;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -91,12 +91,7 @@ public final class HttpEdge {
         filter(environment, "cors", new CorsFilter(origins));
         filter(environment, "stream", new StreamFilter());
         TurnShortcut shortcut = new TurnShortcut(
-                send,
-                admission.chat(),
-                workload,
-                origins,
-                environment.getObjectMapper(),
-                settings.maxBodyBytes());
+                send, admission.chat(), workload, origins, environment.getObjectMapper(), settings.maxBodyBytes());
         JettyProblems problems = new JettyProblems(environment.getObjectMapper());
         environment.getApplicationContext().setErrorHandler(problems);
         environment.lifecycle().addEventListener(new LifeCycle.Listener() {

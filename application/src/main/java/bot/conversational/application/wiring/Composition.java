@@ -2,8 +2,8 @@ package bot.conversational.application.wiring;
 
 import bot.conversational.adapters.breaker.BreakerStates;
 import bot.conversational.application.config.ConversationalBotConfiguration;
-import bot.conversational.application.wiring.capability.AccountsModule;
 import bot.conversational.application.module.CapabilityModule;
+import bot.conversational.application.wiring.capability.AccountsModule;
 import bot.conversational.application.wiring.capability.ChatModule;
 import bot.conversational.application.wiring.capability.ConversationsModule;
 import bot.conversational.application.wiring.capability.ErasureModule;

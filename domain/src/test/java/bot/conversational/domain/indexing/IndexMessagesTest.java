@@ -1,9 +1,9 @@
 package bot.conversational.domain.indexing;
 
-import bot.conversational.domain.cluster.NodeId;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import bot.conversational.domain.cluster.NodeId;
 import bot.conversational.domain.conversation.ConversationId;
 import bot.conversational.domain.conversation.MessageId;
 import bot.conversational.domain.search.MessageQuery;

@@ -1,12 +1,12 @@
 package bot.conversational.adapters.postgres.turns;
 
-import bot.conversational.domain.cluster.Lease;
 import bot.conversational.adapters.postgres.conversations.MessageRow;
 import bot.conversational.adapters.postgres.database.Columns;
 import bot.conversational.adapters.postgres.database.PostgresGuard;
 import bot.conversational.adapters.postgres.database.SqlFile;
 import bot.conversational.domain.chat.context.ContextHash;
 import bot.conversational.domain.chat.recovery.OrphanedTurns;
+import bot.conversational.domain.cluster.Lease;
 import bot.conversational.domain.cluster.NodeId;
 import bot.conversational.domain.conversation.MessageId;
 import bot.conversational.domain.user.UserId;

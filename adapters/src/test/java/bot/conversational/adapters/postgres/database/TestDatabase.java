@@ -1,6 +1,5 @@
 package bot.conversational.adapters.postgres.database;
 
-import bot.conversational.domain.cluster.Lease;
 import bot.conversational.adapters.engines.Engines;
 import bot.conversational.adapters.postgres.accounts.JdbiErasureStore;
 import bot.conversational.adapters.postgres.accounts.JdbiRevocationStore;
@@ -18,6 +17,7 @@ import bot.conversational.adapters.postgres.turns.JdbiOrphanedTurns;
 import bot.conversational.adapters.postgres.turns.JdbiStopRequests;
 import bot.conversational.adapters.postgres.turns.JdbiTokenBudget;
 import bot.conversational.adapters.postgres.turns.JdbiTurnStore;
+import bot.conversational.domain.cluster.Lease;
 import bot.conversational.domain.stores.Stores;
 import bot.conversational.domain.stores.chat.LiveTurnStores;
 import java.sql.Connection;

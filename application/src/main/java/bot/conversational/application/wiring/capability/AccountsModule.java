@@ -1,6 +1,5 @@
 package bot.conversational.application.wiring.capability;
 
-import bot.conversational.application.module.CapabilityModule;
 import bot.conversational.adapters.local.LocalFailedLogIns;
 import bot.conversational.adapters.local.LocalRateLimiter;
 import bot.conversational.adapters.local.LocalVerifiedSessions;
@@ -9,6 +8,7 @@ import bot.conversational.adapters.passwords.ZxcvbnCommonPasswords;
 import bot.conversational.application.config.ConversationalBotConfiguration;
 import bot.conversational.application.http.sessions.SessionResource;
 import bot.conversational.application.http.users.UserResource;
+import bot.conversational.application.module.CapabilityModule;
 import bot.conversational.domain.ratelimit.RateLimiter;
 import bot.conversational.domain.revocation.PropagateRevocations;
 import bot.conversational.domain.session.SessionLife;
@@ -45,7 +45,10 @@ public final class AccountsModule extends CapabilityModule {
 
     @Override
     protected void configure() {
-        provide(LogInLimits.class, ConversationalBotConfiguration.class, it -> it.logIn().limits());
+        provide(
+                LogInLimits.class,
+                ConversationalBotConfiguration.class,
+                it -> it.logIn().limits());
         provide(SessionLife.class, ConversationalBotConfiguration.class, ConversationalBotConfiguration::sessionLife);
         resource(UserResource.class);
         resource(SessionResource.class);

@@ -1,8 +1,5 @@
 package bot.conversational.application.wiring.capability;
 
-import bot.conversational.application.module.CapabilityModule;
-import java.time.Duration;
-import bot.conversational.domain.cluster.Lease;
 import bot.conversational.application.background.BackgroundJob;
 import bot.conversational.application.background.BackgroundTasks;
 import bot.conversational.application.config.ConversationalBotConfiguration;
@@ -12,6 +9,7 @@ import bot.conversational.application.http.chat.MessageResource;
 import bot.conversational.application.http.chat.ModelResource;
 import bot.conversational.application.http.chat.TurnResource;
 import bot.conversational.application.http.chat.TurnResponses;
+import bot.conversational.application.module.CapabilityModule;
 import bot.conversational.application.turns.NodeLife;
 import bot.conversational.application.turns.PrometheusTurnMetrics;
 import bot.conversational.domain.chat.RegenerateAnswer;
@@ -28,6 +26,7 @@ import bot.conversational.domain.chat.recovery.DrainNode;
 import bot.conversational.domain.chat.recovery.EndOrphanedTurns;
 import bot.conversational.domain.chat.recovery.SaveLiveTexts;
 import bot.conversational.domain.chat.recovery.StopTurn;
+import bot.conversational.domain.cluster.Lease;
 import bot.conversational.domain.cluster.NodeCount;
 import bot.conversational.domain.cluster.RenewLease;
 import bot.conversational.domain.llm.ModelCatalog;
@@ -35,6 +34,7 @@ import bot.conversational.domain.shared.StreamPace;
 import com.google.inject.Provides;
 import com.google.inject.Singleton;
 import io.dropwizard.lifecycle.setup.LifecycleEnvironment;
+import java.time.Duration;
 import java.time.InstantSource;
 
 /** The turn, as callers see it, while it runs, and the node that runs it. */

@@ -1,12 +1,12 @@
 package bot.conversational.application.wiring.capability;
 
-import bot.conversational.application.module.CapabilityModule;
 import bot.conversational.application.config.ConversationalBotConfiguration;
 import bot.conversational.application.http.HttpEdge;
 import bot.conversational.application.http.auth.AdmissionFeature;
 import bot.conversational.application.http.overload.ConcurrencyLimit;
 import bot.conversational.application.http.paging.CursorKey;
 import bot.conversational.application.http.paging.CursorSeal;
+import bot.conversational.application.module.CapabilityModule;
 import bot.conversational.domain.chat.SendMessage;
 import bot.conversational.domain.session.admission.SessionAdmission;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -57,7 +57,10 @@ public final class HttpModule extends CapabilityModule {
         return new HttpEdge(
                 resources,
                 send,
-                new AdmissionFeature(admission, configuration.rateLimits().chatLimit(), configuration.rateLimits().apiLimit()),
+                new AdmissionFeature(
+                        admission,
+                        configuration.rateLimits().chatLimit(),
+                        configuration.rateLimits().apiLimit()),
                 workload,
                 configuration.http().settings());
     }

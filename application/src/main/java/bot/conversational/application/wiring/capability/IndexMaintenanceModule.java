@@ -1,11 +1,11 @@
 package bot.conversational.application.wiring.capability;
 
-import bot.conversational.application.module.CapabilityModule;
 import bot.conversational.application.background.Pause;
 import bot.conversational.application.health.MetricSource;
 import bot.conversational.application.indexing.IndexMaintenance;
 import bot.conversational.application.indexing.IndexingProbe;
 import bot.conversational.application.indexing.PrometheusAuditMetrics;
+import bot.conversational.application.module.CapabilityModule;
 import bot.conversational.domain.indexing.ChangeFeed;
 import bot.conversational.domain.indexing.DeadLetters;
 import bot.conversational.domain.indexing.Follower;
@@ -56,11 +56,7 @@ public final class IndexMaintenanceModule extends CapabilityModule {
         element(MetricSource.class, PrometheusAuditMetrics.class, it -> it);
         useCase(IndexingProbe.class);
         probe("indexing", IndexingProbe.class, IndexingProbe::call);
-        gauge(
-                "search_index_backlog",
-                "Changes that wait to be indexed",
-                ChangeFeed.class,
-                it -> lag(it).backlog());
+        gauge("search_index_backlog", "Changes that wait to be indexed", ChangeFeed.class, it -> lag(it).backlog());
         gauge(
                 "search_index_lag_seconds",
                 "Age of the oldest change that waits",

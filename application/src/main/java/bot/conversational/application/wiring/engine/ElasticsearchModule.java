@@ -44,9 +44,7 @@ public final class ElasticsearchModule extends CapabilityModule {
         index(IndexVersions.class, (es, schema) -> new ElasticsearchIndexVersions(es.writing(), schema));
         index(IndexContents.class, (es, schema) -> new ElasticsearchIndexContents(es.reporting(), schema));
         index(UsageStatistics.class, (es, schema) -> new ElasticsearchUsageStatistics(es.reporting(), schema));
-        index(
-                ElasticsearchMessageSearch.class,
-                (es, schema) -> new ElasticsearchMessageSearch(es.searching(), schema));
+        index(ElasticsearchMessageSearch.class, (es, schema) -> new ElasticsearchMessageSearch(es.searching(), schema));
         index(
                 ElasticsearchConversationSearch.class,
                 (es, schema) -> new ElasticsearchConversationSearch(es.searching(), schema));
@@ -61,9 +59,7 @@ public final class ElasticsearchModule extends CapabilityModule {
                 ElasticsearchConversationSearch.class,
                 JdbiMessageSearch.class,
                 (index, truth) -> new FallbackConversationSearch(index, new GroupedMessageSearch(truth)));
-        index(
-                ElasticsearchUserDataEraser.class,
-                (es, schema) -> new ElasticsearchUserDataEraser(es.writing(), schema));
+        index(ElasticsearchUserDataEraser.class, (es, schema) -> new ElasticsearchUserDataEraser(es.writing(), schema));
         element(UserDataEraser.class, ElasticsearchUserDataEraser.class, it -> it);
         probe(
                 "elasticsearch",

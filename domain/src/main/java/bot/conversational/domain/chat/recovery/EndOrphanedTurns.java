@@ -1,12 +1,12 @@
 package bot.conversational.domain.chat.recovery;
 
-import bot.conversational.domain.cluster.Lease;
 import bot.conversational.domain.chat.context.ContextMessage;
 import bot.conversational.domain.chat.generation.TurnMetrics;
 import bot.conversational.domain.chat.live.LiveTurn;
 import bot.conversational.domain.chat.live.LiveTurns;
 import bot.conversational.domain.chat.recovery.OrphanedTurns.Orphan;
 import bot.conversational.domain.chat.turn.TurnStore;
+import bot.conversational.domain.cluster.Lease;
 import bot.conversational.domain.cluster.NodeId;
 import bot.conversational.domain.conversation.Message;
 import bot.conversational.domain.conversation.MessageStatus;

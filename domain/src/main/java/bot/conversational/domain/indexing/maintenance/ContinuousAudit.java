@@ -21,8 +21,7 @@ public final class ContinuousAudit {
     private final AuditMetrics meter;
     private final String node;
 
-    public ContinuousAudit(
-            Checkpoints walks, AuditSweep audit, RepairIndex repair, AuditMetrics meter, NodeId self) {
+    public ContinuousAudit(Checkpoints walks, AuditSweep audit, RepairIndex repair, AuditMetrics meter, NodeId self) {
         this.walks = walks;
         this.audit = audit;
         this.repair = repair;

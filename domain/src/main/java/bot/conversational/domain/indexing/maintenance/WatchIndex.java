@@ -24,7 +24,8 @@ public final class WatchIndex {
         NEWER_INDEX(false, "the index belongs to a newer version of the service, which does the indexing"),
         OTHER_ANALYZER(
                 false,
-                "the index was made with another analyser than ELASTICSEARCH_ANALYZER says: `reindex config.yml` makes it anew"),
+                "the index was made with another analyser than ELASTICSEARCH_ANALYZER says: `reindex config.yml` makes"
+                        + " it anew"),
         BEING_FILLED(
                 false, "an index is being filled beside the one that is searched; `reindex config.yml` completes it");
 

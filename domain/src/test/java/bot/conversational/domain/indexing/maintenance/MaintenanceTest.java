@@ -22,7 +22,6 @@ import bot.conversational.domain.stores.indexing.InMemoryDatabaseIdentity;
 import bot.conversational.domain.stores.indexing.InMemoryDeadLetters;
 import bot.conversational.domain.stores.indexing.MaintenanceStores;
 import bot.conversational.domain.user.UserId;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
