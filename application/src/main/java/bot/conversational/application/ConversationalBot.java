@@ -73,6 +73,6 @@ public final class ConversationalBot extends Application<ConversationalBotConfig
 
     @Override
     public void run(ConversationalBotConfiguration configuration, Environment environment) {
-        Composition.serve(configuration, environment);
+        Composition.make(Service.class, configuration, environment).install(environment);
     }
 }

@@ -1,9 +1,11 @@
 package bot.conversational.application.config;
 
+import bot.conversational.domain.session.SessionLife;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.dropwizard.core.Configuration;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -89,8 +91,9 @@ public final class ConversationalBotConfiguration extends Configuration {
         return cache;
     }
 
-    public SessionConfiguration sessions() {
-        return sessions;
+    /** How long sessions last, and how long they are cached. */
+    public SessionLife sessionLife() {
+        return new SessionLife(cache.sessions(), Duration.ofSeconds(sessions.maxAge()));
     }
 
     public RateLimitsConfiguration rateLimits() {

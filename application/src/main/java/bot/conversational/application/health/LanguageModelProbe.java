@@ -1,30 +1,23 @@
 package bot.conversational.application.health;
 
+import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.Callable;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** Whether calls go through to the language models. None is asked: that would cost money. */
-public final class LanguageModelProbe implements Callable<String> {
+public final class LanguageModelProbe {
 
     /** The state in which a breaker lets nobody through. */
-    private static final String OPEN = "open";
+    private static final String OPEN = "OPEN";
 
-    private final Supplier<Map<String, String>> breakers;
+    private LanguageModelProbe() {}
 
-    /** @param breakers gives the state of each model's breaker by the model's name, the default model's first */
-    public LanguageModelProbe(Supplier<Map<String, String>> breakers) {
-        this.breakers = breakers;
-    }
-
-    @Override
-    public String call() {
-        Map<String, String> states = breakers.get();
-        String line = states.entrySet().stream()
-                .map(model -> model.getKey() + ": " + model.getValue())
+    /** @param breakers the state of each model's breaker by the model's name, the default model's first */
+    public static String ask(Map<String, ? extends Enum<?>> breakers) {
+        String line = breakers.entrySet().stream()
+                .map(model -> model.getKey() + ": " + model.getValue().name().toLowerCase(Locale.ROOT))
                 .collect(Collectors.joining(", "));
-        if (states.containsValue(OPEN)) {
+        if (breakers.values().stream().anyMatch(state -> state.name().equals(OPEN))) {
             throw new IllegalStateException(line);
         }
         return line;

@@ -24,9 +24,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class NodeLife implements BackgroundJob {
 
-    /** Of a node that died: with one look of the others, its turns are ended well within 15 s. */
-    public static final Duration LEASE = Duration.ofSeconds(10);
-
     private static final Logger LOG = LoggerFactory.getLogger(NodeLife.class);
     private static final Duration RENEWAL = Duration.ofSeconds(3);
     private static final Duration MIRRORING = Duration.ofMillis(500);

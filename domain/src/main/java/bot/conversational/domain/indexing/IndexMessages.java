@@ -1,5 +1,6 @@
 package bot.conversational.domain.indexing;
 
+import bot.conversational.domain.cluster.NodeId;
 import bot.conversational.domain.shared.DomainException;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -24,11 +25,11 @@ public final class IndexMessages {
     private final String node;
     private boolean turnedAway;
 
-    public IndexMessages(ChangeFeed feed, ReindexChanges reindex, IndexVersions versions, String node) {
+    public IndexMessages(ChangeFeed feed, ReindexChanges reindex, IndexVersions versions, NodeId self) {
         this.feed = feed;
         this.reindex = reindex;
         this.versions = versions;
-        this.node = node;
+        this.node = self.name();
     }
 
     /**

@@ -16,6 +16,7 @@ import bot.conversational.domain.chat.turn.Exchange;
 import bot.conversational.domain.chat.turn.NewTurn.KeyedRequest;
 import bot.conversational.domain.chat.turn.Question;
 import bot.conversational.domain.chat.turn.TurnFactory;
+import bot.conversational.domain.cluster.Lease;
 import bot.conversational.domain.cluster.NodeId;
 import bot.conversational.domain.cluster.RenewLease;
 import bot.conversational.domain.conversation.ConversationId;
@@ -80,7 +81,13 @@ public final class TestNode {
         texts = new SaveLiveTexts(live, shared.mirror(), kept.deltas());
         lease = new RenewLease(kept.leases(), id);
         reap = new EndOrphanedTurns(
-                kept.orphans(), stores.turns(), live, new WordCounter(), TurnMetrics.NONE, id, Duration.ofMillis(300));
+                kept.orphans(),
+                stores.turns(),
+                live,
+                new WordCounter(),
+                TurnMetrics.NONE,
+                id,
+                new Lease(Duration.ofMillis(300)));
     }
 
     /** One model of this window. */

@@ -3,6 +3,7 @@ package bot.conversational.domain.indexing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import bot.conversational.domain.cluster.NodeId;
 import bot.conversational.domain.conversation.ConversationId;
 import bot.conversational.domain.conversation.MessageId;
 import bot.conversational.domain.search.MessageQuery;
@@ -39,7 +40,8 @@ class IndexMessagesTest {
     private final IndexMessages indexMessages = into(InMemoryIndexVersions.of(index));
 
     private IndexMessages into(IndexVersions versions) {
-        return new IndexMessages(changes, new ReindexChanges(changes, deadLetters, Runnable::run), versions, "node-1");
+        return new IndexMessages(
+                changes, new ReindexChanges(changes, deadLetters, Runnable::run), versions, new NodeId("node-1", 1));
     }
 
     @Test
@@ -166,7 +168,7 @@ class IndexMessagesTest {
                     changes,
                     new ReindexChanges(changes, deadLetters, threads),
                     InMemoryIndexVersions.of(meeting),
-                    "node-1");
+                    new NodeId("node-1", 1));
             assertThatThrownBy(follower::runOnce).isInstanceOf(DomainException.Unavailable.class);
             assertThat(found("word")).as("the other piece is over").isEqualTo(500);
             assertThat(changes.acknowledged).isZero();

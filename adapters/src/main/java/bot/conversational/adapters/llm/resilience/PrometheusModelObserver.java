@@ -46,8 +46,8 @@ public final class PrometheusModelObserver implements ModelObserver {
         registry.register(fallbacks);
         GaugeWithCallback.builder()
                 .name("language_model_breaker_open")
-                .help(
-                        "1: calls are kept from the model's endpoint; 0.5: the next one is let through to try; 0: all are")
+                .help("1: calls are kept from the model's endpoint; 0.5: the next one is let through to try; 0: all"
+                        + " are")
                 .labelNames("model")
                 .callback(gauge -> models.states().forEach((model, state) -> gauge.call(value(state), model)))
                 .register(registry);

@@ -1,6 +1,7 @@
 package bot.conversational.adapters.postgres.turns;
 
 import bot.conversational.adapters.postgres.database.PostgresGuard;
+import bot.conversational.domain.cluster.Lease;
 import bot.conversational.domain.cluster.NodeId;
 import bot.conversational.domain.cluster.NodeLeases;
 import java.time.Duration;
@@ -12,20 +13,20 @@ public final class JdbiNodeLeases implements NodeLeases {
     private final PostgresGuard calls;
     private final Duration lease;
 
-    public JdbiNodeLeases(Jdbi jdbi, Duration lease) {
+    public JdbiNodeLeases(Jdbi jdbi, Lease lease) {
         this.calls = new PostgresGuard(jdbi);
-        this.lease = lease;
+        this.lease = lease.length();
     }
 
     @Override
     public boolean renew(NodeId node) {
         return calls.call(handle -> handle.createUpdate("""
-                                insert into nodes (id, epoch, lease_until)
-                                values (:id, :epoch, clock_timestamp() + :lease * interval '1 millisecond')
-                                on conflict (id) do update
-                                   set epoch = excluded.epoch, lease_until = excluded.lease_until
-                                 where nodes.epoch <= excluded.epoch
-                                """)
+            insert into nodes (id, epoch, lease_until)
+            values (:id, :epoch, clock_timestamp() + :lease * interval '1 millisecond')
+            on conflict (id) do update
+               set epoch = excluded.epoch, lease_until = excluded.lease_until
+             where nodes.epoch <= excluded.epoch
+            """)
                         .bind("id", node.name())
                         .bind("epoch", node.epoch())
                         .bind("lease", lease.toMillis())

@@ -6,6 +6,7 @@ import bot.conversational.adapters.postgres.database.PostgresGuard;
 import bot.conversational.adapters.postgres.database.SqlFile;
 import bot.conversational.domain.chat.context.ContextHash;
 import bot.conversational.domain.chat.recovery.OrphanedTurns;
+import bot.conversational.domain.cluster.Lease;
 import bot.conversational.domain.cluster.NodeId;
 import bot.conversational.domain.conversation.MessageId;
 import bot.conversational.domain.user.UserId;
@@ -23,9 +24,9 @@ public final class JdbiOrphanedTurns implements OrphanedTurns {
     private final String orphans = SqlFile.read("turns/orphans");
 
     /** @param lease how long a node's lease is */
-    public JdbiOrphanedTurns(Jdbi jdbi, Duration lease) {
+    public JdbiOrphanedTurns(Jdbi jdbi, Lease lease) {
         this.calls = new PostgresGuard(jdbi);
-        this.lease = lease;
+        this.lease = lease.length();
     }
 
     @Override

@@ -17,6 +17,7 @@ import bot.conversational.adapters.postgres.turns.JdbiOrphanedTurns;
 import bot.conversational.adapters.postgres.turns.JdbiStopRequests;
 import bot.conversational.adapters.postgres.turns.JdbiTokenBudget;
 import bot.conversational.adapters.postgres.turns.JdbiTurnStore;
+import bot.conversational.domain.cluster.Lease;
 import bot.conversational.domain.stores.Stores;
 import bot.conversational.domain.stores.chat.LiveTurnStores;
 import java.sql.Connection;
@@ -116,8 +117,8 @@ public final class TestDatabase {
                 new LiveTurnStores(
                         new JdbiAnswerStore(jdbi),
                         new JdbiLiveTextStore(jdbi),
-                        new JdbiOrphanedTurns(jdbi, LiveTurnStores.LEASE),
-                        new JdbiNodeLeases(jdbi, LiveTurnStores.LEASE),
+                        new JdbiOrphanedTurns(jdbi, new Lease(LiveTurnStores.LEASE)),
+                        new JdbiNodeLeases(jdbi, new Lease(LiveTurnStores.LEASE)),
                         new JdbiStopRequests(jdbi),
                         new JdbiTokenBudget(jdbi)),
                 new JdbiChangeFeed(jdbi, JdbiChangeFeed.LEASE),

@@ -5,10 +5,10 @@ import bot.conversational.adapters.local.LocalRateLimiter;
 import bot.conversational.adapters.local.LocalVerifiedSessions;
 import bot.conversational.adapters.passwords.Argon2PasswordHasher;
 import bot.conversational.adapters.passwords.ZxcvbnCommonPasswords;
-import bot.conversational.application.background.BackgroundJob;
-import bot.conversational.application.health.MetricSource;
+import bot.conversational.application.config.ConversationalBotConfiguration;
 import bot.conversational.application.http.sessions.SessionResource;
 import bot.conversational.application.http.users.UserResource;
+import bot.conversational.application.module.CapabilityModule;
 import bot.conversational.domain.ratelimit.RateLimiter;
 import bot.conversational.domain.revocation.PropagateRevocations;
 import bot.conversational.domain.session.SessionLife;
@@ -32,7 +32,6 @@ import bot.conversational.domain.user.PasswordRules;
 import bot.conversational.domain.user.RegisterUser;
 import bot.conversational.domain.user.RenameUser;
 import bot.conversational.domain.user.ShowUser;
-import com.google.inject.multibindings.ProvidesIntoSet;
 import java.time.Duration;
 
 /** Accounts, sessions, and who may call how often. */
@@ -46,18 +45,13 @@ public final class AccountsModule extends CapabilityModule {
     /** So long may a session's last call be known to Redis alone. */
     private static final Duration SESSIONS_SEEN = Duration.ofSeconds(1);
 
-    private final LogInLimits limits;
-    private final SessionLife life;
-
-    public AccountsModule(LogInLimits limits, SessionLife life) {
-        this.limits = limits;
-        this.life = life;
-    }
-
     @Override
     protected void configure() {
-        bind(LogInLimits.class).toInstance(limits);
-        bind(SessionLife.class).toInstance(life);
+        provide(
+                LogInLimits.class,
+                ConversationalBotConfiguration.class,
+                it -> it.logIn().limits());
+        provide(SessionLife.class, ConversationalBotConfiguration.class, ConversationalBotConfiguration::sessionLife);
         resource(UserResource.class);
         resource(SessionResource.class);
         useCase(RegisterUser.class);
@@ -82,29 +76,14 @@ public final class AccountsModule extends CapabilityModule {
         adapter(FailedLogIns.Own.class, LocalFailedLogIns.class);
         adapter(RateLimiter.class, LocalRateLimiter.class);
         adapter(VerifiedSessions.class, LocalVerifiedSessions.class);
-    }
-
-    @ProvidesIntoSet
-    BackgroundJob revocations(PropagateRevocations revocations) {
-        return BackgroundJob.whileBusy("revocations", REVOCATIONS_POLL, revocations::runOnce);
-    }
-
-    @ProvidesIntoSet
-    BackgroundJob oldRevocations(PropagateRevocations revocations) {
-        return BackgroundJob.every("old-revocations", OLD_REVOCATIONS_CHECK, revocations::tidy);
-    }
-
-    @ProvidesIntoSet
-    BackgroundJob sessionsSeen(TouchSessions touch) {
-        return BackgroundJob.whileBusy("sessions-seen", SESSIONS_SEEN, touch::runOnce);
-    }
-
-    /** What log-ins cost, and that all who fail cost the same. */
-    @ProvidesIntoSet
-    MetricSource passwordHashes(Argon2PasswordHasher hasher) {
-        return MetricSource.counter(
+        whileBusy(REVOCATIONS_POLL, "revocations", PropagateRevocations.class, PropagateRevocations::runOnce);
+        every(OLD_REVOCATIONS_CHECK, "old-revocations", PropagateRevocations.class, PropagateRevocations::tidy);
+        whileBusy(SESSIONS_SEEN, "sessions-seen", TouchSessions.class, TouchSessions::runOnce);
+        // What log-ins cost, and that all who fail cost the same.
+        counter(
                 "password_hashes_total",
                 "Passwords hashed to be kept or to be checked, also for accounts that do not exist.",
-                hasher::computed);
+                Argon2PasswordHasher.class,
+                Argon2PasswordHasher::computed);
     }
 }

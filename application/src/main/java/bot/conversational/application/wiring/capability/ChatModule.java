@@ -2,6 +2,7 @@ package bot.conversational.application.wiring.capability;
 
 import bot.conversational.application.background.BackgroundJob;
 import bot.conversational.application.background.BackgroundTasks;
+import bot.conversational.application.config.ConversationalBotConfiguration;
 import bot.conversational.application.config.TurnsConfiguration;
 import bot.conversational.application.health.MetricSource;
 import bot.conversational.application.http.chat.MessageResource;
@@ -9,6 +10,7 @@ import bot.conversational.application.http.chat.ModelResource;
 import bot.conversational.application.http.chat.TurnCall;
 import bot.conversational.application.http.chat.TurnResource;
 import bot.conversational.application.http.chat.TurnResponses;
+import bot.conversational.application.module.CapabilityModule;
 import bot.conversational.application.turns.NodeLife;
 import bot.conversational.application.turns.PrometheusTurnMetrics;
 import bot.conversational.domain.chat.RegenerateAnswer;
@@ -24,33 +26,25 @@ import bot.conversational.domain.chat.live.FollowTurn;
 import bot.conversational.domain.chat.live.LiveTurns;
 import bot.conversational.domain.chat.recovery.DrainNode;
 import bot.conversational.domain.chat.recovery.EndOrphanedTurns;
-import bot.conversational.domain.chat.recovery.OrphanedTurns;
 import bot.conversational.domain.chat.recovery.SaveLiveTexts;
 import bot.conversational.domain.chat.recovery.StopTurn;
 import bot.conversational.domain.chat.turn.TurnFactory;
-import bot.conversational.domain.chat.turn.TurnStore;
+import bot.conversational.domain.cluster.Lease;
 import bot.conversational.domain.cluster.NodeCount;
-import bot.conversational.domain.cluster.NodeId;
 import bot.conversational.domain.cluster.RenewLease;
 import bot.conversational.domain.llm.ModelCatalog;
-import bot.conversational.domain.llm.TokenCounter;
 import bot.conversational.domain.shared.StreamPace;
 import com.google.inject.Provides;
 import com.google.inject.Singleton;
-import com.google.inject.multibindings.Multibinder;
 import io.dropwizard.lifecycle.setup.LifecycleEnvironment;
+import java.time.Duration;
 import java.time.InstantSource;
 
 /** The turn, as callers see it, while it runs, and the node that runs it. */
 public final class ChatModule extends CapabilityModule {
 
-    private final TurnsConfiguration configuration;
-    private final LifecycleEnvironment lifecycle;
-
-    public ChatModule(TurnsConfiguration configuration, LifecycleEnvironment lifecycle) {
-        this.configuration = configuration;
-        this.lifecycle = lifecycle;
-    }
+    /** Of a node that died: with one look of the others, its turns are ended well within 15 s. */
+    private static final Lease LEASE = new Lease(Duration.ofSeconds(10));
 
     @Override
     protected void configure() {
@@ -68,25 +62,32 @@ public final class ChatModule extends CapabilityModule {
         useCase(TurnRunner.class);
         useCase(SaveLiveTexts.class);
         useCase(RenewLease.class);
+        useCase(EndOrphanedTurns.class);
+        bind(Lease.class).toInstance(LEASE);
         bind(NodeCount.class).to(RenewLease.class);
         useCase(NodeLife.class);
-        Multibinder.newSetBinder(binder(), BackgroundJob.class).addBinding().to(NodeLife.class);
+        element(BackgroundJob.class, NodeLife.class, it -> it);
         useCase(PrometheusTurnMetrics.class);
         bind(TurnMetrics.class).to(PrometheusTurnMetrics.class);
-        Multibinder.newSetBinder(binder(), MetricSource.class).addBinding().to(PrometheusTurnMetrics.class);
-        bind(LiveTurns.class).toInstance(new LiveTurns(configuration.maxRunningPerUser(), configuration.maxRunning()));
+        element(MetricSource.class, PrometheusTurnMetrics.class, it -> it);
+        provide(TurnsConfiguration.class, ConversationalBotConfiguration.class, ConversationalBotConfiguration::turns);
+        provide(
+                LiveTurns.class,
+                TurnsConfiguration.class,
+                turns -> new LiveTurns(turns.maxRunningPerUser(), turns.maxRunning()));
+        provide(
+                DrainNode.class,
+                LiveTurns.class,
+                TurnsConfiguration.class,
+                (live, turns) -> new DrainNode(live, turns.patience()));
+        // Of those who read answers.
+        bind(StreamPace.class).toInstance(new StreamPace(Runtime.getRuntime().availableProcessors()));
     }
 
-    /** Of those who read answers. */
     @Provides
     @Singleton
-    StreamPace pace() {
-        return new StreamPace(Runtime.getRuntime().availableProcessors());
-    }
-
-    @Provides
-    @Singleton
-    BestEffortContextCache bestEffortContextCache(ContextCache cache, ModelCatalog models) {
+    BestEffortContextCache bestEffortContextCache(
+            ContextCache cache, ModelCatalog models, LifecycleEnvironment lifecycle) {
         BackgroundTasks tasks = new BackgroundTasks();
         lifecycle.manage(tasks);
         return new BestEffortContextCache(cache, models.largestContextBudget(), tasks);
@@ -94,25 +95,7 @@ public final class ChatModule extends CapabilityModule {
 
     @Provides
     @Singleton
-    TokenAllowance allowance(TokenBudget budget, InstantSource clock) {
-        return new TokenAllowance(budget, configuration.tokensPerDay(), clock);
-    }
-
-    @Provides
-    @Singleton
-    EndOrphanedTurns endOrphanedTurns(
-            OrphanedTurns orphans,
-            TurnStore turns,
-            LiveTurns live,
-            TokenCounter tokens,
-            TurnMetrics metrics,
-            NodeId self) {
-        return new EndOrphanedTurns(orphans, turns, live, tokens, metrics, self, NodeLife.LEASE);
-    }
-
-    @Provides
-    @Singleton
-    DrainNode drainNode(LiveTurns live) {
-        return new DrainNode(live, configuration.patience());
+    TokenAllowance allowance(TokenBudget budget, TurnsConfiguration turns, InstantSource clock) {
+        return new TokenAllowance(budget, turns.tokensPerDay(), clock);
     }
 }

@@ -2,6 +2,7 @@ package bot.conversational.application.wiring.capability;
 
 import bot.conversational.application.http.conversations.ConversationResource;
 import bot.conversational.application.http.conversations.FeedbackResource;
+import bot.conversational.application.module.CapabilityModule;
 import bot.conversational.domain.conversation.BrowseConversations;
 import bot.conversational.domain.conversation.CacheInvalidation;
 import bot.conversational.domain.conversation.CreateConversation;

@@ -1,13 +1,12 @@
 package bot.conversational.application.wiring.capability;
 
-import bot.conversational.application.background.BackgroundJob;
+import bot.conversational.application.module.CapabilityModule;
 import bot.conversational.domain.erasure.EraseUser;
 import bot.conversational.domain.erasure.ErasureStore;
 import bot.conversational.domain.erasure.FinishErasures;
 import bot.conversational.domain.erasure.UserDataEraser;
 import com.google.inject.Provides;
 import com.google.inject.Singleton;
-import com.google.inject.multibindings.ProvidesIntoSet;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -23,6 +22,7 @@ public final class ErasureModule extends CapabilityModule {
     @Override
     protected void configure() {
         useCase(EraseUser.class);
+        every(ERASURES_POLL, "erasures", FinishErasures.class, FinishErasures::runOnce);
     }
 
     /** @param erasers each engine's own, beside the source of truth */
@@ -30,10 +30,5 @@ public final class ErasureModule extends CapabilityModule {
     @Singleton
     FinishErasures finishErasures(ErasureStore erasures, Set<UserDataEraser> erasers) {
         return new FinishErasures(erasures, List.copyOf(erasers), QUIET);
-    }
-
-    @ProvidesIntoSet
-    BackgroundJob erasures(FinishErasures erasures) {
-        return BackgroundJob.every("erasures", ERASURES_POLL, erasures::runOnce);
     }
 }

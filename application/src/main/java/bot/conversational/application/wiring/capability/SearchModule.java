@@ -2,6 +2,7 @@ package bot.conversational.application.wiring.capability;
 
 import bot.conversational.application.http.analytics.UsageResource;
 import bot.conversational.application.http.search.SearchResource;
+import bot.conversational.application.module.CapabilityModule;
 import bot.conversational.domain.analytics.ReportUsage;
 import bot.conversational.domain.search.DiscoverConversations;
 import bot.conversational.domain.search.SearchMessages;

@@ -1,5 +1,6 @@
 package bot.conversational.application.wiring.capability;
 
+import bot.conversational.application.module.CapabilityModule;
 import bot.conversational.domain.transfer.ImportConversations;
 
 /** Bringing in what was said elsewhere. */

@@ -11,8 +11,7 @@ import bot.conversational.adapters.elasticsearch.search.ElasticsearchMessageSear
 import bot.conversational.adapters.elasticsearch.search.ElasticsearchUsageStatistics;
 import bot.conversational.adapters.postgres.conversations.JdbiMessageSearch;
 import bot.conversational.application.config.ElasticsearchConfiguration;
-import bot.conversational.application.health.HealthProbe;
-import bot.conversational.application.wiring.capability.CapabilityModule;
+import bot.conversational.application.module.CapabilityModule;
 import bot.conversational.domain.analytics.UsageStatistics;
 import bot.conversational.domain.erasure.UserDataEraser;
 import bot.conversational.domain.indexing.IndexVersions;
@@ -24,10 +23,10 @@ import bot.conversational.domain.search.GroupedMessageSearch;
 import bot.conversational.domain.search.MessageSearch;
 import com.google.inject.Provides;
 import com.google.inject.Singleton;
-import com.google.inject.multibindings.ProvidesIntoSet;
 import io.dropwizard.lifecycle.AutoCloseableManager;
 import io.dropwizard.lifecycle.setup.LifecycleEnvironment;
 import java.util.Locale;
+import java.util.function.BiFunction;
 
 /** The full-text index. Another engine of search provides the same ports. */
 public final class ElasticsearchModule extends CapabilityModule {
@@ -38,6 +37,34 @@ public final class ElasticsearchModule extends CapabilityModule {
     public ElasticsearchModule(ElasticsearchConfiguration configuration, LifecycleEnvironment lifecycle) {
         this.configuration = configuration;
         this.lifecycle = lifecycle;
+    }
+
+    @Override
+    protected void configure() {
+        index(IndexVersions.class, (es, schema) -> new ElasticsearchIndexVersions(es.writing(), schema));
+        index(IndexContents.class, (es, schema) -> new ElasticsearchIndexContents(es.reporting(), schema));
+        index(UsageStatistics.class, (es, schema) -> new ElasticsearchUsageStatistics(es.reporting(), schema));
+        index(ElasticsearchMessageSearch.class, (es, schema) -> new ElasticsearchMessageSearch(es.searching(), schema));
+        index(
+                ElasticsearchConversationSearch.class,
+                (es, schema) -> new ElasticsearchConversationSearch(es.searching(), schema));
+        // PostgreSQL answers while the index cannot.
+        provide(
+                MessageSearch.class,
+                ElasticsearchMessageSearch.class,
+                JdbiMessageSearch.class,
+                FallbackMessageSearch::new);
+        provide(
+                ConversationSearch.class,
+                ElasticsearchConversationSearch.class,
+                JdbiMessageSearch.class,
+                (index, truth) -> new FallbackConversationSearch(index, new GroupedMessageSearch(truth)));
+        index(ElasticsearchUserDataEraser.class, (es, schema) -> new ElasticsearchUserDataEraser(es.writing(), schema));
+        element(UserDataEraser.class, ElasticsearchUserDataEraser.class, it -> it);
+        probe(
+                "elasticsearch",
+                ElasticsearchClients.class,
+                it -> "cluster is " + it.searching().cluster().health().status().jsonValue());
     }
 
     @Provides
@@ -56,49 +83,7 @@ public final class ElasticsearchModule extends CapabilityModule {
                 MessageAnalyzer.valueOf(configuration.analyzer().toUpperCase(Locale.ROOT)));
     }
 
-    /** @param truth answers while the index cannot */
-    @Provides
-    @Singleton
-    MessageSearch messages(ElasticsearchClients clients, MessageIndexSchema schema, JdbiMessageSearch truth) {
-        return new FallbackMessageSearch(new ElasticsearchMessageSearch(clients.searching(), schema), truth);
-    }
-
-    /** @param truth answers while the index cannot */
-    @Provides
-    @Singleton
-    ConversationSearch conversations(ElasticsearchClients clients, MessageIndexSchema schema, JdbiMessageSearch truth) {
-        return new FallbackConversationSearch(
-                new ElasticsearchConversationSearch(clients.searching(), schema), new GroupedMessageSearch(truth));
-    }
-
-    @Provides
-    @Singleton
-    UsageStatistics statistics(ElasticsearchClients clients, MessageIndexSchema schema) {
-        return new ElasticsearchUsageStatistics(clients.reporting(), schema);
-    }
-
-    @Provides
-    @Singleton
-    IndexVersions versions(ElasticsearchClients clients, MessageIndexSchema schema) {
-        return new ElasticsearchIndexVersions(clients.writing(), schema);
-    }
-
-    @Provides
-    @Singleton
-    IndexContents contents(ElasticsearchClients clients, MessageIndexSchema schema) {
-        return new ElasticsearchIndexContents(clients.reporting(), schema);
-    }
-
-    @ProvidesIntoSet
-    UserDataEraser eraser(ElasticsearchClients clients, MessageIndexSchema schema) {
-        return new ElasticsearchUserDataEraser(clients.writing(), schema);
-    }
-
-    @ProvidesIntoSet
-    HealthProbe probe(ElasticsearchClients clients) {
-        return new HealthProbe(
-                "elasticsearch",
-                () -> "cluster is "
-                        + clients.searching().cluster().health().status().jsonValue());
+    private <P> void index(Class<P> port, BiFunction<ElasticsearchClients, MessageIndexSchema, ? extends P> make) {
+        provide(port, ElasticsearchClients.class, MessageIndexSchema.class, make);
     }
 }

@@ -11,10 +11,9 @@ import bot.conversational.adapters.llm.resilience.PrometheusModelObserver;
 import bot.conversational.adapters.llm.resilience.RetryPolicy;
 import bot.conversational.adapters.llm.resilience.RoutingLanguageModel;
 import bot.conversational.application.config.ModelConfiguration;
-import bot.conversational.application.health.HealthProbe;
 import bot.conversational.application.health.LanguageModelProbe;
 import bot.conversational.application.health.MetricSource;
-import bot.conversational.application.wiring.capability.CapabilityModule;
+import bot.conversational.application.module.CapabilityModule;
 import bot.conversational.domain.llm.LanguageModel;
 import bot.conversational.domain.llm.ModelCatalog;
 import bot.conversational.domain.llm.TokenCounter;
@@ -26,9 +25,7 @@ import io.dropwizard.lifecycle.setup.LifecycleEnvironment;
 import java.net.URI;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /** The language models. */
@@ -56,6 +53,7 @@ public final class LanguageModelModule extends CapabilityModule {
                         .toList()));
         bind(LanguageModel.class).to(RoutingLanguageModel.class);
         useCase(PrometheusModelObserver.class);
+        probe("language-model", RoutingLanguageModel.class, all -> LanguageModelProbe.ask(all.states()));
     }
 
     @Provides
@@ -85,18 +83,6 @@ public final class LanguageModelModule extends CapabilityModule {
     @ProvidesIntoSet
     MetricSource metrics(PrometheusModelObserver observer, RoutingLanguageModel all) {
         return registry -> observer.register(registry, all);
-    }
-
-    @ProvidesIntoSet
-    HealthProbe probe(RoutingLanguageModel all) {
-        return new HealthProbe("language-model", new LanguageModelProbe(() -> breakers(all)));
-    }
-
-    /** In the models' order. */
-    private static Map<String, String> breakers(RoutingLanguageModel all) {
-        Map<String, String> states = new LinkedHashMap<>();
-        all.states().forEach((model, state) -> states.put(model, state.name().toLowerCase(Locale.ROOT)));
-        return states;
     }
 
     private static ModelSettings settings(ModelConfiguration model) {

@@ -27,13 +27,10 @@ import bot.conversational.adapters.postgres.turns.JdbiOrphanedTurns;
 import bot.conversational.adapters.postgres.turns.JdbiStopRequests;
 import bot.conversational.adapters.postgres.turns.JdbiTokenBudget;
 import bot.conversational.adapters.postgres.turns.JdbiTurnStore;
-import bot.conversational.application.background.BackgroundJob;
 import bot.conversational.application.config.PostgresConfiguration;
-import bot.conversational.application.health.HealthProbe;
 import bot.conversational.application.health.MigrationsProbe;
-import bot.conversational.application.http.paging.FetchedOnce;
-import bot.conversational.application.turns.NodeLife;
-import bot.conversational.application.wiring.capability.CapabilityModule;
+import bot.conversational.application.http.paging.CursorKey;
+import bot.conversational.application.module.CapabilityModule;
 import bot.conversational.application.wiring.postgres.PostgresJdbiFactory;
 import bot.conversational.domain.chat.generation.TokenBudget;
 import bot.conversational.domain.chat.live.LiveTextStore;
@@ -60,7 +57,6 @@ import bot.conversational.domain.transfer.ConversationArchive;
 import bot.conversational.domain.user.UserStore;
 import com.google.inject.Provides;
 import com.google.inject.Singleton;
-import com.google.inject.multibindings.ProvidesIntoSet;
 import io.dropwizard.core.setup.Environment;
 import java.time.Duration;
 import org.jdbi.v3.core.Jdbi;
@@ -112,53 +108,22 @@ public final class PostgresModule extends CapabilityModule {
         useCase(JdbiMessageSearch.class);
         useCase(JdbiChangePartitions.class);
         useCase(JdbiOldTurns.class);
+        provide(ChangeFeed.class, Jdbi.class, jdbi -> new JdbiChangeFeed(jdbi, SHARD_LEASE));
+        adapter(NodeLeases.class, JdbiNodeLeases.class);
+        adapter(OrphanedTurns.class, JdbiOrphanedTurns.class);
+        provide(CursorKey.class, Jdbi.class, jdbi -> new CursorKey(new JdbiSecrets(jdbi)::cursorSeal));
+        whileBusy(OLD_TURNS_CHECK, "old-turns", JdbiOldTurns.class, turns -> turns.forget(KEYS_KEPT));
+        every(PARTITIONS_CHECK, "change-partitions", JdbiChangePartitions.class, partitions -> {
+            partitions.ensure(DAYS_AHEAD);
+            partitions.dropRead(DAYS_KEPT);
+        });
+        bind(MigrationsProbe.class).toInstance(new MigrationsProbe(configuration.forMigrations()));
+        probe("migrations", MigrationsProbe.class, MigrationsProbe::call);
     }
 
     @Provides
     @Singleton
     Jdbi jdbi() {
         return PostgresJdbiFactory.build(environment, configuration);
-    }
-
-    @Provides
-    @Singleton
-    ChangeFeed changes(Jdbi jdbi) {
-        return new JdbiChangeFeed(jdbi, SHARD_LEASE);
-    }
-
-    @Provides
-    @Singleton
-    NodeLeases leases(Jdbi jdbi) {
-        return new JdbiNodeLeases(jdbi, NodeLife.LEASE);
-    }
-
-    @Provides
-    @Singleton
-    OrphanedTurns orphans(Jdbi jdbi) {
-        return new JdbiOrphanedTurns(jdbi, NodeLife.LEASE);
-    }
-
-    @Provides
-    @Singleton
-    FetchedOnce<byte[]> cursorKey(Jdbi jdbi) {
-        return new FetchedOnce<>(new JdbiSecrets(jdbi)::cursorSeal);
-    }
-
-    @ProvidesIntoSet
-    BackgroundJob oldTurns(JdbiOldTurns turns) {
-        return BackgroundJob.whileBusy("old-turns", OLD_TURNS_CHECK, () -> turns.forget(KEYS_KEPT));
-    }
-
-    @ProvidesIntoSet
-    BackgroundJob changePartitions(JdbiChangePartitions partitions) {
-        return BackgroundJob.every("change-partitions", PARTITIONS_CHECK, () -> {
-            partitions.ensure(DAYS_AHEAD);
-            partitions.dropRead(DAYS_KEPT);
-        });
-    }
-
-    @ProvidesIntoSet
-    HealthProbe migrations() {
-        return new HealthProbe("migrations", new MigrationsProbe(configuration.forMigrations()));
     }
 }

@@ -10,8 +10,7 @@ import bot.conversational.adapters.redis.RedisSettings;
 import bot.conversational.adapters.redis.RedisUserDataEraser;
 import bot.conversational.application.config.CacheConfiguration;
 import bot.conversational.application.config.RedisConfiguration;
-import bot.conversational.application.health.HealthProbe;
-import bot.conversational.application.wiring.capability.CapabilityModule;
+import bot.conversational.application.module.CapabilityModule;
 import bot.conversational.domain.chat.context.ContextCache;
 import bot.conversational.domain.chat.live.LiveTextMirror;
 import bot.conversational.domain.conversation.CachedConversations;
@@ -23,7 +22,6 @@ import bot.conversational.domain.session.login.FailedLogIns;
 import bot.conversational.domain.session.login.LogInLimits;
 import com.google.inject.Provides;
 import com.google.inject.Singleton;
-import com.google.inject.multibindings.ProvidesIntoSet;
 import io.dropwizard.lifecycle.AutoCloseableManager;
 import io.dropwizard.lifecycle.setup.LifecycleEnvironment;
 import java.time.Duration;
@@ -52,6 +50,24 @@ public final class RedisModule extends CapabilityModule {
     @Override
     protected void configure() {
         bind(CachedConversations.class).to(ContextCache.class);
+        provide(
+                SessionGate.class,
+                Servers.class,
+                SessionLife.class,
+                (redis, life) -> new RedisSessionGate(redis.sessions(), life));
+        provide(
+                FailedLogIns.Shared.class,
+                Servers.class,
+                LogInLimits.class,
+                (redis, limits) -> new RedisFailedLogIns(redis.sessions(), limits));
+        provide(LiveTextMirror.class, Servers.class, servers -> new RedisLiveTextMirror(servers.cache()));
+        element(UserDataEraser.class, Servers.class, servers -> new RedisUserDataEraser(servers.sessions()));
+        element(UserDataEraser.class, Servers.class, servers -> new RedisUserDataEraser(servers.cache()));
+        probe("redis", Servers.class, servers -> {
+            servers.sessions().ping();
+            servers.cache().ping();
+            return "sessions and cache answer";
+        });
     }
 
     @Provides
@@ -63,18 +79,6 @@ public final class RedisModule extends CapabilityModule {
 
     @Provides
     @Singleton
-    SessionGate sessionGate(Servers servers, SessionLife life) {
-        return new RedisSessionGate(servers.sessions(), life);
-    }
-
-    @Provides
-    @Singleton
-    FailedLogIns.Shared failedLogIns(Servers servers, LogInLimits limits) {
-        return new RedisFailedLogIns(servers.sessions(), limits);
-    }
-
-    @Provides
-    @Singleton
     ContextCache contextCache(Servers servers, ModelCatalog models) {
         return new RedisContextCache(
                 servers.cache(),
@@ -82,31 +86,6 @@ public final class RedisModule extends CapabilityModule {
                 cache.llmResponses(),
                 AnswerScope.valueOf(cache.llmResponsesScope().toUpperCase(Locale.ROOT)),
                 models.largestContextBudget());
-    }
-
-    @Provides
-    @Singleton
-    LiveTextMirror mirror(Servers servers) {
-        return new RedisLiveTextMirror(servers.cache());
-    }
-
-    @ProvidesIntoSet
-    UserDataEraser sessionsEraser(Servers servers) {
-        return new RedisUserDataEraser(servers.sessions());
-    }
-
-    @ProvidesIntoSet
-    UserDataEraser cacheEraser(Servers servers) {
-        return new RedisUserDataEraser(servers.cache());
-    }
-
-    @ProvidesIntoSet
-    HealthProbe probe(Servers servers) {
-        return new HealthProbe("redis", () -> {
-            servers.sessions().ping();
-            servers.cache().ping();
-            return "sessions and cache answer";
-        });
     }
 
     private RedisSettings settings() {

@@ -2,15 +2,13 @@ package bot.conversational.application.wiring.engine;
 
 import bot.conversational.adapters.local.Uuid7Source;
 import bot.conversational.adapters.tokens.JtokkitTokenCounter;
-import bot.conversational.application.background.BackgroundJob;
-import bot.conversational.application.config.NodeName;
-import bot.conversational.application.health.HealthProbe;
-import bot.conversational.application.health.MetricSource;
-import bot.conversational.application.wiring.capability.CapabilityModule;
+import bot.conversational.application.config.ConversationalBotConfiguration;
+import bot.conversational.application.module.CapabilityModule;
 import bot.conversational.domain.cluster.NodeId;
 import bot.conversational.domain.llm.TokenCounter;
 import bot.conversational.domain.shared.IdSource;
-import com.google.inject.multibindings.Multibinder;
+import io.dropwizard.core.setup.Environment;
+import io.dropwizard.lifecycle.setup.LifecycleEnvironment;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.concurrent.Executor;
@@ -21,29 +19,31 @@ import java.util.random.RandomGenerator;
 /** What every capability stands on: this node, time, ids, token counts, threads. */
 public final class SystemModule extends CapabilityModule {
 
-    private final NodeName node;
+    private final ConversationalBotConfiguration configuration;
+    private final Environment environment;
 
-    public SystemModule(NodeName node) {
-        this.node = node;
+    public SystemModule(ConversationalBotConfiguration configuration, Environment environment) {
+        this.configuration = configuration;
+        this.environment = environment;
     }
 
     @Override
     protected void configure() {
         binder().requireExplicitBindings();
         binder().requireAtInjectOnConstructors();
+        bind(ConversationalBotConfiguration.class).toInstance(configuration);
+        bind(Environment.class).toInstance(environment);
+        bind(LifecycleEnvironment.class).toInstance(environment.lifecycle());
         InstantSource clock = InstantSource.system();
         SecureRandom random = new SecureRandom();
         bind(InstantSource.class).toInstance(clock);
         bind(SecureRandom.class).toInstance(random);
         bind(RandomGenerator.class).toInstance(random);
         // This process: no earlier one of the same name began in the same millisecond.
-        bind(NodeId.class).toInstance(new NodeId(node.value(), clock.millis()));
+        bind(NodeId.class).toInstance(new NodeId(configuration.node().value(), clock.millis()));
         adapter(IdSource.class, Uuid7Source.class);
         adapter(TokenCounter.class, JtokkitTokenCounter.class);
         bind(ExecutorService.class).toInstance(Executors.newVirtualThreadPerTaskExecutor());
         bind(Executor.class).to(ExecutorService.class);
-        Multibinder.newSetBinder(binder(), BackgroundJob.class);
-        Multibinder.newSetBinder(binder(), HealthProbe.class);
-        Multibinder.newSetBinder(binder(), MetricSource.class);
     }
 }

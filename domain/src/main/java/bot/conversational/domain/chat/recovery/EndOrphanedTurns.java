@@ -6,6 +6,7 @@ import bot.conversational.domain.chat.live.LiveTurn;
 import bot.conversational.domain.chat.live.LiveTurns;
 import bot.conversational.domain.chat.recovery.OrphanedTurns.Orphan;
 import bot.conversational.domain.chat.turn.TurnStore;
+import bot.conversational.domain.cluster.Lease;
 import bot.conversational.domain.cluster.NodeId;
 import bot.conversational.domain.conversation.Message;
 import bot.conversational.domain.conversation.MessageStatus;
@@ -43,14 +44,14 @@ public final class EndOrphanedTurns {
             TokenCounter tokens,
             TurnMetrics metrics,
             NodeId self,
-            Duration lease) {
+            Lease lease) {
         this.orphans = orphans;
         this.turns = turns;
         this.live = live;
         this.tokens = tokens;
         this.metrics = metrics;
         this.self = self;
-        this.lease = lease;
+        this.lease = lease.length();
     }
 
     /**

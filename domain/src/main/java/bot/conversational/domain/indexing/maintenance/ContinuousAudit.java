@@ -1,5 +1,6 @@
 package bot.conversational.domain.indexing.maintenance;
 
+import bot.conversational.domain.cluster.NodeId;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -9,6 +10,9 @@ import java.util.Optional;
  */
 public final class ContinuousAudit {
 
+    /** Longer than a step and the time until the next. */
+    private static final Duration LEASE = Duration.ofMinutes(1);
+
     private static final String WALK = "search-audit";
 
     private final Checkpoints checkpoints;
@@ -16,22 +20,14 @@ public final class ContinuousAudit {
     private final RepairIndex repair;
     private final AuditMetrics metrics;
     private final String node;
-    private final Duration lease;
 
-    /** @param lease longer than the time between two steps */
     public ContinuousAudit(
-            Checkpoints checkpoints,
-            AuditSweep audit,
-            RepairIndex repair,
-            AuditMetrics metrics,
-            String node,
-            Duration lease) {
+            Checkpoints checkpoints, AuditSweep audit, RepairIndex repair, AuditMetrics metrics, NodeId self) {
         this.checkpoints = checkpoints;
         this.audit = audit;
         this.repair = repair;
         this.metrics = metrics;
-        this.node = node;
-        this.lease = lease;
+        this.node = self.name();
     }
 
     /**
@@ -40,12 +36,12 @@ public final class ContinuousAudit {
      * @throws bot.conversational.domain.shared.DomainException.Unavailable when a store is away
      */
     public void runOnce() {
-        checkpoints.take(WALK, node, lease).ifPresent(place -> {
+        checkpoints.take(WALK, node, LEASE).ifPresent(place -> {
             Optional<Checkpoints.Place> next = audit.step(place, found -> {
                 metrics.found(found);
                 repair.repair(found.differences());
             });
-            if (checkpoints.move(WALK, node, next.orElse(Checkpoints.Place.NOWHERE), lease) && next.isEmpty()) {
+            if (checkpoints.move(WALK, node, next.orElse(Checkpoints.Place.NOWHERE), LEASE) && next.isEmpty()) {
                 metrics.rounded();
             }
         });

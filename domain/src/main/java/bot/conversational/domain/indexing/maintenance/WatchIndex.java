@@ -1,5 +1,6 @@
 package bot.conversational.domain.indexing.maintenance;
 
+import bot.conversational.domain.cluster.NodeId;
 import bot.conversational.domain.indexing.DatabaseVersion;
 import bot.conversational.domain.indexing.IndexVersions;
 import bot.conversational.domain.indexing.IndexVersions.Fit;
@@ -54,11 +55,11 @@ public final class WatchIndex {
     private final RebuildIndex rebuild;
     private final String node;
 
-    public WatchIndex(IndexVersions versions, DatabaseIdentity identity, RebuildIndex rebuild, String node) {
+    public WatchIndex(IndexVersions versions, DatabaseIdentity identity, RebuildIndex rebuild, NodeId self) {
         this.versions = versions;
         this.identity = identity;
         this.rebuild = rebuild;
-        this.node = node;
+        this.node = self.name();
     }
 
     /**

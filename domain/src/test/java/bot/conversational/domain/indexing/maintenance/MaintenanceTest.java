@@ -3,6 +3,7 @@ package bot.conversational.domain.indexing.maintenance;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import bot.conversational.domain.cluster.NodeId;
 import bot.conversational.domain.conversation.MessageId;
 import bot.conversational.domain.indexing.DocumentBuilder;
 import bot.conversational.domain.indexing.InMemoryIndexVersions;
@@ -21,7 +22,6 @@ import bot.conversational.domain.stores.indexing.InMemoryDatabaseIdentity;
 import bot.conversational.domain.stores.indexing.InMemoryDeadLetters;
 import bot.conversational.domain.stores.indexing.MaintenanceStores;
 import bot.conversational.domain.user.UserId;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -31,16 +31,18 @@ import org.junit.jupiter.api.Test;
 /** The whole upkeep of an index, in memory: rebuilding, noticing, comparing, repairing. */
 class MaintenanceTest {
 
+    private static final NodeId NODE = new NodeId("node", 1);
+
     private final InMemoryDatabase database = new InMemoryDatabase();
     private final Stores stores = database.stores();
     private final MaintenanceStores upkeep = database.upkeep();
     private final InMemoryIndexVersions versions = new InMemoryIndexVersions();
     private final ReindexChanges reindex =
             new ReindexChanges(stores.index(), new InMemoryDeadLetters(database), Runnable::run);
-    private final IndexMessages follower = new IndexMessages(stores.changes(), reindex, versions, "node");
+    private final IndexMessages follower = new IndexMessages(stores.changes(), reindex, versions, NODE);
     private final RebuildIndex rebuild =
             new RebuildIndex(upkeep.checkpoints(), upkeep.conversations(), reindex, versions, upkeep.identity());
-    private final WatchIndex keeping = new WatchIndex(versions, upkeep.identity(), rebuild, "node");
+    private final WatchIndex keeping = new WatchIndex(versions, upkeep.identity(), rebuild, NODE);
     private final IndexContents contents = new InMemoryIndexContents(versions::searched);
     private final AuditIndex audit =
             new AuditIndex(stores.index(), upkeep.audited(), contents, stores.changes(), () -> {});
@@ -234,9 +236,9 @@ class MaintenanceTest {
                 rounds[0]++;
             }
         };
-        Duration lease = Duration.ofMinutes(1);
-        ContinuousAudit standing = new ContinuousAudit(upkeep.checkpoints(), walk, repair, metrics, "node", lease);
-        ContinuousAudit other = new ContinuousAudit(upkeep.checkpoints(), walk, repair, metrics, "other", lease);
+        ContinuousAudit standing = new ContinuousAudit(upkeep.checkpoints(), walk, repair, metrics, NODE);
+        ContinuousAudit other =
+                new ContinuousAudit(upkeep.checkpoints(), walk, repair, metrics, new NodeId("other", 1));
 
         for (int i = 0; i < 10 && rounds[0] == 0; i++) {
             standing.runOnce();

@@ -1,0 +1,30 @@
+package bot.conversational.application;
+
+import bot.conversational.application.background.BackgroundJob;
+import bot.conversational.application.health.HealthProbe;
+import bot.conversational.application.health.MetricSource;
+import bot.conversational.application.health.ProbeHealthCheck;
+import bot.conversational.application.http.HttpEdge;
+import io.dropwizard.core.setup.Environment;
+import io.prometheus.metrics.exporter.servlet.jakarta.PrometheusMetricsServlet;
+import io.prometheus.metrics.instrumentation.dropwizard.DropwizardExports;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.util.Set;
+
+/** What a node serves and does beside that, as the modules of the wiring declare it. */
+public record Service(HttpEdge edge, Set<BackgroundJob> jobs, Set<HealthProbe> probes, Set<MetricSource> metrics) {
+
+    /** Has the environment serve it; it starts with the environment. */
+    void install(Environment environment) {
+        edge.install(environment);
+        jobs.forEach(environment.lifecycle()::manage);
+        probes.forEach(probe -> environment.healthChecks().register(probe.name(), new ProbeHealthCheck(probe)));
+        PrometheusRegistry registry = new PrometheusRegistry();
+        DropwizardExports.builder().dropwizardRegistry(environment.metrics()).register(registry);
+        metrics.forEach(source -> source.register(registry));
+        environment
+                .admin()
+                .addServlet("prometheus", new PrometheusMetricsServlet(registry))
+                .addMapping("/metrics");
+    }
+}
