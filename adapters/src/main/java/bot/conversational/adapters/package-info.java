@@ -1,4 +1,4 @@
-/** Implementations of the domain's ports, one package per technology; none knows another. */
+/** Implementations of the domain's ports, one package per technology; none depends on another. */
 @NullMarked
 package bot.conversational.adapters;
 

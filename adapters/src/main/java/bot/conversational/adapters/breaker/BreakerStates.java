@@ -3,10 +3,10 @@ package bot.conversational.adapters.breaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 
 /**
- * The states of circuit breakers, loaded before there are calls. HotSpot (seen with JDK 25) compiles a call on an interface
- * of which it knows one implementation into a call on that, and takes it back when a second one is loaded; but not in a
- * virtual thread that waits at that moment and then goes on with an exception. That thread ends with an
- * {@link IncompatibleClassChangeError}. So the first opening of a breaker cost everybody who waited for the engine a 500.
+ * The states of circuit breakers, loaded before there are calls. HotSpot (seen with JDK 25) compiles a call on an
+ * interface with one known implementation into a call on that. It reverts this when a second one is loaded. A virtual
+ * thread that waits at that moment and then continues with an exception is missed: it ends with an {@link
+ * IncompatibleClassChangeError}. So the first opening of a breaker was a 500 for every call that waited for the engine.
  */
 public final class BreakerStates {
 

@@ -1,18 +1,19 @@
 /**
  * The full-text index on Elasticsearch 8.19, full or without its optional modules.
  *
- * <p>The index can be thrown away: the source of truth fills it again. Its whole definition is the resource {@code
- * elasticsearch/messages-v1.json}. Searches go to the alias {@code PREFIX_messages}; behind it is one version, the index
- * {@code PREFIX_messages_vVERSION_gNUMBER}. Another may be filled beside it and take over. Each has an alias of its own, its
- * name and {@code _writes}, which is all that is written to: it goes with its index, and a write that comes late finds
- * nothing instead of making an index of its own.
+ * <p>The index may be lost: it is rebuilt from the source of truth. The resource {@code elasticsearch/messages-v1.json}
+ * defines it completely. Searches use the alias {@code PREFIX_messages}. Behind it is one index version, the index
+ * {@code PREFIX_messages_vVERSION_gNUMBER}. Another may be filled meanwhile and take over. Each is written through an
+ * alias of its own only, its name and {@code _writes}. The alias is deleted with its index, so a late write finds
+ * nothing instead of creating an index.
  *
  * <ul>
- *   <li>A message is one document, its id the message's, on the shard of its user, with the version of its conversation.
+ *   <li>A message is one document, its id the message's, on the shard of its user, with the version of its
+ *   conversation.
  *   <li>A removed conversation leaves a tombstone: a document of id {@code removed-CONVERSATION} that holds only
  *       {@code removedConversation}. It belongs to no user, so no search finds it.
  *       They go with the version.
- *   <li>The document {@code source} holds the lineage of the source of truth, its number as the document's version.
+ *   <li>The document {@code source} has the lineage of the source of truth, with its number as the document's version.
  * </ul>
  *
  * <p>Every call has a timeout, and a circuit breaker in front of it.

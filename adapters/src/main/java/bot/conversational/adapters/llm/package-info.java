@@ -2,12 +2,13 @@
  * Language models: the offline responder, which needs nothing, and servers that speak OpenAI's, Anthropic's or Ollama's
  * protocol, several at once.
  *
- * <p>From the outside in: {@link bot.conversational.adapters.llm.resilience.RoutingLanguageModel} picks the model and its fallback,
- * a retried model asks it again through the {@link bot.conversational.adapters.llm.resilience.EndpointBreaker} of its endpoint, and
- * {@link bot.conversational.adapters.llm.calls.RemoteLanguageModel} asks once. Nothing is asked again once text has come.
+ * <p>From the outside in: {@link bot.conversational.adapters.llm.resilience.RoutingLanguageModel} picks the model and
+ * its fallback, a retried model asks it again through the {@link
+ * bot.conversational.adapters.llm.resilience.EndpointBreaker} of its endpoint, and {@link
+ * bot.conversational.adapters.llm.calls.RemoteLanguageModel} asks once. Nothing is asked again once text has come.
  *
- * <p>Texts of prompts and answers, and keys, get into no log and no exception: a provider's own error messages quote them,
- * so that only their status and code are passed on.
+ * <p>Texts of prompts and answers, and keys, get into no log and no exception: a provider's own error messages quote
+ * them, so that only their status and code are passed on.
  */
 @NullMarked
 package bot.conversational.adapters.llm;

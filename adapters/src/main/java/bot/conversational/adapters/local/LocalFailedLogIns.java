@@ -15,7 +15,7 @@ import java.time.InstantSource;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Failed log-ins in this process. One at a time: what is counted takes far longer than counting it. Never fails. */
+/** Failed log-ins in this process. Serialised: an attempt takes far longer than counting it. Never fails. */
 public final class LocalFailedLogIns implements FailedLogIns.Own {
 
     private static final long MAX_COUNTS = 200_000;

@@ -8,8 +8,8 @@ import java.util.UUID;
 
 /**
  * UUIDv7: 48 bits of milliseconds, then random bits that count upwards within a millisecond. Time and count are taken
- * together under one lock, since the generator alone begins with new random bits at every change of the clock, also at one
- * backwards, which clocks that are set and threads that overtake one another cause.
+ * together under one lock, since the generator alone begins with new random bits at every change of the clock, also at
+ * one backwards, which clocks that are set and threads that overtake one another cause.
  */
 public final class Uuid7Source implements IdSource {
 

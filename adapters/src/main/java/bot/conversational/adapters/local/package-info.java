@@ -1,6 +1,4 @@
-/**
- * What one node has by itself, without asking a server: ids, and the limits that hold while Redis is unavailable.
- */
+/** Implementations local to one node, without a server: ids, and the limits while Redis is unavailable. */
 @NullMarked
 package bot.conversational.adapters.local;
 

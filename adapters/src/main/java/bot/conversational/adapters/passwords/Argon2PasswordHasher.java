@@ -22,16 +22,16 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * Argon2id with 19 MiB, two passes and one lane, the first of OWASP's equivalent minima, as PHC strings: a hash is checked
- * with the parameters it names, so that raising them leaves the old ones valid.
+ * Argon2id with 19 MiB, two passes and one lane, the first of OWASP's equivalent minima, as PHC strings: a hash is
+ * checked with the parameters it names, so that raising them leaves the old ones valid.
  *
- * <p>Passwords are brought to Unicode's NFKC form first, as NIST SP 800-63B advises: what looks the same and is typed the
- * same is the same, whatever the keyboard makes of an accent.
+ * <p>Passwords are brought to Unicode's NFKC form first, as NIST SP 800-63B advises: what looks the same and is typed
+ * the same is the same, whatever the keyboard makes of an accent.
  *
  * <p>Hashing takes a core and 19 MiB for tens of milliseconds, which makes log-ins the cheapest way to overload the
- * service. So only a few run at once, a few more wait for a moment, and the others are sent away at once. They run on
- * threads of their own: a virtual thread that only computes is never interrupted for another, so a few log-ins would hold
- * up every request of the service.
+ * service. So only a few run at once, a few more wait for a moment, and the others are refused at once. They run on
+ * threads of their own: a virtual thread that only computes is never preempted, so a few log-ins would delay every
+ * request of the service.
  */
 public final class Argon2PasswordHasher implements PasswordHasher {
 
@@ -51,7 +51,7 @@ public final class Argon2PasswordHasher implements PasswordHasher {
             new ArrayBlockingQueue<>(WAITING),
             Thread.ofPlatform().daemon().name("password-hash-", 1).factory());
 
-    /** Of a password that nobody has. */
+    /** The hash of a password that no account has. */
     private final PasswordHash nothing;
 
     private final SecureRandom random;
@@ -129,7 +129,7 @@ public final class Argon2PasswordHasher implements PasswordHasher {
     }
 
     private static DomainException tooMany() {
-        return new DomainException.LimitExceeded("Too many log-ins are under way.", RETRY_AFTER);
+        return new DomainException.LimitExceeded("Too many log-ins are in progress.", RETRY_AFTER);
     }
 
     private static String normal(Password password) {

@@ -2,8 +2,8 @@ package bot.conversational.adapters.redis;
 
 /** Who may be given a cached answer. */
 public enum AnswerScope {
-    /** The user for whom it was made, and nobody can tell from timing what another asked. */
+    /** The user for whom it was made. Nobody can find out by timing what another user asked. */
     USER,
-    /** Anybody who asks the same in the same context. Needs a single Redis server, not a cluster. */
+    /** All users who ask the same in the same context. Needs a single Redis server, not a cluster. */
     GLOBAL
 }

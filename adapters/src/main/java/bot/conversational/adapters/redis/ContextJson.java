@@ -28,8 +28,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How conversations and answers are written in Redis. A field that is not known is passed over, so that the next version
- * may add some; what cannot be read is empty.
+ * The format of conversations and answers in Redis. Unknown fields are ignored, so that the next version may add some;
+ * an unreadable entry is empty.
  */
 final class ContextJson {
 
@@ -146,7 +146,7 @@ final class ContextJson {
         }
     }
 
-    /** Whatever is wrong with it: a cache that cannot be read is one that has nothing. */
+    /** Whatever the error: an unreadable cache entry is no entry. */
     private static <T> Optional<T> reading(Reading<T> reading) {
         try {
             return Optional.of(reading.read());

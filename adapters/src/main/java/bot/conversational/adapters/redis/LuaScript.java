@@ -17,8 +17,8 @@ import redis.clients.jedis.Response;
 import redis.clients.jedis.UnifiedJedis;
 
 /**
- * A script that the server runs as one step. It is called by its digest; a server that does not have it (a new one, or one
- * whose scripts were flushed) is sent the whole once, which costs that call a second round trip.
+ * A script that the server runs as one step. It is called by its digest; a server that does not have it (a new one, or
+ * one whose scripts were flushed) is sent the whole once, which costs that call a second round trip.
  */
 final class LuaScript {
 
@@ -59,8 +59,8 @@ final class LuaScript {
     /**
      * Queues a run of the script.
      *
-     * @param first whether none is in the pipeline yet: the first one brings the script with it, since a queued call cannot
-     *     be repeated when the server turns out not to have it
+     * @param first whether the pipeline has no script yet: the first call sends the script itself, since a queued call
+     *     cannot be repeated if the server does not have it
      */
     Response<Object> run(AbstractPipeline pipeline, boolean first, List<String> keys, List<String> arguments) {
         return first ? pipeline.eval(source, keys, arguments) : pipeline.evalsha(digest, keys, arguments);

@@ -25,9 +25,9 @@ import java.util.function.Function;
  * How messages of cached conversations are written in Redis: a line of fields with a space between, then the content as
  * it is. Each turn reads a whole context of them, and JSON costs several times as much to read.
  *
- * <p>The fields: tokens (in front, for scripts to read), id, seq, parent, role, status, model, cached, prompt tokens,
- * completion tokens, latency in nanoseconds, feedback, microseconds since 1970, chain; {@code -} for what is absent.
- * More of them, from a later version, are passed over.
+ * <p>The fields: tokens (first, for scripts), id, seq, parent, role, status, model, cached, prompt tokens, completion
+ * tokens, latency in nanoseconds, feedback, microseconds since 1970, context hash; {@code -} for an absent one. Further
+ * fields, from a later version, are ignored.
  */
 final class MessageText {
 

@@ -17,18 +17,18 @@ import redis.clients.jedis.exceptions.JedisDataException;
 import redis.clients.jedis.exceptions.JedisException;
 
 /**
- * One connection for many threads. What they ask while it is busy goes out together as soon as it is free: one write, one
- * read and no pool for all of them, and no waiting for more when there is only one.
+ * One connection for many threads. Calls that arrive while it is busy go out together as soon as it is free: one write,
+ * one read and no pool for all of them. A single call waits for no others.
  *
- * <p>Questions and answers are told apart by their order alone. So when anything goes wrong on the way the connection is
- * closed, with all that is still to come on it, and everybody who waits is told at once.
+ * <p>Requests and responses are matched by their order alone. So after any error the connection is closed, with all
+ * outstanding responses, and all waiting callers fail at once.
  */
 final class PipelinedConnection implements AutoCloseable {
 
     private static final int MOST_AT_ONCE = 128;
     private static final int MOST_WAITING = 8_192;
 
-    /** Of a caller's patience: how much later than that he may hear that there is no answer. */
+    /** A part of the timeout: how much later than that a caller may learn that there is no response. */
     private static final int CLOSE_ENOUGH = 8;
 
     private record Question(CommandObject<Object> command, long askedAt, CompletableFuture<@Nullable Object> answer) {}
@@ -47,7 +47,7 @@ final class PipelinedConnection implements AutoCloseable {
      * Connects when it is first asked.
      *
      * @param connections makes one, with a timeout for reading
-     * @param patienceMillis how long a caller waits, the time until his turn included
+     * @param patienceMillis how long a caller waits, including the time in the queue
      */
     PipelinedConnection(String name, Supplier<Connection> connections, long patienceMillis) {
         this.connections = connections;
@@ -67,7 +67,7 @@ final class PipelinedConnection implements AutoCloseable {
     Object ask(CommandObject<Object> command) {
         Question question = new Question(command, System.nanoTime(), new CompletableFuture<>());
         if (!waiting.offer(question)) {
-            throw new JedisException("Too many questions are waiting.");
+            throw new JedisException("Too many Redis calls are queued.");
         }
         if (closed) {
             question.answer.completeExceptionally(new IllegalStateException("closed"));
@@ -79,10 +79,10 @@ final class PipelinedConnection implements AutoCloseable {
             }
             return command.getBuilder().build(answer);
         } catch (ExecutionException e) {
-            throw new JedisConnectionException("No answer came.", e.getCause());
+            throw new JedisConnectionException("Redis did not respond.", e.getCause());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new JedisException("Interrupted while waiting for an answer.", e);
+            throw new JedisException("Interrupted while waiting for Redis.", e);
         }
     }
 
@@ -99,8 +99,8 @@ final class PipelinedConnection implements AutoCloseable {
     }
 
     /**
-     * Ends the waiting of all whose patience is over. One thread looks at them now and then: a timer for each question would
-     * cost about as much as asking it.
+     * Ends the waiting of all whose patience is over. One thread looks at them now and then: a timer for each question
+     * would cost about as much as asking it.
      */
     private void watch() {
         try {
@@ -179,7 +179,7 @@ final class PipelinedConnection implements AutoCloseable {
                 broken.setBroken();
                 broken.close();
             } catch (RuntimeException alreadyGone) {
-                // nobody is on it any more
+                // no call is on it any more
             }
         }
     }

@@ -16,8 +16,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Copy conversations and answers in Redis. Each method is one round trip. What cannot be read, for whatever reason, counts
- * as missing: the store has it.
+ * Caches conversations and answers in Redis. Each method is one round trip. An unreadable entry counts as missing: the
+ * store has the data.
  */
 public final class RedisContextCache implements ContextCache {
 
@@ -36,7 +36,7 @@ public final class RedisContextCache implements ContextCache {
     /**
      * @param conversationLife after the last write of a conversation
      * @param answerLife after the making of an answer
-     * @param tokenBudget tokens of a conversation's messages that are kept, newest first
+     * @param tokenBudget tokens of a conversation's messages that are cached, newest first
      */
     public RedisContextCache(
             RedisGuard redis, Duration conversationLife, Duration answerLife, AnswerScope scope, int tokenBudget) {

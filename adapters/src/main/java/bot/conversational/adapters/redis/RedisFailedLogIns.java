@@ -33,7 +33,7 @@ public final class RedisFailedLogIns implements FailedLogIns.Shared {
         List<String> keys = keys(account, address);
         Object wait = redis.run(COUNT, keys, limits);
         if (!(wait instanceof Long millis)) {
-            throw new DomainException.Broken("Redis counted in an unknown form.", null);
+            throw new DomainException.Broken("Redis returned an unknown count.", null);
         }
         return millis == 0 ? Optional.empty() : Optional.of(Duration.ofMillis(millis));
     }

@@ -9,11 +9,11 @@ import redis.clients.jedis.exceptions.JedisDataException;
 /** Failures of Redis in the domain's terms. */
 final class RedisFailures {
 
-    /** How long a server that is away is left alone. */
+    /** How long an unavailable server is not called. */
     static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
-    // The first word of an error tells its kind. These pass by themselves or when an operator acts: the server starts,
-    // is full, cannot write, lost its master or a part of the cluster, runs a long script, or does not let us in.
+    // The first word of an error is its kind. These pass by themselves or when an operator acts: the server starts, is
+    // full, cannot write, lost its master or a part of the cluster, runs a long script, or refuses the log-in.
     private static final Set<String> NOT_NOW = Set.of(
             "LOADING",
             "OOM",
@@ -31,7 +31,7 @@ final class RedisFailures {
     private RedisFailures() {}
 
     static DomainException away(String server, @Nullable Throwable cause) {
-        return new DomainException.Unavailable("Redis (" + server + ") is away.", RETRY_AFTER, cause);
+        return new DomainException.Unavailable("Redis (" + server + ") is unavailable.", RETRY_AFTER, cause);
     }
 
     /** The server answered with an error. */
@@ -39,7 +39,7 @@ final class RedisFailures {
         String message = cause.getMessage() == null ? "" : cause.getMessage();
         String kind = message.split("[ :]", 2)[0];
         return NOT_NOW.contains(kind) || message.startsWith("ERR max number of clients")
-                ? new DomainException.Unavailable("Redis (" + server + ") cannot serve now.", RETRY_AFTER, cause)
+                ? new DomainException.Unavailable("Redis (" + server + ") is unavailable.", RETRY_AFTER, cause)
                 : new DomainException.Broken("Redis (" + server + ") refused a command.", cause);
     }
 }

@@ -24,16 +24,16 @@ import redis.clients.jedis.exceptions.JedisException;
 import redis.clients.jedis.exceptions.JedisNoScriptException;
 
 /**
- * One logical Redis server: connections, and a circuit breaker, so that a server that is away or frozen costs one timeout
- * and after that an exception at once, until a single call a second finds it back.
+ * One logical Redis server: connections, and a circuit breaker. An unavailable or frozen server costs one timeout;
+ * after that calls fail at once, until a single call a second finds it available again.
  */
 public final class RedisGuard implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(RedisGuard.class);
 
     /**
-     * A frozen server is noticed by the connection itself, after one timeout. Who waits longer than that waits for his turn,
-     * on a machine that is short of time; and doing without Redis would cost it more.
+     * A frozen server is detected by the connection itself, after one timeout. A caller that waits longer waits in a
+     * queue, on a machine that is short of time. There, doing without Redis would cost it more.
      */
     private static final int TIMEOUTS_UNTIL_ANSWER = 4;
 
@@ -66,7 +66,7 @@ public final class RedisGuard implements AutoCloseable {
     }
 
     /**
-     * A server that is connected to when it is first called; that it is away is no failure here.
+     * Connects at the first call; an unavailable server is no failure here.
      *
      * @param name what the server is for, as in its clients' names, in logs and in exceptions
      */
@@ -79,8 +79,8 @@ public final class RedisGuard implements AutoCloseable {
     }
 
     /**
-     * Another logical server in the same process, with connections of its own. What either finds out about the process both
-     * know: a call that needs the two waits for one timeout, not for one after the other.
+     * Another logical server in the same process, with connections of its own. The two share their breaker: a call that
+     * needs both waits for one timeout, not for one after the other.
      */
     public RedisGuard beside(String name) {
         return new RedisGuard(name, settings, breaker, lastAnswer);
@@ -89,8 +89,8 @@ public final class RedisGuard implements AutoCloseable {
     /**
      * Does something with a connection.
      *
-     * @throws DomainException.Unavailable when the server is away, too slow, or cannot serve now
-     * @throws DomainException.Broken when the server refuses what it was asked
+     * @throws DomainException.Unavailable when the server is unavailable, too slow, or cannot serve now
+     * @throws DomainException.Broken when the server refuses the command
      */
     <T extends @Nullable Object> T call(Function<UnifiedJedis, T> work) {
         return guarded(() -> work.apply(client));
@@ -132,8 +132,8 @@ public final class RedisGuard implements AutoCloseable {
                 throw RedisFailures.away(name, e);
             }
             breaker.onError(System.nanoTime() - start, TimeUnit.NANOSECONDS, e);
-            // The pool has thrown this connection away, but its idle ones are from the same time: each would cost the
-            // one call that finds the server back.
+            // The pool has closed this connection, but its idle ones are equally old: each would cost the one call that
+            // finds the server available again.
             client.getPool().clear();
             throw RedisFailures.away(name, e);
         } catch (JedisDataException e) {
@@ -161,9 +161,9 @@ public final class RedisGuard implements AutoCloseable {
     }
 
     /**
-     * One failure among the last ten calls is enough: a healthy server has none, and a second without it is cheap. At least
-     * two calls, since the first one after the start pays for connecting and for loading classes. A slow answer is none:
-     * when it is this machine that is short of time, doing without Redis costs it even more.
+     * One failure among the last ten calls is enough: a healthy server has none, and a second without it is cheap. At
+     * least two calls, since the first one after the start includes connecting and loading classes. A slow response is
+     * not a failure: when this machine is short of time, doing without Redis costs even more.
      */
     private static CircuitBreakerConfig whenToBreak() {
         return CircuitBreakerConfig.custom()

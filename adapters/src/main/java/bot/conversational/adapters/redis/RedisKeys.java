@@ -26,7 +26,7 @@ final class RedisKeys {
         return of(user) + "limit:" + limit.name();
     }
 
-    /** By the digest of the address: the key tells nobody whose it is. */
+    /** By the digest of the address: the key does not reveal it. */
     static String failedLogIns(EmailAddress account) {
         return LOG_INS + "account:" + Sha256.of(account.key());
     }

@@ -37,7 +37,7 @@ public final class RedisLiveTextMirror implements LiveTextMirror {
                     if (size instanceof Long bytes) {
                         return bytes;
                     }
-                    throw new DomainException.Unavailable("Redis did not take the text of a turn.", null);
+                    throw new DomainException.Unavailable("Redis did not store the text of a turn.", null);
                 })
                 .toList();
     }
@@ -58,7 +58,7 @@ public final class RedisLiveTextMirror implements LiveTextMirror {
         return sizes;
     }
 
-    /** From within a character there is nothing to read: somebody made the offset up. */
+    /** An offset within a character has no text: it was forged. */
     @Override
     public Optional<String> read(UserId user, MessageId turn, long offset) {
         byte[] key = RedisKeys.liveTurn(user, turn).getBytes(StandardCharsets.UTF_8);

@@ -66,7 +66,7 @@ public final class RedisSessionGate implements SessionGate {
         redis.run(REMEMBER, keys, arguments);
     }
 
-    /** Leaves a mark for as long as a call that found the session before could possibly remember it. */
+    /** Leaves a tombstone for as long as a call that found the session before could cache it again. */
     @Override
     public void forget(UserId user, String digest) {
         SetParams mark = SetParams.setParams().px(life.idle().toMillis());
@@ -83,7 +83,7 @@ public final class RedisSessionGate implements SessionGate {
                 || !(a.get(4) instanceof Long remaining)
                 || !(a.get(5) instanceof Long reset)
                 || !(a.get(6) instanceof Long retryAfter)) {
-            throw new DomainException.Broken("Redis admitted in an unknown form.", null);
+            throw new DomainException.Broken("Redis returned an unknown admission.", null);
         }
         RateLimitDecision decision = allowed == 1
                 ? new RateLimitDecision.Allowed(limit, remaining.intValue(), Duration.ofMillis(reset))

@@ -8,10 +8,10 @@ import java.util.Optional;
  *
  * @param maxConnections that are open at once; a call that finds all in use waits for one, at most {@code timeout}
  * @param user empty for the server's default user
- * @param password empty for a server that asks for none
+ * @param password empty for a server without one
  * @param tls whether to speak TLS, checking the server's certificate and name
  * @param connectTimeout to open a connection
- * @param timeout for an answer; whoever is slower counts as away
+ * @param timeout for a response; a slower server counts as unavailable
  */
 public record RedisSettings(
         String host,

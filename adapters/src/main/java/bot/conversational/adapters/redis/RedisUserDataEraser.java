@@ -11,13 +11,13 @@ import redis.clients.jedis.params.ScanParams;
 import redis.clients.jedis.resps.ScanResult;
 
 /**
- * What one Redis server has under a user's tag, and the answers of his that others share. It is found by walking through all
- * keys, a thousand at a time: some seconds for millions of keys, in the background, and rare.
+ * Erases the keys with a user's tag on one Redis server, and the user's answers that others share. They are found by a
+ * scan of all keys, a thousand at a time: some seconds for millions of keys, in the background, and rare.
  *
- * <p>A set of each user's keys would make this a single look. But every write of every user would pay for it, members would
- * outlive their keys, which go by TTL and eviction, and an evicted set would make the erasure miss what it must find.
- * Erasing is the one thing that happens once in an account's life; so it is what pays. The walk never blocks the server: a
- * step looks at about a thousand keys, and other calls come between two steps.
+ * <p>A set of each user's keys would avoid the scan. But every write of every user would pay for it. Members would
+ * outlive their keys, which expire and are evicted. An evicted set would make the erasure miss keys. An account is
+ * erased once, so the erasure pays. The scan never blocks the server: a step reads about a thousand keys, and other
+ * calls run between two steps.
  */
 public final class RedisUserDataEraser implements UserDataEraser {
 
@@ -65,7 +65,7 @@ public final class RedisUserDataEraser implements UserDataEraser {
         return owned;
     }
 
-    /** Whether there was any. A key that comes while this walks may or may not be met. */
+    /** Whether there was any. A key that is written during the scan may or may not be found. */
     private boolean unlink(String pattern, Function<List<String>, List<String>> choice) {
         ScanParams page = new ScanParams().match(pattern).count(PAGE);
         boolean any = false;

@@ -5,7 +5,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** Digests of what must not stand in a key. */
+/** Digests of values that must not be readable in a key. */
 final class Sha256 {
 
     private Sha256() {}

@@ -1,10 +1,10 @@
 /**
  * Sessions, rate limits and cached conversations in Redis. Nothing here is the only copy of anything.
  *
- * <p>The data dictionary. Every key is made by {@link bot.conversational.adapters.redis.RedisKeys}, begins with
- * {@code conversational_bot:v1:{USER-ID}:}, where no other tag is named, and has a TTL. All keys of a user carry the same tag, the part in braces, so
- * that they lie on one node of a Redis Cluster and a script may use several. A change that an older version of the
- * service cannot read takes the next number instead of {@code v1}.
+ * <p>The data dictionary. Every key is made by {@link bot.conversational.adapters.redis.RedisKeys}, begins with {@code
+ * conversational_bot:v1:{USER-ID}:}, where no other tag is named, and has a TTL. All keys of a user carry the same tag,
+ * the part in braces, so that they lie on one node of a Redis Cluster and a script may use several. A change that an
+ * older version of the service cannot read takes the next number instead of {@code v1}.
  *
  * <table>
  *   <caption>Server "sessions": nothing should be evicted there</caption>
@@ -34,8 +34,8 @@
  *     append</td><td>append_live_turn</td><td>GETRANGE</td></tr>
  * </table>
  *
- * <p>Where answers are shared by all users their keys carry the tag {@code {answers}} in place of the user's: a script then
- * uses keys of two tags, which takes a single server, not a Redis Cluster.
+ * <p>Where answers are shared by all users their keys carry the tag {@code {answers}} in place of the user's: a script
+ * then uses keys of two tags, which takes a single server, not a Redis Cluster.
  */
 @NullMarked
 package bot.conversational.adapters.redis;

@@ -8,16 +8,16 @@ import com.knuddels.jtokkit.api.EncodingType;
 
 /**
  * Counts as {@code o200k_base} does, the encoding of current OpenAI models; others come within some percent of it for
- * English. A text that is nearly all ASCII is counted as the one before it, {@code cl100k_base}, does, for which the library
- * has a parser in place of a regular expression: some three times as fast, and 1.4 % more tokens in 44,000 English messages.
- * Of other languages it would count up to several times as many.
+ * English. A text that is nearly all ASCII is counted as the one before it, {@code cl100k_base}, does, for which the
+ * library has a parser in place of a regular expression: some three times as fast, and 1.4 % more tokens in 44,000
+ * English messages. Of other languages it would count up to several times as many.
  *
- * <p>Made once: the tables take some 45 MB and half a second. The time to count is about proportional to the length for every
- * text, also for one long run of a character.
+ * <p>Made once: the tables take some 45 MB and half a second. The time to count is about proportional to the length for
+ * every text, also for one long run of a character.
  */
 public final class JtokkitTokenCounter implements TokenCounter {
 
-    /** Of so many characters one may not be ASCII: quotation marks, dashes, a name. */
+    /** One of so many characters may be outside of ASCII: quotation marks, dashes, a name. */
     private static final int ASCII_FOR_ONE_OTHER = 50;
 
     private final Encoding any;

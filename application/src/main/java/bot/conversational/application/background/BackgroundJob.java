@@ -5,13 +5,13 @@ import java.time.Duration;
 import java.util.function.BooleanSupplier;
 
 /**
- * Work that goes on for as long as the node serves. A capability's module declares its jobs; they start in the order of
- * the modules and stop the other way round.
+ * Work that a node repeats as long as it serves. A capability's module declares its jobs. They start in the order of
+ * the modules and stop in the reverse one.
  */
 public interface BackgroundJob extends Managed {
 
     /**
-     * Does a piece of work once each interval; while it fails, after a pause that doubles.
+     * Runs the work once in each interval; while it fails, after a pause that doubles.
      *
      * @param name of the thread, and in logs
      */
@@ -23,7 +23,7 @@ public interface BackgroundJob extends Managed {
     }
 
     /**
-     * Does a piece of work again at once while it says that there may be more, and otherwise as {@link #every} does.
+     * Runs the work again at once while it returns that there may be more, and otherwise as {@link #every} does.
      *
      * @param name of the thread, and in logs
      */

@@ -10,8 +10,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Runs what nobody waits for and nothing depends on: cache updates, "last seen" times. When too much of it piles up it
- * is dropped: a cache that was not told is only slower, and its versions keep it right.
+ * Runs tasks that no caller waits for and nothing depends on: cache updates, "last seen" times. Beyond a limit they are
+ * dropped: a cache that misses an update is only slower, and its versions keep it right.
  */
 public final class BackgroundTasks implements Executor, Managed {
 

@@ -9,8 +9,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Does a piece of work again and again on a thread of its own: at once while there is more, after {@code idle} when
- * there is none, and after a pause that doubles up to {@code MAX_PAUSE} while it fails.
+ * Repeats a piece of work on a thread of its own: at once while there is more, after {@code idle} when there is none,
+ * and after a pause that doubles up to {@code MAX_PAUSE} while it fails.
  */
 final class Repeating implements BackgroundJob {
 
@@ -63,7 +63,7 @@ final class Repeating implements BackgroundJob {
         } catch (DomainException.Unavailable away) {
             LOG.info("{} waits: {}", name, away.getMessage());
         } catch (RuntimeException e) {
-            LOG.error("{} failed and tries again", name, e);
+            LOG.error("{} failed and will be retried", name, e);
         }
         Duration longer = lastPause.compareTo(idle) < 0 ? idle : lastPause.multipliedBy(2);
         return longer.compareTo(MAX_PAUSE) > 0 ? MAX_PAUSE : longer;

@@ -10,12 +10,12 @@ import bot.conversational.domain.user.UserStore;
 import java.time.Duration;
 import java.util.function.Consumer;
 
-/** Has one account written to the index again: by the nodes of a running service, or by itself where none runs. */
+/** Rewrites one account in the index: by the nodes of a running service, or by this process where none runs. */
 final class AccountRewrite {
 
     private static final Duration PAUSE = Duration.ofMillis(200);
 
-    /** Longer than a node that died keeps its part of the changes. */
+    /** Longer than a dead node holds its shards of the changes. */
     private static final Duration PATIENCE = Duration.ofSeconds(15);
 
     private final UserStore users;
@@ -37,7 +37,7 @@ final class AccountRewrite {
         rewrite.begin(user, count -> conversations[0] = count);
         awaitWritten(user);
         rewrite.removeGhosts(user);
-        say.accept("%d conversations written again".formatted(conversations[0]));
+        say.accept("%d conversations rewritten".formatted(conversations[0]));
     }
 
     private void awaitWritten(UserId user) {

@@ -34,7 +34,7 @@ public final class AuditCommand extends ServiceCommand<AuditCommand.Used> {
         parser.addArgument("--" + REPAIR)
                 .dest(REPAIR)
                 .action(Arguments.storeTrue())
-                .help("has what is missing or stale written again, and removes ghosts");
+                .help("rewrites missing and stale documents, removes ghosts");
     }
 
     @Override
@@ -49,7 +49,7 @@ public final class AuditCommand extends ServiceCommand<AuditCommand.Used> {
         });
         tally.tell();
         if (tally.differences() > 0 && !repairing) {
-            throw new DomainException.Conflict("The index differs from PostgreSQL; --repair mends it.");
+            throw new DomainException.Conflict("The index differs from PostgreSQL; --repair corrects it.");
         }
     }
 
@@ -66,7 +66,7 @@ public final class AuditCommand extends ServiceCommand<AuditCommand.Used> {
         }
     }
 
-    /** What was found altogether, without what it was. */
+    /** The totals of the findings. */
     private final class Tally {
 
         private long compared;
@@ -88,11 +88,11 @@ public final class AuditCommand extends ServiceCommand<AuditCommand.Used> {
         }
 
         void tell() {
-            say("%-10s%10d   looked at, in PostgreSQL or in the index".formatted("messages", compared));
+            say("%-10s%10d   compared, in PostgreSQL or in the index".formatted("messages", compared));
             say("%-10s%10d   in PostgreSQL only".formatted("missing", missing));
             say("%-10s%10d   in the index otherwise than in PostgreSQL".formatted("stale", stale));
             say("%-10s%10d   in the index only".formatted("ghosts", ghosts));
-            say("%-10s%10d   not judged: changes of their user kept waiting to be indexed"
+            say("%-10s%10d   not compared: changes of their user were not indexed in time"
                     .formatted("waiting", waiting));
         }
     }

@@ -84,7 +84,7 @@ public final class EvaluateCommand extends ServiceCommand<EvaluateCommand.Used> 
         while (evaluation.findable() < Math.min(COUNTED, documents.size())) {
             TimeUnit.MILLISECONDS.sleep(200);
         }
-        // Above what is counted, the last ones take another refresh of the index.
+        // Beyond the measured depth; the last ones take another refresh of the index.
         TimeUnit.SECONDS.sleep(documents.size() < COUNTED ? 0 : 2);
     }
 

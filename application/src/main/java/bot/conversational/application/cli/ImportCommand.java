@@ -28,7 +28,7 @@ public final class ImportCommand extends ServiceCommand<ImportCommand.Used> {
     private static final int BATCH = 25;
 
     public ImportCommand() {
-        super("import", "Imports conversations from JSON lines (or .gz); doing it again changes nothing", Used.class);
+        super("import", "Imports conversations from JSON lines (or .gz); a repeat changes nothing", Used.class);
     }
 
     @Override

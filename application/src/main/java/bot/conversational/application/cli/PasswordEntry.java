@@ -10,9 +10,9 @@ import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A password that somebody typed, or one that was made because he typed none.
+ * A password that was typed, or one that was generated because none was typed.
  *
- * @param generated whether it must be shown to him
+ * @param generated whether it must be shown to the operator
  */
 record PasswordEntry(String value, boolean generated) {
 
@@ -23,7 +23,7 @@ record PasswordEntry(String value, boolean generated) {
         @Nullable Console console = System.console();
         @Nullable String typed;
         if (console != null) {
-            char[] password = console.readPassword("Password (empty: one is made up): ");
+            char[] password = console.readPassword("Password (empty: generate one): ");
             typed = password == null ? null : new String(password);
         } else {
             typed = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)).readLine();

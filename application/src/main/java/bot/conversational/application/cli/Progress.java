@@ -10,7 +10,7 @@ final class Progress {
 
     private Progress() {}
 
-    /** @param unit of what is counted, such as {@code conversations} */
+    /** @param unit of the count, such as {@code conversations} */
     static ProgressBar of(String task, String unit, long total) {
         return new ProgressBarBuilder()
                 .setTaskName(task)

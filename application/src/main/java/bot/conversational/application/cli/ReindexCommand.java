@@ -14,7 +14,7 @@ import me.tongfei.progressbar.ProgressBar;
 import net.sourceforge.argparse4j.inf.Namespace;
 import net.sourceforge.argparse4j.inf.Subparser;
 
-/** {@code reindex config.yml [--user EMAIL]}: fills the search index anew from PostgreSQL while the service goes on. */
+/** {@code reindex config.yml [--user EMAIL]}: rebuilds the search index from PostgreSQL while the service runs. */
 public final class ReindexCommand extends ServiceCommand<ReindexCommand.Used> {
 
     /** What the command uses. */
@@ -23,7 +23,7 @@ public final class ReindexCommand extends ServiceCommand<ReindexCommand.Used> {
 
     private static final Duration PAUSE = Duration.ofMillis(500);
 
-    /** A rebuild that was killed keeps others from going on for so long; one that lives does so for longer. */
+    /** A killed rebuild blocks the next one for so long; a running one renews its lease. */
     private static final Duration PATIENCE = RebuildIndex.LEASE.plusSeconds(2);
 
     /** An Elasticsearch that is full or restarts is waited for. */
@@ -32,14 +32,14 @@ public final class ReindexCommand extends ServiceCommand<ReindexCommand.Used> {
     public ReindexCommand() {
         super(
                 "reindex",
-                "Fills the search index anew from PostgreSQL while the service goes on; resumes a killed one",
+                "Rebuilds the search index from PostgreSQL while the service runs; resumes a killed rebuild",
                 Used.class);
     }
 
     @Override
     public void configure(Subparser parser) {
         super.configure(parser);
-        parser.addArgument("--user").help("e-mail address: writes only this account again, in place");
+        parser.addArgument("--user").help("e-mail address: rewrites only this account, in place");
     }
 
     @Override
@@ -104,8 +104,7 @@ public final class ReindexCommand extends ServiceCommand<ReindexCommand.Used> {
                 if (!(step instanceof Step.Busy)) {
                     progressed = System.nanoTime();
                 } else if (waitedFor(PATIENCE)) {
-                    throw new DomainException.Conflict(
-                            "The index is being rebuilt by another process or node already.");
+                    throw new DomainException.Conflict("Another process or node is already rebuilding the index.");
                 }
                 return step;
             } catch (DomainException.Unavailable e) {
@@ -124,7 +123,7 @@ public final class ReindexCommand extends ServiceCommand<ReindexCommand.Used> {
             if (resumedAt < 0) {
                 resumedAt = before;
                 bar.stepTo(before);
-                say(before > 0 ? "going on behind %d messages".formatted(before) : "beginning");
+                say(before > 0 ? "resuming after %d messages".formatted(before) : "beginning");
             }
         }
 

@@ -47,7 +47,7 @@ abstract class ServiceCommand<U> extends ConfiguredCommand<ConversationalBotConf
     /** The command itself; an exception is its failure. */
     abstract void run(Namespace arguments, U use) throws Exception;
 
-    /** What the operator can mend needs no trace. */
+    /** Errors that the operator can correct need no trace. */
     @Override
     public void onError(Cli cli, Namespace arguments, Throwable failure) {
         if (failure instanceof DomainException) {
@@ -61,7 +61,7 @@ abstract class ServiceCommand<U> extends ConfiguredCommand<ConversationalBotConf
         out.get().println(line);
     }
 
-    /** What a node would close when it ends; nothing was started. */
+    /** Resources that a node would close when it ends; nothing was started. */
     private static void close(LifecycleEnvironment lifecycle) throws Exception {
         for (LifeCycle managed : lifecycle.getManagedObjects().reversed()) {
             managed.start();

@@ -1,5 +1,5 @@
 /**
- * Commands of the jar for the operator, beside {@code server}, {@code check} and {@code db}. They print what people read
+ * Commands of the jar for the operator, in addition to {@code server}, {@code check} and {@code db}. They print results
  * on standard output and a progress bar on standard error.
  */
 @NullMarked

@@ -6,12 +6,13 @@ import jakarta.validation.constraints.Pattern;
 import java.time.Duration;
 
 /**
- * How long Redis keeps what.
+ * TTLs of the entries in Redis.
  *
  * @param sessionsTtl seconds of idleness after which a session ends
- * @param conversationsTtl seconds that a cached conversation is kept after its last use
+ * @param conversationsTtl seconds that a conversation is cached after its last use
  * @param llmResponsesTtl seconds that a model's answer may be given again
- * @param llmResponsesScope {@code user}: nobody meets another's answer; {@code global}: equal questions share answers
+ * @param llmResponsesScope {@code user}: a user gets no answer made for another; {@code global}: equal questions share
+ *     answers
  */
 public record CacheConfiguration(
         @Min(1) long sessionsTtl,

@@ -72,7 +72,7 @@ record ConfigurationVariables(Set<String> names, Map<String, String> byKey) {
                 .map(byKey::get);
     }
 
-    /** What is wrong with a name that somebody set; empty for those that are known, and for those of others. */
+    /** The error in the name of a variable that is set; empty for known names, and for those of other programs. */
     Optional<String> complaintAbout(String name) {
         if (names.contains(name) || OF_THE_SCRIPTS.contains(name)) {
             return Optional.empty();
@@ -84,12 +84,12 @@ record ConfigurationVariables(Set<String> names, Map<String, String> byKey) {
                 || names.stream().anyMatch(known -> family(known).equals(family(name)));
         return Stream.of(name)
                 .filter(any -> isOurs)
-                .map(any -> name + " is set, but no setting is called that"
+                .map(any -> name + " is set, but there is no such setting"
                         + alike.map(known -> "; is it " + known + "?").orElse(""))
                 .findFirst();
     }
 
-    /** The first word: settings of one kind share it. */
+    /** The first word, which settings of one kind share. */
     private static String family(String name) {
         int end = name.indexOf('_');
         return end < 0 ? name : name.substring(0, end);

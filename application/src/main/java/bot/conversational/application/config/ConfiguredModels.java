@@ -11,8 +11,8 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * All language models, the default one first: that of the environment, then those of the list. The offline responder,
- * which is what the environment describes when nobody sets it, steps back when the list has others.
+ * All language models, the default one first: that of the environment, then those of the list. Without settings the
+ * environment describes the offline responder, which is left out if the list has models.
  */
 record ConfiguredModels(List<Entry> entries) {
 
@@ -23,7 +23,7 @@ record ConfiguredModels(List<Entry> entries) {
      */
     record Entry(Optional<Integer> index, ModelConfiguration model) {}
 
-    /** What is wrong with one value of a model. */
+    /** The error in one value of a model. */
     record Mistake(Entry entry, String key, String message) {}
 
     static ConfiguredModels of(LanguageModelConfiguration llm, List<ModelConfiguration> list) {
@@ -41,7 +41,7 @@ record ConfiguredModels(List<Entry> entries) {
         return entries.stream().map(Entry::model).toList();
     }
 
-    /** What keeps them from being used, beyond single values that are out of bounds. */
+    /** Errors that prevent their use, beyond single values that are out of bounds. */
     List<Mistake> mistakes() {
         List<Mistake> mistakes = new ArrayList<>();
         Set<String> names = new HashSet<>();
@@ -50,7 +50,7 @@ record ConfiguredModels(List<Entry> entries) {
             if (model.name().isBlank()) {
                 mistakes.add(new Mistake(entry, entry.index().isEmpty() ? "model" : "name", "must name a model"));
             } else if (!names.add(model.name())) {
-                mistakes.add(new Mistake(entry, "name", "is the name of another model too"));
+                mistakes.add(new Mistake(entry, "name", "is also the name of another model"));
             }
             if (model.baseUrl() != null && !model.baseUrl().isBlank() && !isOfTheWeb(model.baseUrl())) {
                 mistakes.add(new Mistake(entry, "baseUrl", "must be a URL that begins with http:// or https://"));
@@ -70,10 +70,10 @@ record ConfiguredModels(List<Entry> entries) {
     private Optional<String> mistakeOfFallback(ModelConfiguration model, String fallback) {
         Optional<ModelConfiguration> other = named(fallback);
         if (other.isEmpty()) {
-            return Optional.of("names no model that is configured");
+            return Optional.of("names a model that is not configured");
         }
         if (leadsBackTo(model, other.get())) {
-            return Optional.of("leads back to the model itself");
+            return Optional.of("leads back to the same model");
         }
         return other.filter(it -> it.effectiveWindow() < model.effectiveWindow())
                 .map(it -> "names a model with a smaller window, which could not take its prompts");

@@ -117,7 +117,7 @@ public final class ConversationalBotConfiguration extends Configuration {
         return ConfiguredModels.of(llm, models);
     }
 
-    /** Whether what is needed to look at the models as a whole is there. */
+    /** Whether the values are there that a check of all models needs. */
     boolean isComplete() {
         return llm != null
                 && llm.provider() != null

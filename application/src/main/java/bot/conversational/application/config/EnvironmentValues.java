@@ -74,7 +74,7 @@ public final class EnvironmentValues {
         return Optional.ofNullable(file.get(name, null)).map(value -> "in .env");
     }
 
-    /** For the double quotes that free texts stand in, so that no value can end them. */
+    /** For the double quotes around free texts, so that no value can end them. */
     private @Nullable String escaped(String name) {
         String value = real.containsKey(name) ? real.get(name) : file.get(name, null);
         return value == null ? null : value.replace("\\", "\\\\").replace("\"", "\\\"");

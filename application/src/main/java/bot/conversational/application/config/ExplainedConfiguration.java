@@ -15,8 +15,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a configuration as Dropwizard does, and tells of a bad value which variable it came from: who set
- * {@code RATE_LIMIT_BURST} need not know what the file calls it.
+ * Reads a configuration as Dropwizard does, and reports the environment variable of an invalid value: whoever sets
+ * {@code RATE_LIMIT_BURST} need not know its name in the file.
  *
  * @param text the configuration before values are put in
  */

@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 import org.eclipse.jetty.util.InetAddressSet;
 
 /**
- * What the HTTP edge takes.
+ * Limits and origins of the HTTP edge.
  *
  * @param maxConcurrentCalls that a node works on; one more is a 503. Waiting for a model and streaming do not count
  * @param maxBodySize of a request; a longer one is a 413

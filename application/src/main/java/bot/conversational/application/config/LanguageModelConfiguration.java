@@ -15,7 +15,7 @@ import jakarta.validation.constraints.NotNull;
  * @param firstTokenTimeout seconds for its first text
  * @param contextWindow tokens that a prompt and its answer may have together
  * @param maxOutputTokens that an answer may have; 0: the provider's default
- * @param fallback name of the model that is asked in its place when it fails; empty: none
+ * @param fallback name of the model that is called when it fails; empty: none
  * @param retries of any model, after the first try and before the first text
  */
 public record LanguageModelConfiguration(
@@ -30,7 +30,7 @@ public record LanguageModelConfiguration(
         @NotNull String fallback,
         @Min(0) @Max(10) int retries) {
 
-    /** Its name when nobody gave it one. */
+    /** Its default name. */
     private static final String OFFLINE = "offline";
 
     ModelConfiguration asModel() {

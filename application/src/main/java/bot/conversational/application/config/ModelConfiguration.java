@@ -11,7 +11,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A language model of the list {@code models}. What is left out has its provider's default.
+ * A language model of the list {@code models}. Values left out are the provider's defaults.
  *
  * @param name by which users ask for it
  * @param model the name that the provider knows it by; left out: the same
@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param timeout seconds for a whole answer
  * @param firstTokenTimeout seconds for its first text; what a model thinks before counts
  * @param maxOutputTokens that an answer may have; left out or 0: the provider's default
- * @param fallback name of the model that is asked in its place when it fails; left out or empty: none
+ * @param fallback name of the model that is called when it fails; left out or empty: none
  */
 public record ModelConfiguration(
         @NotNull @Pattern(regexp = NAME, message = "must be 1 to 100 letters, digits and . _ : / @ -")

@@ -6,7 +6,7 @@ import java.security.SecureRandom;
 import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
-/** What this process calls itself where several work on the same stores; two running processes never share one. */
+/** The name of this process among those on the same stores; two running processes never share one. */
 public record NodeName(String value) {
 
     static NodeName of(@Nullable String configured) {

@@ -5,12 +5,12 @@ import jakarta.validation.constraints.Min;
 import java.time.Duration;
 
 /**
- * What generating answers may take.
+ * Limits on generating answers.
  *
  * @param maxRunningPerUser answers of one user that a node generates at once
  * @param maxRunning answers that a node generates at once
  * @param tokensPerDay that a user may spend, prompts and answers together; 0 for no limit
- * @param drainTimeout seconds that running answers have to finish when the node is told to go
+ * @param drainTimeout seconds for running answers to finish when the node shuts down
  */
 public record TurnsConfiguration(
         @Min(1) int maxRunningPerUser,

@@ -1,6 +1,4 @@
-/**
- * What {@code config.yml} says, as records whose constructors and constraints refuse bad values by name.
- */
+/** The contents of {@code config.yml}, as records whose constructors and constraints refuse invalid values by name. */
 @NullMarked
 package bot.conversational.application.config;
 

@@ -4,10 +4,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Whether calls go through to the language models. None is asked: that would cost money. */
+/** Whether language models can be called. The probe calls none: that would cost money. */
 public final class LanguageModelProbe {
 
-    /** The state in which a breaker lets nobody through. */
+    /** The state in which a breaker refuses all calls. */
     private static final String OPEN = "OPEN";
 
     private LanguageModelProbe() {}

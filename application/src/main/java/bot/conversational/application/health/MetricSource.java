@@ -7,14 +7,14 @@ import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.util.function.DoubleSupplier;
 import java.util.function.LongSupplier;
 
-/** Metrics of one thing, for Prometheus. The module of what is measured declares it. */
+/** Metrics of one component, for Prometheus. The component's module declares it. */
 @FunctionalInterface
 public interface MetricSource {
 
     /** Registers the metrics; called once. */
     void register(PrometheusRegistry registry);
 
-    /** A number that only grows, read whenever somebody looks. */
+    /** A number that only grows, read at each scrape. */
     static MetricSource counter(String name, String help, LongSupplier value) {
         return registry -> CounterWithCallback.builder()
                 .name(name)
@@ -23,7 +23,7 @@ public interface MetricSource {
                 .register(registry);
     }
 
-    /** A number as it is whenever somebody looks; while the store that knows it is away there is none. */
+    /** A number as it is at each scrape; none while its store is unavailable. */
     static MetricSource gauge(String name, String help, DoubleSupplier value) {
         return registry -> GaugeWithCallback.builder()
                 .name(name)

@@ -1,6 +1,4 @@
-/**
- * What the admin port says of the stores, the schema, the index and the model.
- */
+/** Health checks and metrics of the admin port: stores, schema, index and models. */
 @NullMarked
 package bot.conversational.application.health;
 

@@ -3,7 +3,7 @@ package bot.conversational.application.http;
 import java.util.Set;
 
 /**
- * What operators decide of the edge.
+ * Settings of the edge, for operators.
  *
  * @param maxBodyBytes of a request
  * @param corsOrigins whose pages may call, letter by letter

@@ -109,8 +109,8 @@ public final class HttpEdge {
     }
 
     /**
-     * The web server remembers the header fields of a connection and takes a value for the one from before when they differ
-     * in case alone: on the kept connection of a proxy one caller's token or key would stand for another's.
+     * The web server caches the header fields of a connection, and takes a value for the previous one when they differ
+     * in case alone. On a proxy's persistent connection one caller's token or key would be taken for another's.
      */
     private static void forgetHeaderValues(Server server) {
         for (HttpConfiguration.ConnectionFactory http :

@@ -1,6 +1,4 @@
-/**
- * The HTTP edge. It sees the domain only: what is behind the ports is none of its business.
- */
+/** The HTTP edge. It sees the domain only, never the implementations of its ports. */
 @NullMarked
 package bot.conversational.application.http;
 

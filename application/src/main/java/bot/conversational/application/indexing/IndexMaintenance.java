@@ -8,7 +8,7 @@ import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Has the index looked after, and tells of what is found when it is something else than before. */
+/** Watches the index, and logs a finding when it differs from the one before. */
 public final class IndexMaintenance implements BooleanSupplier {
 
     private static final Logger LOG = LoggerFactory.getLogger(IndexMaintenance.class);
@@ -20,7 +20,7 @@ public final class IndexMaintenance implements BooleanSupplier {
         this.keeping = keeping;
     }
 
-    /** Whether a rebuild goes on. */
+    /** Whether a rebuild continues. */
     @Override
     public boolean getAsBoolean() {
         WatchIndex.Outcome outcome = keeping.runOnce();

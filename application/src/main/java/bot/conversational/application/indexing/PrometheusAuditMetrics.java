@@ -7,7 +7,7 @@ import bot.conversational.domain.indexing.maintenance.Findings;
 import io.prometheus.metrics.core.metrics.Counter;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 
-/** What the standing audit sees, as metrics of the node that audits. */
+/** The results of the continuous audit, as metrics of the node that audits. */
 public final class PrometheusAuditMetrics implements AuditMetrics, MetricSource {
 
     private final Counter messages;
@@ -21,12 +21,12 @@ public final class PrometheusAuditMetrics implements AuditMetrics, MetricSource 
                 .build();
         differences = Counter.builder()
                 .name("search_audit_differences_total")
-                .help("Messages in which the two differed, and which were repaired.")
+                .help("Messages that differed and were repaired.")
                 .labelNames("kind")
                 .build();
         rounds = Counter.builder()
                 .name("search_audit_rounds_total")
-                .help("How often everything was compared.")
+                .help("Completed audits.")
                 .build();
         differences.initLabelValues("missing");
         differences.initLabelValues("stale");

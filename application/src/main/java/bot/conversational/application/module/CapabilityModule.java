@@ -18,8 +18,8 @@ import java.util.function.ToDoubleFunction;
 import java.util.function.ToLongFunction;
 
 /**
- * What a module declares, in one line each. Classes are bound by their one public constructor: neither the domain nor an
- * adapter needs an annotation, and no dependency is written twice.
+ * What a module declares, in one line each. Classes are bound by their one public constructor: neither the domain nor
+ * an adapter needs an annotation, and no dependency is written twice.
  */
 public abstract class CapabilityModule extends AbstractModule {
 

@@ -66,7 +66,7 @@ public final class ConversationLines {
         }
     }
 
-    /** The recording in a line, or empty when it is none. */
+    /** The conversation in a line, or empty without one. */
     public static Optional<ImportedConversation> parse(String line) {
         try {
             ConversationLine read = JSON.readValue(line);

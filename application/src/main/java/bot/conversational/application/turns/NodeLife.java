@@ -18,9 +18,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What a node does beside answering calls, as long as it lives: holds its lease, carries texts to where others find them,
- * obeys stops, ends the turns of dead nodes; and how it goes. It hears of SIGTERM before the server does: what runs then
- * has its time to finish while the server still answers, and refuses what is new.
+ * The work of a node except answering calls: renewing its lease, saving live texts, handling stop requests, ending the
+ * turns of dead nodes; and its shutdown. It gets SIGTERM before the server does: running turns then have time to finish
+ * while the server still responds, and refuses new ones.
  */
 public final class NodeLife implements BackgroundJob {
 
@@ -77,7 +77,7 @@ public final class NodeLife implements BackgroundJob {
         try {
             lease.release();
         } catch (DomainException.Unavailable away) {
-            LOG.info("the lease runs out by itself: {}", away.getMessage());
+            LOG.info("the lease was not released and will expire: {}", away.getMessage());
         }
     }
 
@@ -108,7 +108,7 @@ public final class NodeLife implements BackgroundJob {
 
         @Override
         protected void doStop() {
-            LOG.info("told to go: no new answers, the running ones may finish");
+            LOG.info("draining: new answers are refused, running ones may finish");
             beginToDrain();
         }
     }

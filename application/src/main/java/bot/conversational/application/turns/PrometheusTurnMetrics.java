@@ -34,16 +34,16 @@ public final class PrometheusTurnMetrics implements TurnMetrics, MetricSource {
                 .build();
         orphans = Counter.builder()
                 .name("turns_orphaned_total")
-                .help("Turns that this node ended because nobody generated them any more.")
+                .help("Orphaned turns that this node ended.")
                 .build();
         firstText = Histogram.builder()
                 .name("turn_first_text_seconds")
-                .help("From asking the model to its first piece of text.")
+                .help("Time from the model call to its first text.")
                 .classicUpperBounds(0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60)
                 .build();
         tokensPerSecond = Histogram.builder()
                 .name("turn_tokens_per_second")
-                .help("Of each answer that was completed.")
+                .help("Tokens per second of each completed answer.")
                 .classicUpperBounds(1, 2, 5, 10, 20, 50, 100, 200, 500)
                 .build();
     }
@@ -57,7 +57,7 @@ public final class PrometheusTurnMetrics implements TurnMetrics, MetricSource {
         registry.register(tokensPerSecond);
         GaugeWithCallback.builder()
                 .name("turns_live")
-                .help("Answers that this node generates now.")
+                .help("Answers that this node is generating.")
                 .callback(gauge -> gauge.call(live.size()))
                 .register(registry);
     }

@@ -49,7 +49,7 @@ public final class Composition {
     }
 
     /**
-     * Makes one object by its one public constructor, and what it needs; nothing is started or connected to.
+     * Makes one object by its one public constructor, with its dependencies only; nothing is started or connected to.
      *
      * @param <T> the whole service, or a record of what a command uses
      */

@@ -89,11 +89,11 @@ class ConfigurationIT {
                         "models[0].fallback names a model with a smaller window",
                         "models[1].baseUrl must be a URL",
                         "models[2].apiKey is needed for anthropic",
-                        "models[2].fallback leads back to the model itself",
-                        "models[2].name is the name of another model too",
+                        "models[2].fallback leads back to the same model",
+                        "models[2].name is also the name of another model",
                         "models[3].name must be 1 to 100 letters",
                         "models[3].window must be greater",
-                        "models[4].fallback names no model that is configured");
+                        "models[4].fallback names a model that is not configured");
     }
 
     @Test

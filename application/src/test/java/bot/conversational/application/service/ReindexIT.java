@@ -92,7 +92,7 @@ class ReindexIT {
 
             CommandResult resumed = deployment.command("reindex", "config.yml").endsWith(0);
 
-            assertThat(resumed.output()).contains("going on behind " + killedAt + " messages");
+            assertThat(resumed.output()).contains("resuming after " + killedAt + " messages");
         }
         assertThat(indices.behindSearches()).hasSize(1).doesNotContainAnyElementsOf(before);
         assertThat(indices.all()).as("the old one is deleted").isEqualTo(indices.behindSearches());

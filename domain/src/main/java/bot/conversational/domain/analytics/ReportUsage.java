@@ -4,7 +4,7 @@ import bot.conversational.domain.session.Caller;
 import bot.conversational.domain.shared.DomainException;
 import bot.conversational.domain.user.Role;
 
-/** Tells a caller what he used the service for, and an administrator what everybody did. */
+/** Reports to callers their own usage, and to administrators that of all users. */
 public final class ReportUsage {
 
     private final UsageStatistics statistics;
@@ -20,7 +20,7 @@ public final class ReportUsage {
     /** @throws DomainException.Forbidden when the caller is no administrator */
     public UsageReport everybodys(Caller caller, UsageQuery query) {
         if (caller.role() != Role.ADMIN) {
-            throw new DomainException.Forbidden("Only administrators may see what everybody does.");
+            throw new DomainException.Forbidden("Only administrators may see the usage of all users.");
         }
         return statistics.ofEverybody(query);
     }

@@ -17,7 +17,7 @@ public record UsageQuery(Instant from, Instant to, Interval interval, ZoneId zon
     /** A quarter of a year by the hour. */
     public static final int MAX_BUCKETS = 2_300;
 
-    /** What is reported on when nothing is said. */
+    /** The default period of a report. */
     public static final Duration DEFAULT_SPAN = Duration.ofDays(30);
 
     /** How long a bucket is. */

@@ -3,8 +3,8 @@ package bot.conversational.domain.analytics;
 import bot.conversational.domain.user.UserId;
 
 /**
- * Adds up what was said, apart from the stores that chat needs: it may lag behind them by seconds. Both methods throw
- * {@link bot.conversational.domain.shared.DomainException.Unavailable} when it is away or too slow.
+ * Counts messages, apart from the stores that chat needs: it may lag behind them by seconds. Both methods throw {@link
+ * bot.conversational.domain.shared.DomainException.Unavailable} when it is unavailable or too slow.
  */
 public interface UsageStatistics {
 

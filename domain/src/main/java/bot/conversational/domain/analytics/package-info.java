@@ -1,6 +1,6 @@
 /**
- * What the service was used for, in figures: of oneself, and for administrators of everybody. No text of any message is
- * part of it.
+ * Usage in figures: the caller's own and, for administrators, that of all users. The text of messages is not part of
+ * it.
  */
 @NullMarked
 package bot.conversational.domain.analytics;

@@ -48,7 +48,7 @@ public final class RegenerateAnswer {
     }
 
     /**
-     * Asks the model for another answer. The generation goes on whether or not it is read.
+     * Asks the model for another answer. The generation continues whether or not the answer is read.
      *
      * @throws DomainException.NotFound when there is no such answer of this user's in the conversation
      * @throws DomainException.Conflict when a turn runs in the conversation already
@@ -71,7 +71,7 @@ public final class RegenerateAnswer {
                 return reader.get();
             }
         }
-        throw new DomainException.Conflict("The conversation changes faster than the answer can be added.");
+        throw new DomainException.Conflict("The conversation changed concurrently too often to add the answer.");
     }
 
     private Optional<TurnReader> askModel(Context context, GenerationOptions options, Optional<KeyedRequest> request) {

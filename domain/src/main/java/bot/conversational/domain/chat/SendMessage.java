@@ -57,10 +57,10 @@ public final class SendMessage {
     }
 
     /**
-     * Asks a question. The generation goes on whether or not the answer is read.
+     * Asks a question. The generation continues whether or not the answer is read.
      *
      * @param request a retry under the same key joins the turn that the first call began, or reads its answer
-     * @throws DomainException.NotFound when the conversation or the parent does not exist or is somebody else's
+     * @throws DomainException.NotFound when the conversation or the parent does not exist or is another user's
      * @throws DomainException.Conflict when a turn runs in the conversation already
      * @throws DomainException.Invalid when the key was used with another request
      */
@@ -80,7 +80,7 @@ public final class SendMessage {
                 return reader.get();
             }
         }
-        throw new DomainException.Conflict("The conversation changes faster than the message can be added.");
+        throw new DomainException.Conflict("The conversation changed concurrently too often to add the message.");
     }
 
     private Optional<TurnReader> fromStore(

@@ -6,22 +6,23 @@ public interface NodeLeases {
     /**
      * Lets the node count as alive for a lease from now. A repeat prolongs it.
      *
-     * @return false when a later process of the same name is there: then nothing was changed, and this one counts as dead
-     * @throws bot.conversational.domain.shared.DomainException.Unavailable when the store is away
+     * @return false when a later process of the same name is there: then nothing was changed, and this one counts as
+     *     dead
+     * @throws bot.conversational.domain.shared.DomainException.Unavailable when the store is unavailable
      */
     boolean renew(NodeId node);
 
     /**
      * Ends the lease at once. Nothing happens when it has ended, or is a later process's.
      *
-     * @throws bot.conversational.domain.shared.DomainException.Unavailable when the store is away
+     * @throws bot.conversational.domain.shared.DomainException.Unavailable when the store is unavailable
      */
     void release(NodeId node);
 
     /**
      * How many nodes are alive.
      *
-     * @throws bot.conversational.domain.shared.DomainException.Unavailable when the store is away
+     * @throws bot.conversational.domain.shared.DomainException.Unavailable when the store is unavailable
      */
     int live();
 }

@@ -1,8 +1,6 @@
 package bot.conversational.domain.cluster;
 
-/**
- * Keeps this node alive in the eyes of the others, for as long as it can reach the store, and knows how many they are.
- */
+/** Renews this node's lease as long as the store can be reached, and counts the live nodes. */
 public final class RenewLease implements NodeCount {
 
     private final NodeLeases leases;
@@ -17,12 +15,12 @@ public final class RenewLease implements NodeCount {
     /**
      * Renews the lease. To be called several times within a lease.
      *
-     * @throws IllegalStateException when another process runs under this node's name: the turns of this one are ended by
-     *     others, until one of the two goes
+     * @throws IllegalStateException when another process runs under this node's name: the turns of this one are ended
+     *     by others, until one of the two goes
      */
     public void renew() {
         if (!leases.renew(self)) {
-            throw new IllegalStateException("A later process runs under the name " + self.name() + ".");
+            throw new IllegalStateException("A newer process uses the node name " + self.name() + ".");
         }
         live = Math.max(1, leases.live());
     }

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A user's own conversations: the list of the sidebar, one of them, and those found by title. While the store is away,
- * a cached one can still be shown.
+ * A user's own conversations: the list of the sidebar, one of them, and those found by title. While the store is
+ * unavailable, a cached one can still be shown.
  */
 public final class BrowseConversations {
 

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/** Reads from the store, and from the cache while the store is away. */
+/** Reads from the store, and from the cache while the store is unavailable. */
 final class CacheFallback {
 
     private final CachedConversations cached;
@@ -17,10 +17,10 @@ final class CacheFallback {
     }
 
     /**
-     * What the store has, or, while it is away, what the cached conversation has.
+     * The store's result or, while it is unavailable, that of the cache.
      *
-     * @param otherwise empty when the cached conversation does not tell
-     * @throws DomainException.Unavailable the store's own, when no cached copy can stand in for it
+     * @param otherwise empty when the cache entry does not contain it
+     * @throws DomainException.Unavailable the store's own, when the cache has no entry
      */
     <T> Optional<T> orCopy(
             Supplier<Optional<T>> store, UserId user, ConversationId id, Function<Copy, Optional<T>> otherwise) {

@@ -4,8 +4,8 @@ import bot.conversational.domain.shared.DomainException;
 import bot.conversational.domain.user.UserId;
 
 /**
- * Drops from the cache what the store has just changed. The store has decided already: a stale copy
- * misleads no turn, since each begins at a version of the store.
+ * Drops cache entries that the store has just changed. The store has decided already. If the cache is unavailable now,
+ * its entry misleads no turn, since each begins at a version of the store.
  */
 public final class CacheInvalidation {
 

@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The cached copies of conversations, which can be read while the store is away. They may be stale, and are never
- * another user's. Every method is one round trip, and throws
- * {@link bot.conversational.domain.shared.DomainException.Unavailable} when this, too, is away or too slow.
+ * Cached conversations, which can be read while the store is unavailable. Entries may be stale, and never belong to
+ * another user. Every method is one round trip, and throws {@link
+ * bot.conversational.domain.shared.DomainException.Unavailable} when the cache, too, is unavailable or too slow.
  */
 public interface CachedConversations {
 
@@ -27,7 +27,8 @@ public interface CachedConversations {
     Optional<Copy> find(UserId user, ConversationId conversation);
 
     /**
-     * Drops a conversation, and lets none in again whose version is not above {@code version}. A repeat changes nothing.
+     * Drops a conversation, and refuses entries of it whose version is not above {@code version}. A repeat changes
+     * nothing.
      */
     void forget(UserId user, ConversationId conversation, long version);
 }

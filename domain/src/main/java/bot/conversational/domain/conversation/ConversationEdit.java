@@ -5,16 +5,16 @@ import bot.conversational.domain.shared.Text;
 import java.util.Optional;
 
 /**
- * What is to change in a conversation's settings; everything else stays.
+ * The changes of an edit of a conversation's settings; all other fields stay.
  *
- * @param title a cleared one is made anew from the next message
- * @param pinned empty keeps it
- * @param archived empty keeps it
+ * @param title if cleared, the next message gives it again
+ * @param pinned empty leaves it
+ * @param archived empty leaves it
  */
 public record ConversationEdit(
         Field title, Field systemPrompt, Field model, Optional<Boolean> pinned, Optional<Boolean> archived) {
 
-    /** What becomes of a field that may be empty. */
+    /** The change of an optional field. */
     public sealed interface Field {
 
         record Keep() implements Field {}

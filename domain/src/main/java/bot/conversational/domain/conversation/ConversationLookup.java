@@ -10,7 +10,7 @@ public interface ConversationLookup {
     /**
      * Those of the named conversations that exist and are the user's, in no order; all in one call of the store.
      *
-     * @throws bot.conversational.domain.shared.DomainException.Unavailable when the store is away
+     * @throws bot.conversational.domain.shared.DomainException.Unavailable when the store is unavailable
      */
     List<Conversation> findAll(UserId user, Collection<ConversationId> ids);
 }

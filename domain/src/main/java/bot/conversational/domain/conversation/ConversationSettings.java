@@ -5,7 +5,7 @@ import bot.conversational.domain.shared.Text;
 import java.util.Optional;
 
 /**
- * What a user sets in a conversation. The order of the components is that of the JSON records made of it.
+ * The settings of a conversation, by its user. The order of the components is that of the JSON records made of it.
  *
  * @param title empty until its first message when it was made without one
  * @param model that answers in it; empty means the service's default

@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The conversations, each seen by its owner only: another user's is exactly as absent as one that never was. Every
- * method is one transaction, records its change for the followers with it, and throws
- * {@link bot.conversational.domain.shared.DomainException.Unavailable} when the store is away; nothing is then changed.
+ * The conversations, each visible to its owner only: another user's is exactly as absent as one that never existed.
+ * Every method is one transaction, records its change for the followers with it, and throws {@link
+ * bot.conversational.domain.shared.DomainException.Unavailable} when the store is unavailable; nothing is then changed.
  */
 public interface ConversationStore {
 
@@ -28,7 +28,7 @@ public interface ConversationStore {
      * Changes a conversation and raises its version by one.
      *
      * @param at its time afterwards, unless it has a later one
-     * @return the conversation afterwards; empty when it does not exist or belongs to somebody else
+     * @return the conversation afterwards; empty when it does not exist or belongs to another user
      */
     Optional<Conversation> edit(UserId user, ConversationId id, ConversationEdit edit, Instant at);
 
@@ -36,7 +36,7 @@ public interface ConversationStore {
      * Deletes a conversation and all that is in it, turns that run among it.
      *
      * @return the version of the deletion, above all that the conversation ever had; empty when it does not exist (any
-     *     more) or belongs to somebody else
+     *     more) or belongs to another user
      */
     Optional<Long> delete(UserId user, ConversationId id);
 

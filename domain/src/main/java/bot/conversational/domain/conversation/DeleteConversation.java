@@ -17,7 +17,7 @@ public final class DeleteConversation {
         this.invalidation = invalidation;
     }
 
-    /** @throws DomainException.NotFound when it does not exist (any more) or is somebody else's */
+    /** @throws DomainException.NotFound when it does not exist (any more) or is another user's */
     public void delete(UserId user, ConversationId id) {
         long version = conversations.delete(user, id).orElseThrow(() -> new DomainException.NotFound("conversation"));
         invalidation.drop(user, id, version);

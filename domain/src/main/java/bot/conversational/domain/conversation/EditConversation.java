@@ -7,7 +7,7 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
-/** Changes what a user may change in a conversation of his: the next turn already goes by it. */
+/** Edits a conversation of the caller: the next turn uses the new values. */
 public final class EditConversation {
 
     private final ConversationStore conversations;
@@ -26,7 +26,7 @@ public final class EditConversation {
     /**
      * The conversation afterwards; an empty edit changes nothing, not even its time.
      *
-     * @throws DomainException.NotFound when it does not exist or is somebody else's
+     * @throws DomainException.NotFound when it does not exist or is another user's
      * @throws DomainException.Invalid when no model has the name given
      */
     public Conversation edit(UserId user, ConversationId id, ConversationEdit edit) {

@@ -3,7 +3,7 @@ package bot.conversational.domain.conversation;
 import bot.conversational.domain.shared.Text;
 import java.util.Optional;
 
-/** What a user says of an answer. */
+/** A user's rating of an answer, with a comment. */
 public record Feedback(Rating rating, Optional<String> comment) {
 
     public static final int MAX_COMMENT = 2_000;

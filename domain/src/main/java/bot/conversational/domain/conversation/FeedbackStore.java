@@ -4,13 +4,13 @@ import bot.conversational.domain.user.UserId;
 import java.time.Instant;
 
 /**
- * What users think of answers, one opinion an answer. Every method is one transaction, records its change for the
+ * Users' feedback on answers, one for each answer. Every method is one transaction, records its change for the
  * followers with it, and throws {@link bot.conversational.domain.shared.DomainException.Unavailable} when the store is
- * away; nothing is then half-done.
+ * unavailable; nothing is then half-done.
  */
 public interface FeedbackStore {
 
-    /** What became of an opinion. */
+    /** The outcome of a write. */
     sealed interface Outcome {
 
         /**
@@ -30,9 +30,9 @@ public interface FeedbackStore {
         record NoMessage() implements Outcome {}
     }
 
-    /** Keeps an opinion in place of the one before. A repeat leaves the same opinion behind. */
+    /** Stores feedback in place of the previous one. A repeat has the same result. */
     Outcome put(UserId user, ConversationId conversation, MessageId message, Feedback feedback, Instant at);
 
-    /** Takes an opinion back; where there is none nothing changes. */
+    /** Removes feedback; without any nothing changes. */
     Outcome remove(UserId user, ConversationId conversation, MessageId message);
 }

@@ -18,7 +18,7 @@ public record Message(
 
     public static final int MAX_CONTENT = 32_000;
 
-    /** What a user asks. */
+    /** A user's question. */
     public static Message question(MessageId id, TreePosition position, String content, Instant at) {
         return complete(id, position, MessageRole.USER, content, at);
     }
@@ -33,7 +33,7 @@ public record Message(
         return answer(id, position, "", GenerationInfo.generating(model), at);
     }
 
-    /** What a model said. */
+    /** A model's answer. */
     public static Message answer(
             MessageId id, TreePosition position, String content, GenerationInfo generation, Instant at) {
         return new Message(id, position, MessageRole.ASSISTANT, content, generation, Optional.empty(), at);

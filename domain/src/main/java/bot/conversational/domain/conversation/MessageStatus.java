@@ -6,6 +6,6 @@ public enum MessageStatus {
     COMPLETED,
     STOPPED,
     FAILED,
-    /** The node that generated it died or was drained; the part that was kept is its content. */
+    /** The node that generated it died or was drained; the saved text is its content. */
     INTERRUPTED
 }

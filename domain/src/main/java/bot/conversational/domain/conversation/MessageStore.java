@@ -6,19 +6,19 @@ import bot.conversational.domain.user.UserId;
 import java.util.Optional;
 
 /**
- * Reads what was said. Throws {@link bot.conversational.domain.shared.DomainException.Unavailable} when the store is
- * away.
+ * Reads messages. Throws {@link bot.conversational.domain.shared.DomainException.Unavailable} when the store is
+ * unavailable.
  */
 public interface MessageStore {
 
     /**
      * A branch from its newest message back to the first: a running answer comes first, with status generating and the
-     * text kept so far.
+     * text saved so far.
      *
      * @param branch a message whose branch is wanted: its ancestors, itself, and from it down the newest child of each;
      *     empty for the newest branch
      * @param page positions are the id of the last message of the page before
-     * @return empty when the conversation, the branch or the position does not exist or belongs to somebody else
+     * @return empty when the conversation, the branch or the position does not exist or belongs to another user
      */
     Optional<Page<Message, MessageId>> history(
             UserId user, ConversationId conversation, Optional<MessageId> branch, PageRequest<MessageId> page);

@@ -5,7 +5,7 @@ import bot.conversational.domain.user.UserId;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 
-/** Keeps what a user thinks of an answer, or takes it back. */
+/** Stores or removes a user's feedback on an answer. */
 public final class RateAnswer {
 
     private final FeedbackStore feedback;
@@ -19,9 +19,9 @@ public final class RateAnswer {
     }
 
     /**
-     * Keeps an opinion in place of the one before.
+     * Stores feedback in place of the previous one.
      *
-     * @throws DomainException.NotFound when the conversation has no such message, or is somebody else's
+     * @throws DomainException.NotFound when the conversation has no such message, or is another user's
      * @throws DomainException.Invalid when the message is no answer
      * @throws DomainException.Conflict while the answer is being generated
      */
@@ -33,7 +33,7 @@ public final class RateAnswer {
                         user, conversation, message, opinion, clock.instant().truncatedTo(ChronoUnit.MILLIS)));
     }
 
-    /** Takes an opinion back, with the same failures as {@link #rate}; where there is none nothing changes. */
+    /** Removes feedback, with the same failures as {@link #rate}; without any nothing changes. */
     public void takeBack(UserId user, ConversationId conversation, MessageId message) {
         finish(user, conversation, feedback.remove(user, conversation, message));
     }
@@ -42,7 +42,7 @@ public final class RateAnswer {
         switch (outcome) {
             case FeedbackStore.Outcome.Kept(long version) -> invalidation.drop(user, conversation, version);
             case FeedbackStore.Outcome.NoAnswer() ->
-                throw new DomainException.Invalid("messageId", "is no answer: only answers are rated");
+                throw new DomainException.Invalid("messageId", "is not an answer; only answers can be rated");
             case FeedbackStore.Outcome.Generating() ->
                 throw new DomainException.Conflict("The answer is still being generated.");
             case FeedbackStore.Outcome.NoMessage() -> throw new DomainException.NotFound("message");

@@ -1,6 +1,6 @@
 package bot.conversational.domain.conversation;
 
-/** What a user thought of an answer. */
+/** A user's judgement of an answer. */
 public enum Rating {
     UP,
     DOWN

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What was said in a conversation, newest first. While the store is away, the first page of the newest branch can still
- * be read of a cached conversation.
+ * The messages of a conversation, newest first. While the store is unavailable the first page of the newest branch can
+ * still be read, if the conversation is cached.
  */
 public final class ReadHistory {
 

@@ -3,7 +3,7 @@ package bot.conversational.domain.conversation;
 import java.util.Optional;
 
 /**
- * Where a message stands in its conversation's tree of messages.
+ * The position of a message in its conversation's tree of messages.
  *
  * @param seq its place in the conversation, ascending from 1; the clocks of nodes never order messages
  * @param parentId the message it follows; empty for a first message. Siblings are alternatives

@@ -9,7 +9,7 @@ import bot.conversational.domain.user.Credentials;
 import bot.conversational.domain.user.Password;
 import java.util.List;
 
-/** Erases the caller's account. It is gone when this returns; {@link FinishErasures} removes what it owned. */
+/** Erases the caller's account. It is gone when this returns; {@link FinishErasures} removes its data. */
 public final class EraseUser {
 
     private final ConfirmPassword confirm;
@@ -31,8 +31,7 @@ public final class EraseUser {
     public void erase(Caller caller, Password password, ClientAddress address) {
         Credentials known = confirm.confirm(caller.user(), "password", password, address);
         List<String> ended = erasures.begin(caller.user(), known.passwordHash())
-                .orElseThrow(
-                        () -> new DomainException.Conflict("The password was changed elsewhere at the same time."));
+                .orElseThrow(() -> new DomainException.Conflict("The password was changed concurrently."));
         logOut.tell(caller.user(), ended);
     }
 }

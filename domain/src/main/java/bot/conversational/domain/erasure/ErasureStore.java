@@ -7,14 +7,15 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The erasing of accounts in the source of truth, step by step. Every method is one transaction, may be repeated by any node
- * at any time, and throws {@link bot.conversational.domain.shared.DomainException.Unavailable} when the store is away.
+ * Erasures of accounts in the source of truth, step by step. Every method is one transaction, may be repeated by any
+ * node at any time, and throws {@link bot.conversational.domain.shared.DomainException.Unavailable} when the store is
+ * unavailable.
  */
 public interface ErasureStore {
 
     /**
      * Begins: from now on the account is gone for every caller, its e-mail address is free again and its sessions have
-     * ended, each noted as a revocation. What it owned is still there, and the erasure is remembered until it is finished.
+     * ended, each with a revocation. Its data still exist, and the erasure is stored until it is finished.
      *
      * @return the digests of the sessions that ended; empty, and nothing is changed, when {@code checked} is not the
      *     account's hash (any more)
@@ -25,16 +26,16 @@ public interface ErasureStore {
     List<UserId> unfinished(int limit);
 
     /**
-     * Deletes some of what the account owned, noting each conversation as a change and a revocation; in the end the account
-     * itself, after which nothing new of it can come into being.
+     * Deletes some of the account's data, with a change and a revocation for each conversation; finally the account
+     * itself, after which no new data of it can be written.
      *
      * @return whether there may be more
      */
     boolean deleteSome(UserId user);
 
     /**
-     * Whether the account was deleted at least {@code quiet} ago and a follower of the changes has acknowledged the last one
-     * of the user; false when the follower has never followed.
+     * Whether the account was deleted at least {@code quiet} ago and a follower of the changes has acknowledged the
+     * last one of the user; false when the follower has never followed.
      */
     boolean settled(UserId user, Duration quiet, String follower);
 

@@ -8,13 +8,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finishes what {@link EraseUser} began. Each node runs it again and again: an erasure whose node died is taken up by any
- * other.
+ * Finishes what {@link EraseUser} began. Each node runs it again and again: an erasure whose node died is taken up by
+ * any other.
  *
- * <p>Texts go from the source of truth and Redis at once. What was under way at that moment may still write: a
- * call, an answer of the model that is put into the cache, a batch of the index. So everything is looked at once more when
- * the followers of the changes have passed and some time has gone by, and the erasure is finished only by a look that finds
- * nothing.
+ * <p>Texts are removed from the source of truth and from Redis at once. A call in flight may still write: a request, an
+ * answer that is put into the cache, a batch of the index. So all stores are checked once more when the followers of
+ * the changes have passed and some time has gone by. Only a check that finds nothing finishes the erasure.
  */
 public final class FinishErasures {
 
@@ -25,7 +24,7 @@ public final class FinishErasures {
     private final Duration quiet;
 
     /**
-     * @param traces of every store beside the source of truth
+     * @param traces of every store except the source of truth
      * @param quiet longer than a call writes after its user was erased
      */
     public FinishErasures(ErasureStore erasures, List<UserDataEraser> traces, Duration quiet) {
@@ -37,7 +36,8 @@ public final class FinishErasures {
     /**
      * Takes each unfinished erasure as far as it goes now.
      *
-     * @throws DomainException.Unavailable when a store is away that the first of them needs; the others had their turn
+     * @throws DomainException.Unavailable when a store is unavailable that the first of them needs; the others had
+     *     their turn
      */
     public void runOnce() {
         DomainException.@Nullable Unavailable away = null;

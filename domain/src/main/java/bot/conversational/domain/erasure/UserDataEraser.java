@@ -3,12 +3,16 @@ package bot.conversational.domain.erasure;
 import bot.conversational.domain.user.UserId;
 
 /**
- * What a store beside the source of truth has of a user. Both methods may be repeated, and throw
- * {@link bot.conversational.domain.shared.DomainException.Unavailable} when the store is away; some may then be removed.
+ * Erases a user's data in a store other than the source of truth. Both methods may be repeated, and throw {@link
+ * bot.conversational.domain.shared.DomainException.Unavailable} when the store is unavailable; some data may then be
+ * removed.
  */
 public interface UserDataEraser {
 
-    /** Removes every text of the user's that is there now. Marks stay that keep ended sessions from coming back. */
+    /**
+     * Removes every text of the user that is there now. Tombstones stay that prevent ended sessions from being cached
+     * again.
+     */
     void removeTexts(UserId user);
 
     /**

@@ -1,6 +1,6 @@
 /**
- * The right to be forgotten: an account goes from one moment to the next, and all that it owned follows from every store,
- * whatever is away or dies meanwhile.
+ * The right to be forgotten: an account is closed in one transaction, and its data are then removed from every store,
+ * whatever is unavailable or dies meanwhile.
  */
 @NullMarked
 package bot.conversational.domain.erasure;

@@ -12,7 +12,7 @@ import java.util.UUID;
  */
 public record Change(UserId user, Entity entity, UUID id, long version) {
 
-    /** What changed. */
+    /** The kind of changed entity. */
     public enum Entity {
         /** Its title, flags or feedback, or all of it was deleted: concerns every message in it. */
         CONVERSATION,

@@ -7,8 +7,8 @@ import java.util.Optional;
 /**
  * The changes of committed transactions, followed by consumers that each have a cursor of their own per shard of users.
  * A change is seen at least once, never before it is committed, and never skipped because a transaction that began
- * earlier committed later. Every method is one transaction and throws
- * {@link bot.conversational.domain.shared.DomainException.Unavailable} when the store is away.
+ * earlier committed later. Every method is one transaction and throws {@link
+ * bot.conversational.domain.shared.DomainException.Unavailable} when the store is unavailable.
  */
 public interface ChangeFeed {
 
@@ -21,21 +21,24 @@ public interface ChangeFeed {
     record Lag(long backlog, Duration age) {}
 
     /**
-     * Takes (or keeps) shards that no other node holds, and reads what the consumer has not acknowledged there, at most
-     * {@code limit} changes; the same again until {@link #acknowledge} is called. Nodes that poll share the shards evenly:
+     * Leases (or renews) shards that no other node holds, and reads the consumer's unacknowledged changes there, at
+     * most {@code limit}; the same again until {@link #acknowledge} is called. Nodes that poll share the shards evenly:
      * one that holds more than its share gives the rest back. Empty when there is nothing new or other nodes hold every
      * shard.
      */
     ChangeBatch poll(String consumer, String node, int limit);
 
-    /** Moves the consumer's cursors behind the batch, in the shards that this node still holds. A repeat changes nothing. */
+    /**
+     * Moves the consumer's cursors behind the batch, in the shards that this node still holds. A repeat changes
+     * nothing.
+     */
     void acknowledge(String consumer, String node, ChangeBatch batch);
 
     Lag lag(String consumer);
 
     /**
-     * The position up to which a consumer has acknowledged the changes of a user's shard, when none of the user's is behind
-     * it; empty when some wait, or before the consumer has come for the first time.
+     * The position up to which a consumer has acknowledged the changes of a user's shard, when no change of the user is
+     * behind it; empty when some wait, or before the consumer's first poll.
      */
     Optional<String> caughtUp(String consumer, UserId user);
 

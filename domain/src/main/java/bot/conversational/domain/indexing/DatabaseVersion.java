@@ -3,8 +3,8 @@ package bot.conversational.domain.indexing;
 import java.util.UUID;
 
 /**
- * How far the database has come. An index remembers the last version it was shown: a source that is at a lower number,
- * or of another lineage, has lost what the index may have.
+ * The identity and progress of the database. An index stores the last version that it was given. A database at a lower
+ * number, or of another lineage, was restored: it lacks data that the index may have.
  *
  * @param lineage of one history of the source; a new one begins with a restore
  * @param number ascends by one whenever it is asked for

@@ -1,8 +1,8 @@
 package bot.conversational.domain.indexing;
 
-/** Who follows the changes: each has cursors of its own. */
+/** The followers of the change feed; each has cursors of its own. */
 public enum Follower {
-    /** Keeps the full-text index in step, see {@link IndexMessages}. */
+    /** Writes changes to the full-text index, see {@link IndexMessages}. */
     SEARCH_INDEX("search-index");
 
     private final String consumer;

@@ -9,9 +9,9 @@ import java.util.Map;
 import java.util.UUID;
 
 /**
- * Keeps the full-text index in step with the source of truth, batch by batch. A batch is acknowledged only when all of
- * it is written or can never be: whatever dies in between, the same changes come again, and writing them again changes
- * nothing. Used by one thread of a node; other nodes do the same beside it, on other shards.
+ * Writes changes of the source of truth to the full-text index, batch by batch. A batch is acknowledged only when all
+ * of it is written or can never be. After a failure in between the same changes are polled again, and writing them
+ * again changes nothing. Used by one thread of a node; other nodes do the same in parallel, on other shards.
  */
 public final class IndexMessages {
 
@@ -36,7 +36,8 @@ public final class IndexMessages {
      * Brings one batch of changes into every version of the index that is written.
      *
      * @return whether there was any, so that there may be more
-     * @throws DomainException.Unavailable when a store is away or there is no index to write; the batch comes again
+     * @throws DomainException.Unavailable when a store is unavailable or there is no index to write; the batch is
+     *     polled again
      */
     public boolean runOnce() {
         if (turnedAway) {

@@ -24,7 +24,7 @@ public interface IndexSource {
     }
 
     /**
-     * Some of what was asked for.
+     * A piece of the requested entries.
      *
      * @param next where the next piece begins; empty when this was the last
      */
@@ -42,13 +42,13 @@ public interface IndexSource {
     }
 
     /**
-     * What the changed things are now: a changed conversation gives an entry for each of its messages, or one removal when
-     * it is gone. A message that is gone gives nothing: it went with its conversation, whose own change tells. Without
-     * repeats, in the order of places, at most {@code limit} entries, all read in one snapshot. Each piece is of a snapshot
-     * of its own: what happens to a conversation between two of them is noted as a change of its own.
+     * The current state of changed entities. A changed conversation gives an entry for each of its messages, or one
+     * removal when it is deleted. A deleted message gives nothing: it was deleted with its conversation, which has a
+     * change of its own. Without repeats, in the order of places, at most {@code limit} entries, all read in one
+     * snapshot. Each piece has a snapshot of its own: a write between two of them is noted as a change of its own.
      *
      * @param after where the piece before ended; empty for the first
-     * @throws bot.conversational.domain.shared.DomainException.Unavailable when the store is away
+     * @throws bot.conversational.domain.shared.DomainException.Unavailable when the store is unavailable
      */
     Piece read(List<Change> changes, Optional<Place> after, int limit);
 }

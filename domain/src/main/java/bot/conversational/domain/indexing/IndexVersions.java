@@ -4,20 +4,19 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The versions of the index: one that is searched, and at times a newer one that is filled beside it and takes over.
- * Every method throws {@link bot.conversational.domain.shared.DomainException.Unavailable} when the index server is
- * away.
+ * The versions of the index: one that is searched, and at times a newer one that is filled and takes over. Every method
+ * throws {@link bot.conversational.domain.shared.DomainException.Unavailable} when the index server is unavailable.
  *
- * <p>A version gets every change that is polled from the moment it has begun, because whoever follows the changes asks
- * for {@link #written} <em>after</em> it polled and <em>before</em> it reads what changed. What was polled without it
- * was committed before it began, and is seen by the scan that fills it and begins later; what was read for it was read
- * after it began, so that a deletion which that reading missed is polled later still and reaches it, too.
+ * <p>An index version gets every change that is polled after it has begun. For this a follower calls {@link #written}
+ * <em>after</em> it polled and <em>before</em> it reads the changed entities. A change polled without it was committed
+ * before it began, and is seen by the scan that fills it, which begins later. A state read for it was read after it
+ * began. So a deletion that this read missed is polled later and reaches it, too.
  */
 public interface IndexVersions {
 
     /** How an index fits what this service would make. */
     enum Fit {
-        /** It is what it would make. */
+        /** As this service would create it. */
         SAME,
         /** Made with another analyser: it takes the same documents and cuts them into other words. */
         OTHER_ANALYZER,
@@ -39,15 +38,15 @@ public interface IndexVersions {
     List<IndexVersion> all();
 
     /**
-     * What changes are to be written to, newest first: so what the searched one has, the one to come has, too. Those of an
-     * older version take removals and ignore the rest.
+     * The indices that changes are written to, newest first, so that the next one has all that the searched one has.
+     * Those of an older mapping take removals and ignore the rest.
      *
-     * @throws bot.conversational.domain.shared.DomainException.Unavailable also while there is none that this service can
-     *     write, or one of a newer version
+     * @throws bot.conversational.domain.shared.DomainException.Unavailable also while there is none that this service
+     *     can write, or one of a newer version
      */
     List<MessageIndex> written();
 
-    /** One of them; writing to one that is gone is Unavailable and makes none. */
+    /** One of them; writing to a deleted one is Unavailable and creates none. */
     MessageIndex index(String name);
 
     /**

@@ -5,7 +5,7 @@ import bot.conversational.domain.user.UserId;
 import java.util.Optional;
 
 /**
- * A message as the index keeps it, with what it is filtered by of its conversation.
+ * A message as the index has it, with the fields of its conversation that searches filter by.
  *
  * @param version the conversation's: of two documents of a message the higher one is the newer
  */

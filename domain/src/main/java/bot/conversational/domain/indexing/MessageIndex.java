@@ -5,9 +5,9 @@ import bot.conversational.domain.user.UserId;
 import java.util.List;
 
 /**
- * One full-text index, as its writer sees it. Both methods throw
- * {@link bot.conversational.domain.shared.DomainException.Unavailable} when the index is away, gone or cannot take writes
- * now; some may have been written.
+ * One full-text index, as its writer sees it. Both methods throw {@link
+ * bot.conversational.domain.shared.DomainException.Unavailable} when the index is unavailable, deleted or cannot take
+ * writes now; some may have been written.
  */
 public interface MessageIndex {
 
@@ -22,6 +22,9 @@ public interface MessageIndex {
      */
     List<Rejection> write(List<IndexEntry> entries);
 
-    /** Removes documents of messages that the source of truth does not have, whatever their version. A repeat is harmless. */
+    /**
+     * Removes documents of messages that the source of truth does not have, whatever their version. A repeat is
+     * harmless.
+     */
     void discard(UserId user, List<MessageId> messages);
 }

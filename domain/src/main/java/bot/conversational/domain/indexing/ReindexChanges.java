@@ -7,7 +7,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 
-/** Reads what changed things are now and writes it into indices, in pieces that fit into memory however long a conversation is. */
+/**
+ * Reads what changed things are now and writes it into indices, in pieces that fit into memory however long a
+ * conversation is.
+ */
 public final class ReindexChanges {
 
     private static final int ENTRIES = 500;
@@ -29,11 +32,12 @@ public final class ReindexChanges {
     }
 
     /**
-     * Writes all of it to each index, in pieces of which each goes through the indices in their order. Pieces may overtake each
-     * other, since an entry's version says what is newer. What an index never takes becomes a dead letter.
+     * Writes all of it to each index, in pieces, each to one index after the other. Pieces may overtake each other,
+     * since an entry's version decides which is newer. An entry that an index refuses for good becomes a dead letter.
      *
      * @return how many entries were read
-     * @throws bot.conversational.domain.shared.DomainException.Unavailable when a store is away; some may be written
+     * @throws bot.conversational.domain.shared.DomainException.Unavailable when a store is unavailable; some may be
+     *     written
      */
     public long bring(List<Change> changes, List<MessageIndex> indices) {
         List<List<Change>> pieces = new ArrayList<>();

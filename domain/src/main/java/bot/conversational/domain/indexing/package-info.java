@@ -1,5 +1,6 @@
 /**
- * How changes of the source of truth reach the search index, in which versions of the index, and what cannot be indexed.
+ * From changes of the source of truth to the search index: the change feed and its followers, index versions, dead
+ * letters.
  */
 @NullMarked
 package bot.conversational.domain.indexing;

@@ -3,13 +3,13 @@ package bot.conversational.domain.llm;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Lets one thread tell a generation in another to stop, at once: what listens is called by the thread that stops. */
+/** Lets one thread stop a generation in another at once. The stopping thread calls the listeners. */
 public final class Cancellation {
 
     private final List<Runnable> listeners = new ArrayList<>();
     private boolean stopped;
 
-    /** Stops. Listeners are called once, whoever stops and how often. */
+    /** Stops. Listeners are called once, however often and by whichever thread this is called. */
     public void stop() {
         List<Runnable> toCall;
         synchronized (listeners) {

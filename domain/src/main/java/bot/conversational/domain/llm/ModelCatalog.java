@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The language models that may be asked; the first one answers when nobody names another.
+ * The configured language models; the first one is the default.
  *
  * @param models at least one
  */
@@ -21,7 +21,7 @@ public record ModelCatalog(List<Model> models) {
      */
     public record Model(String name, Provider provider, int window) {
 
-        /** Tokens of the conversation that are sent along; a quarter of the window is kept for the answer. */
+        /** Tokens of the conversation that are sent along; a quarter of the window is reserved for the answer. */
         public int contextBudget() {
             return window - window / 4;
         }
@@ -44,7 +44,7 @@ public record ModelCatalog(List<Model> models) {
         named(name);
     }
 
-    /** The most that any model takes of a conversation, which is what is worth keeping at hand. */
+    /** The largest budget of any model, and so as much of a conversation as is worth caching. */
     public int largestContextBudget() {
         return models.stream().mapToInt(Model::contextBudget).max().orElseThrow();
     }
@@ -53,6 +53,6 @@ public record ModelCatalog(List<Model> models) {
         return models.stream()
                 .filter(model -> model.name().equals(name))
                 .findFirst()
-                .orElseThrow(() -> new DomainException.Invalid("model", "names no model that is configured here"));
+                .orElseThrow(() -> new DomainException.Invalid("model", "names a model that is not configured"));
     }
 }

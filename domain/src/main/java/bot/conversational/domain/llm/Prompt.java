@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a language model is asked.
+ * The input of a language model.
  *
  * @param model the name that the provider knows it by
  * @param messages oldest first, the question last; the system prompt is apart

@@ -2,7 +2,7 @@ package bot.conversational.domain.llm;
 
 import java.util.Locale;
 
-/** Who runs a language model. */
+/** The provider of a language model. */
 public enum Provider {
     /** A clearly labelled responder of the service's own that needs no network. */
     OFFLINE,

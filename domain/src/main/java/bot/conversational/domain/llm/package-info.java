@@ -1,6 +1,6 @@
 /**
- * What a language model is to the service: the port, the prompt it gets, the completion it gives, and how tokens are counted.
- * This package knows nothing of conversations.
+ * Language models: the port, its prompt and its completion, and how tokens are counted. This package does not depend on
+ * conversations.
  */
 @NullMarked
 package bot.conversational.domain.llm;

@@ -1,9 +1,9 @@
 package bot.conversational.domain.ratelimit;
 
 /**
- * The limits that there are, and how each fails: what it does while nobody can count for all nodes together. This is the
- * only place that says so. All fail closed in that nothing ever passes uncounted; they differ in what a node that counts by
- * itself allows.
+ * The rate limits, and how each fails: what it does while calls cannot be counted for all nodes together. This is the
+ * only place that says so. All fail closed: nothing passes uncounted. They differ in how much a node allows that counts
+ * by itself.
  */
 public enum LimitPolicy {
 
@@ -32,12 +32,12 @@ public enum LimitPolicy {
         this.alone = alone;
     }
 
-    /** What the limit is called in headers and keys. */
+    /** The limit's name in headers and keys. */
     public String label() {
         return label;
     }
 
-    /** What a node allows that counts by itself, one of so many; never nothing. */
+    /** How much one of {@code nodes} nodes allows that counts by itself; never nothing. */
     public int alone(int whole, int nodes) {
         return switch (alone) {
             case SHARE -> Math.max(1, whole / nodes);

@@ -17,12 +17,12 @@ public record RateLimit(LimitPolicy policy, int perMinute, int burst) {
         }
     }
 
-    /** What the limit is called in headers and keys. */
+    /** The limit's name in headers and keys. */
     public String name() {
         return policy.label();
     }
 
-    /** What each of so many nodes enforces by itself while they cannot count together; never nothing. */
+    /** The limit that each of {@code nodes} nodes enforces while they cannot count together; never nothing. */
     public RateLimit alone(int nodes) {
         return new RateLimit(policy, policy.alone(perMinute, nodes), policy.alone(burst, nodes));
     }

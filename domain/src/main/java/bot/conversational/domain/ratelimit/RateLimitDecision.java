@@ -2,7 +2,7 @@ package bot.conversational.domain.ratelimit;
 
 import java.time.Duration;
 
-/** What a limit says of one call. */
+/** A limit's decision on one call. */
 public sealed interface RateLimitDecision {
 
     RateLimit limit();

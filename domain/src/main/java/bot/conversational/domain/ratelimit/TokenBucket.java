@@ -10,7 +10,7 @@ import java.time.Instant;
  */
 public record TokenBucket(double tokens, Instant at) {
 
-    /** A bucket after a call, and what it said of the call. */
+    /** A bucket after a call, and its decision on the call. */
     public record Taken(TokenBucket bucket, RateLimitDecision decision) {}
 
     public static TokenBucket full(RateLimit limit, Instant now) {

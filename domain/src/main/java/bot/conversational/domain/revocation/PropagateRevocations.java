@@ -23,7 +23,7 @@ public final class PropagateRevocations {
     /** More than Redis loses when it dies: it writes its log to disk once a second. */
     static final Duration MAY_BE_LOST = Duration.ofSeconds(10);
 
-    /** Longer than Redis keeps anything that a revocation concerns. */
+    /** Longer than any TTL of an entry that a revocation concerns. */
     private static final Duration KEPT = Duration.ofDays(1);
 
     private static final int BATCH = 500;
@@ -44,7 +44,8 @@ public final class PropagateRevocations {
      * Propagates one batch.
      *
      * @return whether there may be more
-     * @throws DomainException.Unavailable when the store of revocations is away; the node trusts the gate no less for it
+     * @throws DomainException.Unavailable when the store of revocations is unavailable; the node's trust in the gate
+     *     stays
      */
     public boolean runOnce() {
         GateTrust.Doubt doubt = trust.doubt();

@@ -6,7 +6,8 @@ import java.util.List;
 /**
  * The revocations, durable until they are propagated. They are written by the stores that end sessions and delete
  * conversations, in the transaction that does so: there is no way to do the one without the other. Every method is one
- * transaction and throws {@link bot.conversational.domain.shared.DomainException.Unavailable} when the store is away.
+ * transaction and throws {@link bot.conversational.domain.shared.DomainException.Unavailable} when the store is
+ * unavailable.
  */
 public interface RevocationStore {
 
@@ -18,7 +19,7 @@ public interface RevocationStore {
 
     /**
      * Makes those pending again that were propagated within the last {@code period}, by this store's clock: a Redis
-     * that was down may have lost what it got just before.
+     * that was down may have lost its newest writes.
      */
     void reopen(Duration period);
 

@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Finds the caller's own conversations by what was said in them, and shows where. */
+/** Finds the caller's own conversations by the words of their messages, and shows where. */
 public final class DiscoverConversations {
 
     /** A conversation as it is now, and the best passages found in it. */
@@ -27,9 +27,9 @@ public final class DiscoverConversations {
     }
 
     /**
-     * A page of what was found; a conversation that was deleted a moment ago, and is still in the index, is left out.
+     * A page of hits. A conversation that was just deleted, and is still in the index, is left out.
      *
-     * @throws bot.conversational.domain.shared.DomainException.Malformed when the page's position is none
+     * @throws bot.conversational.domain.shared.DomainException.Malformed when the page's position is invalid
      * @throws bot.conversational.domain.shared.DomainException.Unavailable when the conversations cannot be read
      */
     public Page<Discovered, String> search(UserId user, MessageQuery query) {

@@ -10,8 +10,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Pieces of a text around what was looked for in it, for whoever finds texts but cannot show where. Words count as found
- * by their {@linkplain WordParts parts}, without stems.
+ * Pieces of a text around the words of a query, for a search that finds texts but cannot show where. Words count as
+ * found by their {@linkplain WordParts parts}, without stems.
  */
 public final class Excerpts {
 
@@ -39,8 +39,8 @@ public final class Excerpts {
     }
 
     /**
-     * At most three pieces of the text in its order, escaped for HTML but for {@code <em>} around what was wanted; none
-     * when nothing that was wanted is in the text.
+     * At most three pieces of the text in its order, escaped for HTML except {@code <em>} around the words of the
+     * query; none when no word of the query is in the text.
      */
     public static List<String> of(QueryText terms, String text) {
         return new Excerpts(terms, text).pieces();

@@ -2,7 +2,7 @@ package bot.conversational.domain.search;
 
 import bot.conversational.domain.user.UserId;
 
-/** Discovers conversations in the index, and in the source of truth itself while the index is away. */
+/** Discovers conversations in the index, or in the source of truth while the index is unavailable. */
 public final class FallbackConversationSearch implements ConversationSearch {
 
     private final ConversationSearch index;

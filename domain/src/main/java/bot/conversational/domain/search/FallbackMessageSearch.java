@@ -3,8 +3,8 @@ package bot.conversational.domain.search;
 import bot.conversational.domain.user.UserId;
 
 /**
- * Searches the index, and the source of truth itself while the index is away: what that finds is marked as degraded.
- * Both answer within a second, or say at once that they are away.
+ * Searches the index, or the source of truth while the index is unavailable; its hits are marked as degraded. Both
+ * respond within a second, or report at once that they are unavailable.
  */
 public final class FallbackMessageSearch implements MessageSearch {
 

@@ -6,11 +6,11 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Asks the index, and the source of truth when the index is away. A list goes on where it began: each orders the rest of
- * a list in its own way, so that the positions of the source of truth are marked, and a list that began in the index
- * waits for its return.
+ * Asks the index, or the source of truth when the index is unavailable. A list continues where it began, because each
+ * orders the rest of a list in its own way. So positions of the source of truth are marked, and a list that began in
+ * the index waits until that is available again.
  *
- * @param <R> what is found
+ * @param <R> the result
  */
 record FallbackSearch<R>(Function<MessageQuery, R> index, Function<MessageQuery, R> truth) {
 

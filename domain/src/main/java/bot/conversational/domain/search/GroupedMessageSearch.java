@@ -81,6 +81,6 @@ public final class GroupedMessageSearch implements ConversationSearch {
     }
 
     private static DomainException none() {
-        return new DomainException.Malformed("cursor is none of this search");
+        return new DomainException.Malformed("cursor is not from this search");
     }
 }

@@ -6,12 +6,12 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A page of what was found.
+ * A page of hits.
  *
  * @param facets per name ({@code role}, {@code model}, {@code month}) how many of all the hits have which value, most
  *     frequent first
  * @param next where the next page starts, when there are more
- * @param degraded whether the full-text index was away and something lesser answered
+ * @param degraded whether the full-text index was unavailable and the fallback answered
  */
 public record MessageHits(
         List<Hit> items, Total total, Map<String, List<Facet>> facets, Optional<String> next, boolean degraded) {

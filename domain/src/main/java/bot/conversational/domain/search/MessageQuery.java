@@ -9,7 +9,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * What a user looks for among his own messages.
+ * A user's search among their own messages.
  *
  * @param text words, of which {@link QueryText#required()} must occur; {@code "phrases"}, {@code -without} and {@code
  *     prefix*} are understood, any other text is just text
@@ -19,7 +19,9 @@ public record MessageQuery(String text, Filters filters, Sort sort, PageRequest<
 
     public static final int MAX_TEXT = 1_000;
 
-    /** Which messages are looked at; what is empty does not restrict. {@code from} is inclusive, {@code to} exclusive. */
+    /**
+     * Which messages are searched; an empty filter does not restrict. {@code from} is inclusive, {@code to} exclusive.
+     */
     public record Filters(
             Optional<MessageRole> role,
             Optional<ConversationId> conversation,

@@ -7,14 +7,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What a user typed, taken apart: words, {@code "phrases"}, {@code prefix*}, and {@code -without}. There is no wrong
- * syntax: whatever is none of these is text, and what holds neither letter, digit nor pictograph (a lone bracket, a quote
- * without its second) says nothing and is left out.
+ * A user's query, parsed: words, {@code "phrases"}, {@code prefix*}, and {@code -without}. There is no wrong syntax:
+ * everything else is text. Text without a letter, digit or pictograph (a lone bracket, a quote without its second) is
+ * left out.
  *
  * @param words of which {@link #required()} must occur; the more of them do, the better
  * @param phrases that must all occur
  * @param prefixes 2 to 19 letters or digits that words must begin with, without the star
- * @param unwanted words and phrases of which none may occur
+ * @param unwanted words and phrases that must not occur
  */
 public record QueryText(List<String> words, List<String> phrases, List<String> prefixes, List<String> unwanted) {
 
@@ -31,7 +31,7 @@ public record QueryText(List<String> words, List<String> phrases, List<String> p
     private static final Pattern TERM =
             Pattern.compile("(?<minus>(?:-(?=[\\p{L}\\p{N}\"]))?)(?:\"(?<phrase>[^\"]*)\"|(?<word>[^\\s\\h]+))");
 
-    // The index keeps beginnings of these lengths; longer ones would cost a walk through all its words.
+    // The index has prefixes of these lengths; longer ones would cost a scan of all its words.
     private static final Pattern PREFIX = Pattern.compile("[\\p{L}\\p{M}\\p{N}]{2,19}\\*");
 
     public QueryText {

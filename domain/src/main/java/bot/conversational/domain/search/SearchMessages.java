@@ -12,10 +12,10 @@ public final class SearchMessages {
     }
 
     /**
-     * A page of what was found.
+     * A page of hits.
      *
-     * @throws bot.conversational.domain.shared.DomainException.Malformed when the page's position is none
-     * @throws bot.conversational.domain.shared.DomainException.Unavailable when the index is away or too slow
+     * @throws bot.conversational.domain.shared.DomainException.Malformed when the page's position is invalid
+     * @throws bot.conversational.domain.shared.DomainException.Unavailable when the index is unavailable or too slow
      */
     public MessageHits search(UserId user, MessageQuery query) {
         return search.search(user, query);

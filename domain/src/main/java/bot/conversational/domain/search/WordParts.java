@@ -9,10 +9,10 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * The parts of compound words, which tokenizers by the Unicode rules (UAX 29) keep whole: the humps of {@code
- * getUserById}, the pieces of {@code snake_case}, host names and e-mail addresses, {@code utf8}; and the letters of
- * scripts that put no space between words (Thai, Lao, Khmer, Burmese), where any run of letters may be a word. Done here
- * because no Elasticsearch without optional modules has a filter for it.
+ * The parts of compound words, which tokenizers by the Unicode rules (UAX 29) leave whole: the humps of {@code
+ * getUserById}, the pieces of {@code snake_case}, host names and e-mail addresses, {@code utf8}. Also the letters of
+ * scripts without spaces between words (Thai, Lao, Khmer, Burmese), where any run of letters may be a word. Done here
+ * because Elasticsearch without optional modules has no filter for it.
  */
 public final class WordParts {
 
@@ -28,7 +28,7 @@ public final class WordParts {
     private static final Set<UnicodeScript> WITHOUT_SPACES =
             Set.of(UnicodeScript.THAI, UnicodeScript.LAO, UnicodeScript.KHMER, UnicodeScript.MYANMAR);
 
-    /** What may stand inside an identifier, an e-mail address, a path or a URL. */
+    /** Characters that may occur inside an identifier, an e-mail address, a path or a URL. */
     private static final String JOINTS = "_.-@/\\+:%=?&#~'’";
 
     /** Those of them at which tokenizers do not split. */
@@ -72,7 +72,7 @@ public final class WordParts {
         return List.copyOf(new WordParts(text).words);
     }
 
-    /** The parts of each different compound word of a text, a blank between them. Plain words are not told. */
+    /** The parts of each different compound word of a text, separated by blanks. Plain words are left out. */
     public static List<String> ofCompounds(String text) {
         WordParts parts = new WordParts(text);
         return parts.compounds.stream()

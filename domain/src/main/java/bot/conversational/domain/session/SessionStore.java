@@ -9,14 +9,15 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The sessions, for good. Every method is one transaction and throws
- * {@link bot.conversational.domain.shared.DomainException.Unavailable} when the store is away; nothing is then changed.
- * Whatever ends a session notes it as a {@link bot.conversational.domain.revocation.Revocation} with it.
+ * The sessions, durable. Every method is one transaction and throws {@link
+ * bot.conversational.domain.shared.DomainException.Unavailable} when the store is unavailable; nothing is then changed.
+ * The end of a session is stored with a {@link bot.conversational.domain.revocation.Revocation}.
  */
 public interface SessionStore {
 
     /**
-     * Adds a session, if the account still has the hash that the password was checked against. A repeat changes nothing.
+     * Adds a session, if the account still has the hash that the password was checked against. A repeat changes
+     * nothing.
      *
      * @return false when there is no such account (any more) or its hash is another by now
      */
@@ -29,8 +30,8 @@ public interface SessionStore {
     Page<Session, SessionId> list(UserId user, Instant now, PageRequest<SessionId> page);
 
     /**
-     * Remembers when sessions made a call, each once at most; a time before the one known changes nothing, nor does an ended
-     * session. A session that is being written by somebody else may be left as it is.
+     * Records when sessions made a call, each once at most. A time before the stored one changes nothing, nor does an
+     * ended session. A session that another transaction is writing may be left as it is.
      */
     void touch(List<SessionSeen> seen);
 

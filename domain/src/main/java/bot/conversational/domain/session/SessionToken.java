@@ -12,8 +12,8 @@ import java.util.random.RandomGenerator;
 import java.util.regex.Pattern;
 
 /**
- * What a caller shows: {@code USER.SECRET}, both in URL-safe Base64, a 128-bit user id and 256 random bits. The user id in
- * front lets every key of a call be known before the call. Only its digest is ever kept, and it never prints itself.
+ * A caller's token: {@code USER.SECRET}, both in URL-safe Base64, a 128-bit user id and 256 random bits. The user id in
+ * front makes every key of a call known before the call. Only its digest is stored, and it never prints itself.
  */
 public record SessionToken(UserId user, String value) {
 

@@ -1,6 +1,4 @@
-/**
- * Who is calling: sessions with a sliding life, kept in PostgreSQL and answered from Redis.
- */
+/** Authentication: sessions with a sliding expiry, stored in PostgreSQL and cached in Redis. */
 @NullMarked
 package bot.conversational.domain.session;
 

@@ -6,9 +6,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The failures of the service in the domain's own terms. Adapters turn every exception of their libraries into one of
- * these with the cause kept; the HTTP edge turns each kind into one status by an exhaustive {@code switch}.
+ * these, with the exception as its cause. The HTTP edge turns each kind into one status by an exhaustive {@code
+ * switch}.
  *
- * <p>Messages are written for the caller: no SQL, no class names, no text of anybody's conversation.
+ * <p>Messages are written for the caller: no SQL, no class names, no text of a conversation.
  */
 public abstract sealed class DomainException extends RuntimeException {
 
@@ -58,7 +59,7 @@ public abstract sealed class DomainException extends RuntimeException {
         }
     }
 
-    /** No such thing, or it belongs to somebody else: callers must not be able to tell which. */
+    /** The resource does not exist, or belongs to another user: callers must not be able to distinguish the two. */
     public static final class NotFound extends DomainException {
         public NotFound(String what) {
             super("There is no such " + what + ".", null);
@@ -100,7 +101,7 @@ public abstract sealed class DomainException extends RuntimeException {
         }
     }
 
-    /** A store that the call cannot do without is away, frozen or full; nothing was half-done. */
+    /** A store that the call needs is unavailable, frozen or full; nothing was half-done. */
     public static final class Unavailable extends DomainException {
         private final transient Duration retryAfter;
 

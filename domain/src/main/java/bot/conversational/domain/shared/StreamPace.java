@@ -4,12 +4,12 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * How often the streams of a node move on. A model has up to a hundred pieces of text a second, and each that goes its way
- * alone costs as much as many together: what comes within a pause goes on together. The more streams there are, the longer
- * the pause, up to {@link #SLOWEST}, so that a node gets coarser before it gets late.
+ * How often the streams of a node move on. A model sends up to a hundred pieces of text a second. A piece that is
+ * passed on alone costs as much as many together. So the pieces of one pause are passed on together. The pause grows
+ * with the number of streams, up to {@link #SLOWEST}: a busy node sends larger pieces before it sends late ones.
  *
- * <p>All streams move at the beats of one clock, some at each: to wake a timer, a scheduler and a processor for a single
- * stream costs more than its move.
+ * <p>All streams move at the beats of one clock, some at each: to wake a timer, a scheduler and a processor for a
+ * single stream costs more than its move.
  */
 public final class StreamPace {
 
@@ -21,7 +21,7 @@ public final class StreamPace {
     /** Of the clock: all moves are at multiples of it. */
     static final Duration BEAT = Duration.ofMillis(10);
 
-    /** What a stream has of a processor between two of its moves; found by trying, see docs/performance.md. */
+    /** The CPU time for each stream between two of its moves; found by experiment, see docs/performance.md. */
     private static final Duration FOR_EACH = Duration.ofMillis(1);
 
     private final Duration forEach;

@@ -9,7 +9,7 @@ public final class Text {
      * The text itself when it has {@code min} to {@code max} code points and more than white space (unless {@code min}
      * is 0).
      *
-     * @throws DomainException.Malformed when it holds a NUL or a lone surrogate, which PostgreSQL cannot keep
+     * @throws DomainException.Malformed when it holds a NUL or a lone surrogate, which PostgreSQL cannot store
      * @throws DomainException.Invalid when its length breaks the rule
      */
     public static String checked(String field, String text, int min, int max) {
@@ -27,7 +27,7 @@ public final class Text {
     /**
      * The text itself.
      *
-     * @throws DomainException.Malformed when it holds a NUL or a lone surrogate, which PostgreSQL cannot keep
+     * @throws DomainException.Malformed when it holds a NUL or a lone surrogate, which PostgreSQL cannot store
      */
     public static String wellFormed(String field, String text) {
         for (int i = 0; i < text.length(); i++) {

@@ -1,6 +1,4 @@
-/**
- * What every feature of the domain speaks of: failures, pages of a list, sources of ids.
- */
+/** Types that every feature of the domain uses: failures, pages of a list, sources of ids, digests. */
 @NullMarked
 package bot.conversational.domain.shared;
 

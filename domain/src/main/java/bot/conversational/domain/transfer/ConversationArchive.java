@@ -12,7 +12,8 @@ public interface ConversationArchive {
      * the followers; those that are there are left as they are, whatever happened to them since.
      *
      * @return which were added
-     * @throws bot.conversational.domain.shared.DomainException.Unavailable when the store is away; nothing was added
+     * @throws bot.conversational.domain.shared.DomainException.Unavailable when the store is unavailable; nothing was
+     *     added
      */
     Set<ConversationId> addAll(List<Transcript> transcripts);
 }

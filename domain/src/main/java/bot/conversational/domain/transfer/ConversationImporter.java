@@ -26,7 +26,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Makes transcripts of imported conversations. What has no time of its own comes a second after what stands before it,
+ * Makes transcripts of imported conversations. A message without a time gets that of the message before plus a second,
  * or now.
  */
 final class ConversationImporter {
@@ -43,7 +43,7 @@ final class ConversationImporter {
      * The transcript, or empty when nothing was said in it.
      *
      * @throws DomainException.Invalid when a message is longer than messages may be, or follows one that is not there
-     * @throws DomainException.Malformed when a text cannot be kept
+     * @throws DomainException.Malformed when a text cannot be stored
      */
     Optional<Transcript> toTranscript(UserId user, ImportedConversation imported) {
         List<ContextMessage> messages = new Branches(user, imported).messages();
@@ -75,7 +75,10 @@ final class ConversationImporter {
         private final ConversationId conversation;
         private final List<ContextMessage> messages = new ArrayList<>();
 
-        /** By the ids of lines: where their children go on, which of a line left out is where it would have gone on. */
+        /**
+         * By the ids of lines: the message behind which their children are added. For a line left out, that of its
+         * parent.
+         */
         private final Map<String, BranchHead> heads = new HashMap<>();
 
         private Instant time;
@@ -111,7 +114,7 @@ final class ConversationImporter {
             }
             BranchHead parent = heads.get(line.parent().orElseThrow());
             if (parent == null) {
-                throw new DomainException.Invalid("parent_id", "must name a message that stands before");
+                throw new DomainException.Invalid("parent_id", "must name an earlier message");
             }
             return parent;
         }

@@ -14,11 +14,11 @@ import java.util.List;
 public final class ImportConversations {
 
     /**
-     * What became of some conversations.
+     * The outcome of an import.
      *
      * @param imported which were added
      * @param unchanged which were there already
-     * @param skipped which cannot be kept, or in which nothing was said
+     * @param skipped conversations that cannot be stored, or have no messages
      * @param messages in those imported
      */
     public record Outcome(int imported, int unchanged, int skipped, int messages) {
@@ -45,7 +45,7 @@ public final class ImportConversations {
     /**
      * Imports some conversations in one transaction: a few dozen at a time, so that none takes long.
      *
-     * @throws DomainException.Unavailable when the store is away; nothing was imported
+     * @throws DomainException.Unavailable when the store is unavailable; nothing was imported
      */
     public Outcome add(UserId user, List<ImportedConversation> conversations) {
         List<Transcript> transcripts = new ArrayList<>();

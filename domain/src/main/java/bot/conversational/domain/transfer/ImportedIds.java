@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Ids for things that have an id elsewhere: the same thing of the same user always gets the same one. They are UUIDv7
- * (RFC 9562) of the time that was recorded, zero when none was, whose random bits come from a hash.
+ * Ids for entities that have an id elsewhere: the same entity of the same user always gets the same one. They are
+ * UUIDv7 (RFC 9562) of the recorded time, zero when there is none, whose random bits come from a hash.
  *
  * @param conversation the id of the conversation there
  */

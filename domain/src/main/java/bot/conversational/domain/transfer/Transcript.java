@@ -5,7 +5,7 @@ import bot.conversational.domain.conversation.Conversation;
 import java.util.List;
 
 /**
- * An imported conversation as one of ours, ready to be kept.
+ * An imported conversation as one of ours, ready to be stored.
  *
  * @param messages by seq from 1 without gaps; at least one, and the last is the newest branch's newest
  */

@@ -13,8 +13,8 @@ import java.util.regex.Pattern;
  */
 public record EmailAddress(String value) {
 
-    // What a mail server could deliver to, not the whole grammar of RFC 5322: a typo check, since only a mail proves
-    // it.
+    // An address that a mail server could deliver to, not the whole grammar of RFC 5322. This only finds typos: nothing
+    // but a mail proves an address.
     private static final Pattern SHAPE =
             Pattern.compile("[^\\s@\"(),:;<>\\[\\\\\\]\\p{Cntrl}]{1,64}@[\\p{L}\\p{N}-]+(\\.[\\p{L}\\p{N}-]+)*");
 

@@ -3,8 +3,8 @@ package bot.conversational.domain.user;
 import bot.conversational.domain.shared.DomainException;
 
 /**
- * What a password must not be: one of the common ones, or the e-mail address of its account (NIST SP 800-63B, 5.1.1.2).
- * No rule asks for kinds of characters, which only makes passwords alike.
+ * Rules for passwords: not one of the common ones, and not the e-mail address of its account (NIST SP 800-63B,
+ * 5.1.1.2). No rule demands kinds of characters, which only makes passwords alike.
  */
 public final class PasswordRules {
 

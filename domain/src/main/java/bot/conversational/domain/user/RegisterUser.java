@@ -27,7 +27,7 @@ public final class RegisterUser {
     /**
      * Opens an account.
      *
-     * @param role more than a user's only for whoever runs the service
+     * @param role administrator only for the operator of the service
      * @throws DomainException.Invalid when the password is too easy to guess
      * @throws DomainException.Conflict when the e-mail address is taken
      */

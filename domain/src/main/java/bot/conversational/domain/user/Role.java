@@ -1,6 +1,6 @@
 package bot.conversational.domain.user;
 
-/** What an account may do. */
+/** The rights of an account. */
 public enum Role {
     USER,
     ADMIN

@@ -3,8 +3,8 @@ package bot.conversational.domain.user;
 import java.util.Optional;
 
 /**
- * The accounts. Every method is one transaction and throws
- * {@link bot.conversational.domain.shared.DomainException.Unavailable} when the store is away; nothing is then changed.
+ * The accounts. Every method is one transaction and throws {@link
+ * bot.conversational.domain.shared.DomainException.Unavailable} when the store is unavailable; nothing is then changed.
  */
 public interface UserStore {
 

@@ -106,7 +106,7 @@ public final class InMemoryMessageIndex implements MessageIndex, MessageSearch {
         OptionalInt start =
                 query.page().after().map(after -> indexAfter(found, after)).orElse(OptionalInt.of(0));
         List<MessageDocument> rest = found.subList(
-                start.orElseThrow(() -> new DomainException.Malformed("cursor is none of this search")), found.size());
+                start.orElseThrow(() -> new DomainException.Malformed("cursor is not from this search")), found.size());
         List<MessageDocument> page = rest.subList(0, Math.min(query.page().limit(), rest.size()));
         Optional<String> next = page.size() < rest.size()
                 ? Optional.of(page.getLast().message().id().toString())

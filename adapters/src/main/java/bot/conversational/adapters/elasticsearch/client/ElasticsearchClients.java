@@ -15,8 +15,8 @@ import org.elasticsearch.client.RequestOptions;
 import org.elasticsearch.client.RestClient;
 
 /**
- * Clients of one Elasticsearch that share its connections: searches are given up after 600 ms of silence,
- * so that PostgreSQL can answer within the second instead, reports after 5 s, writes, which may carry megabytes and make
+ * Clients of one Elasticsearch that share its connections: searches are given up after 600 ms of silence, so that
+ * PostgreSQL can answer within the second instead, reports after 5 s, writes, which may carry megabytes and make
  * indices, after 10 s.
  */
 public final class ElasticsearchClients implements AutoCloseable {

@@ -24,8 +24,8 @@ public final class ElasticsearchGuard {
 
     private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
-    // 403 is Elasticsearch's word for an index that is read-only, which a full disk makes it; 404 an index that is not
-    // there (any more), which the next preparation mends.
+    // Elasticsearch responds 403 for a read-only index, which a full disk causes; 404 for a missing index, which the
+    // next preparation repairs.
     private static final Set<Integer> PASSING = Set.of(403, 404, 408, 429);
 
     private final CircuitBreaker breaker;
@@ -48,8 +48,8 @@ public final class ElasticsearchGuard {
     /**
      * The call's result.
      *
-     * @throws DomainException.Unavailable when Elasticsearch is away, too slow or too full, or was a moment ago
-     * @throws DomainException.Broken when it does not understand us or we do not understand it
+     * @throws DomainException.Unavailable when Elasticsearch is unavailable, too slow or too full, or was a moment ago
+     * @throws DomainException.Broken when the request or the response is not understood
      */
     public <T> T call(Callable<T> call) {
         try {
@@ -57,7 +57,7 @@ public final class ElasticsearchGuard {
         } catch (DomainException e) {
             throw e;
         } catch (CallNotPermittedException e) {
-            throw new DomainException.Unavailable("The search index did not answer a moment ago.", RETRY_AFTER, null);
+            throw new DomainException.Unavailable("The search index did not respond a moment ago.", RETRY_AFTER, null);
         } catch (ElasticsearchException e) {
             throw refused(e.status(), e.status() + " " + e.error().type());
         } catch (ResponseException e) {
@@ -66,28 +66,28 @@ public final class ElasticsearchGuard {
             throw refused(status, String.valueOf(status));
         } catch (TransportException e) {
             throw mayPass(e.statusCode())
-                    ? new DomainException.Unavailable("The search index cannot answer now.", RETRY_AFTER, e)
-                    : new DomainException.Broken("The search index answered what cannot be understood.", e);
+                    ? new DomainException.Unavailable("The search index is unavailable.", RETRY_AFTER, e)
+                    : new DomainException.Broken("The search index returned an unreadable response.", e);
         } catch (IOException e) {
             throw isSilence(e)
                     ? new DomainException.Unavailable("The search index cannot be reached.", RETRY_AFTER, e)
-                    : new DomainException.Broken("The search index answered more than can be taken.", e);
+                    : new DomainException.Broken("The search index returned too large a response.", e);
         } catch (Exception e) {
             throw isCrowd(e)
-                    ? new DomainException.Unavailable("The search index is asked too much.", RETRY_AFTER, e)
+                    ? new DomainException.Unavailable("The search index is overloaded.", RETRY_AFTER, e)
                     : new DomainException.Broken("A call of the search index failed.", e);
         }
     }
 
     /**
-     * What was found at one place of many that were asked for at once.
+     * One item of a response to many requests at once.
      *
      * @throws DomainException.Unavailable when there is no index at that place
      */
     public static <T> GetResult<T> there(MultiGetResponseItem<T> item) {
         if (item.isFailure()) {
             String kind = String.valueOf(item.failure().error().type());
-            throw new DomainException.Unavailable("The search index cannot be read now: " + kind, RETRY_AFTER, null);
+            throw new DomainException.Unavailable("The search index is not readable: " + kind, RETRY_AFTER, null);
         }
         return item.result();
     }
@@ -95,11 +95,11 @@ public final class ElasticsearchGuard {
     /** Elasticsearch's own reasons quote values of documents and queries, so that only their kind is passed on. */
     private static DomainException refused(int status, String kind) {
         return mayPass(status)
-                ? new DomainException.Unavailable("The search index cannot take this now: " + kind, RETRY_AFTER, null)
+                ? new DomainException.Unavailable("The search index is not writable: " + kind, RETRY_AFTER, null)
                 : new DomainException.Broken("The search index refuses a request: " + kind, null);
     }
 
-    /** Whether a refusal with this status may be none later. */
+    /** Whether a later attempt may succeed after this status. */
     public static boolean mayPass(int status) {
         return status >= 500 || PASSING.contains(status);
     }

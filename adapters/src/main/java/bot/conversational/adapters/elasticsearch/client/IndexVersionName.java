@@ -5,7 +5,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What one version of the index is called.
+ * The name of an index version.
  *
  * @param alias that searches use
  * @param mapping the version of the mapping

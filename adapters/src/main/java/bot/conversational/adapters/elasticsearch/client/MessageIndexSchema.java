@@ -52,7 +52,7 @@ public record MessageIndexSchema(String prefix, MessageAnalyzer analyzer) {
         return alias() + "_v*";
     }
 
-    /** What {@code _meta} of the mappings says about the choices that made the index. */
+    /** The {@code _meta} of the mappings: the choices that made the index. */
     public String madeWith() {
         return analyzer.name().toLowerCase(Locale.ROOT);
     }

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A message as its document's source has it, field by field as in the mappings.
  *
- * @param parts of compound words in the content; indexed, but not kept in the source
+ * @param parts of compound words in the content; indexed, but not stored in the source
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record StoredMessage(

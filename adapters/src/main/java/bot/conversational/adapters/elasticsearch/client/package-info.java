@@ -1,6 +1,4 @@
-/**
- * What every call of Elasticsearch goes through: clients, the circuit breaker, the schema of the index.
- */
+/** Shared by all calls of Elasticsearch: clients, the circuit breaker, the schema of the index. */
 @NullMarked
 package bot.conversational.adapters.elasticsearch.client;
 

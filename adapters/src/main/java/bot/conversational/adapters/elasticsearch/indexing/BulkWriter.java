@@ -74,7 +74,7 @@ final class BulkWriter {
                 continue;
             }
             if (ElasticsearchGuard.mayPass(status)) {
-                throw new DomainException.Unavailable("The search index cannot take writes now: " + kind(error), null);
+                throw new DomainException.Unavailable("The search index is not writable: " + kind(error), null);
             }
             refused.add(new Refused<>(sent.get(i), kind(error)));
         }

@@ -22,14 +22,14 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Removes conversations for good: their messages are deleted, and a tombstone stays for messages that come late. Finds
- * the messages by searching, since a minimal Elasticsearch cannot delete by query.
+ * Removes conversations durably: their messages are deleted, and a tombstone stays for late writes. The messages are
+ * found by a search, since a minimal Elasticsearch cannot delete by query.
  */
 final class ConversationTombstones {
 
     /**
-     * A document that is to be gone as it was seen: what is put there meanwhile is its writer's to take back. Not by an
-     * external version, since with one Elasticsearch makes the index that a deletion does not find, alias or not.
+     * Deletes a document as it was read; a concurrent write is removed by its own writer. Not by an external version:
+     * with one, Elasticsearch creates a missing index, alias or not.
      */
     private record Deletion(
             UserId user,
@@ -57,7 +57,7 @@ final class ConversationTombstones {
             return;
         }
         bulk.write(removed, ConversationTombstones::burial);
-        // What was put a moment ago is to be found by the searches.
+        // Makes documents written just now visible to searches.
         calls.call(() -> client.indices().refresh(it -> it.index(alias)));
         removed.forEach(this::deleteMessages);
     }

@@ -7,8 +7,8 @@ import bot.conversational.domain.user.UserId;
 import java.util.List;
 
 /**
- * An index of an older version of the mapping, which would refuse today's documents or take them wrongly. It is searched
- * until the new one is full, and what is deleted goes from it at once: the fields that takes are in every version.
+ * An index of an older mapping, which would refuse or misread today's documents. It is searched until the new one is
+ * full. Deletions are applied at once: the fields that they need are in every version.
  */
 record DeleteOnlyIndex(MessageIndex index) implements MessageIndex {
 

@@ -17,8 +17,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * {@link IndexVersions} as indices and aliases, which Elasticsearch changes in one step. A version of the index is
- * written through an alias of its own, so that a write which comes too late meets no index and makes none.
+ * {@link IndexVersions} as indices and aliases, which Elasticsearch changes in one step. An index is written through an
+ * alias of its own, so that a late write finds no index and creates none.
  */
 public final class ElasticsearchIndexVersions implements IndexVersions {
 
@@ -55,7 +55,7 @@ public final class ElasticsearchIndexVersions implements IndexVersions {
     public List<MessageIndex> written() {
         List<Listed> all = list.newestFirst();
         if (all.stream().anyMatch(it -> fit(it) == Fit.NEWER)) {
-            throw new DomainException.Unavailable("A newer version of the service does the indexing.", null);
+            throw new DomainException.Unavailable("A newer version of the service writes the index.", null);
         }
         if (all.stream().allMatch(it -> fit(it) == Fit.OLDER)) {
             throw new DomainException.Unavailable("There is no index to write yet.", null);
@@ -84,7 +84,8 @@ public final class ElasticsearchIndexVersions implements IndexVersions {
                 .filter(it -> !it.searched() && fit(it) != Fit.NEWER)
                 .map(Listed::name)
                 .toList());
-        // The database's number keeps a name from coming back when all indices were lost: nobody's late write meets it.
+        // The database's number prevents a name from being used again when all indices were lost: no late write finds
+        // it.
         long newest = all.stream().mapToLong(it -> it.name().number()).max().orElse(0);
         IndexVersionName name = schema.version(Math.max(newest + 1, current.number()));
         calls.call(() -> create(name));
@@ -127,7 +128,7 @@ public final class ElasticsearchIndexVersions implements IndexVersions {
         calls.call(() -> client.indices().updateAliases(it -> it.actions(actions)));
     }
 
-    /** An index that somebody else put behind the alias is no longer searched, and is not ours to delete. */
+    /** An index that an operator put behind the alias is no longer searched, and is not ours to delete. */
     private List<String> foreignIndices() {
         boolean any = calls.call(() ->
                 client.indices().existsAlias(it -> it.name(schema.alias())).value());

@@ -17,11 +17,11 @@ import java.util.List;
 /**
  * The messages in one index of Elasticsearch.
  *
- * <p>Documents carry the version of their conversation as an {@code external} one: Elasticsearch itself refuses what is
- * not newer than what it has, and a message is the same whenever its version is, so that such a refusal says "done
- * already". What a removal did not see, because it came too late, meets the removal's tombstone: whoever puts messages
- * looks for tombstones afterwards, and takes back what lies under one. Either the put comes before the removal's search
- * and is removed by it, or it comes after the tombstone and finds it.
+ * <p>Documents have the version of their conversation as an {@code external} one. Elasticsearch itself refuses a
+ * version that is not newer, and equal versions have equal content, so such a refusal means "done already". A message
+ * that a removal did not see, because it was late, meets the removal's tombstone: a writer looks for tombstones after
+ * its write, and deletes messages that have one. Either the write comes before the removal's search and is removed by
+ * it, or it comes after the tombstone and finds it.
  */
 final class ElasticsearchMessageIndex implements MessageIndex {
 

@@ -11,9 +11,9 @@ import co.elastic.clients.elasticsearch.core.search.Hit;
 import java.util.List;
 
 /**
- * What every version of the index has of a user, wherever it was routed. The texts go as those of every deleted
- * conversation do, by way of the changes, and leave a tombstone of two ids for each conversation, which keeps late
- * writes out; this is the look afterwards.
+ * A user's documents in every index version, on any shard. Texts are deleted as those of every deleted conversation,
+ * through the changes. For each conversation a tombstone of two ids stays, against late writes. This is the check
+ * afterwards.
  */
 public final class ElasticsearchUserDataEraser implements UserDataEraser {
 

@@ -98,13 +98,14 @@ public final class ElasticsearchConversationSearch implements ConversationSearch
     private static String conversation(Hit<StoredMessage> hit) {
         return Optional.ofNullable(hit.fields().get(ConversationSearchRequest.CONVERSATION))
                 .map(values -> values.to(String[].class)[0])
-                .orElseThrow(() -> new DomainException.Broken("The search index gave a hit without its place.", null));
+                .orElseThrow(() ->
+                        new DomainException.Broken("The search index returned a hit without its position.", null));
     }
 
     private static ConversationHits.Hit hit(Hit<StoredMessage> best, QueryText terms) {
         InnerHitsResult passages = best.innerHits().get(ConversationSearchRequest.PASSAGES);
         if (passages == null) {
-            throw new DomainException.Broken("The search index gave a conversation without a passage.", null);
+            throw new DomainException.Broken("The search index returned a conversation without an excerpt.", null);
         }
         Double score = best.score();
         return new ConversationHits.Hit(
@@ -116,7 +117,7 @@ public final class ElasticsearchConversationSearch implements ConversationSearch
     private static Passage passage(Hit<JsonData> hit, QueryText terms) {
         JsonData source = hit.source();
         if (source == null) {
-            throw new DomainException.Broken("The search index gave a hit without its message.", null);
+            throw new DomainException.Broken("The search index returned a hit without its message.", null);
         }
         StoredMessage stored = source.to(StoredMessage.class);
         Message message = stored.message();

@@ -63,7 +63,7 @@ public final class ElasticsearchMessageSearch implements MessageSearch {
     private static MessageHits.Hit hit(Hit<StoredMessage> hit, QueryText terms) {
         StoredMessage source = hit.source();
         if (source == null) {
-            throw new DomainException.Broken("The search index gave a hit without its message.", null);
+            throw new DomainException.Broken("The search index returned a hit without its message.", null);
         }
         Double score = hit.score();
         return new MessageHits.Hit(
@@ -73,7 +73,7 @@ public final class ElasticsearchMessageSearch implements MessageSearch {
                 highlights(hit.highlight(), source.content(), terms));
     }
 
-    /** The server marks what it found in the content, but of parts of words it does not know where they stand there. */
+    /** The server marks hits in the content, but does not know where parts of words are in it. */
     static List<String> highlights(Map<String, List<String>> highlight, String content, QueryText terms) {
         List<String> marked = highlight.getOrDefault(MessageSearchRequest.CONTENT, List.of());
         return marked.isEmpty() ? Excerpts.of(terms, content) : marked;

@@ -16,8 +16,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Which messages a query means, in Elasticsearch's terms. Whose messages are looked at stands beside what the user typed,
- * never in it, and what he typed is only ever the value of a typed clause: nothing in it can be syntax.
+ * A query in Elasticsearch's terms. The filter by user is separate from the user's text. That text is only ever the
+ * value of a typed clause: nothing in it can be syntax.
  */
 record MatchingMessages(UserId user, MessageQuery query) {
 
@@ -44,8 +44,8 @@ record MatchingMessages(UserId user, MessageQuery query) {
     }
 
     /**
-     * A word is a phrase, too: of one word mostly, of several where the analyser sees more than white space does. It is
-     * looked for among the words as they are and, for less, among the parts of compound ones.
+     * A word is a phrase, too: mostly of one word, of several where the analyser splits more than at white space. It is
+     * searched among the words as they are and, with a lower score, among the parts of compound ones.
      */
     private static Query phrase(String words, ZeroTermsQuery whenNoWordIsLeft) {
         Query whole = Query.of(it ->

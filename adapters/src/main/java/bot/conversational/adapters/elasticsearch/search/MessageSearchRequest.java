@@ -41,7 +41,7 @@ record MessageSearchRequest(String alias, UserId user, MessageQuery query) {
                     .aggregations(MODEL, byValue(MODEL))
                     .aggregations(MONTH, byMonth())
                     .sort(order(query.sort()))
-                    // One more than asked for tells whether there is a next page.
+                    // One more than requested shows whether there is a next page.
                     .size(query.page().limit() + 1)
                     .trackTotalHits(track -> track.count(COUNTED_HITS))
                     .timeout(TIMEOUT)

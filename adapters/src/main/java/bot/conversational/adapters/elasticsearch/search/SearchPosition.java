@@ -100,6 +100,6 @@ final class SearchPosition {
     }
 
     private static DomainException.Malformed none() {
-        return new DomainException.Malformed("cursor is none of this search");
+        return new DomainException.Malformed("cursor is not from this search");
     }
 }

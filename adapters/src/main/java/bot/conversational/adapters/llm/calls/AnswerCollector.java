@@ -9,7 +9,9 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Passes an answer on as it comes and keeps what came, until its call is aborted. Used by the thread of the call. */
+/**
+ * Passes an answer on as it arrives and collects its text, until its call is aborted. Used by the thread of the call.
+ */
 final class AnswerCollector implements StreamingChatResponseHandler {
 
     private final StreamedCall call;
@@ -29,7 +31,7 @@ final class AnswerCollector implements StreamingChatResponseHandler {
 
     @Override
     public void onPartialResponse(String delta) {
-        // What was read before the connection was ended still comes, and is not wanted any more.
+        // Text that was read before the connection was closed still arrives, and is ignored.
         if (call.aborted() != null || failure != null) {
             return;
         }
@@ -61,7 +63,7 @@ final class AnswerCollector implements StreamingChatResponseHandler {
     }
 
     /**
-     * What the call came to.
+     * The result of the call.
      *
      * @param asked the model that was asked for; providers may name the one that answered more precisely
      * @throws ModelFailure when it was no whole answer
@@ -80,7 +82,7 @@ final class AnswerCollector implements StreamingChatResponseHandler {
         return new Completion(content.toString(), model == null ? asked : model, usage(response.tokenUsage()), false);
     }
 
-    /** What a call came to that did not end by itself, or not well. */
+    /** The result of a call that was aborted or failed. */
     private Completion partial(String asked) {
         StreamedCall.Abort aborted = call.aborted();
         if (aborted == StreamedCall.Abort.STOPPED) {

@@ -9,9 +9,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
- * A model's answer, taken up with pauses, those of a {@link bot.conversational.domain.shared.StreamPace}: what comes within a pause stays in the connection and is then read
- * without another. A pause begins when everything that was there is read, which shows by the reader's having to wait for
- * more; but none does for a while after a silence. For one thread; it may be closed by another.
+ * A model's answer, taken up with pauses, those of a {@link bot.conversational.domain.shared.StreamPace}: what comes
+ * within a pause stays in the connection and is then read without another. A pause begins when everything that was
+ * there is read, which shows by the reader's having to wait for more; but none does for a while after a silence. For
+ * one thread; it may be closed by another.
  */
 final class BatchingInputStream extends FilterInputStream {
 
@@ -19,8 +20,8 @@ final class BatchingInputStream extends FilterInputStream {
     private static final long A_WAIT_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
 
     /**
-     * After so long a wait there is not much to be read together; and of an answer that comes in one go, all of it is there
-     * as long after the first piece, even on a machine that is short of time.
+     * After so long a wait there is not much to be read together. An answer that arrives in one go is complete as long
+     * after its first piece, even on a machine that is short of time.
      */
     private static final long A_SILENCE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 

@@ -21,18 +21,18 @@ import org.apache.hc.core5.util.Timeout;
 
 /**
  * The connections to all providers, and the clock that ends calls which take too long. Reading blocks the thread of the
- * call, so that what a model says stays in the kernel until somebody takes it up.
+ * call, so that a model's text stays in the kernel until it is read.
  */
 public final class ModelConnections implements AutoCloseable {
 
     private static final Timeout CONNECT = Timeout.ofSeconds(5);
 
-    /** Servers close what is unused; a call must not meet that. */
+    /** Servers close unused connections; a call must not get one. */
     private static final TimeValue UNUSED = TimeValue.ofSeconds(30);
 
     private static final TimeValue TRUSTED = TimeValue.ofSeconds(1);
 
-    /** Bytes, of two for each connection: what a model says between two looks. What is longer passes them by. */
+    /** Bytes, of two for each connection: a model's text between two reads. Longer text bypasses them. */
     private static final int BUFFER = 2_048;
 
     /** How many answers run at once is limited elsewhere. */
@@ -46,7 +46,7 @@ public final class ModelConnections implements AutoCloseable {
         clock = new ScheduledThreadPoolExecutor(
                 1, Thread.ofPlatform().daemon().name("language-model-timeouts").factory());
         clock.setRemoveOnCancelPolicy(true);
-        // Whether and when to ask again is for the caller to say; what is read is limited by the clock.
+        // The caller decides whether and when to retry; the clock limits reads.
         http = HttpClients.custom()
                 .setConnectionManager(pool())
                 .setDefaultRequestConfig(RequestConfig.custom()
@@ -85,7 +85,7 @@ public final class ModelConnections implements AutoCloseable {
         return new StreamedCall(http, pace);
     }
 
-    /** Ends the call after that time, unless what is returned is cancelled before. */
+    /** Ends the call after that time, unless the returned handle is cancelled before. */
     Future<?> giveUpAfter(Duration patience, StreamedCall call) {
         return clock.schedule(
                 () -> call.abort(StreamedCall.Abort.TIMED_OUT), patience.toMillis(), TimeUnit.MILLISECONDS);

@@ -14,7 +14,7 @@ import org.apache.hc.client5.http.ConnectTimeoutException;
 import org.apache.hc.core5.http.ConnectionRequestTimeoutException;
 import org.jspecify.annotations.Nullable;
 
-/** Tells failures apart. Causes are kept where they cannot quote a prompt, an answer or a key. */
+/** Distinguishes failures. A cause is attached only if it cannot quote a prompt, an answer or a key. */
 public final class ModelFailures {
 
     private ModelFailures() {}
@@ -32,7 +32,7 @@ public final class ModelFailures {
                     return told(null);
                 }
                 case JacksonException ignored -> {
-                    // An I/O failure that quotes what it could not read.
+                    // An I/O failure that quotes the unreadable text.
                     return unreadable(failure);
                 }
                 case IOException broken -> {
@@ -51,8 +51,7 @@ public final class ModelFailures {
     }
 
     static ModelFailure unfinished() {
-        return new ModelFailure(
-                FailureKind.UNFINISHED, "The language model ended without saying that it had finished.", null);
+        return new ModelFailure(FailureKind.UNFINISHED, "The language model ended without a finish reason.", null);
     }
 
     public static ModelFailure breakerOpen() {
@@ -83,14 +82,14 @@ public final class ModelFailures {
         };
     }
 
-    /** A failure that the provider told in the middle of its answer; its sentences are not passed on. */
+    /** A failure that the provider reported within its answer; its message is not passed on. */
     private static ModelFailure told(@Nullable String type) {
         FailureKind kind = switch (type) {
             case "overloaded_error", "api_error" -> FailureKind.OVERLOADED;
             case "rate_limit_error" -> FailureKind.RATE_LIMITED;
             case null, default -> FailureKind.BROKE_OFF;
         };
-        return new ModelFailure(kind, "The language model's provider broke its answer off.", null);
+        return new ModelFailure(kind, "The language model's provider ended the answer early.", null);
     }
 
     private static ModelFailure broken(IOException broken) {
@@ -102,7 +101,8 @@ public final class ModelFailures {
             case SSLHandshakeException e -> unreachable(e);
             case SocketTimeoutException e ->
                 new ModelFailure(FailureKind.TIMED_OUT, "The language model's provider timed out.", e);
-            default -> new ModelFailure(FailureKind.BROKE_OFF, "The connection to the language model broke.", broken);
+            default ->
+                new ModelFailure(FailureKind.BROKE_OFF, "The connection to the language model was lost.", broken);
         };
     }
 
@@ -115,7 +115,7 @@ public final class ModelFailures {
                 FailureKind.UNREADABLE, "The language model's answer could not be read.", nameless(failure));
     }
 
-    /** What it was and where, without what it said. */
+    /** The type and place of the exception, without its message. */
     private static Throwable nameless(Throwable failure) {
         IllegalStateException nameless =
                 new IllegalStateException(failure.getClass().getName());

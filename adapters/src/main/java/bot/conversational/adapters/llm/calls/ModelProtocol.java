@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The languages of model servers, as langchain4j speaks them, and what each wants to be told. */
+/** The protocols of model servers, as langchain4j speaks them, with their differences. */
 public enum ModelProtocol {
     /** OpenAI's chat completions, which many servers speak. */
     OPENAI {
@@ -60,7 +60,10 @@ public enum ModelProtocol {
 
     /** Ollama's own chat. */
     OLLAMA {
-        /** Ollama silently cuts a prompt to a window of its own, of a few thousand tokens, unless told another one. */
+        /**
+         * Ollama silently cuts a prompt to a window of its own, of a few thousand tokens, unless the request sets
+         * another one.
+         */
         @Override
         StreamingChatModel over(HttpClientBuilder transport, ModelSettings settings) {
             return OllamaStreamingChatModel.builder()
@@ -95,7 +98,7 @@ public enum ModelProtocol {
         return prompt.temperature();
     }
 
-    /** How long an answer may be when nobody says so; empty where the provider can be left to it. */
+    /** The default limit of an answer; empty where the provider has its own. */
     Optional<Integer> usualMaxTokens(ModelSettings settings) {
         return Optional.empty();
     }

@@ -8,7 +8,7 @@ import java.util.Optional;
  * How a model of a provider is reached, and how much of it is wanted.
  *
  * @param baseUrl what the protocol's paths are added to, such as {@code https://host/v1}
- * @param apiKey empty for servers that want none
+ * @param apiKey empty for servers without one
  * @param model the name that the provider knows it by
  * @param window tokens that a prompt and its answer may have together
  * @param timeout for a whole answer

@@ -1,6 +1,6 @@
 package bot.conversational.adapters.llm.calls;
 
-/** What a provider knows its customer by. It never prints itself. */
+/** The key by which a provider identifies its customer. It never prints itself. */
 public record ProviderKey(String value) {
 
     @Override

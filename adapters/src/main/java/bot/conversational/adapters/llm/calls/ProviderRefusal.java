@@ -26,7 +26,7 @@ public final class ProviderRefusal extends HttpException {
     /**
      * Reads a {@code Retry-After} header.
      *
-     * @param header seconds or a date, as RFC 9110 (10.2.3) has it; anything else counts as none
+     * @param header seconds or a date, as RFC 9110 (10.2.3) defines; anything else counts as absent
      */
     public static Optional<Duration> retryAfter(Optional<String> header, Instant now) {
         return header.map(String::strip).flatMap(value -> {

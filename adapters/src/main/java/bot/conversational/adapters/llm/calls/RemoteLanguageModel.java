@@ -22,8 +22,8 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
- * A model of a provider's, asked once: nothing is retried here. Deltas come on the caller's thread. It asks for the model
- * of its settings, whatever the prompt's is called.
+ * A model of a provider's, asked once: nothing is retried here. Deltas come on the caller's thread. It asks for the
+ * model of its settings, whatever the prompt's is called.
  */
 public final class RemoteLanguageModel implements LanguageModel, ModelAttempt {
 

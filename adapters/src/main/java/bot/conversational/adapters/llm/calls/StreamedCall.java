@@ -104,7 +104,7 @@ final class StreamedCall implements dev.langchain4j.http.client.HttpClient {
         }
     }
 
-    /** Needed for answers that are not streamed, which nobody asks this call for. */
+    /** Needed for answers that are not streamed, which this call never has. */
     @Override
     public SuccessfulHttpResponse execute(HttpRequest request) {
         throw new UnsupportedOperationException("a streamed call only streams");
@@ -137,8 +137,8 @@ final class StreamedCall implements dev.langchain4j.http.client.HttpClient {
     }
 
     /**
-     * Ends the call at the first event that cannot be read. langchain4j's parsers log such a failure, with the text that
-     * it quotes, and go on: the answer would lack a piece and seem complete.
+     * Ends the call at the first unreadable event. langchain4j's parsers log such a failure, with the text that it
+     * quotes, and continue: the answer would lack a piece and seem complete.
      */
     private final class Listening implements ServerSentEventListener {
 

@@ -3,7 +3,7 @@ package bot.conversational.adapters.llm.failure;
 import java.util.Locale;
 import java.util.Set;
 
-/** Why a model gave no answer, as far as it matters for what is done next. */
+/** Why a model gave no answer, as far as it decides the reaction. */
 public enum FailureKind {
     /** The provider knows the key not, or not any more, or wants to be paid first. */
     CREDENTIALS_REFUSED,
@@ -21,7 +21,7 @@ public enum FailureKind {
     BROKE_OFF,
     /** The answer ended in good order, but without a finish reason. */
     UNFINISHED,
-    /** What came is not the protocol's. */
+    /** The response does not follow the protocol. */
     UNREADABLE,
     /** It was not asked, because its endpoint failed too often a moment ago. */
     BREAKER_OPEN;
@@ -30,8 +30,8 @@ public enum FailureKind {
             Set.of(RATE_LIMITED, OVERLOADED, UNREACHABLE, BROKE_OFF, UNFINISHED);
 
     /**
-     * Whether the same question may soon be answered by the same model. Not so after a timeout: who has waited that long
-     * should not wait again for what was too slow before.
+     * Whether the same model may soon answer the same question. Not so after a timeout: a caller that has waited that
+     * long should not wait again for a model that was too slow.
      */
     public boolean mayPass() {
         return PASSING.contains(this);

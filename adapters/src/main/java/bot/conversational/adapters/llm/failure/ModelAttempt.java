@@ -6,7 +6,7 @@ import bot.conversational.domain.llm.Prompt;
 import java.time.Duration;
 import java.util.function.Consumer;
 
-/** One try at one model, whose failures are told apart. */
+/** One attempt at one model, whose failures are distinguished. */
 @FunctionalInterface
 public interface ModelAttempt {
 

@@ -9,7 +9,7 @@ record Deadline(long nanos) {
         return new Deadline(System.nanoTime() + time.toNanos());
     }
 
-    /** What is left until then; negative afterwards. */
+    /** The remaining time; negative afterwards. */
     Duration left() {
         return Duration.ofNanos(nanos - System.nanoTime());
     }

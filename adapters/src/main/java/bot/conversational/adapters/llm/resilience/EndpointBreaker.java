@@ -10,8 +10,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps calls from an endpoint that fails: one that is down costs a few callers their time, and then nobody any until,
- * every few seconds, one call tries whether it is back. Models behind one endpoint share it.
+ * A circuit breaker for an endpoint. One that is down costs a few callers a timeout; then calls fail at once, while one
+ * call every few seconds tries whether it is available again. Models behind one endpoint share it.
  */
 public final class EndpointBreaker {
 
@@ -33,7 +33,7 @@ public final class EndpointBreaker {
                         .minimumNumberOfCalls(5)
                         .failureRateThreshold(50)
                         .waitDurationInOpenState(pause)
-                        // By itself, so that its state tells whether the next call will be let through.
+                        // By itself, so that its state shows whether the next call will be let through.
                         .automaticTransitionFromOpenToHalfOpenEnabled(true)
                         .permittedNumberOfCallsInHalfOpenState(1)
                         .build());
@@ -60,7 +60,7 @@ public final class EndpointBreaker {
         };
     }
 
-    /** Lets one call through, or none for now. Whoever gets it has to say how it went. */
+    /** Admits a call, or refuses it for now. An admitted caller has to report the outcome. */
     Optional<Admitted> admit() {
         return breaker.tryAcquirePermission() ? Optional.of(new Admitted()) : Optional.empty();
     }
@@ -73,8 +73,8 @@ public final class EndpointBreaker {
         private Admitted() {}
 
         /**
-         * The first text came: the endpoint is well. Said at once, because the answer may take a minute more, for which a
-         * half-open breaker would go on refusing everybody else.
+         * The first text arrived: the endpoint works. Reported at once, because the answer may take a minute more, in
+         * which a half-open breaker would refuse all other calls.
          */
         void began() {
             if (!reported) {

@@ -2,7 +2,7 @@ package bot.conversational.adapters.llm.resilience;
 
 import bot.conversational.adapters.llm.failure.FailureKind;
 
-/** Is told what happens to calls of models. Names of models are those of the configuration. Safe for many threads. */
+/** Observes calls of models. Names of models are those of the configuration. Safe for many threads. */
 public interface ModelObserver {
 
     /** A try failed, or was not made because of the breaker. */

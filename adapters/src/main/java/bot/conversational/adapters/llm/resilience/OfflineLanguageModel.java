@@ -13,12 +13,12 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * Answers without a model and without a network, so that the whole service can be tried and tested. It imitates no model:
- * every answer says what it is and quotes the question. The same prompt always gets the same answer.
+ * Answers without a model and without a network, to try and test the whole service. It imitates no model: every answer
+ * states its origin and quotes the question. The same prompt always gets the same answer.
  */
 public final class OfflineLanguageModel implements LanguageModel {
 
-    /** What its answers are signed with, whichever model was asked for. */
+    /** The model's name in its answers, whichever model was requested. */
     public static final String NAME = "offline";
 
     private static final int QUOTED = 200;

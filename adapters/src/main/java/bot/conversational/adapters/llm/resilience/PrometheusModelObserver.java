@@ -10,17 +10,17 @@ public final class PrometheusModelObserver implements ModelObserver {
 
     private final Counter failures = Counter.builder()
             .name("language_model_failures_total")
-            .help("Tries that gave no answer, by kind of failure")
+            .help("Failed attempts, by kind of failure")
             .labelNames("model", "kind")
             .build();
     private final Counter retries = Counter.builder()
             .name("language_model_retries_total")
-            .help("Tries after the first one")
+            .help("Attempts after the first one")
             .labelNames("model")
             .build();
     private final Counter fallbacks = Counter.builder()
             .name("language_model_fallbacks_total")
-            .help("Prompts that went on to another model")
+            .help("Prompts passed to a fallback model")
             .labelNames("model", "fallback")
             .build();
 

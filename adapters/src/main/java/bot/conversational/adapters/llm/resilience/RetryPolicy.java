@@ -19,13 +19,13 @@ public record RetryPolicy(int retries, Duration firstPause, Duration longestPaus
     private static final double GROWTH = 2;
     private static final double VARIATION = 0.5;
 
-    /** Pauses of two seconds at most, or ten on a provider's demand: somebody is waiting for the answer. */
+    /** Pauses of at most two seconds, or ten if a provider demands it: a caller is waiting for the answer. */
     public static RetryPolicy of(int retries) {
         return new RetryPolicy(retries, Duration.ofMillis(300), Duration.ofSeconds(2), Duration.ofSeconds(10));
     }
 
     /**
-     * How long to wait before the next try; empty when there is to be none.
+     * The pause before the next attempt; empty when there is none.
      *
      * @param tries so far, all failed
      * @param left of the time for the whole answer

@@ -15,8 +15,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * All configured models as one: a prompt goes to the model that it names, and to that one's fallback when it fails before
- * its first text. The completion carries the configured name of the model that answered.
+ * All configured models as one: a prompt goes to the model that it names, and to that one's fallback when it fails
+ * before its first text. The completion carries the configured name of the model that answered.
  */
 public final class RoutingLanguageModel implements LanguageModel {
 
@@ -97,7 +97,7 @@ public final class RoutingLanguageModel implements LanguageModel {
     private Route route(String name) {
         Route route = routes.get(name);
         if (route == null) {
-            throw new DomainException.Broken("No language model of this name is configured.", null);
+            throw new DomainException.Broken("No language model with this name is configured.", null);
         }
         return route;
     }

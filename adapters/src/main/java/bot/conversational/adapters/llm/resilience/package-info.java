@@ -1,6 +1,4 @@
-/**
- * What stands around a call: routing to models and fallbacks, retries, the circuit breaker of an endpoint, time limits.
- */
+/** Around a call: routing to models and fallbacks, retries, the circuit breaker of an endpoint, time limits. */
 @NullMarked
 package bot.conversational.adapters.llm.resilience;
 

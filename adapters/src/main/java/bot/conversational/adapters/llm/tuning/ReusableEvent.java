@@ -3,8 +3,8 @@ package bot.conversational.adapters.llm.tuning;
 import dev.langchain4j.http.client.sse.ServerSentEvent;
 
 /**
- * All events of a stream, one after the other. langchain4j keeps every event until the stream's end, for those who ask for
- * them afterwards; here nobody does, and the envelope of a word is a hundred times as long as the word.
+ * All events of a stream, one after the other. langchain4j collects every event until the stream's end, for callers
+ * that want them afterwards. Here none does, and the envelope of a word is a hundred times as long as the word.
  *
  * <p>Remove it when langchain4j can be told not to keep the events of a stream.
  */
@@ -18,7 +18,7 @@ public final class ReusableEvent extends ServerSentEvent {
         super("", "");
     }
 
-    /** Stands for this event until it is told to {@link #forget} it. */
+    /** Represents this event until {@link #forget} is called. */
     public void become(ServerSentEvent event) {
         now = event;
     }

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
-/** Ends many sessions within somebody's transaction, noting each as a revocation. */
+/** Ends many sessions within the caller's transaction, with a revocation for each. */
 final class EndedSessions {
 
     private EndedSessions() {}

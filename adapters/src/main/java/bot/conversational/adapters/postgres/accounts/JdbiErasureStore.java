@@ -84,7 +84,7 @@ public final class JdbiErasureStore implements ErasureStore {
                 .one();
     }
 
-    /** Shuts the account against whoever still writes for it, and looks once more at what came in before. */
+    /** Locks the account against calls that still write for it, and reads once more the data written before. */
     private void deleteAccount(Handle tx, UserId user) {
         tx.createQuery("select 1 from users where id = :user for update")
                 .bind("user", user)

@@ -90,7 +90,7 @@ public final class JdbiRevocationStore implements RevocationStore {
             case SESSION -> new SessionEnded(user, key);
             case CONVERSATION ->
                 new ConversationDeleted(user, new ConversationId(UUID.fromString(key)), row.getLong("version"));
-            default -> throw new DomainException.Broken("There is a revocation of an unknown kind.", null);
+            default -> throw new DomainException.Broken("The revocation has an unknown kind.", null);
         };
     }
 

@@ -35,7 +35,8 @@ public final class JdbiSessionStore implements SessionStore {
 
     @Override
     public boolean open(Session session, PasswordHash checked) {
-        // The lock waits for whoever changes the password, and lets him wait for this session, which he then ends.
+        // The lock waits for a concurrent change of the password, and that change waits for this session, which it then
+        // ends.
         return calls.call(handle -> handle.createQuery("""
                         with account as (
                             select id from users where id = :user and password_hash = :checked for share

@@ -13,7 +13,10 @@ import java.sql.SQLException;
 import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
 
-/** {@link UserStore} on the table {@code users}; its unique index decides who gets an address. An account without a hash is being erased. */
+/**
+ * {@link UserStore} on the table {@code users}; its unique index decides who gets an address. An account without a hash
+ * is being erased.
+ */
 public final class JdbiUserStore implements UserStore {
 
     private final PostgresGuard calls;

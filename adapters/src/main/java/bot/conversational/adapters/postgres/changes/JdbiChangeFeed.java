@@ -18,8 +18,8 @@ import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
 
 /**
- * {@link ChangeFeed} on the tables {@code changes} and {@code change_cursors}. Leases run by the database's clock, so the
- * clocks of nodes do not matter. A position is {@code XID:NUMBER}, of the transaction and within it.
+ * {@link ChangeFeed} on the tables {@code changes} and {@code change_cursors}. Leases run by the database's clock, so
+ * the clocks of nodes do not matter. A position is {@code XID:NUMBER}, of the transaction and within it.
  */
 public final class JdbiChangeFeed implements ChangeFeed {
 

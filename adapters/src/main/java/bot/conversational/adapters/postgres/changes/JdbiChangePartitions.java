@@ -4,10 +4,10 @@ import bot.conversational.adapters.postgres.database.PostgresGuard;
 import org.jdbi.v3.core.Jdbi;
 
 /**
- * Keeps the table {@code changes} in one partition a day. To be called now and then, by any number of nodes: they wait for
- * each other. Both methods give way after a second when a lock cannot be had, with
- * {@link bot.conversational.domain.shared.DomainException.Unavailable}, so that writers never queue behind them; the next
- * call does what was left.
+ * Manages the daily partitions of the table {@code changes}. To be called now and then, by any number of nodes: they
+ * wait for each other. Both methods give up after a second without a lock, with {@link
+ * bot.conversational.domain.shared.DomainException.Unavailable}, so that writers never queue behind them; the next call
+ * does the rest.
  */
 public final class JdbiChangePartitions {
 
@@ -30,8 +30,8 @@ public final class JdbiChangePartitions {
     }
 
     /**
-     * Drops the partitions of days before the last {@code daysKept} that every consumer has read; none before there is a
-     * consumer.
+     * Drops the partitions of days before the last {@code daysKept} that every consumer has read; none before there is
+     * a consumer.
      *
      * @return how many were dropped
      */

@@ -41,8 +41,8 @@ public final class JdbiDatabaseIdentity implements DatabaseIdentity {
     }
 
     /**
-     * Changes that were dumped on another server carry its transaction numbers. Those that this server has not come to yet
-     * would wait for it, perhaps for years, in front of nobody and counted as backlog: they become changes of now.
+     * Changes that were dumped on another server have its transaction numbers. This server may reach those only years
+     * later. Until then no follower would read them, and they would count as backlog. So they become current changes.
      */
     private int adoptChanges() {
         return calls.call(

@@ -26,7 +26,7 @@ public final class JdbiDeadLetters implements DeadLetters {
             return;
         }
         calls.run(handle -> {
-            // Of an account that was erased meanwhile nothing is kept.
+            // Nothing is stored for an account that was erased meanwhile.
             PreparedBatch batch = handle.prepareBatch("""
                     insert into dead_letters (user_id, message_id, conversation_id, version, reason)
                     select u.id, :message, :conversation, :version, :reason from users u where u.id = :user

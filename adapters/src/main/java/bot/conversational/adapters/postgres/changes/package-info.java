@@ -1,6 +1,4 @@
-/**
- * What followers and maintenance of the search index need of PostgreSQL: the change feed, dead letters, checkpoints.
- */
+/** Stores for the followers and the maintenance of the search index: the change feed, dead letters, checkpoints. */
 @NullMarked
 package bot.conversational.adapters.postgres.changes;
 

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 /** {@link ConversationArchive} in one statement, columns as arrays: a round trip for some dozens of conversations. */
 public final class JdbiConversationArchive implements ConversationArchive {
 
-    /** A message with its owner, and its parent's place, which the tables keep beside its id. */
+    /** A message with its owner, and its parent's seq, which the tables store in addition to its id. */
     private record Row(
             UserId user, ContextMessage entry, @Nullable Long parentSeq) {
         Message message() {

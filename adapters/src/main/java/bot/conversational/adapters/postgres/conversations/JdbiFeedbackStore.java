@@ -57,7 +57,7 @@ public final class JdbiFeedbackStore implements FeedbackStore {
         if (role.isPresent() && role.get() != MessageRole.ASSISTANT) {
             return new Outcome.NoAnswer();
         }
-        // No version beside a role: the conversation was deleted meanwhile.
+        // A role without a version: the conversation was deleted meanwhile.
         Optional<Long> version = role.isEmpty() ? Optional.empty() : Columns.number(row, "version");
         return version.<Outcome>map(Outcome.Kept::new).orElseGet(Outcome.NoMessage::new);
     }

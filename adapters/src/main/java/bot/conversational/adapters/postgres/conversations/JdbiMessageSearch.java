@@ -23,10 +23,10 @@ import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Searches messages by PostgreSQL's own full text, for while the index is away: the user's newest {@value #NEWEST}
- * messages and no longer than a second. No index helps: one would cost every write of a message all the time, and a user's
- * own messages lie together. Words are not taken apart, nothing is counted by facets, and the total is at least what is
- * shown.
+ * Searches messages by PostgreSQL's own full text, while the index is unavailable: the user's newest {@value #NEWEST}
+ * messages and at most for a second. No index helps: it would cost every write of a message all the time, and a user's
+ * own messages lie together. Words are not split into parts, facets are not counted, and the total is at least the
+ * number of hits shown.
  *
  * <p>A position is {@code RANK:MICROSECONDS:MESSAGE}; the rank is 0 unless the order is by relevance.
  */
@@ -107,6 +107,6 @@ public final class JdbiMessageSearch implements MessageSearch {
     }
 
     private static DomainException none() {
-        return new DomainException.Malformed("cursor is none of this search");
+        return new DomainException.Malformed("cursor is not from this search");
     }
 }

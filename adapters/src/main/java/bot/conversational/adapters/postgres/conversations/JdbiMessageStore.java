@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
 
-/** {@link MessageStore} on the tables {@code messages} and {@code turns}: a walk from each message to its parent. */
+/** {@link MessageStore} on the tables {@code messages} and {@code turns}: it follows each message to its parent. */
 public final class JdbiMessageStore implements MessageStore {
 
     private final PostgresGuard calls;

@@ -20,7 +20,9 @@ import org.jdbi.v3.core.argument.ArgumentFactory;
 import org.jdbi.v3.core.config.ConfigRegistry;
 import org.jdbi.v3.core.generic.GenericTypes;
 
-/** Binds the domain's values as the schema keeps them. An empty {@link Optional} is a null whose type the SQL says. */
+/**
+ * Binds the domain's values as the schema stores them. An empty {@link Optional} is a null whose type the SQL states.
+ */
 final class DomainArgumentFactory implements ArgumentFactory.Preparable {
 
     private static final Set<Class<?>> BOUND = Set.of(

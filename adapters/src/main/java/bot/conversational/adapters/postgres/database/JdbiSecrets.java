@@ -12,9 +12,9 @@ public final class JdbiSecrets {
     }
 
     /**
-     * What cursors are sealed with, 32 bytes.
+     * The key that cursors are sealed with, 32 bytes.
      *
-     * @throws bot.conversational.domain.shared.DomainException.Unavailable when the store is away
+     * @throws bot.conversational.domain.shared.DomainException.Unavailable when the store is unavailable
      */
     public byte[] cursorSeal() {
         return calls.call(handle -> handle.createQuery("select value from secrets where name = 'cursor-seal'")

@@ -7,10 +7,10 @@ import java.util.concurrent.TimeUnit;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /**
- * Connects as soon as the server is there: while nobody answers it tries again and again, until it is interrupted. The pool
- * connects on a thread of its own and would wait longer after each failure, up to five seconds, and so would everyone after
- * the server's return. Its callers never wait longer than they mean to. A server that answers with a refusal, such as of the
- * password, is not asked again.
+ * Connects as soon as the server is available: until then it retries, until it is interrupted. The pool connects on a
+ * thread of its own and would wait longer after each failure, up to five seconds. All callers would wait as long after
+ * the server's return. Callers never wait longer than their timeout. A server that refuses, such as a wrong password,
+ * is not called again.
  */
 final class PersistentDataSource extends PGSimpleDataSource {
 

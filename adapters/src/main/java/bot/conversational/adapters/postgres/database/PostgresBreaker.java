@@ -14,13 +14,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Knows whether the server answers: one for each {@link org.jdbi.v3.core.Jdbi}, which all stores on it share. A server
- * that is away or frozen costs the calls under way a timeout; after that every call fails at once, until a single call a
- * second finds it back.
+ * Whether the server responds: one for each {@link org.jdbi.v3.core.Jdbi}, shared by all stores on it. An unavailable
+ * or frozen server costs the calls in flight a timeout. After that every call fails at once, until a single call a
+ * second finds it available again.
  *
- * <p>One silence is enough. A statement that was too slow, or a pool whose connections are all at work, is none: the
- * server is there, and shutting everyone out for a second would make a busy one seem dead. Nor is it one when the server
- * has answered others meanwhile: on a machine that is short of time a single connection may come too late.
+ * <p>One missing response is enough. A statement that was too slow, or a pool whose connections are all busy, does not
+ * count: the server is there, and refusing all calls for a second would make a busy one seem dead. Nor does it count
+ * when the server has responded to others meanwhile: on a machine that is short of time a single connection may be
+ * late.
  */
 public final class PostgresBreaker implements JdbiConfig<PostgresBreaker> {
 
@@ -46,7 +47,7 @@ public final class PostgresBreaker implements JdbiConfig<PostgresBreaker> {
         breaker.getEventPublisher().onStateTransition(event -> LOG.warn("PostgreSQL: {}", event.getStateTransition()));
     }
 
-    /** @param busy whether every connection of the pool is at work, which no call's wait for one can tell */
+    /** @param busy whether every connection of the pool is in use, which a call's wait for one cannot show */
     void watch(BooleanSupplier busy) {
         poolIsBusy = busy;
     }
@@ -58,7 +59,7 @@ public final class PostgresBreaker implements JdbiConfig<PostgresBreaker> {
      */
     <T> T call(Supplier<T> work) {
         if (!breaker.tryAcquirePermission()) {
-            throw new DomainException.Unavailable("The database did not answer a moment ago.", RETRY_AFTER, null);
+            throw new DomainException.Unavailable("The database did not respond a moment ago.", RETRY_AFTER, null);
         }
         long start = System.nanoTime();
         try {

@@ -7,10 +7,10 @@ import org.postgresql.PGProperty;
 /**
  * The driver's settings that every connection of the service's pool needs.
  *
- * <p>Two limits guard each call. A server that is slow is told to cancel the statement after the statement's time (see
- * {@link PostgresJdbi}); one that does not answer at all is given up {@link #BEYOND_STATEMENT} later by the socket, and the
- * connection with it. Both are the client's own: {@code statement_timeout} as a start-up option would not get through
- * PgBouncer, and set later it would stay behind for the next one on that server connection.
+ * <p>Two limits guard each call. A slow server gets a request to cancel the statement after the statement's time (see
+ * {@link PostgresJdbi}). A server that does not respond at all is given up {@link #BEYOND_STATEMENT} later by the
+ * socket, and the connection with it. Both are the client's own: {@code statement_timeout} as a start-up option would
+ * not get through PgBouncer, and if set later it would stay for the next user of that server connection.
  */
 public final class PostgresDataSourceProperties {
 
@@ -28,7 +28,7 @@ public final class PostgresDataSourceProperties {
         long socketTimeout = statementTimeout.plus(BEYOND_STATEMENT).toSeconds();
         return Map.ofEntries(
                 Map.entry(PGProperty.APPLICATION_NAME.getName(), applicationName),
-                // Prepared on the server from the first use: parsing and planning anew costs nearly half of a short
+                // Prepared on the server from the first use: parsing and planning again costs nearly half of a short
                 // call.
                 Map.entry(PGProperty.PREPARE_THRESHOLD.getName(), "1"),
                 Map.entry(PGProperty.CONNECT_TIMEOUT.getName(), "2"),

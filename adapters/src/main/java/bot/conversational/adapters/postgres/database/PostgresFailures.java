@@ -13,8 +13,8 @@ import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
 
 /**
- * Says in the domain's terms what went wrong in the database, by SQLSTATE (PostgreSQL's manual, appendix A). What another
- * try later may cure is {@link DomainException.Unavailable}; all else is a mistake of ours.
+ * Translates errors of the database into the domain's terms, by SQLSTATE (PostgreSQL's manual, appendix A). An error
+ * that a later attempt may cure is {@link DomainException.Unavailable}; all others are bugs.
  */
 public final class PostgresFailures {
 
@@ -33,7 +33,7 @@ public final class PostgresFailures {
 
     static DomainException translate(JdbiException failure) {
         return isCurable(failure)
-                ? new DomainException.Unavailable("The database is away or too slow.", failure)
+                ? new DomainException.Unavailable("The database is unavailable or too slow.", failure)
                 : new DomainException.Broken("The database refused a statement.", failure);
     }
 

@@ -21,8 +21,8 @@ public final class PostgresGuard {
     /**
      * Runs statements on one connection, each committed by itself. Once more when it lost a race against another.
      *
-     * @throws DomainException.Unavailable when the database is away, too slow or too busy; at once when it did not answer
-     *     a moment ago. Whether a write happened is then not known, unless no connection could be had
+     * @throws DomainException.Unavailable when the database is unavailable, too slow or too busy; at once when it did
+     *     not answer a moment ago. Whether a write happened is then not known, unless no connection could be had
      * @throws DomainException.Broken when it refused the statement
      */
     public <T> T call(HandleCallback<T, RuntimeException> work) {

@@ -16,7 +16,7 @@ public final class PostgresPool {
 
     private PostgresPool() {}
 
-    /** A pool that starts also while the server is away. */
+    /** A pool that starts also while the server is unavailable. */
     public static HikariDataSource open(String url, String user, String password, int maxConnections) {
         return new HikariDataSource(configuration(url, user, password, maxConnections));
     }

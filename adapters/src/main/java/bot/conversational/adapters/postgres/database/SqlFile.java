@@ -10,8 +10,9 @@ import java.util.stream.Collectors;
 
 /**
  * The statements that are too long for a text block. What several of them share stands in a file of its own, and each
- * names it in a line: {@code -- include conversations/columns.sql}, a path in {@code sql}. This is the only way in which
- * SQL is put together: no statement is edited as text. Other comments stand on lines of their own, too, and are not sent.
+ * names it in a line: {@code -- include conversations/columns.sql}, a path in {@code sql}. This is the only way in
+ * which SQL is put together: no statement is edited as text. Other comments stand on lines of their own, too, and are
+ * not sent.
  */
 public final class SqlFile {
 
@@ -28,8 +29,8 @@ public final class SqlFile {
      * Reads a statement, with what it includes in its place.
      *
      * @param name such as {@code turns/begin}
-     * @throws IllegalStateException when the file or one that it includes is missing, or it includes too deep; so a store
-     *     with such a statement cannot be made
+     * @throws IllegalStateException when the file or one that it includes is missing, or it includes too deep; so a
+     *     store with such a statement cannot be made
      */
     public static String read(String name) {
         return StatementNames.ofFile(name, read(name, 0));

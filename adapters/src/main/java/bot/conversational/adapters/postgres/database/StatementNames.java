@@ -11,8 +11,8 @@ import java.util.regex.Pattern;
  * {@code postgresql.turns.begin}, else {@code postgresql.TABLE.VERB}, such as {@code postgresql.sessions.select}.
  * Statements of one verb on one table share a name.
  *
- * <p>Our statements are constants that bind what they are about, so there are as many names as statements at most. A text
- * beyond {@link #MOST} would break that rule; it is {@link #OTHER}, so that the metrics cannot grow without end.
+ * <p>Our statements are constants that bind what they are about, so there are as many names as statements at most. A
+ * text beyond {@link #MOST} would break that rule; it is {@link #OTHER}, so that the metrics cannot grow without end.
  */
 public final class StatementNames {
 

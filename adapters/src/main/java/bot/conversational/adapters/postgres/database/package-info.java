@@ -1,5 +1,5 @@
 /**
- * What all stores on PostgreSQL stand on: the pool, the circuit breaker, statements in files, columns, and how an exception
+ * Shared by all stores on PostgreSQL: the pool, the circuit breaker, statements in files, columns, and how an exception
  * becomes one of the domain. For {@code adapters.postgres} only.
  */
 @NullMarked

@@ -49,7 +49,7 @@ record Diagnosis(Optional<MessageId> running, Optional<Used> used, Optional<Mess
         return new Used(generating.id(), running, new Digest(row.getBytes("request_hash")), generating);
     }
 
-    /** What all the rows together say. A used key comes first: its turn is also what made the conversation stale or busy. */
+    /** The result of all rows together. A used key comes first: its turn also made the conversation stale or busy. */
     static Beginning of(List<Diagnosis> rows) {
         if (rows.isEmpty()) {
             return new Beginning.NoConversation();

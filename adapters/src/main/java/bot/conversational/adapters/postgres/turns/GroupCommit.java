@@ -12,12 +12,12 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * Lets rows that come at the same moment be written by one statement, and so by one commit. Nobody waits for others to
- * come: the first caller writes at once, and what comes meanwhile is written together by one of those who brought it. When
- * many have come by then they do not wait for the first group's commit, which is mostly waiting for the disk.
+ * Group commit: concurrent rows are written by one statement and one commit. No caller waits for others to arrive. The
+ * first one writes at once; rows that arrive meanwhile are written together, by one of their callers. When many wait,
+ * they do not wait for the first group's commit, which is mostly waiting for the disk.
  *
- * <p>Who was in a group bears no risk from the others: a row that the group did not write, or that was in a group which
- * the database refused, is written alone by its caller, who then hears what is the matter with it.
+ * <p>A failing row cannot fail its neighbours: a row that the group did not write, or whose group the database refused,
+ * is written alone by its caller, who then gets the reason.
  */
 final class GroupCommit {
 
@@ -26,7 +26,7 @@ final class GroupCommit {
     private static final int MOST_WAITING = 4_096;
     private static final int MOST_GROUPS = 2;
 
-    /** So many that wait are worth a commit of their own beside the one that is under way. */
+    /** So many waiting rows are worth a commit of their own while one is in flight. */
     private static final int ENOUGH = 8;
 
     private enum Verdict {
@@ -57,7 +57,7 @@ final class GroupCommit {
      * @param row as a JSON object
      * @param written the result when a group wrote it
      * @param alone writes the row by a statement of its own
-     * @throws DomainException.Unavailable when the database is away, or too many are waiting
+     * @throws DomainException.Unavailable when the database is unavailable, or too many are waiting
      */
     <R> R write(String row, R written, Supplier<R> alone) {
         Member self = new Member(row, new CompletableFuture<>());
@@ -128,7 +128,7 @@ final class GroupCommit {
             return true;
         }
         if (waiting.size() >= MOST_WAITING) {
-            throw new DomainException.Unavailable("Too many writes are waiting for the database.", null);
+            throw new DomainException.Unavailable("Too many writes are queued for the database.", null);
         }
         waiting.add(newcomer);
         if (leaders < MOST_GROUPS && waiting.size() >= ENOUGH) {

@@ -10,8 +10,8 @@ import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
 
 /**
- * {@link LiveTextStore} on the table {@code turn_deltas}, which is not logged: the log would cost as much as the answer itself,
- * and a crash that empties the table leaves the texts with their nodes.
+ * {@link LiveTextStore} on the table {@code turn_deltas}, which is not logged: the log would cost as much as the answer
+ * itself, and a crash that empties the table leaves the texts with their nodes.
  */
 public final class JdbiLiveTextStore implements LiveTextStore {
 

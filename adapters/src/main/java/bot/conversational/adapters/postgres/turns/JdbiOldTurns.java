@@ -5,8 +5,8 @@ import java.time.Duration;
 import org.jdbi.v3.core.Jdbi;
 
 /**
- * Forgets turns that are long over, and with them their keys; their messages stay. Forgets nodes that are long gone, too.
- * To be called now and then, by any number of nodes.
+ * Forgets turns that are long over, and with them their keys; their messages stay. Forgets nodes that are long gone,
+ * too. To be called now and then, by any number of nodes.
  */
 public final class JdbiOldTurns {
 

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
 
-/** {@link StopRequests} as a mark on the turn, which its node looks for in an index that is nearly always empty. */
+/** {@link StopRequests} as a column of the turn, which its node reads through an index that is nearly always empty. */
 public final class JdbiStopRequests implements StopRequests {
 
     private final PostgresGuard calls;

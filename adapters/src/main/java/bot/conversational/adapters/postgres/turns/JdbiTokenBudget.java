@@ -6,7 +6,10 @@ import bot.conversational.domain.user.UserId;
 import java.time.LocalDate;
 import org.jdbi.v3.core.Jdbi;
 
-/** {@link TokenBudget} on the table {@code token_usage}: the row of a user's day is where his calls meet. */
+/**
+ * {@link TokenBudget} on the table {@code token_usage}: concurrent calls of a user are serialised by the row of the
+ * day.
+ */
 public final class JdbiTokenBudget implements TokenBudget {
 
     private final PostgresGuard calls;

@@ -30,9 +30,9 @@ import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 
 /**
- * {@link TurnStore} in one statement each, and in one commit for all that come at the same moment: the conversation's row is
- * where writers meet, its version says whether what they saw still holds, and two unique indexes have the last word. When
- * a group did not write a turn it is written alone, and only when that did nothing either does a last statement ask why.
+ * {@link TurnStore} in one statement each, and in one commit for all concurrent ones. The conversation's row serialises
+ * writers, its version shows whether the state that they read still holds, and two unique indexes decide last. A turn
+ * that its group did not write is written alone. Only when that fails, too, a last statement reads why.
  */
 public final class JdbiTurnStore implements TurnStore {
 
@@ -98,18 +98,18 @@ public final class JdbiTurnStore implements TurnStore {
     }
 
     /**
-     * Those of this node who want a row that somebody holds line up here for it, and one of them at the database: so many
-     * retries at once would take every connection from the others.
+     * Calls of this node for a locked row queue here, and only one of them at the database: parallel retries would take
+     * every connection from the others.
      */
     private Beginning inLine(NewTurn turn, String row) {
         Lock line = lines.get(turn.before().conversation().id());
         try {
             if (!line.tryLock(PostgresJdbi.STATEMENT_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)) {
-                throw new DomainException.Unavailable("Too many writes are waiting for the conversation.", null);
+                throw new DomainException.Unavailable("Too many writes are queued for the conversation.", null);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new DomainException.Unavailable("The node is going away.", e);
+            throw new DomainException.Unavailable("The node is shutting down.", e);
         }
         try {
             return calls.call(handle -> beginAlone(handle, turn, row));
@@ -154,7 +154,8 @@ public final class JdbiTurnStore implements TurnStore {
                 return false;
             }
         }
-        throw new DomainException.Unavailable("The conversation changes faster than its answer can be kept.", null);
+        throw new DomainException.Unavailable(
+                "The conversation changed concurrently too often to store the answer.", null);
     }
 
     private static boolean runs(Handle handle, UserId user, MessageId turn, int attempt) {

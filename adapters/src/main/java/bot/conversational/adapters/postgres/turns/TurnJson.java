@@ -135,7 +135,7 @@ final class TurnJson implements AutoCloseable {
         put("answer_created_at", message.createdAt());
     }
 
-    /** What reads as the value: ids, times, numbers and texts all do in a string. */
+    /** JSON values as strings: ids, times, numbers and texts can all be read from one. */
     private void put(String name, Object value) throws IOException {
         if (!(value instanceof Optional<?> optional)) {
             json.writeStringField(name, value.toString());

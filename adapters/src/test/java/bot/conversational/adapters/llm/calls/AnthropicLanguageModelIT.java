@@ -58,6 +58,6 @@ class AnthropicLanguageModelIT extends RemoteLanguageModelCases {
                                 + "{\"type\":\"overloaded_error\",\"message\":\"cannot say Why?\"}}\n\n")
                         .finish())))
                 .isInstanceOf(DomainException.ModelFailed.class)
-                .hasMessage("The language model's provider broke its answer off.");
+                .hasMessage("The language model's provider ended the answer early.");
     }
 }

@@ -34,6 +34,6 @@ class OllamaLanguageModelIT extends RemoteLanguageModelCases {
                         .say("{\"error\":\"could not say Why?\"}\n")
                         .finish())))
                 .isInstanceOf(DomainException.ModelFailed.class)
-                .hasMessage("The language model's provider broke its answer off.");
+                .hasMessage("The language model's provider ended the answer early.");
     }
 }

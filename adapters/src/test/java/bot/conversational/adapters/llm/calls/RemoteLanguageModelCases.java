@@ -155,7 +155,7 @@ abstract class RemoteLanguageModelCases implements UnreliableLanguageModelContra
 
         assertThatThrownBy(() -> ask(model))
                 .isInstanceOf(DomainException.ModelFailed.class)
-                .hasMessageContaining("without saying that it had finished");
+                .hasMessageContaining("without a finish reason");
     }
 
     @Test

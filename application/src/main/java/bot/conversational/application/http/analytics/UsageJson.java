@@ -21,7 +21,7 @@ public record UsageJson(
         FiguresJson totals,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<ModelUse> models) {
 
-    /** An interval, with its figures beside its start. */
+    /** An interval: its start and its figures. */
     public record BucketJson(Instant start, @JsonUnwrapped FiguresJson figures) {}
 
     /**

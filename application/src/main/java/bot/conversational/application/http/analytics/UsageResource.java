@@ -30,7 +30,7 @@ public final class UsageResource {
 
     @GET
     @Path("analytics/usage")
-    @Operation(summary = "What the caller used the service for")
+    @Operation(summary = "The caller's usage")
     public UsageJson own(
             @Parameter(hidden = true) @Auth CallerPrincipal caller, @BeanParam UsageParameters parameters) {
         return UsageJson.own(usage.own(caller.caller(), parameters.query(clock.instant())));
@@ -38,7 +38,7 @@ public final class UsageResource {
 
     @GET
     @Path("admin/analytics/usage")
-    @Operation(summary = "What everybody used the service for; for administrators")
+    @Operation(summary = "The usage of all users; for administrators")
     public UsageJson everybodys(
             @Parameter(hidden = true) @Auth CallerPrincipal caller, @BeanParam UsageParameters parameters) {
         return UsageJson.everybodys(usage.everybodys(caller.caller(), parameters.query(clock.instant())));

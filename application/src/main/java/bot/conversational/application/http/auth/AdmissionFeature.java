@@ -19,7 +19,7 @@ public final class AdmissionFeature implements DynamicFeature {
         this.api = new CallAdmission(admission, api);
     }
 
-    /** What calls that make a model answer are admitted by. */
+    /** The admission of calls that make a model answer. */
     public CallAdmission chat() {
         return chat;
     }

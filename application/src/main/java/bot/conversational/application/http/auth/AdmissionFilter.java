@@ -14,7 +14,7 @@ import java.security.Principal;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Has a call admitted before its resource runs, and its answer tell of the limit. */
+/** Admits a call before its resource runs, and sets the headers of its limit on the answer. */
 @Priority(Priorities.AUTHENTICATION)
 final class AdmissionFilter implements ContainerRequestFilter, ContainerResponseFilter {
 

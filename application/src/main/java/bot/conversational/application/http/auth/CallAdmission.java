@@ -11,7 +11,10 @@ import java.util.Optional;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
-/** Asks who calls and whether he may, in one step, and tells him of his limit in the fields of the IETF's draft. */
+/**
+ * Authenticates callers and counts the call against their limit, in one step, and reports the limit in the fields of
+ * the IETF's draft.
+ */
 public final class CallAdmission {
 
     static final String SCHEME = "Bearer";
@@ -42,7 +45,7 @@ public final class CallAdmission {
         describe(admitted.decision(), setHeader);
         if (admitted.decision() instanceof RateLimitDecision.Refused refused) {
             throw new DomainException.LimitExceeded(
-                    "Too many calls: the limit " + limit.name() + " is used up.", refused.retryAfter());
+                    "Too many calls, limit " + limit.name() + " is used up.", refused.retryAfter());
         }
         return admitted.caller();
     }

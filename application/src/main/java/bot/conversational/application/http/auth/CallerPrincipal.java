@@ -4,7 +4,7 @@ import bot.conversational.domain.session.Caller;
 import bot.conversational.domain.user.UserId;
 import java.security.Principal;
 
-/** The caller, as Dropwizard hands him to a resource's {@code @Auth} parameter. */
+/** The caller, as Dropwizard passes them to a resource's {@code @Auth} parameter. */
 public record CallerPrincipal(Caller caller) implements Principal {
 
     public UserId user() {

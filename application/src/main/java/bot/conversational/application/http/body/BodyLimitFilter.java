@@ -12,8 +12,8 @@ import java.util.function.LongSupplier;
 
 /**
  * Refuses bodies over the limit: by their announced length at once, the others when they have grown too long. One that
- * trickles in is given up, since each holds a thread. (The web server's own minimum rate counts from the request's first
- * byte, and so refuses the shortest bodies when the service is a few milliseconds late to read them.)
+ * trickles in is given up, since each holds a thread. (The web server's own minimum rate counts from the request's
+ * first byte, and so refuses the shortest bodies when the service is a few milliseconds late to read them.)
  */
 @PreMatching
 public final class BodyLimitFilter implements ContainerRequestFilter {
@@ -43,7 +43,7 @@ public final class BodyLimitFilter implements ContainerRequestFilter {
         return new ClientErrorException(413);
     }
 
-    /** Only what is waited for the sender counts: the service may be busy for longer before it begins to read. */
+    /** Only the time of waiting for the sender counts: the service may be busy for longer before it begins to read. */
     static final class Bounded extends FilterInputStream {
         private final long maxBytes;
         private final LongSupplier nanoTime;

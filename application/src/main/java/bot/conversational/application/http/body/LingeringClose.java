@@ -14,9 +14,9 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Closes a connection in two steps when a request is refused whose body is still being sent. First the answer says {@code
- * Connection: close}, so that the client does not use the connection again: the server would take the rest of the body
- * for a request. Then, with the answer sent, the rest of the body is read for a while: see {@link UnreadBody}.
+ * Closes a connection in two steps when a request is refused whose body is still being sent. First the answer says
+ * {@code Connection: close}, so that the client does not use the connection again: the server would take the rest of
+ * the body for a request. Then, with the answer sent, the rest of the body is read for a while: see {@link UnreadBody}.
  *
  * <p>The servlet filter and the Jersey filter do one step each.
  */

@@ -8,8 +8,8 @@ import org.eclipse.jetty.server.Request;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rest of a body whose request was refused. A connection that is closed on unread bytes is reset, and a client that is
- * still sending sees the reset in place of its answer.
+ * The rest of a body whose request was refused. A connection that is closed on unread bytes is reset, and a client that
+ * is still sending sees the reset in place of its answer.
  */
 public final class UnreadBody {
 
@@ -19,7 +19,10 @@ public final class UnreadBody {
 
     private UnreadBody() {}
 
-    /** Whether more of the body is on its way than a few reads find here. Jetty's own look at it would forbid to read on. */
+    /**
+     * Whether more of the body is on its way than a few reads find here. Jetty's own look at it would forbid to read
+     * on.
+     */
     public static boolean isLeft(Request request) {
         for (int i = 0; i < READS; i++) {
             Content.@Nullable Chunk chunk = request.read();

@@ -1,6 +1,4 @@
-/**
- * Bodies of requests: their limit, and what becomes of one that nobody reads.
- */
+/** Bodies of requests: their limit, and the handling of unread ones. */
 @NullMarked
 package bot.conversational.application.http.body;
 

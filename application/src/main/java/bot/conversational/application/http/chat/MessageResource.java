@@ -74,7 +74,7 @@ public final class MessageResource {
     }
 
     @GET
-    @Operation(summary = "What was said, newest first, along the newest branch or the one through a message")
+    @Operation(summary = "Messages, newest first, of the newest branch or the branch of a message")
     public ListJson<MessageJson> history(
             @Parameter(hidden = true) @Auth CallerPrincipal caller,
             @PathParam("id") ConversationId id,

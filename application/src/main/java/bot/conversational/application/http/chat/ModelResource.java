@@ -36,7 +36,7 @@ public final class ModelResource {
     }
 
     @GET
-    @Operation(summary = "The language models that may be asked")
+    @Operation(summary = "The language models that can be used")
     public ModelsJson list(@Parameter(hidden = true) @Auth CallerPrincipal caller) {
         return new ModelsJson(models.models().stream()
                 .map(model -> new ModelJson(model.name(), model.provider().label(), model.window()))

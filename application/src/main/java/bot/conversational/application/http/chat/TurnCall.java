@@ -17,8 +17,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the contract says of a call that starts a turn, whatever serves it: what is asked, which calls repeat each other, when
- * the call stops to count, and what the caller gets.
+ * The contract of a call that starts a turn, for all that serve it: the request, which calls repeat each other, when
+ * the call stops to count, and the answer.
  */
 public final class TurnCall {
 

@@ -79,7 +79,7 @@ public final class TurnResource {
     @GET
     @Path("events")
     @Produces(MediaType.SERVER_SENT_EVENTS)
-    @Operation(summary = "Pick an answer's stream up again, on any node")
+    @Operation(summary = "Resume an answer's stream, on any node")
     @ApiResponse(responseCode = "200", content = @Content(mediaType = MediaType.SERVER_SENT_EVENTS))
     @ApiResponse(responseCode = "204", description = "the last event was seen")
     public Response events(
@@ -98,7 +98,7 @@ public final class TurnResource {
     @POST
     @Path("stop")
     @Produces(MediaType.APPLICATION_JSON)
-    @Operation(summary = "End a generation; what came so far is kept")
+    @Operation(summary = "Stop a generation; its text so far is stored")
     public MessageJson stop(
             @Parameter(hidden = true) @Auth CallerPrincipal caller,
             @PathParam("id") ConversationId conversation,

@@ -20,8 +20,9 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * An answer as server-sent events, written as it comes. Data is one line of JSON, in which no text can look like the end
- * of an event. A reader that takes nothing is given up by the server's idle timeout; the generation does not notice.
+ * An answer as server-sent events, written as it comes. Data is one line of JSON, in which no text can look like the
+ * end of an event. A reader that takes nothing is given up by the server's idle timeout; the generation does not
+ * notice.
  */
 final class TurnStream implements StreamedBody {
 

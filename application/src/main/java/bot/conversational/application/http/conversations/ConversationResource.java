@@ -66,7 +66,7 @@ public final class ConversationResource {
     }
 
     @POST
-    @Operation(summary = "Make a conversation")
+    @Operation(summary = "Create a conversation")
     @ApiResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = ConversationJson.class)))
     public Response create(
             @Parameter(hidden = true) @Auth CallerPrincipal caller, @NotNull @Valid CreateConversationBody body) {

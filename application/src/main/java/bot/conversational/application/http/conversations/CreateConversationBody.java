@@ -3,7 +3,7 @@ package bot.conversational.application.http.conversations;
 import bot.conversational.application.http.json.JsonField;
 import bot.conversational.domain.conversation.ConversationSettings;
 
-/** What makes a conversation; nothing is required. */
+/** The body that creates a conversation; nothing is required. */
 public record CreateConversationBody(JsonField<String> title, JsonField<String> systemPrompt, JsonField<String> model) {
 
     ConversationSettings settings() {

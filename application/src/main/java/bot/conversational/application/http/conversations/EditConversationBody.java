@@ -4,7 +4,7 @@ import bot.conversational.application.http.json.JsonField;
 import bot.conversational.domain.conversation.ConversationEdit;
 import bot.conversational.domain.conversation.ConversationEdit.Field;
 
-/** What is to change in a conversation; null clears the title, the system prompt and the model. */
+/** The body that edits a conversation; null clears the title, the system prompt and the model. */
 public record EditConversationBody(
         JsonField<String> title,
         JsonField<String> systemPrompt,

@@ -34,7 +34,7 @@ public final class FeedbackResource {
     }
 
     @PUT
-    @Operation(summary = "Say what you think of an answer")
+    @Operation(summary = "Rate an answer")
     @ApiResponse(responseCode = "204")
     public void put(
             @Parameter(hidden = true) @Auth CallerPrincipal caller,
@@ -45,7 +45,7 @@ public final class FeedbackResource {
     }
 
     @DELETE
-    @Operation(summary = "Take back what you said of an answer")
+    @Operation(summary = "Remove the rating of an answer")
     @ApiResponse(responseCode = "204")
     public void delete(
             @Parameter(hidden = true) @Auth CallerPrincipal caller,

@@ -10,7 +10,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 
-/** The API's description, to whoever asks. */
+/** The API's description, public. */
 @Hidden
 @Path("/api/v1")
 public final class DescriptionResource {

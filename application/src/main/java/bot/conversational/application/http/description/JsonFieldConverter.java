@@ -10,7 +10,7 @@ import io.swagger.v3.oas.models.media.Schema;
 import java.util.Iterator;
 import org.jspecify.annotations.Nullable;
 
-/** Describes a {@link JsonField} as what it holds: callers see no wrapper. */
+/** Describes a {@link JsonField} as its value: callers see no wrapper. */
 final class JsonFieldConverter implements ModelConverter {
 
     @Override

@@ -5,8 +5,8 @@ import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whose pages may call the service and read what it answers: the origins that are listed, letter by letter, and no others.
- * Callers show a token and never a cookie, so credentials are not allowed.
+ * The origins whose pages may call the service and read its answers: those listed, letter by letter, and no others.
+ * Callers send a token and never a cookie, so credentials are not allowed.
  */
 public final class AllowedOrigins {
 

@@ -15,10 +15,10 @@ import java.util.Optional;
 import org.eclipse.jetty.util.InetAddressSet;
 
 /**
- * Tells where a request comes from. Behind proxies that is what the last of them that is not ours says in
- * {@code X-Forwarded-For}: read from the right, since whatever stands further left was sent by the client itself. Nothing
- * else that a client or a proxy says of the way here ({@code Host}, {@code X-Forwarded-Host}, {@code X-Forwarded-Proto},
- * {@code Forwarded}) is ever used: no answer holds an absolute address.
+ * Determines the client's address. Behind proxies it is the last entry of {@code X-Forwarded-For} that is not one of
+ * ours. It is read from the right, since entries further left were sent by the client itself. Other statements of
+ * clients and proxies about the way here ({@code Host}, {@code X-Forwarded-Host}, {@code X-Forwarded-Proto}, {@code
+ * Forwarded}) are never used: no answer contains an absolute address.
  */
 public final class ClientAddresses {
 
@@ -29,7 +29,7 @@ public final class ClientAddresses {
     private final InetAddressSet proxies = new InetAddressSet();
 
     /**
-     * @param trustedProxies addresses and networks such as {@code 10.0.0.0/8}; empty: nobody is believed
+     * @param trustedProxies addresses and networks such as {@code 10.0.0.0/8}; empty: no proxy is trusted
      * @throws IllegalArgumentException when one of them is neither
      */
     public ClientAddresses(Collection<String> trustedProxies) {

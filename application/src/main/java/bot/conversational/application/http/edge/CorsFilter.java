@@ -10,8 +10,8 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
 /**
- * Answers what browsers ask before a page of an allowed origin calls. Not Jetty's handler, which takes patterns where a list is meant, and
- * answers before a request has its id.
+ * Answers what browsers ask before a page of an allowed origin calls. Not Jetty's handler, which takes patterns where a
+ * list is meant, and answers before a request has its id.
  */
 public final class CorsFilter implements Filter {
 

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
 
 /**
- * What every request meets first, whatever serves it: its id, on its answer and on each log line of this thread, and the headers
- * that every answer has.
+ * What every request meets first, whatever serves it: its id, on its answer and on each log line of this thread, and
+ * the headers that every answer has.
  */
 public final class RequestEdge {
 

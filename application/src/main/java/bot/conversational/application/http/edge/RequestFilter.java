@@ -46,7 +46,7 @@ public final class RequestFilter implements Filter {
         }
     }
 
-    /** An answer that goes on after its call. */
+    /** An answer that continues after its call. */
     private record WhenComplete(Runnable work) implements AsyncListener {
 
         @Override

@@ -6,10 +6,11 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 
 /**
- * The line that a request has in the log: method, path without query, status and milliseconds; never a body or a parameter.
+ * The line that a request has in the log: method, path without query, status and milliseconds; never a body or a
+ * parameter.
  *
  * @param id the request's, on this line too
- * @param start of the request, as {@link System#nanoTime} tells it
+ * @param start of the request, by {@link System#nanoTime}
  */
 public record RequestLine(String id, String method, String path, long start) {
 

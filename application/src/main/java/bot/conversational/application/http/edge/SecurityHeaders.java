@@ -2,7 +2,7 @@ package bot.conversational.application.http.edge;
 
 import java.util.function.BiConsumer;
 
-/** What tells browsers to make nothing of an answer but what it is. */
+/** Headers that prevent browsers from interpreting an answer as anything but its type. */
 public final class SecurityHeaders {
 
     private static final String NOTHING = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'";

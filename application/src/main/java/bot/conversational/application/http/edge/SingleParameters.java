@@ -10,9 +10,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Refuses what a call could only guess about: a parameter of the query, or a header that the service reads, that is there
- * twice. Which of the two counts differs between servers and proxies, and so does what each of them has checked. A NUL
- * has no place in either.
+ * Refuses ambiguous requests: a parameter of the query, or a header that the service reads, that is there twice.
+ * Servers and proxies differ in which of the two counts, and so in which they have checked. A NUL is refused in both.
  */
 @Priority(Priorities.HEADER_DECORATOR)
 public final class SingleParameters implements ContainerRequestFilter {

@@ -1,6 +1,4 @@
-/**
- * What every request meets first: its id and log line, the client's address, CORS, security headers.
- */
+/** The first steps of every request: its id and log line, the client's address, CORS, security headers. */
 @NullMarked
 package bot.conversational.application.http.edge;
 

@@ -8,14 +8,14 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.util.BufferUtil;
 import org.jspecify.annotations.Nullable;
 
-/** A request of whose body all was read that is here already; whoever gets this one reads it from the beginning. */
+/** A request whose body was read as far as it has arrived; this one can be read again from the beginning. */
 final class BufferedRequest extends Request.Wrapper {
 
     private final byte[] read;
     private final Content.@Nullable Chunk end;
     private boolean given;
 
-    /** @param end what came behind the bytes, the end or a failure; null when more is on its way */
+    /** @param end the chunk behind the bytes, the end or a failure; null when more will arrive */
     private BufferedRequest(Request request, byte[] read, Content.@Nullable Chunk end) {
         super(request);
         this.read = read;

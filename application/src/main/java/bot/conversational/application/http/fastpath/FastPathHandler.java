@@ -24,10 +24,10 @@ import org.eclipse.jetty.util.Callback;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Serves a {@link FastPathRequest} without servlets and Jersey, which take a third of what it costs (ADR 16). Whatever is unusual
- * or wrong about a request goes on to {@link bot.conversational.application.http.chat.MessageResource} as it came, before
- * anything was done for it. What the contract says stands in {@link TurnCall}, {@link CallAdmission}, {@link RequestEdge} and
- * {@link ProblemMapper}, which both ways run; nothing of it stands here.
+ * Serves a {@link FastPathRequest} without servlets and Jersey, which take a third of its cost (ADR 16). A request that
+ * is unusual or wrong goes on to {@link bot.conversational.application.http.chat.MessageResource} unchanged, before any
+ * work is done for it. The contract is in {@link TurnCall}, {@link CallAdmission}, {@link RequestEdge} and {@link
+ * ProblemMapper}, which both ways run; none of it is here.
  */
 public final class FastPathHandler extends Handler.Wrapper {
 
@@ -52,7 +52,7 @@ public final class FastPathHandler extends Handler.Wrapper {
         this.mostBytes = Math.min(MOST_BYTES, maxBodyBytes);
     }
 
-    /** Puts itself right in front of the servlets, and behind what measures their calls. */
+    /** Inserts this right in front of the servlets, and behind the handler that measures their calls. */
     public void insertBefore(Handler servlets, Server server) {
         server.getDescendants(InstrumentedEE10Handler.class).stream()
                 .filter(handler -> handler.getHandler() == servlets)
@@ -93,7 +93,7 @@ public final class FastPathHandler extends Handler.Wrapper {
         }
     }
 
-    /** What is to be written, with status and headers set: the exchange, or the problem that came in its way. */
+    /** The body to write, with status and headers set: the exchange, or a problem. */
     private Object answer(TurnCall.Message message, @Nullable String authorization, String path, Response response) {
         HttpFields.Mutable headers = response.getHeaders();
         try {

@@ -13,7 +13,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Reads ids in paths. What does not look like an id names nothing, so it is a 404 like any other unknown id. */
+/** Reads ids in paths. A malformed id names nothing, so it is a 404 like any unknown id. */
 public final class IdParameters implements ParamConverterProvider {
 
     private static final Map<Class<?>, Function<UUID, ?>> IDS = Map.of(

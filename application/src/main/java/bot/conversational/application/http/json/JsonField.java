@@ -4,7 +4,7 @@ import bot.conversational.domain.shared.DomainException;
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import java.util.Optional;
 
-/** A field of a body that need not be there. The contract tells absent from {@code null}, which plain types cannot. */
+/** An optional field of a body. The contract distinguishes absent and {@code null}, which plain types cannot. */
 @JsonDeserialize(using = JsonFieldDeserializer.class)
 public sealed interface JsonField<T> {
 

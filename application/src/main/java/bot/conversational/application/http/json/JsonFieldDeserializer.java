@@ -9,7 +9,7 @@ import com.fasterxml.jackson.databind.deser.ContextualDeserializer;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a {@link JsonField} by the type of what it holds. */
+/** Reads a {@link JsonField} by the type of its value. */
 final class JsonFieldDeserializer extends JsonDeserializer<JsonField<?>> implements ContextualDeserializer {
 
     private final @Nullable JavaType content;

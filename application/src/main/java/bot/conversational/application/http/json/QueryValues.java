@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Reads typed values of a query; what is not of its type is a 400. */
+/** Reads typed values of a query; a value of another type is a 400. */
 public final class QueryValues {
 
     private QueryValues() {}

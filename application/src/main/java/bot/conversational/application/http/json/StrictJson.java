@@ -27,7 +27,7 @@ public final class StrictJson {
                 .setStreamReadConstraints(StreamReadConstraints.builder()
                         .maxNestingDepth(MAX_DEPTH)
                         .build());
-        // Not a buffer for each thread: most threads live for one call, and a stream's would keep its 16 KB to the end.
+        // Not a buffer for each thread: most threads live for one call, and a stream's would hold its 16 KB to the end.
         mapper.getFactory().setRecyclerPool(JsonRecyclerPools.sharedBoundedPool());
         mapper.getFactory().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION.mappedFeature());
         mapper.enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);

@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.deser.std.StringDeserializer;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a text of any field: one with a NUL or half a surrogate pair is refused before anybody asks what it means. */
+/** Reads a text of any field: one with a NUL or half a surrogate pair is refused before its meaning is checked. */
 final class StrictTextDeserializer extends StdScalarDeserializer<String> {
 
     private static final long serialVersionUID = 1;

@@ -4,8 +4,8 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * The calls that a node works on at once. More would only make all of them slower, until those who wait give up and what was
- * done for them was for nothing. A call that does nothing but wait for a language model or stream an answer does not count.
+ * The calls that a node works on at once. More would only make all of them slower, until their callers give up and the
+ * work was in vain. A call that only waits for a language model or streams an answer does not count.
  */
 public final class ConcurrencyLimit {
 
@@ -54,7 +54,7 @@ public final class ConcurrencyLimit {
         return most - places.availablePermits();
     }
 
-    /** How many got none since the start. */
+    /** How many were refused since the start. */
     public long refused() {
         return refused.sum();
     }

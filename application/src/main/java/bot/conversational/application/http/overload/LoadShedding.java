@@ -9,11 +9,11 @@ import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.VirtualThreads;
 
 /**
- * Refuses calls beyond the {@link ConcurrencyLimit} at once. It stands in front of everything else, since those who are refused may be
- * many times those who are served. Pages and what browsers ask before a call do not count.
+ * Refuses calls beyond the {@link ConcurrencyLimit} at once. It is the first of all handlers, since refused calls may
+ * be many times the served ones. Static pages and preflight requests of browsers do not count.
  *
- * <p>It is asked by the thread that reads from all connections, and gives what is to be served to a thread of its own: a refusal
- * that had to wait for a thread would wait for those who are served.
+ * <p>It runs on the thread that reads from all connections, and passes calls to be served to a thread of their own: a
+ * refusal that had to wait for a thread would wait for the served calls.
  */
 public final class LoadShedding extends Handler.Wrapper {
 
@@ -38,7 +38,7 @@ public final class LoadShedding extends Handler.Wrapper {
         return true;
     }
 
-    /** What the web server does around its first handler. */
+    /** The web server's own work around its first handler. */
     private void serve(Request request, Response response, Callback callback, boolean counts) {
         if (counts) {
             workload.takeOver();

@@ -6,7 +6,10 @@ import jakarta.ws.rs.ext.ReaderInterceptorContext;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/** Takes a call out of the {@link ConcurrencyLimit} while its body comes in: nobody can keep others out by sending slowly. */
+/**
+ * Takes a call out of the {@link ConcurrencyLimit} while its body arrives, so that slow senders cannot keep other calls
+ * out.
+ */
 public final class LoadSheddingInterceptor implements ReaderInterceptor {
 
     private final ConcurrencyLimit workload;
@@ -20,7 +23,7 @@ public final class LoadSheddingInterceptor implements ReaderInterceptor {
         workload.leave();
         Object body = context.proceed();
         if (!workload.enter()) {
-            throw new DomainException.Unavailable("The service is full.", null);
+            throw new DomainException.Unavailable("The service is overloaded.", null);
         }
         return body;
     }

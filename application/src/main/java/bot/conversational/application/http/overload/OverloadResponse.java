@@ -19,8 +19,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The problem of a node that has enough to do. Those who are refused are many and must cost the others little: they get all
- * headers that an answer has, but no line of their own in the log.
+ * The problem of a node that has enough to do. Those who are refused are many and must cost the others little: they get
+ * all headers that an answer has, but no line of their own in the log.
  */
 public final class OverloadResponse implements Request.Handler {
 
@@ -70,7 +70,7 @@ public final class OverloadResponse implements Request.Handler {
         long last = told.get();
         long now = System.nanoTime();
         if (now - last >= BETWEEN_LINES && told.compareAndSet(last, now)) {
-            LOG.warn("The node is full: {} calls refused since the last such line", untold.sumThenReset());
+            LOG.warn("load shedding: {} calls refused since the last such line", untold.sumThenReset());
         }
     }
 }

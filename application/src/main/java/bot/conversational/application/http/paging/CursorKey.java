@@ -4,8 +4,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 
 /**
- * The key of cursors, fetched at its first use that succeeds, since the store that has it may be away at the start. Who
- * wants to have it before the store goes away asks for it in the background.
+ * The key of cursors, fetched at its first use that succeeds, since the store that has it may be unavailable at the
+ * start. Who wants to have it before the store goes away asks for it in the background.
  */
 public final class CursorKey implements Supplier<byte[]> {
 

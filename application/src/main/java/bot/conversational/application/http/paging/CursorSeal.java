@@ -12,8 +12,8 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Makes and reads cursors: a position in a list with a MAC over the user, the list with its filters, and the position. A
- * cursor that was changed, or is another user's or another list's, is as good as none.
+ * Makes and reads cursors: a position in a list with a MAC over the user, the list with its filters, and the position.
+ * A cursor that was changed, or belongs to another user or list, is refused.
  */
 public final class CursorSeal {
 
@@ -79,6 +79,6 @@ public final class CursorSeal {
     }
 
     private static DomainException malformed() {
-        return new DomainException.Malformed("The cursor is not one that this list gave.");
+        return new DomainException.Malformed("The cursor is not from this list.");
     }
 }

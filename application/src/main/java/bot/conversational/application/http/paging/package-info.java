@@ -1,6 +1,4 @@
-/**
- * How lists are cut into pages: the query's limit, and cursors that nobody can make or change but the service.
- */
+/** Pages of lists: the query's limit, and cursors that only the service can make or change. */
 @NullMarked
 package bot.conversational.application.http.paging;
 

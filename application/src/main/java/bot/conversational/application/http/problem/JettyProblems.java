@@ -16,13 +16,13 @@ import org.eclipse.jetty.util.Callback;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Failures that no resource has met (a bad URI, headers too large), as problems too. After what it cannot
- * read Jetty closes the connection without saying so; a client that is not told sends its next request on it and gets no
- * answer. After all others the connection is good for more.
+ * Failures before any resource (a bad URI, headers too large), as problems too. After an unreadable request Jetty
+ * closes the connection without announcing it; a client without that notice sends its next request on it and gets no
+ * answer. After all other failures the connection stays usable.
  */
 public final class JettyProblems implements Request.Handler {
 
-    /** What Jetty calls a request that it could not read. */
+    /** Jetty's name for an unreadable request. */
     private static final String UNREADABLE = "/badMessage";
 
     private final ObjectMapper mapper;

@@ -8,7 +8,7 @@ import java.util.List;
  * A failure as callers see it (RFC 9457).
  *
  * @param instance the path of the call that failed
- * @param errors the fields at fault, absent when none is
+ * @param errors the invalid fields, absent without any
  */
 public record Problem(
         String type,

@@ -17,7 +17,9 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Whatever a call threw, as a problem; logged here, once: what the caller did wrong without a trace, ours with. */
+/**
+ * Maps every exception of a call to a problem, and logs it, once: mistakes of callers without a trace, ours with one.
+ */
 public final class ProblemMapper implements ExceptionMapper<Throwable> {
 
     private static final Logger LOG = LoggerFactory.getLogger(ProblemMapper.class);
@@ -53,19 +55,19 @@ public final class ProblemMapper implements ExceptionMapper<Throwable> {
         }
         return ProblemResponses.response(
                         ProblemType.MALFORMED_REQUEST,
-                        "The body is not the JSON that this call takes" + where(json),
+                        "The body is not valid JSON for this call" + where(json),
                         instance,
                         List.of())
                 .build();
     }
 
-    /** What the web server finds wrong while the body is read, or an encoding that is none. */
+    /** Errors that the web server finds while the body is read, or an unknown encoding. */
     private static Response unreadable(ProblemType type, String instance) {
         return ProblemResponses.response(type, type.explanation(), instance, List.of())
                 .build();
     }
 
-    /** The field and the line, but none of Jackson's own words: they quote the input and name classes. */
+    /** The field and the line, without Jackson's message, which quotes the input and names classes. */
     private static String where(JacksonException json) {
         StringBuilder where = new StringBuilder();
         if (json instanceof JsonMappingException mapping && !mapping.getPath().isEmpty()) {

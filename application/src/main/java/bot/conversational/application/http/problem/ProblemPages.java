@@ -8,7 +8,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 
-/** What the type of a problem leads to: a line of explanation. */
+/** The page behind the type of a problem: a line of explanation. */
 @Hidden
 @Path("/problems/{slug}")
 @Produces(MediaType.TEXT_PLAIN)

@@ -49,7 +49,7 @@ public final class ProblemResponses {
         return response.build();
     }
 
-    /** A Broken says what went wrong inside, which is the log's business only. */
+    /** The message of a Broken is internal and only logged. */
     private static String detail(DomainException failure) {
         return failure instanceof DomainException.Broken || failure.getMessage() == null
                 ? typeOf(failure).explanation()

@@ -17,27 +17,25 @@ public enum ProblemType {
             "The call needs a session, and the token is missing, unknown, expired or ended;"
                     + " or the e-mail address or the password of a log-in is wrong."),
     FORBIDDEN(403, "Not allowed", "The role of the account does not allow the call."),
-    NOT_FOUND(404, "Not found", "There is no such thing, or it belongs to somebody else."),
+    NOT_FOUND(404, "Not found", "The resource does not exist, or belongs to another user."),
     METHOD_NOT_ALLOWED(405, "Method not allowed", "The path exists, but not with this method; see the Allow header."),
-    NOT_ACCEPTABLE(406, "Not acceptable", "The answer cannot be given in any form that the Accept header asks for."),
+    NOT_ACCEPTABLE(406, "Not acceptable", "No media type of the Accept header is supported."),
     REQUEST_TIMEOUT(408, "Request timeout", "The body of the request came too slowly."),
-    CONFLICT(
-            409,
-            "Conflict",
-            "The state of the thing forbids the call: the e-mail address is taken, or a turn runs already."),
+    CONFLICT(409, "Conflict", "The current state forbids the call: the e-mail address is taken, or a turn is running."),
     BODY_TOO_LARGE(413, "Body too large", "The body of the request is longer than the service takes."),
     UNSUPPORTED_MEDIA_TYPE(
             415, "Unsupported media type", "The body of the request is not of a type that the call takes."),
     INVALID(422, "Invalid value", "The request is well-formed, but a value breaks a rule; see errors."),
     HEADERS_TOO_LARGE(431, "Headers too large", "The headers of the request are longer than the service takes."),
-    LIMIT_EXCEEDED(429, "Limit exceeded", "A limit of the caller's is used up; try again after Retry-After seconds."),
-    INTERNAL_ERROR(
-            500, "Internal error", "A mistake of the service's own, which its log explains under the request id."),
+    LIMIT_EXCEEDED(429, "Limit exceeded", "A limit of the caller is reached; try again after Retry-After seconds."),
+    INTERNAL_ERROR(500, "Internal error", "An internal error; the log has the details under the request id."),
     MODEL_FAILED(
-            502, "Language model failed", "The language model failed; the question is kept and can be regenerated."),
+            502, "Language model failed", "The language model failed; the question is stored and can be regenerated."),
     UNAVAILABLE(
-            503, "Unavailable", "The service cannot do this now; nothing was half-done. Try again after Retry-After."),
-    MODEL_TIMED_OUT(504, "Language model timed out", "The language model took too long; the question is kept.");
+            503,
+            "Unavailable",
+            "The service is temporarily unavailable; nothing was changed. Try again after Retry-After."),
+    MODEL_TIMED_OUT(504, "Language model timed out", "The language model timed out; the question is stored.");
 
     private final int status;
     private final String title;
@@ -74,7 +72,7 @@ public enum ProblemType {
         return Arrays.stream(values()).filter(type -> type.slug().equals(slug)).findFirst();
     }
 
-    /** What a status of the web server's own means in the catalogue. */
+    /** The catalogue's entry for a status of the web server. */
     public static ProblemType byStatus(int status) {
         return Arrays.stream(values())
                 .filter(type -> type.status == status)

@@ -15,8 +15,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the validator refuses: a missing field is a 422, a missing body a 400. Jersey brings a mapper of its own for
- * these, which only one for the very same type overrides.
+ * Violations of constraints: a missing field is a 422, a missing body a 400. Jersey has a mapper of its own for these,
+ * which only one for the very same type overrides.
  */
 public final class ViolationMapper implements ExceptionMapper<ValidationException> {
 
@@ -43,7 +43,7 @@ public final class ViolationMapper implements ExceptionMapper<ValidationExceptio
                 .build();
     }
 
-    /** The path begins with the method and the name of its parameter, which are none of the caller's business. */
+    /** The path begins with the names of the method and its parameter, which are internal. */
     private static FieldError error(ConstraintViolation<?> violation) {
         List<String> names = new ArrayList<>();
         for (Path.Node node : violation.getPropertyPath()) {

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** What a search for messages found, on the wire. */
+/** The hits of a message search, on the wire. */
 public record MessageHitsJson(
         List<HitJson> items,
         TotalJson total,

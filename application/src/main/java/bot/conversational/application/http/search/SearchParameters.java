@@ -69,7 +69,7 @@ public final class SearchParameters {
 
     MessageQuery query(PageRequest<String> page) {
         if (!mode.equals("keyword")) {
-            throw new DomainException.Invalid("mode", "is none that is configured here: only keyword is");
+            throw new DomainException.Invalid("mode", "must be keyword");
         }
         return new MessageQuery(text(), filters(), sort(), page);
     }

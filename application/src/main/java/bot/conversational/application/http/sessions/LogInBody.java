@@ -2,7 +2,7 @@ package bot.conversational.application.http.sessions;
 
 import jakarta.validation.constraints.NotNull;
 
-/** What opens a session. */
+/** The body that opens a session. */
 public record LogInBody(@NotNull String email, @NotNull String password) {
 
     @Override

@@ -12,9 +12,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Writes a {@link StreamedBody} when everything else about its call is done, on a thread of its own: what is on the stack of
- * a call, and what Jersey knows of it, would otherwise be kept as long as the stream lasts, and is several times as much as
- * the stream itself.
+ * Writes a {@link StreamedBody} when its call is otherwise done, on a thread of its own. A call's stack, and Jersey's
+ * state of it, would otherwise stay in memory as long as the stream lasts; they are several times as large as the
+ * stream itself.
  */
 public final class StreamFilter extends HttpFilter {
 
@@ -23,7 +23,9 @@ public final class StreamFilter extends HttpFilter {
     private static final String BODY = StreamedBody.class.getName();
     private static final long FOREVER = 0;
 
-    /** What is streamed is flushed piece by piece, and a piece is seldom longer; Jetty's usual 32 KB would be kept all the time. */
+    /**
+     * A stream is flushed piece by piece, and a piece is seldom longer; Jetty's usual 32 KB would be held all the time.
+     */
     private static final int BUFFER = 512;
 
     /** Has the body written as that of the request's answer, once its call is over. */
@@ -51,7 +53,7 @@ public final class StreamFilter extends HttpFilter {
         } catch (IOException gone) {
             // The reader has: nothing that operators need a stack trace for.
         } catch (RuntimeException mistake) {
-            LOG.error("a stream broke off", mistake);
+            LOG.error("a stream was aborted", mistake);
         } finally {
             rest.complete();
         }

@@ -3,7 +3,9 @@ package bot.conversational.application.http.stream;
 import java.io.IOException;
 import java.io.OutputStream;
 
-/** An answer's body that takes as long as what it tells of. As a response's entity it is written by {@link StreamFilter}. */
+/**
+ * The body of an answer that takes as long as its source. As a response's entity it is written by {@link StreamFilter}.
+ */
 public interface StreamedBody {
 
     /**

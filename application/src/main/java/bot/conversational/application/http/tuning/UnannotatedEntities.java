@@ -7,8 +7,9 @@ import java.lang.annotation.Annotation;
 import org.glassfish.jersey.server.ContainerResponse;
 
 /**
- * Takes the annotations of a resource's method off what it returns. None says how to write it, but Jackson looks its writer
- * up by their hashes, and reckons these anew for every answer: those of a described call cost as much as the writing.
+ * Removes the annotations of a resource's method from its result. None affects the writing, but Jackson looks its
+ * writer up by their hashes, and computes these again for every answer: those of a described call cost as much as the
+ * writing.
  *
  * <p>Remove it when Jackson keeps the hashes of annotations.
  */

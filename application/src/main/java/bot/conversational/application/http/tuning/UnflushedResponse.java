@@ -8,8 +8,8 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A response that is sent in one go at its end. A short answer then has a length, and a client that is cut off behind it
- * has all of it. Jersey would flush every answer, or hold back the first 8 KB of every one.
+ * A response that is sent in one go at its end. A short answer then has a length, and a client that is cut off behind
+ * it has all of it. Jersey would flush every answer, or hold back the first 8 KB of every one.
  *
  * <p>Remove it when Jersey can be told not to flush answers that are no streams.
  */

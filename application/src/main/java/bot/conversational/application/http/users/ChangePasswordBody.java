@@ -2,7 +2,7 @@ package bot.conversational.application.http.users;
 
 import jakarta.validation.constraints.NotNull;
 
-/** What changes a password. */
+/** The body that changes a password. */
 public record ChangePasswordBody(
         @NotNull String currentPassword, @NotNull String newPassword) {
 

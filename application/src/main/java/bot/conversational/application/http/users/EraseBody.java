@@ -2,7 +2,7 @@ package bot.conversational.application.http.users;
 
 import jakarta.validation.constraints.NotNull;
 
-/** What erases an account. */
+/** The body that erases an account. */
 public record EraseBody(@NotNull String password) {
 
     @Override

@@ -3,7 +3,7 @@ package bot.conversational.application.http.users;
 import bot.conversational.application.http.json.JsonField;
 import jakarta.validation.constraints.NotNull;
 
-/** What opens an account. */
+/** The body that opens an account. */
 public record RegisterBody(@NotNull String email, @NotNull String password, JsonField<String> displayName) {
 
     @Override

@@ -2,5 +2,5 @@ package bot.conversational.application.http.users;
 
 import bot.conversational.application.http.json.JsonField;
 
-/** What changes an account; {@code null} takes the name away. */
+/** The body that changes an account; {@code null} removes the name. */
 public record RenameBody(JsonField<String> displayName) {}

@@ -82,7 +82,7 @@ public final class AccountsModule extends CapabilityModule {
         // What log-ins cost, and that all who fail cost the same.
         counter(
                 "password_hashes_total",
-                "Passwords hashed to be kept or to be checked, also for accounts that do not exist.",
+                "Password hashes computed, also for accounts that do not exist.",
                 Argon2PasswordHasher.class,
                 Argon2PasswordHasher::computed);
     }

@@ -11,7 +11,7 @@ import bot.conversational.domain.conversation.EditConversation;
 import bot.conversational.domain.conversation.RateAnswer;
 import bot.conversational.domain.conversation.ReadHistory;
 
-/** Conversations and what was said in them. */
+/** Conversations and their messages. */
 public final class ConversationsModule extends CapabilityModule {
 
     @Override

@@ -14,7 +14,10 @@ import java.util.Set;
 /** The erasing of accounts from every store. */
 public final class ErasureModule extends CapabilityModule {
 
-    /** A call that was under way when its user was erased has long failed by then: a statement takes five seconds at most. */
+    /**
+     * A call that was under way when its user was erased has long failed by then: a statement takes five seconds at
+     * most.
+     */
     private static final Duration QUIET = Duration.ofSeconds(10);
 
     private static final Duration ERASURES_POLL = Duration.ofSeconds(1);

@@ -31,16 +31,16 @@ public final class HttpModule extends CapabilityModule {
                 ConversationalBotConfiguration.class,
                 it -> new ConcurrencyLimit(it.http().maxConcurrentCalls()));
         provide(CursorSeal.class, CursorKey.class, CursorSeal::new);
-        // A node that has the key makes and reads cursors while PostgreSQL is away.
+        // A node that has the key makes and reads cursors while PostgreSQL is unavailable.
         every(CURSOR_KEY_CHECK, "cursor-key", CursorKey.class, CursorKey::get);
         gauge(
                 "calls_working",
-                "Calls that this node works on now, without those that only wait for a model or stream.",
+                "Calls in progress, except those that wait for a model or stream.",
                 ConcurrencyLimit.class,
                 ConcurrencyLimit::size);
         counter(
                 "calls_refused_total",
-                "Calls that were one too many for this node; no other metric counts them.",
+                "Calls refused by load shedding; no other metric counts them.",
                 ConcurrencyLimit.class,
                 ConcurrencyLimit::refused);
     }

@@ -56,10 +56,10 @@ public final class IndexMaintenanceModule extends CapabilityModule {
         element(MetricSource.class, PrometheusAuditMetrics.class, it -> it);
         useCase(IndexingProbe.class);
         probe("indexing", IndexingProbe.class, IndexingProbe::call);
-        gauge("search_index_backlog", "Changes that wait to be indexed", ChangeFeed.class, it -> lag(it).backlog());
+        gauge("search_index_backlog", "Changes that are not indexed yet", ChangeFeed.class, it -> lag(it).backlog());
         gauge(
                 "search_index_lag_seconds",
-                "Age of the oldest change that waits",
+                "Age of the oldest change that is not indexed yet",
                 ChangeFeed.class,
                 it -> lag(it).age().toMillis() / 1000.0);
         gauge("search_index_dead_letters", "Messages that can never be indexed", DeadLetters.class, DeadLetters::count);

@@ -7,7 +7,7 @@ import bot.conversational.domain.analytics.ReportUsage;
 import bot.conversational.domain.search.DiscoverConversations;
 import bot.conversational.domain.search.SearchMessages;
 
-/** Search in what was said, and reports on it. */
+/** Search in messages and conversations, and usage reports. */
 public final class SearchModule extends CapabilityModule {
 
     @Override

@@ -3,7 +3,7 @@ package bot.conversational.application.wiring.capability;
 import bot.conversational.application.module.CapabilityModule;
 import bot.conversational.domain.transfer.ImportConversations;
 
-/** Bringing in what was said elsewhere. */
+/** Import of conversations. */
 public final class TransferModule extends CapabilityModule {
 
     @Override

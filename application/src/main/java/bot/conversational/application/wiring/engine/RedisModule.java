@@ -28,10 +28,10 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What is hot: two logical servers, which are one process unless configured otherwise. */
+/** Sessions and cache: two logical servers, which are one process unless configured otherwise. */
 public final class RedisModule extends CapabilityModule {
 
-    /** Healthy answers take well below a millisecond; slower than this counts as away. */
+    /** Healthy responses take well below a millisecond; a slower server counts as unavailable. */
     private static final Duration PATIENCE = Duration.ofMillis(250);
 
     /** The logical servers. */

@@ -16,7 +16,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.random.RandomGenerator;
 
-/** What every capability stands on: this node, time, ids, token counts, threads. */
+/** Used by every capability: time, ids, hashes, token counts, threads. */
 public final class SystemModule extends CapabilityModule {
 
     private final ConversationalBotConfiguration configuration;

@@ -9,8 +9,9 @@ import io.dropwizard.jdbi3.JdbiFactory;
 import org.jdbi.v3.core.Jdbi;
 
 /**
- * Makes the service's {@link Jdbi}. Dropwizard closes the pool when the service ends, asks the server in the health check
- * {@code postgresql}, and times each statement by its {@linkplain StatementNames name}; all else is the adapter's.
+ * Makes the service's {@link Jdbi}. Dropwizard closes the pool when the service ends, asks the server in the health
+ * check {@code postgresql}, and times each statement by its {@linkplain StatementNames name}; all else is the
+ * adapter's.
  */
 public final class PostgresJdbiFactory extends JdbiFactory {
 

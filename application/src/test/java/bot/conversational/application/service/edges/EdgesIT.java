@@ -217,7 +217,7 @@ class EdgesIT {
         assertThat(anybody.get("/docs/").expect(200).text()).contains("swagger-ui");
         assertThat(anybody.get("/docs/ui/swagger-ui-bundle.js").expect(200).text())
                 .hasSizeGreaterThan(100_000);
-        assertThat(anybody.get("/problems/not-found").expect(200).text()).contains("somebody else");
+        assertThat(anybody.get("/problems/not-found").expect(200).text()).contains("another user");
     }
 
     @Test

@@ -43,7 +43,7 @@ public final class BestEffortContextCache {
         later(() -> cache.append(before.conversation().version(), after, added, answer));
     }
 
-    /** Keeps a conversation as it was read, moved on by some messages. */
+    /** Caches a conversation as it was read from the store, with new messages. */
     public void replace(
             Context before, ConversationState after, List<ContextMessage> added, Optional<NewAnswer> answer) {
         List<ContextMessage> messages = new ArrayList<>(before.messages());

@@ -10,13 +10,13 @@ import java.util.Optional;
 /**
  * Caches conversations (state and newest messages) and answers of the model, so that a turn need not ask the store.
  * Entries may be stale; {@code TurnStore.begin} detects that by the conversation's version. An older version never
- * overwrites a newer one. Every method is one round trip, and throws
- * {@link bot.conversational.domain.shared.DomainException.Unavailable} when the cache is down or too slow: callers go
- * on without it.
+ * overwrites a newer one. Every method is one round trip, and throws {@link
+ * bot.conversational.domain.shared.DomainException.Unavailable} when the cache is down or too slow: callers continue
+ * without it.
  */
 public interface ContextCache extends CachedConversations {
 
-    /** What the cache knows for a question at the newest branch's end. */
+    /** The entries for a question at the head of the newest branch. */
     sealed interface Lookup {
 
         /** The same question was answered in the same context. */
@@ -29,7 +29,7 @@ public interface ContextCache extends CachedConversations {
         record Missing() implements Lookup {}
     }
 
-    /** An answer to keep: under the state's tip before the question, and the question's digest. */
+    /** An answer to cache: under the state's tip before the question, and the question's digest. */
     record NewAnswer(Digest tip, Digest question, CachedAnswer answer) {}
 
     /** The answer to the question if there is one that this user may have, else the context, else neither. */
@@ -39,16 +39,16 @@ public interface ContextCache extends CachedConversations {
     Optional<CachedAnswer> answer(UserId user, Digest tip, Digest questionDigest);
 
     /**
-     * Keeps a whole context and with it an answer, unless a newer version of the conversation is known or this one was
-     * forgotten: then neither. A repeat changes nothing.
+     * Caches a whole context and with it an answer, unless a newer version of the conversation is cached or this one
+     * was invalidated: then neither. A repeat changes nothing.
      */
     void replace(Context context, Optional<NewAnswer> answer);
 
     /**
      * Moves a cached conversation on from version {@code before} to {@code state} by adding messages, and drops its
-     * oldest messages beyond the token budget. One that is cached at the state's version or a newer one stays as it is, so
-     * that a repeat changes nothing; one that is cached at any other is dropped; one that is not cached stays so. The
-     * answer is kept unless a newer version is known or this one was forgotten.
+     * oldest messages beyond the token budget. If it is cached at the state's version or a newer one, it stays as it
+     * is, so a repeat changes nothing. If it is cached at any other version, it is dropped. If it is not cached, it
+     * stays so. The answer is cached unless a newer version is cached or this one was invalidated.
      */
     void append(long before, ConversationState state, List<ContextMessage> added, Optional<NewAnswer> answer);
 }

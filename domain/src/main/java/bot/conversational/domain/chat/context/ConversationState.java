@@ -7,14 +7,14 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a turn must know of a conversation beside its messages.
+ * The state of a conversation that a turn needs, except its messages.
  *
  * @param lastSeq the highest seq given out in the conversation, on any branch
  * @param head of the branch that the turn is on
  */
 public record ConversationState(Conversation conversation, long lastSeq, BranchHead head) {
 
-    /** What a question's digest is added to for the key of its answer. */
+    /** With a question's digest, the key of a cached answer. */
     public Digest tip() {
         return head.hash()
                 .digest()

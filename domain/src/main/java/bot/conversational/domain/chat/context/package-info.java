@@ -1,6 +1,4 @@
-/**
- * What a model is to see of a conversation: the newest messages of a branch, their hash, and the cache of both.
- */
+/** The part of a conversation that a model sees: the newest messages of a branch, their hash, and the cache of both. */
 @NullMarked
 package bot.conversational.domain.chat.context;
 

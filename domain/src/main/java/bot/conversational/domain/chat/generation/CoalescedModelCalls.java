@@ -18,8 +18,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets equal prompts of a user's that run at the same time on this node share one call of the model. The call ends early
- * only when all who share it have stopped.
+ * Lets equal prompts of a user's that run at the same time on this node share one call of the model. The call ends
+ * early only when all who share it have stopped.
  */
 final class CoalescedModelCalls {
 
@@ -35,8 +35,8 @@ final class CoalescedModelCalls {
     }
 
     /**
-     * As {@link LanguageModel#generate}. When a call fails before its first piece of text, those who joined it try once
-     * more, together; later than that it has failed for all, because what was passed on cannot be taken back.
+     * As {@link LanguageModel#generate}. When a call fails before its first piece of text, the callers that joined it
+     * try once more, together. Later the failure is for all, because text that was passed on cannot be taken back.
      */
     Completion generate(UserId user, Prompt prompt, Consumer<String> deltas, Cancellation stop) {
         Key key = new Key(user, prompt);
@@ -81,7 +81,7 @@ final class CoalescedModelCalls {
         }
     }
 
-    /** Who comes now asks anew. */
+    /** Later callers start a new call. */
     private void over(Key key, Call call) {
         synchronized (calls) {
             calls.remove(key, call);
@@ -101,7 +101,7 @@ final class CoalescedModelCalls {
         }
     }
 
-    /** One call of the model and what it has said so far. Its thread hands each piece of text to all who share it. */
+    /** One call of the model and its text so far. Its thread passes each piece of text to all callers that share it. */
     private static final class Call {
 
         private final Cancellation stop = new Cancellation();
@@ -152,7 +152,7 @@ final class CoalescedModelCalls {
             }
         }
 
-        /** @param deltas is given what was said before, and then each piece, until this returns; it must not wait */
+        /** @param deltas gets the text so far, and then each piece, until this returns; it must not wait */
         Completion read(Consumer<String> deltas, Cancellation stopped) {
             stopped.onStop(() -> change(() -> {}));
             lock.lock();
@@ -167,7 +167,7 @@ final class CoalescedModelCalls {
                 return outcome(stopped);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
-                throw new DomainException.Unavailable("The node is going away.", e);
+                throw new DomainException.Unavailable("The node is shutting down.", e);
             } finally {
                 sharers.remove(deltas);
                 lock.unlock();

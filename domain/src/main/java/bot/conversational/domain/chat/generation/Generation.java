@@ -52,7 +52,7 @@ final class Generation {
     }
 
     /**
-     * Generates, keeps the answer and notifies the readers.
+     * Generates, stores the answer and notifies the readers.
      *
      * @return the answer when this generation ended the turn
      */
@@ -96,8 +96,8 @@ final class Generation {
     }
 
     /**
-     * Tries until the store can be reached: giving up would leave a turn running that nobody ends. A repeat of an end
-     * that was done, but not confirmed, finds the turn ended with the same answer.
+     * Tries until the store can be reached: giving up would leave a running turn that no thread ends. A repeat of an
+     * end that was committed, but not confirmed, finds the turn ended with the same answer.
      */
     private boolean endDurably(ContextMessage answer) {
         NewTurn start = turn.start();

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.IntSupplier;
 
-/** One call of the model: tokens are set aside for it already. It is either run or given back. For one thread. */
+/** One call of the model, with tokens reserved for it. It is either run or given back. For one thread. */
 final class ModelCall {
 
     /** Asks the model, whichever way. */
@@ -25,7 +25,7 @@ final class ModelCall {
     private boolean heard;
 
     /**
-     * @param settlement corrects what was set aside by what was used
+     * @param settlement corrects the reservation by the tokens used
      * @param promptTokens of its prompt, for a provider that does not count
      */
     ModelCall(Source source, Consumer<TokenUsage> settlement, IntSupplier promptTokens, TurnMetrics metrics) {

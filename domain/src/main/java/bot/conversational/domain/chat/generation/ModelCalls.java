@@ -10,12 +10,12 @@ import java.util.Optional;
 import java.util.concurrent.Executor;
 
 /**
- * Calls of the model on behalf of users, each within its user's daily allowance and measured. It knows nothing of turns
- * and conversations.
+ * Calls of the model on behalf of users, each within its user's daily allowance and measured. It does not depend on
+ * turns and conversations.
  */
 public final class ModelCalls {
 
-    /** Tokens set aside for an answer whose length nobody limits. */
+    /** Tokens reserved for an answer whose length is not limited. */
     private static final int USUAL_ANSWER = 500;
 
     private final LanguageModel model;
@@ -35,7 +35,7 @@ public final class ModelCalls {
     }
 
     /**
-     * Sets tokens aside for a call that equal prompts of the user's share while it runs.
+     * Reserves tokens for a call that equal prompts of the user share while it runs.
      *
      * @throws DomainException.LimitExceeded when not as many tokens as estimated are left today
      */
@@ -44,7 +44,7 @@ public final class ModelCalls {
     }
 
     /**
-     * Sets tokens aside for a call of its own.
+     * Reserves tokens for a call of its own.
      *
      * @throws DomainException.LimitExceeded when not as many tokens as estimated are left today
      */

@@ -11,7 +11,7 @@ import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.function.IntSupplier;
 
-/** What a user may spend on models in a day: reserved before a model is asked, settled when it has answered. */
+/** The tokens that a user may spend on models in a day: reserved before a model is called, settled after its answer. */
 public final class TokenAllowance {
 
     /** Tokens that were set aside for one answer. */
@@ -38,12 +38,13 @@ public final class TokenAllowance {
         LocalDate day = LocalDate.ofInstant(now, ZoneOffset.UTC);
         if (!budget.reserve(user, day, tokens, perDay)) {
             Instant tomorrow = day.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
-            throw new DomainException.LimitExceeded("The day's tokens are used up.", Duration.between(now, tomorrow));
+            throw new DomainException.LimitExceeded(
+                    "The daily token limit is reached.", Duration.between(now, tomorrow));
         }
         return Optional.of(new Reservation(day, tokens));
     }
 
-    /** When the store is away the reservation stands: it is about right, and the day ends. */
+    /** When the store is unavailable the reservation stays: it is about right, and the day ends. */
     void settle(UserId user, Optional<Reservation> reservation, TokenUsage used) {
         reservation.ifPresent(reserved -> {
             try {

@@ -4,8 +4,8 @@ import bot.conversational.domain.user.UserId;
 import java.time.LocalDate;
 
 /**
- * The tokens that each user has spent on each day (UTC). Throws
- * {@link bot.conversational.domain.shared.DomainException.Unavailable} when the store is away.
+ * The tokens that each user has spent on each day (UTC). Throws {@link
+ * bot.conversational.domain.shared.DomainException.Unavailable} when the store is unavailable.
  */
 public interface TokenBudget {
 
@@ -16,6 +16,6 @@ public interface TokenBudget {
      */
     boolean reserve(UserId user, LocalDate day, long tokens, long limit);
 
-    /** Corrects what was reserved by the difference to what was used; the sum never falls below 0. */
+    /** Corrects a reservation by the difference to the tokens used; the sum never falls below 0. */
     void settle(UserId user, LocalDate day, long difference);
 }

@@ -19,7 +19,7 @@ public interface TurnMetrics {
      */
     void ended(MessageStatus status, Duration generating, int tokens);
 
-    /** A turn was found that nobody generates any more. */
+    /** An orphaned turn was found. */
     void orphanFound();
 
     /** Counts nothing. */

@@ -22,8 +22,8 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * Begins turns on this node and runs their generations, each on a thread that belongs to the service: who asked may go
- * away, or come back and join.
+ * Begins turns on this node and runs their generations, each on a thread of the service: the caller may disconnect, or
+ * return and join.
  */
 public final class TurnRunner {
 

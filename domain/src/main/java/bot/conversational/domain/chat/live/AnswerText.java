@@ -5,9 +5,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * The text of an answer while it grows. Places in it are counted in UTF-8 bytes and lie between code points, so that
- * memory, Redis, PostgreSQL and clients mean the same by an offset. What no store can keep (a NUL, half a surrogate pair)
- * becomes U+FFFD; a pair that comes in two deltas is put together. Safe for one writer and many readers.
+ * The text of an answer while it grows. Offsets are counted in UTF-8 bytes and lie between code points, so that they
+ * mean the same in memory, Redis, PostgreSQL and clients. Characters that no store can hold (a NUL, half a surrogate
+ * pair) become U+FFFD; a pair that arrives in two deltas is joined. Safe for one writer and many readers.
  */
 public final class AnswerText {
 
@@ -45,7 +45,7 @@ public final class AnswerText {
     }
 
     /**
-     * What follows an offset; nothing when the offset is at the end or beyond.
+     * The text behind an offset; empty at the end or beyond.
      *
      * @throws DomainException.Malformed when the offset is negative or within a code point
      */

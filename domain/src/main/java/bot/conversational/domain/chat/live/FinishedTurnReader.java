@@ -46,14 +46,14 @@ public final class FinishedTurnReader implements TurnReader {
         return new Step.Text(rest, offset);
     }
 
-    /** Why an answer of this status is not whole; the first reason is not kept. */
+    /** Why an answer of this status is not complete; the original reason is not stored. */
     public static Optional<DomainException> failure(MessageStatus status) {
         return switch (status) {
             case FAILED ->
                 Optional.of(new DomainException.ModelFailed(
                         "The language model failed before the answer was complete.", null));
             case INTERRUPTED ->
-                Optional.of(new DomainException.Unavailable("The node that generated the answer went away.", null));
+                Optional.of(new DomainException.Unavailable("The node that generated the answer stopped.", null));
             case GENERATING, COMPLETED, STOPPED -> Optional.empty();
         };
     }

@@ -23,17 +23,17 @@ public final class FollowTurn {
     }
 
     /**
-     * What follows the last event that was seen.
+     * The stream behind the last event that was seen.
      *
      * @param lastSeen empty: from the beginning
      * @return empty when all was seen
      * @throws DomainException.NotFound when there is no such answer of this user's in the conversation
-     * @throws DomainException.Malformed when the event is none of this answer's
+     * @throws DomainException.Malformed when the event belongs to another answer
      */
     public Optional<TurnReader> follow(
             UserId user, ConversationId conversation, MessageId answer, Optional<StreamPosition> lastSeen) {
         if (lastSeen.filter(seen -> !seen.turn().equals(answer)).isPresent()) {
-            throw new DomainException.Malformed("Last-Event-ID is of another answer.");
+            throw new DomainException.Malformed("Last-Event-ID belongs to another answer.");
         }
         long offset =
                 lastSeen.orElse(new StreamPosition.At(answer, 0)) instanceof StreamPosition.At(var turn, long seen)

@@ -5,7 +5,7 @@ import bot.conversational.domain.user.UserId;
 import java.util.List;
 import java.util.Set;
 
-/** Keeps what running turns have generated so far, for when their node is gone before they end. */
+/** Saves the texts of running turns, in case their node dies before they end. */
 public interface LiveTextStore {
 
     /**
@@ -16,15 +16,16 @@ public interface LiveTextStore {
     record Delta(UserId user, MessageId turn, long start, String text) {}
 
     /**
-     * Keeps pieces of many turns in one statement. A piece replaces one that was kept at the same start; one whose turn
-     * does not run any more is passed over, and so is one that does not begin the text while nothing before it is there.
-     * All or nothing otherwise.
+     * Saves pieces of many turns in one statement. A piece replaces one that was saved at the same start. Pieces of
+     * turns that do not run any more are ignored. So are pieces within a text of which nothing before them is saved.
+     * Otherwise all or nothing.
      *
      * <p>The store may lose all pieces when it crashes, so that they cost it little. Their nodes still have the texts.
      *
-     * @return the turns whose pieces were taken; for the others the text is to be kept anew from its beginning
-     * @throws bot.conversational.domain.shared.DomainException.Unavailable when the store is away; whether the pieces were
-     *     kept is then not known, and keeping them again, also longer ones from the same starts, is right either way
+     * @return the turns whose pieces were saved; the texts of the others must be saved again from their start
+     * @throws bot.conversational.domain.shared.DomainException.Unavailable when the store is unavailable; it is then
+     *     unknown whether the pieces were saved. Saving them again, also longer ones from the same starts, is right in
+     *     either case
      */
     Set<MessageId> keep(List<Delta> deltas);
 }

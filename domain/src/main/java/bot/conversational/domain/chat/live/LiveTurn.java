@@ -21,8 +21,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A turn that this node generates. One thread writes; readers come and go, each with its own place, and none of them
- * matters to the generation.
+ * A turn that this node generates. One thread writes. Readers come and go, each with an offset of its own, without
+ * effect on the generation.
  */
 public final class LiveTurn {
 
@@ -121,13 +121,13 @@ public final class LiveTurn {
         return whenStopped;
     }
 
-    /** Tells the readers that the answer is final and durable. */
+    /** Notifies the readers that the answer is final and durable. */
     public void end(Message answer, Optional<DomainException> failure) {
         ended = new TurnReader.Step.Ended(answer, failure);
         signalEnd();
     }
 
-    /** Tells the readers that no end can be told. */
+    /** Notifies the readers that the end is unknown. */
     public void lose(DomainException why) {
         lost = why;
         signalEnd();
@@ -194,7 +194,7 @@ public final class LiveTurn {
                 }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
-                throw new DomainException.Unavailable("The node is going away.", e);
+                throw new DomainException.Unavailable("The node is shutting down.", e);
             } finally {
                 lock.unlock();
             }
@@ -212,14 +212,14 @@ public final class LiveTurn {
                 offset = text.size();
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
-                throw new DomainException.Unavailable("The node is going away.", e);
+                throw new DomainException.Unavailable("The node is shutting down.", e);
             } finally {
                 lock.unlock();
             }
             return TurnReader.super.await();
         }
 
-        /** What was generated but not kept is not the answer: then the end tells more than the text. */
+        /** Text that was generated but not stored is not part of the answer: then the end is more than the text. */
         private Step step() {
             Step.Ended end = ended;
             DomainException why = lost;

@@ -63,16 +63,17 @@ public final class LiveTurns {
      */
     public synchronized void enter(LiveTurn turn) {
         if (draining) {
-            throw new DomainException.Unavailable("This node is going away.", COME_BACK, null);
+            throw new DomainException.Unavailable("This node is shutting down.", COME_BACK, null);
         }
         Map<Intent, Integer> ofUser = intents.computeIfAbsent(turn.user(), user -> new HashMap<>());
         if (!ofUser.containsKey(turn.intent())) {
             if (running >= most) {
                 throw new DomainException.Unavailable(
-                        "This node generates as many answers as it can.", COME_BACK, null);
+                        "This node generates the maximum number of answers.", COME_BACK, null);
             }
             if (ofUser.size() >= mostOfUser) {
-                throw new DomainException.LimitExceeded("Too many answers are being generated for you.", COME_BACK);
+                throw new DomainException.LimitExceeded(
+                        "Too many answers of this user are being generated.", COME_BACK);
             }
             running++;
         }

@@ -11,8 +11,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads an answer that another node generates: its text from the mirror or, more slowly, from what the store keeps, its
- * end from the store. While one of the two is away it goes on with the other; while both are, it waits.
+ * Reads an answer that another node generates: its text from the mirror or, more slowly, from the saved text; its end
+ * from the store. While one of the two is unavailable it continues with the other; while both are, it waits.
  */
 final class RemoteTurnReader implements TurnReader {
 
@@ -28,7 +28,7 @@ final class RemoteTurnReader implements TurnReader {
     private long lookedAt = System.nanoTime();
     private @Nullable FinishedTurnReader finished;
 
-    /** @param exchange as the store has it, with the text kept so far */
+    /** @param exchange as the store has it, with the text saved so far */
     RemoteTurnReader(
             LiveTurns here, LiveTextMirror mirror, AnswerStore answers, UserId user, Exchange exchange, long offset) {
         this.here = here;
@@ -68,7 +68,7 @@ final class RemoteTurnReader implements TurnReader {
                 return new Step.Silence();
             }
             if (here.draining()) {
-                throw new DomainException.Unavailable("This node is going away; others can be asked.", null);
+                throw new DomainException.Unavailable("This node is shutting down; other nodes still serve.", null);
             }
             sleep(Math.min(left, POLL.toNanos()));
         }
@@ -124,7 +124,7 @@ final class RemoteTurnReader implements TurnReader {
             Thread.sleep(Duration.ofNanos(nanos));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new DomainException.Unavailable("The node is going away.", e);
+            throw new DomainException.Unavailable("The node is shutting down.", e);
         }
     }
 }

@@ -36,7 +36,7 @@ public sealed interface StreamPosition {
     static StreamPosition parse(String text) {
         Matcher matcher = SHAPE.matcher(text);
         if (!matcher.matches()) {
-            throw new DomainException.Malformed("Last-Event-ID is not an id of an event of the service's.");
+            throw new DomainException.Malformed("Last-Event-ID is not the id of an event of this service.");
         }
         MessageId turn = new MessageId(UUID.fromString(matcher.group(1)));
         return matcher.group(2).equals("end") ? new End(turn) : new At(turn, Long.parseLong(matcher.group(2)));

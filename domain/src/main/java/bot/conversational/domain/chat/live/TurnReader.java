@@ -7,12 +7,12 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * One reader's way through an answer, running or finished, wherever it is generated. It is pulled, so that a slow reader
- * holds up nobody and costs no memory. For one thread.
+ * One reader of an answer, running or finished, on whichever node it is generated. It is pulled, so that a slow reader
+ * delays nobody and costs no memory. For one thread.
  */
 public interface TurnReader {
 
-    /** What comes next. */
+    /** The next step of a stream. */
     sealed interface Step {
 
         /**
@@ -28,7 +28,8 @@ public interface TurnReader {
         /**
          * The answer is final and durable; nothing follows.
          *
-         * @param failure why it is not whole: of an answer that failed or was interrupted, never of one that was stopped
+         * @param failure why it is not whole: of an answer that failed or was interrupted, never of one that was
+         *     stopped
          */
         record Ended(Message answer, Optional<DomainException> failure) implements Step {}
     }
@@ -43,10 +44,10 @@ public interface TurnReader {
     boolean replayed();
 
     /**
-     * Waits for what comes next, at most as long as the patience.
+     * Waits for the next step, at most for this time.
      *
-     * @throws DomainException.Unavailable when neither the generating node nor a store can tell; another reader may be
-     *     started from the last offset
+     * @throws DomainException.Unavailable when neither the generating node nor a store responds; another reader may
+     *     start from the last offset
      * @throws DomainException.NotFound when the conversation was deleted meanwhile
      */
     Step next(Duration patience);

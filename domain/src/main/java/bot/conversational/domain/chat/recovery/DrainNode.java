@@ -4,7 +4,7 @@ import bot.conversational.domain.chat.live.LiveTurns;
 import bot.conversational.domain.conversation.MessageStatus;
 import java.time.Duration;
 
-/** Lets a node go without losing an answer: nothing new begins, what runs may finish, the rest is interrupted. */
+/** Shuts a node down without losing an answer: no new turns begin, running ones may finish, the rest is interrupted. */
 public final class DrainNode {
 
     private static final Duration LOOK = Duration.ofMillis(50);
@@ -12,7 +12,7 @@ public final class DrainNode {
     private final LiveTurns live;
     private final Duration patience;
 
-    /** @param patience how long what runs may take to finish */
+    /** @param patience the time for running turns to finish */
     public DrainNode(LiveTurns live, Duration patience) {
         this.live = live;
         this.patience = patience;
@@ -27,7 +27,9 @@ public final class DrainNode {
         return live.drain();
     }
 
-    /** Returns when nothing runs any more: interrupts what is not finished in time, and waits for it to be kept. */
+    /**
+     * Returns when no turn runs any more: interrupts unfinished ones at the timeout, and waits until they are stored.
+     */
     public void finish(Duration toKeep) throws InterruptedException {
         begin();
         await(patience);

@@ -19,8 +19,9 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Ends the turns of nodes that died, with the text that was kept. After it could not reach the store, or was itself
- * paused, it waits a full lease first: so long as nodes could not renew their leases, a lease that ran out says nothing.
+ * Ends the turns of nodes that died, with the text that was saved. After it could not reach the store, or was itself
+ * paused, it waits a full lease first: nodes could not renew their leases meanwhile, so an expired lease proves
+ * nothing.
  */
 public final class EndOrphanedTurns {
 
@@ -55,7 +56,7 @@ public final class EndOrphanedTurns {
     }
 
     /**
-     * Ends what is orphaned. To be called by one thread, several times within a lease; any number of nodes may do it at
+     * Ends orphaned turns. To be called by one thread, several times within a lease; any number of nodes may do it at
      * once.
      *
      * @return whether there may be more
@@ -84,7 +85,7 @@ public final class EndOrphanedTurns {
         return now - connectedAt >= lease.toNanos();
     }
 
-    /** A turn of this node that began after the look at what it knows is there by now. */
+    /** A turn of this node that began after its live turns were listed is registered by now. */
     private void end(Orphan orphan) {
         Message generating = orphan.generating();
         if (live.find(generating.id()).isPresent()) {

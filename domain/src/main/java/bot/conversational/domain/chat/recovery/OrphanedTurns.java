@@ -8,24 +8,24 @@ import bot.conversational.domain.user.UserId;
 import java.util.List;
 import java.util.Set;
 
-/** Finds running turns that nobody generates. */
+/** Finds running turns that no node generates. */
 public interface OrphanedTurns {
 
     /**
      * A running turn.
      *
-     * @param generating its answer, with the text that was kept
+     * @param generating its answer, with the text that was saved
      * @param question the context hash of the message that is answered
      */
     record Orphan(UserId user, int attempt, Message generating, ContextHash question) {}
 
     /**
-     * Turns of nodes without a lease, unless they began less than a lease ago, and turns of this node that are not among
-     * those it knows of; oldest first.
+     * Turns of nodes without a lease, unless they began less than a lease ago, and turns of this node that are not
+     * among those it knows of; oldest first.
      *
-     * @param known running turns of this node that need not be told
+     * @param known running turns of this node, which are not returned
      * @param limit at most so many
-     * @throws bot.conversational.domain.shared.DomainException.Unavailable when the store is away
+     * @throws bot.conversational.domain.shared.DomainException.Unavailable when the store is unavailable
      */
     List<Orphan> list(NodeId self, Set<MessageId> known, int limit);
 }

@@ -17,8 +17,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Carries what this node's turns have generated to where others find it: often to the mirror, and for good, less often,
- * to the store. Turns that are over within a moment are not carried anywhere. Each of the two is for one task of its own.
+ * Copies the texts of this node's live turns to where other nodes find them: often to the mirror and, less often,
+ * durably to the store. Turns that end within a moment are not copied. Each of the two is for one task of its own.
  */
 public final class SaveLiveTexts {
 

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Lets any node ask the generating one to stop. Throws
- * {@link bot.conversational.domain.shared.DomainException.Unavailable} when the store is away.
+ * Lets any node ask the generating one to stop. Throws {@link
+ * bot.conversational.domain.shared.DomainException.Unavailable} when the store is unavailable.
  */
 public interface StopRequests {
 
@@ -20,8 +20,8 @@ public interface StopRequests {
     List<MessageId> pending(NodeId node);
 
     /**
-     * Those of the turns, each with its user, that are not there any more: their conversation or account was deleted. One
-     * that has ended is still there.
+     * Those of the turns, each with its user, that are not there any more: their conversation or account was deleted.
+     * One that has ended is still there.
      */
     List<MessageId> gone(Map<MessageId, UserId> turns);
 }

@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Ends a generation early, on whichever node it runs; what came so far is its answer. */
+/** Ends a generation early, on whichever node it runs; its text so far is the answer. */
 public final class StopTurn {
 
     /** Longer than it takes until the turn of a node that just died is ended for it. */
@@ -40,7 +40,7 @@ public final class StopTurn {
      * Stops the answer's turn and waits for its end. An answer that is final already is given as it is.
      *
      * @throws DomainException.NotFound when there is no such answer of this user's in the conversation
-     * @throws DomainException.Unavailable when the end cannot be told in time; it will come all the same
+     * @throws DomainException.Unavailable when the turn did not end in time; it will end nevertheless
      */
     public Message stop(UserId user, ConversationId conversation, MessageId answer) {
         TurnReader reader = follow.follow(user, conversation, answer, Optional.empty())
@@ -54,7 +54,9 @@ public final class StopTurn {
         return end(reader);
     }
 
-    /** Stops what other nodes were asked to stop here, and what nobody can ever read. To be called often. */
+    /**
+     * Stops the turns that other nodes requested to stop here, and those of deleted conversations. To be called often.
+     */
     public void obey(NodeId self) {
         requests.pending(self).forEach(this::stopHere);
         Map<MessageId, UserId> settled = live.all().stream()

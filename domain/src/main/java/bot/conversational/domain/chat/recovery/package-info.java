@@ -1,6 +1,6 @@
 /**
- * What happens when nodes come and go: partial answers are saved, stop requests reach the node that generates, turns of
- * dead nodes are ended, and a node that is told to go drains.
+ * Starts, deaths and shutdowns of nodes: partial answers are saved, stop requests reach the generating node, turns of
+ * dead nodes are ended, and a node that is shutting down drains.
  */
 @NullMarked
 package bot.conversational.domain.chat.recovery;

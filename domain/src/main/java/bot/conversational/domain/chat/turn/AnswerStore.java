@@ -9,11 +9,10 @@ import java.util.Optional;
 public interface AnswerStore {
 
     /**
-     * An answer and the question before it. While its turn runs it has the status generating and the text that was kept so
-     * far.
+     * An answer and the question before it. While its turn runs it has the status generating and the text saved so far.
      *
      * @return empty when there is no such answer in this conversation of this user's, or no question before it
-     * @throws bot.conversational.domain.shared.DomainException.Unavailable when the store is away
+     * @throws bot.conversational.domain.shared.DomainException.Unavailable when the store is unavailable
      */
     Optional<Exchange> find(UserId user, ConversationId conversation, MessageId answer);
 }

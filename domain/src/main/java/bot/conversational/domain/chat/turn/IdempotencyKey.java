@@ -3,7 +3,7 @@ package bot.conversational.domain.chat.turn;
 import bot.conversational.domain.shared.DomainException;
 import java.util.regex.Pattern;
 
-/** What a client calls one intent of its own, so that a retry is known as one: 1 to 128 visible ASCII characters. */
+/** A client's name for one intent, by which a retry is recognised: 1 to 128 visible ASCII characters. */
 public record IdempotencyKey(String value) {
 
     private static final Pattern SHAPE = Pattern.compile("[\\x21-\\x7E]{1,128}");

@@ -21,7 +21,7 @@ import java.util.Optional;
  * @param answerParent the message that is answered: the question, or the parent of the answer generated again
  * @param answer the answer before it has any text, at the time that the turn starts
  * @param node that generates
- * @param request the key of the client's intent and a hash of what was asked under it
+ * @param request the idempotency key and a hash of the request under it
  * @param title for the conversation, when it has none
  */
 public record NewTurn(
@@ -59,7 +59,7 @@ public record NewTurn(
         return answer.id();
     }
 
-    /** The place kept for the answer. */
+    /** The seq reserved for the answer. */
     public long answerSeq() {
         return answer.seq();
     }

@@ -8,9 +8,9 @@ public sealed interface Parent {
     /** Behind the newest message of the newest branch. */
     record Newest() implements Parent {}
 
-    /** A new first message, beside the others. */
+    /** A new first message, which begins another branch. */
     record None() implements Parent {}
 
-    /** Behind this message, beside what follows it already. */
+    /** Behind this message, as another branch if messages follow it already. */
     record Of(MessageId id) implements Parent {}
 }

@@ -7,7 +7,7 @@ import bot.conversational.domain.shared.Text;
 import java.util.List;
 
 /**
- * What a user asks.
+ * A user's question.
  *
  * @param content 1 to 32,000 characters
  */
@@ -18,7 +18,7 @@ public record Question(String content, Parent parent, GenerationOptions options)
     }
 
     /**
-     * What, beside the context, decides the answer: two questions with the same digest ask the same.
+     * The part of the question that, with the context, decides the answer: equal digests mean equal questions.
      *
      * @param defaultModel that answers where neither question nor conversation name one
      */

@@ -17,7 +17,7 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
-/** Makes plans of turns that run on this node: gives out ids, counts tokens and tells the time. */
+/** Makes plans of turns that run on this node: it has the ids, the token counter and the clock. */
 public final class TurnFactory {
 
     private final IdSource ids;

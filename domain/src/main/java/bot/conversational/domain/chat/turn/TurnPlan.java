@@ -14,7 +14,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** One turn under way: what it writes when it begins and when it ends, worked out before the store is asked. */
+/** One turn: its writes at the beginning and at the end, worked out before the store is called. */
 public final class TurnPlan {
 
     private final TurnFactory factory;
@@ -38,7 +38,7 @@ public final class TurnPlan {
         return question;
     }
 
-    /** What the turn adds to the conversation besides its answer. */
+    /** The messages that the turn adds to the conversation besides its answer. */
     public List<ContextMessage> asked() {
         return start.question().stream().toList();
     }

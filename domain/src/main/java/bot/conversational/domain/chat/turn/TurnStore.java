@@ -9,14 +9,14 @@ import bot.conversational.domain.user.UserId;
 import java.util.Optional;
 
 /**
- * Turns, for good. One turn runs in a conversation at a time and one key begins one turn: both are the store's to keep,
- * never read first and written then. Every method is one transaction, records its changes for the followers with it,
- * and throws {@link bot.conversational.domain.shared.DomainException.Unavailable} when the store is away; after that it
- * is not known whether a write happened, but never half of it.
+ * The turns, durable. One turn runs in a conversation at a time and one key begins one turn. The store guarantees both:
+ * they are never read first and written then. Every method is one transaction, records its changes for the followers
+ * with it, and throws {@link bot.conversational.domain.shared.DomainException.Unavailable} when the store is
+ * unavailable. After that it is unknown whether a write happened, but never half of it.
  */
 public interface TurnStore {
 
-    /** What became of a turn that was to begin. */
+    /** The outcome of a begin. */
     sealed interface Beginning {
 
         /** It runs (or, begun and ended at once, has ended), and its question is durable. */
@@ -45,7 +45,7 @@ public interface TurnStore {
     /**
      * The newest messages of a branch up to a budget of tokens (the newest one always, at most 500).
      *
-     * @return empty when the conversation or the parent does not exist or belongs to somebody else
+     * @return empty when the conversation or the parent does not exist or belongs to another user
      */
     Optional<Context> context(UserId user, ConversationId conversation, Parent parent, int tokenBudget);
 
@@ -56,10 +56,10 @@ public interface TurnStore {
     Beginning beginAndEnd(NewTurn turn, ContextMessage answer);
 
     /**
-     * Keeps a turn's answer and ends the turn.
+     * Stores a turn's answer and ends the turn.
      *
      * @param attempt the one that made the answer; 1 for a turn's first
-     * @return whether it did; false when the turn is not running in this attempt any more (ended by somebody else, its
+     * @return whether it did; false when the turn is not running in this attempt any more (ended by another node, its
      *     conversation deleted), and then nothing was written
      */
     boolean end(UserId user, ConversationId conversation, int attempt, ContextMessage answer);

@@ -1,6 +1,4 @@
-/**
- * What a turn writes: its question, its answer, and the port that makes both durable exactly once.
- */
+/** The writes of a turn: its question, its answer, and the port that makes both durable exactly once. */
 @NullMarked
 package bot.conversational.domain.chat.turn;
 

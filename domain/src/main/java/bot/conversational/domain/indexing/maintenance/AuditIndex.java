@@ -27,9 +27,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Compares the index with the source of truth, both ways, in steps of bounded size.
  *
- * <p>What still waits to be indexed is no difference. So where the two differ they are compared once more, between two looks
- * at the user's changes: when all of them had been indexed before, and none has come since, then nothing is under way that
- * could explain what is found, and it is a difference. Otherwise it is tried again, and in the end left unjudged.
+ * <p>A message that still waits to be indexed is not a difference. So where the two differ they are compared once more,
+ * between two reads of the user's changes. If all of them had been indexed before, and none has come since, no write in
+ * flight can explain the finding, and it is a difference. Otherwise the comparison is repeated, and finally given up.
  */
 public final class AuditIndex {
 
@@ -55,7 +55,7 @@ public final class AuditIndex {
     /**
      * Whether the index has these conversations as they are.
      *
-     * @throws bot.conversational.domain.shared.DomainException.Unavailable when a store is away
+     * @throws bot.conversational.domain.shared.DomainException.Unavailable when a store is unavailable
      */
     public Findings compare(List<Change> conversations) {
         Findings all = Findings.NONE;
@@ -70,8 +70,8 @@ public final class AuditIndex {
     /**
      * Whether the source has the messages that the index has of a user.
      *
-     * @param each takes what each piece of them showed, so that it need not all be kept
-     * @throws bot.conversational.domain.shared.DomainException.Unavailable when a store is away
+     * @param each takes the findings of each piece, so that not all have to be in memory
+     * @throws bot.conversational.domain.shared.DomainException.Unavailable when a store is unavailable
      */
     public void ghosts(UserId user, Consumer<Findings> each) {
         List<MessageId> some = contents.messages(user, Optional.empty(), ENTRIES);
@@ -141,7 +141,7 @@ public final class AuditIndex {
         Set<MessageId> present = audited.present(user, indexed);
         List<MessageId> absent =
                 indexed.stream().filter(it -> !present.contains(it)).toList();
-        // A search shows for a moment what was deleted: only what is there now counts.
+        // A search still shows messages that were just deleted: only those that exist now count.
         Set<MessageId> there =
                 absent.isEmpty() ? Set.of() : contents.read(user, absent).keySet();
         return new Findings(

@@ -1,6 +1,6 @@
 package bot.conversational.domain.indexing.maintenance;
 
-/** Is told of what the standing audit sees. */
+/** Receives the results of the continuous audit. */
 public interface AuditMetrics {
 
     /** A piece was looked at, and this was found in it. */

@@ -9,8 +9,8 @@ import java.util.UUID;
 import java.util.function.Consumer;
 
 /**
- * Takes an audit through everything, step by step: first along the source's conversations, for what the index lacks, and
- * then along the index's users, for what the source lacks.
+ * Takes an audit through everything, step by step: first along the source's conversations, for what the index lacks,
+ * and then along the index's users, for what the source lacks.
  */
 public final class AuditSweep {
 
@@ -37,9 +37,10 @@ public final class AuditSweep {
      * Goes one step: some conversations, or one user.
      *
      * @param place where it is; {@link Checkpoints.Place#NOWHERE} at the beginning
-     * @param each takes what is found, perhaps in several pieces
+     * @param each takes findings, perhaps in several pieces
      * @return where it is then; empty at the end of the way
-     * @throws bot.conversational.domain.shared.DomainException.Unavailable when a store is away; the step can be repeated
+     * @throws bot.conversational.domain.shared.DomainException.Unavailable when a store is unavailable; the step can be
+     *     repeated
      */
     public Optional<Checkpoints.Place> step(Checkpoints.Place place, Consumer<Findings> each) {
         return place.subject().equals(GHOSTS) ? nextUser(place, each) : Optional.of(nextConversations(place, each));

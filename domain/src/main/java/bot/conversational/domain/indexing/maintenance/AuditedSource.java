@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What an audit asks and tells the source of truth. Both methods throw
- * {@link bot.conversational.domain.shared.DomainException.Unavailable} when the store is away.
+ * The source of truth as an audit uses it. Both methods throw {@link
+ * bot.conversational.domain.shared.DomainException.Unavailable} when the store is unavailable.
  */
 public interface AuditedSource {
 
@@ -17,8 +17,8 @@ public interface AuditedSource {
     Set<MessageId> present(UserId user, Collection<MessageId> messages);
 
     /**
-     * Raises each conversation's version above the one given, and notes it as changed: so whoever follows the changes writes
-     * all of it again, and nothing that it wrote before is newer. Conversations that the user does not have are left out.
+     * Raises each conversation's version above the one given, and notes it as changed: so the followers write all of it
+     * again, and no earlier write is newer. Conversations that the user does not have are left out.
      */
     void noteAgain(UserId user, Map<ConversationId, Long> above);
 }

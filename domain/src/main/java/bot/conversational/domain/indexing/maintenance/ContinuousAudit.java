@@ -5,8 +5,8 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * An audit that never ends: each call is one small step, the next one goes on there, and what differs is repaired and told.
- * Each node runs it again and again; one of them at a time gets on.
+ * An audit that never ends: each call is one small step, and the next one continues there. Differences are repaired and
+ * counted. Each node runs it repeatedly; one of them at a time proceeds.
  */
 public final class ContinuousAudit {
 
@@ -33,7 +33,7 @@ public final class ContinuousAudit {
     /**
      * Takes one step, unless another node does.
      *
-     * @throws bot.conversational.domain.shared.DomainException.Unavailable when a store is away
+     * @throws bot.conversational.domain.shared.DomainException.Unavailable when a store is unavailable
      */
     public void runOnce() {
         checkpoints.take(WALK, node, LEASE).ifPresent(place -> {

@@ -4,7 +4,7 @@ import bot.conversational.domain.conversation.ConversationId;
 import bot.conversational.domain.indexing.Change;
 import bot.conversational.domain.user.UserId;
 
-/** Where a walk through everybody's conversations is, which goes by user and then by conversation. */
+/** A position in a scan of all users' conversations, ordered by user and then by conversation. */
 public record ConversationKey(UserId user, ConversationId conversation) {
 
     public static ConversationKey of(Change conversation) {

@@ -7,13 +7,13 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Goes through the conversations of the source of truth in the order of their keys, in small pieces that each are a short
- * statement. A conversation comes as if it had just changed, at the version it has. Every method throws
- * {@link bot.conversational.domain.shared.DomainException.Unavailable} when the store is away.
+ * Scans the conversations of the source of truth in the order of their keys, in small pieces that each are a short
+ * statement. A conversation is returned as a change at its current version. Every method throws {@link
+ * bot.conversational.domain.shared.DomainException.Unavailable} when the store is unavailable.
  */
 public interface ConversationScan {
 
-    /** The next of everybody's conversations; empty at the end. What is made behind the walk's back is not seen. */
+    /** The next conversations of all users; empty at the end. One that is created behind the scan is not seen. */
     List<Change> next(Optional<ConversationKey> after, int limit);
 
     /** The next conversations of one user; empty at the end. */

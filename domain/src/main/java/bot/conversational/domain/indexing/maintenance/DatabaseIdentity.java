@@ -4,8 +4,9 @@ import bot.conversational.domain.indexing.DatabaseVersion;
 import java.util.UUID;
 
 /**
- * Numbers by which the source of truth is recognised. They are kept in it, so that a restore takes them back with all the
- * rest. Both methods throw {@link bot.conversational.domain.shared.DomainException.Unavailable} when the store is away.
+ * Numbers by which the source of truth is recognised. They are stored in it, so that a restore takes them back with all
+ * other data. Both methods throw {@link bot.conversational.domain.shared.DomainException.Unavailable} when the store is
+ * unavailable.
  */
 public interface DatabaseIdentity {
 
@@ -13,8 +14,8 @@ public interface DatabaseIdentity {
     DatabaseVersion advance();
 
     /**
-     * Begins a new lineage in place of the one given, unless it is another by now, and settles what a restore brought along
-     * that made sense only on the server it came from. A repeat changes nothing.
+     * Begins a new lineage in place of the given one, unless it is already another. Also repairs data of a restore that
+     * made sense only on the server it came from. A repeat changes nothing.
      */
     void renew(UUID replaced);
 }

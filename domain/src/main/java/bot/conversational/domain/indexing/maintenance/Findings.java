@@ -4,10 +4,10 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * What an audit has found so far.
+ * The findings of an audit so far.
  *
  * @param compared messages that were looked at, in the source or in the index
- * @param waiting messages that cannot be judged, because changes of their user kept waiting to be indexed
+ * @param waiting messages that could not be compared, because changes of their user were not indexed in time
  */
 public record Findings(long compared, List<Difference> differences, long waiting) {
 

@@ -12,22 +12,21 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Fills a new version of the index from the source of truth, beside the one that is searched, and lets it take over. It
- * goes step by step, each from where the last one got to, whoever took it: what was killed in the middle is taken up by the
- * next. New changes are written to the new version by the followers all the while; what both write is the same, and of
- * two versions the newer stays.
+ * Fills a new index version from the source of truth while the old one is searched, and switches to it. It runs in
+ * steps. Each resumes from the last one, on any node, so a killed rebuild is resumed. Meanwhile followers write new
+ * changes to the new index version, too. Both write the same, and of two versions the newer stays.
  */
 public final class RebuildIndex {
 
     private static final String WALK = "search-rebuild";
     private static final int CONVERSATIONS = 100;
 
-    /** How long one that died keeps others from going on. */
+    /** How long a rebuild of a dead node blocks the next one. */
     public static final Duration LEASE = Duration.ofSeconds(5);
 
     /** How a step went. */
     public sealed interface Step {
-        /** Somebody else does it now. */
+        /** Another node is rebuilding. */
         record Busy() implements Step {}
 
         /** So many messages were brought to the version until the step, and until its end. */
@@ -64,8 +63,8 @@ public final class RebuildIndex {
     /**
      * Goes one step.
      *
-     * @param holder names who walks; to be the same for all steps of one
-     * @throws DomainException.Unavailable when a store is away; the next step tries the same again
+     * @param holder names the rebuilding process; the same for all steps of one
+     * @throws DomainException.Unavailable when a store is unavailable; the next step repeats this one
      * @throws DomainException.Conflict when a newer version of the service made the index
      */
     public Step step(String holder) {
@@ -86,13 +85,13 @@ public final class RebuildIndex {
                 : new Step.Busy();
     }
 
-    /** Lets somebody else go on at once. */
+    /** Lets another process resume at once. */
     public void leave(String holder) {
         checkpoints.leave(WALK, holder);
     }
 
     private Step publish(String holder, Checkpoints.Place place) {
-        // Only by who still walks: another may have begun a newer one.
+        // Only by the holder: another process may have begun a newer one.
         if (!checkpoints.move(WALK, holder, place, LEASE)) {
             return new Step.Busy();
         }

@@ -12,9 +12,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Makes the index agree where an audit found that it does not. What is missing or stale is noted as changed, at a version
- * above all that the index has, and comes by the way of every change: so no writer has to be kept from writing meanwhile.
- * Ghosts are removed at once, from every version; a message that is gone never comes back.
+ * Repairs differences that an audit found. Missing and stale messages are noted as changed, at a version above all in
+ * the index, and are indexed like every change: so no writer has to be stopped meanwhile. Ghosts are removed at once,
+ * from every index version; a deleted message never comes back.
  */
 public final class RepairIndex {
 
@@ -32,7 +32,7 @@ public final class RepairIndex {
     /**
      * Repairs these; a repeat is harmless.
      *
-     * @throws bot.conversational.domain.shared.DomainException.Unavailable when a store is away
+     * @throws bot.conversational.domain.shared.DomainException.Unavailable when a store is unavailable
      */
     public void repair(List<Difference> differences) {
         Map<UserId, Map<ConversationId, Long>> noted = new HashMap<>();

@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.function.LongConsumer;
 
 /**
- * Has all of one account written to the index once more, in place, and what the index has beyond that removed. It is the
- * followers of the changes who write, so it is as safe beside a running service as any change.
+ * Rewrites all messages of one account in the index, in place, and removes its other documents. The followers of the
+ * changes do the writing, so it is as safe as any change while the service runs.
  */
 public final class RewriteUser {
 
@@ -33,7 +33,8 @@ public final class RewriteUser {
      * Notes every conversation as changed.
      *
      * @param noted takes the number of conversations noted so far
-     * @throws bot.conversational.domain.shared.DomainException.Unavailable when a store is away; a repeat is harmless
+     * @throws bot.conversational.domain.shared.DomainException.Unavailable when a store is unavailable; a repeat is
+     *     harmless
      */
     public void begin(UserId user, LongConsumer noted) {
         long count = 0;

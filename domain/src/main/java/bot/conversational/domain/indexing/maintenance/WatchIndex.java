@@ -9,12 +9,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Watches that there is an index and that it is of this source of truth, and rebuilds it when not. Each node runs it again
- * and again; one of them does the rebuilding.
+ * Watches that there is an index and that it is of this source of truth, and rebuilds it when not. Each node runs it
+ * again and again; one of them does the rebuilding.
  */
 public final class WatchIndex {
 
-    /** What is not as it should be. */
+    /** A problem of the index. */
     public enum Concern {
         /** Nothing is searched: the index is new, or was deleted. */
         NO_INDEX(true, "there is no index to search"),
@@ -44,9 +44,9 @@ public final class WatchIndex {
     }
 
     /**
-     * What was found, and done about it.
+     * The finding, and the reaction.
      *
-     * @param step of the rebuild that it led to; empty when it led to none
+     * @param step of the rebuild that it caused; empty when it caused none
      */
     public record Outcome(Optional<Concern> concern, Optional<RebuildIndex.Step> step) {}
 
@@ -65,7 +65,7 @@ public final class WatchIndex {
     /**
      * Looks once, and takes one step of a rebuild when it is needed.
      *
-     * @throws bot.conversational.domain.shared.DomainException.Unavailable when a store is away
+     * @throws bot.conversational.domain.shared.DomainException.Unavailable when a store is unavailable
      */
     public Outcome runOnce() {
         // In this order: the index never knows a higher number than a source that lost nothing.
@@ -76,7 +76,10 @@ public final class WatchIndex {
         return new Outcome(concern, concern.filter(it -> it.rebuilds).map(it -> rebuild.step(node)));
     }
 
-    /** Tells an index of this source how far it is. One that is ahead of it makes the source another. */
+    /**
+     * Writes the database version into an index of this source. An index that is ahead of it gives the source a new
+     * identity.
+     */
     private void show(IndexVersion version, DatabaseVersion current) {
         Optional<DatabaseVersion> known = version.database();
         if (known.filter(current::continues).isPresent()) {

@@ -1,6 +1,6 @@
 /**
- * Keeping the search index equal to the source of truth: rebuilding it while it is searched, comparing the two, repairing
- * what differs, and noticing that one of them is not what it was.
+ * Maintenance of the search index: rebuilding it while it is searched, comparing it with the source of truth, repairing
+ * differences, and detecting that one of the two was lost or restored.
  */
 @NullMarked
 package bot.conversational.domain.indexing.maintenance;

@@ -27,8 +27,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Searches a collection of documents as if they were the messages of a user, who is in the index only and is thrown away
- * in the end. Used by one thread, for one collection.
+ * Searches a collection of documents as if they were the messages of a user. The user exists in the index only and is
+ * removed at the end. Used by one thread, for one collection.
  */
 public final class EvaluateSearch implements AutoCloseable {
 
@@ -67,10 +67,10 @@ public final class EvaluateSearch implements AutoCloseable {
     /**
      * The ids of the documents found for a text, best first, at most 100; of a long text the first 64 words count.
      *
-     * @throws DomainException.Unavailable when the index is away: something lesser is not what is measured
+     * @throws DomainException.Unavailable when the index is unavailable: the fallback must not be measured
      */
     public List<String> found(String text) {
-        // What reads like syntax in a question is none.
+        // Characters of a question that look like syntax are text.
         String words = Stream.of(
                         text.replaceAll("[\"*]|(?<!\\S)-+", " ").strip().split("\\s+"))
                 .limit(QueryText.MAX_TERMS)
@@ -85,7 +85,7 @@ public final class EvaluateSearch implements AutoCloseable {
         MessageHits hits =
                 search.search(user, new MessageQuery(text, Filters.NONE, Sort.RELEVANCE, PageRequest.first(limit)));
         if (hits.degraded()) {
-            throw new DomainException.Unavailable("The search index is away.", null);
+            throw new DomainException.Unavailable("The search index is unavailable.", null);
         }
         return hits;
     }
@@ -105,7 +105,7 @@ public final class EvaluateSearch implements AutoCloseable {
                 VERSION);
     }
 
-    /** Throws the documents away. */
+    /** Removes the documents. */
     @Override
     public void close() {
         index.write(List.of(new IndexEntry.RemoveConversation(user, collection, VERSION + 1)));

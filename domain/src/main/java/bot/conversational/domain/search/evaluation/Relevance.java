@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * How well what was found agrees with what people judged, the mean over all queries that have a judgement.
+ * How well hits agree with people's judgements: the mean over all queries that have a judgement.
  *
- * @param ndcg10 normalised discounted cumulative gain of the first ten (Järvelin and Kekäläinen 2002), with the grade as
- *     gain and the binary logarithm of place plus one as discount
+ * @param ndcg10 normalised discounted cumulative gain of the first ten (Järvelin and Kekäläinen 2002), with the grade
+ *     as gain and the binary logarithm of place plus one as discount
  * @param recall100 which part of the relevant was among the first hundred
  * @param mrr one over the place of the first relevant one, zero when none was found
  * @param success3 how often one of the first three was relevant
@@ -20,7 +20,7 @@ public record Relevance(double ndcg10, double recall100, double mrr, double succ
     private static final int DEEP = 100;
     private static final int FIRST = 3;
 
-    /** What was found for a query, best first, and the grades of documents by their id; above 0 is relevant. */
+    /** The hits of a query, best first, and the grades of documents by their id; above 0 is relevant. */
     public record Judged(List<String> found, Map<String, Integer> grades) {
 
         public Judged {

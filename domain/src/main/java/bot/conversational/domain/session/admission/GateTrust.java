@@ -7,14 +7,14 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * Whether this node may believe what the gate says of sessions. An outage makes it doubt: a session that ended meanwhile
- * is still in the gate when that comes back. Until it has been told, the store is asked. A node that has just started
- * doubts, since it has seen nothing yet.
+ * Redis may be stale: whether this node trusts the gate about sessions. A session that ended during an outage of the
+ * gate is still in it afterwards. So after an outage the store is asked until all revocations are propagated. A node
+ * that has just started does not trust the gate yet.
  */
 public final class GateTrust {
 
     /**
-     * The doubt at one moment. Another doubt that came since is not resolved by resolving this one.
+     * The state of distrust at one moment. A later outage is not resolved by resolving this one.
      *
      * @param since when the last unresolved outage was first seen, empty when there is none
      */
@@ -55,7 +55,7 @@ public final class GateTrust {
         return new Doubt(known.number(), known.since(), clock.instant());
     }
 
-    /** Trusts again, unless an outage was seen after this doubt was looked at. */
+    /** Trusts again, unless an outage was seen after this doubt was read. */
     public void restore(Doubt resolved) {
         state.updateAndGet(
                 known -> known.number() == resolved.number() ? new State(known.number(), Optional.empty()) : known);

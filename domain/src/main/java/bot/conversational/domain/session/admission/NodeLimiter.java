@@ -6,7 +6,7 @@ import bot.conversational.domain.ratelimit.RateLimitDecision;
 import bot.conversational.domain.ratelimit.RateLimiter;
 import bot.conversational.domain.user.UserId;
 
-/** Limits calls by this node's own buckets, within its share of the limit: the shared buckets are away. */
+/** Limits calls by this node's own buckets, within its share of the limit: the shared buckets are unavailable. */
 public final class NodeLimiter {
 
     private final RateLimiter buckets;

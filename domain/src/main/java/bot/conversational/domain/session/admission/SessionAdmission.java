@@ -15,9 +15,10 @@ import java.util.Optional;
 
 /**
  * Decides whether a call comes from a live session and is within its limit. The gate answers in one round trip; when it
- * does not know the session the store does. While the gate is away, or may not be trusted yet, the store and this node's
- * own buckets stand in, with this node's share of the limit. A call that is over it is then refused without the store, too, if
- * this node has verified the session before: a token that was made up must not use up the limit of whose id it carries.
+ * does not have the session, the store is asked. While the gate is unavailable, or not trusted yet, the store and this
+ * node's own buckets replace it, with this node's share of the limit. A call over it is then refused without the store
+ * only if this node has verified the session before: a forged token must not use up the limit of the user whose id it
+ * carries.
  */
 public final class SessionAdmission {
 
@@ -113,7 +114,7 @@ public final class SessionAdmission {
             return alone(session, ownLimiter.take(session.user(), limit));
         }
         RateLimitDecision decision = ownLimiter.take(token.user(), limit);
-        // That it was alive lately is enough to refuse a call, not to let it in.
+        // A session that was alive recently is enough to refuse a call, not to admit one.
         return decision instanceof RateLimitDecision.Refused
                 ? new Admitted(known.get(), decision)
                 : alone(stored(token), decision);

@@ -8,19 +8,19 @@ import bot.conversational.domain.session.SessionToken;
 import bot.conversational.domain.user.UserId;
 
 /**
- * The fast answer to "who is this, and may he": live sessions and the callers' buckets in one place, asked in one round
- * trip. Never the only copy of a session. Every method throws
- * {@link bot.conversational.domain.shared.DomainException.Unavailable} when the gate is away or too slow.
+ * Live sessions and the users' token buckets in one place, read in one round trip. Never the only copy of a session.
+ * Every method throws {@link bot.conversational.domain.shared.DomainException.Unavailable} when the gate is unavailable
+ * or too slow.
  */
 public interface SessionGate {
 
-    /** What the gate knows of a token. */
+    /** The gate's answer for a token. */
     sealed interface Admission {
 
         /**
-         * The session is alive; its life now starts anew and its bucket was asked.
+         * The session is alive; its idle time was reset and its bucket was asked.
          *
-         * @param touchDue true at most once a minute for a session: the store should learn that it is alive
+         * @param touchDue true at most once a minute for a session: the store is due to record that it is alive
          */
         record Known(Caller caller, RateLimitDecision decision, boolean touchDue) implements Admission {}
 
@@ -31,7 +31,7 @@ public interface SessionGate {
     /** Returns when the gate answers. */
     void probe();
 
-    /** Looks a session up, starts its idle time anew and takes a token from its user's bucket of this limit: atomic. */
+    /** Reads a session, resets its idle time and takes a token from its user's bucket of this limit: atomic. */
     Admission admit(SessionToken token, RateLimit limit);
 
     /**
@@ -41,8 +41,8 @@ public interface SessionGate {
     void remember(Session session);
 
     /**
-     * Lets a session in no longer, nor again: a {@link #remember} that comes after this, by a call that found the session
-     * in the store a moment before it ended, changes nothing. A repeat changes nothing.
+     * Lets a session in no longer, nor again: a {@link #remember} that comes after this, by a call that found the
+     * session in the store a moment before it ended, changes nothing. A repeat changes nothing.
      */
     void forget(UserId user, String digest);
 }

@@ -8,15 +8,15 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Writes to the store when sessions were last seen: all that became due since it last looked in one write, since nobody waits
- * for it. What a node had not written when it died the session's next call that is due writes, a minute later.
+ * Writes to the store when sessions were last seen: all that became due since the last run in one write, since no
+ * caller waits for it. If a node dies before that, the session's next due call writes it, a minute later.
  */
 public final class TouchSessions {
 
     /** In one write. */
     private static final int MOST_TOGETHER = 1_000;
 
-    /** More than come while a store is away for minutes; what does not fit is due again in a minute. */
+    /** More than become due while a store is unavailable for minutes; the rest becomes due again in a minute. */
     private static final int MOST_WAITING = 100_000;
 
     private final SessionStore sessions;
@@ -34,10 +34,10 @@ public final class TouchSessions {
     }
 
     /**
-     * Writes what is due.
+     * Writes the due sessions.
      *
      * @return whether there may be more
-     * @throws bot.conversational.domain.shared.DomainException.Unavailable when the store is away; it stays due
+     * @throws bot.conversational.domain.shared.DomainException.Unavailable when the store is unavailable; they stay due
      */
     public boolean runOnce() {
         List<SessionSeen> together = due.values().stream().limit(MOST_TOGETHER).toList();

@@ -1,6 +1,4 @@
-/**
- * Whether a call may come in: its session and its rate limit, checked together, also while Redis is unavailable.
- */
+/** Admission of calls: the session and the rate limit, checked together, also while Redis is unavailable. */
 @NullMarked
 package bot.conversational.domain.session.admission;
 

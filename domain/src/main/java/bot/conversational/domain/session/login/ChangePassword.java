@@ -39,7 +39,6 @@ public final class ChangePassword {
         logOut.tell(
                 caller.user(),
                 sessions.changePassword(caller, known.passwordHash(), hasher.hash(fresh))
-                        .orElseThrow(() ->
-                                new DomainException.Conflict("The password was changed elsewhere at the same time.")));
+                        .orElseThrow(() -> new DomainException.Conflict("The password was changed concurrently.")));
     }
 }

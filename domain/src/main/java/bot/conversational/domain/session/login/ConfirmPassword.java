@@ -10,8 +10,8 @@ import bot.conversational.domain.user.UserStore;
 import java.util.Optional;
 
 /**
- * Asks a caller for his password again, before what a thief of a session must not do. It is counted like a log-in: a
- * session is no way around the limits.
+ * Asks callers for their password again, before actions that the thief of a session must not be able to do. It is
+ * counted like a log-in: a session is no way around the limits.
  */
 public final class ConfirmPassword {
 

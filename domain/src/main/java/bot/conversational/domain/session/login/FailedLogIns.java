@@ -6,17 +6,17 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Counts the log-ins that fail, for each account and for each address they come from. An attempt counts as failed from its
- * beginning and is taken back when it succeeds: however many come at once, no more than the limit are ever tried. Both
- * methods throw {@link bot.conversational.domain.shared.DomainException.Unavailable} when the counts are kept elsewhere and
- * that is away.
+ * Counts the log-ins that fail, for each account and for each client address. An attempt counts as failed from its
+ * beginning and is taken back when it succeeds: parallel attempts never exceed the limit. Both methods throw {@link
+ * bot.conversational.domain.shared.DomainException.Unavailable} when the counts are in another store and that is
+ * unavailable.
  */
 public interface FailedLogIns {
 
     /** The counts that all nodes share. */
     interface Shared extends FailedLogIns {}
 
-    /** The counts of this node alone, for while the shared ones are away. Never fails. */
+    /** The counts of this node alone, for while the shared ones are unavailable. Never fails. */
     interface Own extends FailedLogIns {}
 
     /**

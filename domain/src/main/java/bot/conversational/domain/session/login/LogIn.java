@@ -73,12 +73,12 @@ public final class LogIn {
                 admission.remember(opened.session());
                 return Optional.of(opened);
             }
-            // Its hash is another than a moment ago: upgraded by a log-in beside this one, or the password was changed.
+            // The hash has just changed: upgraded by a concurrent log-in, or the password was changed.
         }
         throw new DomainException.Conflict("The account's password is being changed.");
     }
 
-    /** The only moment at which the password is known, so that its hash can be made anew. */
+    /** Only here the password is known, so that it can be hashed again. */
     private void upgrade(Credentials known, Password password) {
         if (!hasher.outdated(known.passwordHash())) {
             return;

@@ -9,7 +9,7 @@ import bot.conversational.domain.shared.DomainException;
 import bot.conversational.domain.user.UserId;
 import java.util.Collection;
 
-/** Ends sessions: the one that the caller is in, or another of his. */
+/** Ends sessions: the caller's current one, or another of theirs. */
 public final class LogOut {
 
     private final SessionStore sessions;
@@ -28,16 +28,16 @@ public final class LogOut {
     }
 
     /**
-     * Ends a session of the caller's, be it the one that he is in.
+     * Ends a session of the caller, also the current one.
      *
-     * @throws DomainException.NotFound when it is no live session of his
+     * @throws DomainException.NotFound when it is not a live session of the caller
      */
     public void end(Caller caller, SessionId session) {
         String digest = sessions.end(caller.user(), session).orElseThrow(() -> new DomainException.NotFound("session"));
         tell(caller.user(), digest);
     }
 
-    /** Tells the gate of sessions that the store has ended. */
+    /** Propagates ended sessions to the gate. */
     public void tell(UserId user, Collection<String> digests) {
         digests.forEach(digest -> tell(user, digest));
     }
@@ -46,7 +46,7 @@ public final class LogOut {
         try {
             gate.forget(user, digest);
         } catch (DomainException.Unavailable gateAway) {
-            // The store has noted it with the end; the gate is told before it is trusted again.
+            // The store has the revocation; it is propagated before the gate is trusted again.
             trust.lose();
         }
     }

@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * Lets passwords be tried only so often. While the shared counts are away this node counts by itself, see
- * {@link bot.conversational.domain.ratelimit.LimitPolicy#LOG_IN}.
+ * Limits attempts at passwords. While the shared counts are unavailable this node counts by itself, see {@link
+ * bot.conversational.domain.ratelimit.LimitPolicy#LOG_IN}.
  */
 public final class LoginThrottle {
 
