@@ -10,6 +10,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import redis.clients.jedis.CommandObject;
 import redis.clients.jedis.Connection;
 import redis.clients.jedis.exceptions.JedisConnectionException;
@@ -25,6 +27,7 @@ import redis.clients.jedis.exceptions.JedisException;
  */
 final class PipelinedConnection implements AutoCloseable {
 
+    private static final Logger LOG = LoggerFactory.getLogger(PipelinedConnection.class);
     private static final int MOST_AT_ONCE = 128;
     private static final int MOST_WAITING = 8_192;
 
@@ -107,8 +110,12 @@ final class PipelinedConnection implements AutoCloseable {
             while (true) {
                 TimeUnit.MILLISECONDS.sleep(Math.max(1, patienceMillis / CLOSE_ENOUGH));
                 long latest = System.nanoTime() - TimeUnit.MILLISECONDS.toNanos(patienceMillis);
-                underWay.forEach(question -> giveUp(question, latest));
-                waiting.forEach(question -> giveUp(question, latest));
+                try {
+                    underWay.forEach(question -> giveUp(question, latest));
+                    waiting.forEach(question -> giveUp(question, latest));
+                } catch (RuntimeException | Error unexpected) { // without this thread callers would wait for ever
+                    LOG.error("waiting callers were not looked at", unexpected);
+                }
             }
         } catch (InterruptedException end) {
             Thread.currentThread().interrupt();

@@ -10,6 +10,7 @@ import bot.conversational.domain.stores.Dialogue;
 import bot.conversational.domain.stores.StoreContract;
 import bot.conversational.domain.stores.StoreSamples;
 import bot.conversational.domain.user.Credentials;
+import bot.conversational.domain.user.EmailAddress;
 import bot.conversational.domain.user.PasswordHash;
 import bot.conversational.domain.user.UserId;
 import java.time.Duration;
@@ -71,6 +72,27 @@ public interface ErasureStoreContract extends StoreContract {
                         .add(StoreSamples.credentials(known.user().email().value())))
                 .isTrue();
         assertThat(erasures().begin(user, StoreSamples.HASH)).as("a repeat").isEmpty();
+    }
+
+    @Test
+    default void beginShouldSucceedWhenSomebodyElseHasTheAddressThatLooksLikeThePlaceholder() {
+        UserId user = StoreSamples.newUser(stores());
+        Credentials squatter = StoreSamples.credentials(user + "@erased.invalid");
+        assertThat(stores().users().add(squatter)).isTrue();
+
+        assertThat(erasures().begin(user, StoreSamples.HASH)).isPresent();
+
+        assertThat(stores().users().find(user)).isEmpty();
+        assertThat(stores().users().findByEmail(squatter.user().email())).contains(squatter);
+    }
+
+    @Test
+    default void accountThatIsBeingErasedShouldNotBeFoundByItsPlaceholder() {
+        UserId user = StoreSamples.newUser(stores());
+        erasures().begin(user, StoreSamples.HASH);
+
+        assertThat(stores().users().findByEmail(new EmailAddress(user + "@erased.invalid")))
+                .isEmpty();
     }
 
     @Test

@@ -26,12 +26,13 @@ public final class JdbiErasureStore implements ErasureStore {
         this.calls = new PostgresGuard(jdbi);
     }
 
+    /** The key in place of the address has no {@code @}: nobody can register it and stand in an erasure's way. */
     @Override
     public Optional<List<String>> begin(UserId user, PasswordHash checked) {
         return calls.call(handle -> handle.inTransaction(tx -> {
             int found = tx.createUpdate("""
                             update users
-                               set email = id || '@erased.invalid', email_key = id || '@erased.invalid',
+                               set email = id || '@erased.invalid', email_key = '#' || id,
                                    display_name = null, password_hash = ''
                              where id = :user and password_hash = :checked
                             """)

@@ -99,7 +99,7 @@ public final class JdbiUserStore implements UserStore {
         return calls.call(handle -> handle.createQuery("""
                         select id, email, display_name, role, created_at, password_hash
                           from users
-                         where email_key = :emailKey
+                         where email_key = :emailKey and password_hash <> ''
                         """)
                 .bind("emailKey", email.key())
                 .map((row, context) -> credentials(row))

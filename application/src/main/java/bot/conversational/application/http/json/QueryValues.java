@@ -13,6 +13,11 @@ import org.jspecify.annotations.Nullable;
 /** Reads typed values of a query; a value of another type is a 400. */
 public final class QueryValues {
 
+    /** RFC 3339 has years of four digits; the stores have fewer years than {@link Instant}. */
+    private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
+
+    private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59.999999999Z");
+
     private QueryValues() {}
 
     public static Optional<Boolean> flag(String name, @Nullable String text) {
@@ -30,10 +35,18 @@ public final class QueryValues {
     public static Optional<Instant> time(String name, @Nullable String text) {
         try {
             return Optional.ofNullable(text)
-                    .map(value -> OffsetDateTime.parse(value).toInstant());
+                    .map(value -> OffsetDateTime.parse(value).toInstant())
+                    .map(time -> inBounds(name, time));
         } catch (DateTimeParseException e) {
             throw malformed(name, "a time such as 2026-01-31T12:00:00Z");
         }
+    }
+
+    private static Instant inBounds(String name, Instant time) {
+        if (time.isBefore(EARLIEST) || time.isAfter(LATEST)) {
+            throw malformed(name, "a time of the years 0001 to 9999");
+        }
+        return time;
     }
 
     /** One of an enum's constants, spelt in lower case. */

@@ -75,9 +75,12 @@ final class CoalescedModelCalls {
         } catch (DomainException failure) {
             over(key, call);
             call.fail(failure);
-        } catch (RuntimeException mistake) {
+        } catch (RuntimeException | Error mistake) { // whatever it is, those who share the call must not wait for ever
             over(key, call);
             call.fail(new DomainException.Broken("The language model's adapter failed.", mistake));
+            if (mistake instanceof Error error) {
+                throw error;
+            }
         }
     }
 

@@ -98,6 +98,21 @@ class CoalescedModelCallsTest {
     }
 
     @Test
+    void errorShouldEndTheWaitingOfAllWhoShare() {
+        CoalescedModelCalls broken = new CoalescedModelCalls(
+                (prompt, deltas, stop) -> {
+                    throw new StackOverflowError("on purpose");
+                },
+                threads);
+
+        for (int caller = 0; caller < 2; caller++) {
+            assertThatThrownBy(() -> broken.generate(USER, PROMPT, piece -> {}, new Cancellation()))
+                    .isInstanceOf(DomainException.Broken.class)
+                    .hasCauseInstanceOf(StackOverflowError.class);
+        }
+    }
+
+    @Test
     void failureAfterThePieceShouldMeetAllWhoShare() throws Exception {
         CompletableFuture<Void> gate = new CompletableFuture<>();
         model.script(new Say("Oaks"), new WaitFor(gate), new Fail(new DomainException.Unavailable("gone", null)));
