@@ -172,11 +172,11 @@ class ArchitectureTest {
             .resideInAPackage("bot.conversational.application.http.fastpath");
 
     @ArchTest
-    static final ArchRule ONLY_THE_WIRING_SEES_ADAPTERS = noClasses()
+    static final ArchRule ONLY_THE_WIRING_AND_THE_POOL_SEE_ADAPTERS = noClasses()
             .that()
             .resideInAPackage(APPLICATION)
             .and()
-            .resideOutsideOfPackage("bot.conversational.application.wiring..")
+            .resideOutsideOfPackages("bot.conversational.application.wiring..", "bot.conversational.application.jdbi")
             .should()
             .dependOnClassesThat()
             .resideInAPackage(ADAPTERS);

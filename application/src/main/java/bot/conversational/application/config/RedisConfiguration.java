@@ -4,6 +4,7 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
+import java.util.Optional;
 
 /**
  * Where Redis is.
@@ -17,4 +18,9 @@ public record RedisConfiguration(
         @Min(0) @Max(15) int database,
         @NotNull Secret password,
         boolean tls,
-        @Min(2) @Max(10_000) int maxConnections) {}
+        @Min(2) @Max(10_000) int maxConnections) {
+
+    public Optional<Secret> effectivePassword() {
+        return Optional.of(password).filter(given -> !given.isEmpty());
+    }
+}

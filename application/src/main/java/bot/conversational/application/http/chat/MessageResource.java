@@ -10,7 +10,7 @@ import bot.conversational.application.http.paging.Paging;
 import bot.conversational.domain.chat.live.TurnReader;
 import bot.conversational.domain.conversation.ConversationId;
 import bot.conversational.domain.conversation.MessageId;
-import bot.conversational.domain.conversation.ReadHistory;
+import bot.conversational.domain.conversation.reading.ReadHistory;
 import io.dropwizard.auth.Auth;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;

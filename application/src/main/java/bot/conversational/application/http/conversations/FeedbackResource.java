@@ -3,7 +3,7 @@ package bot.conversational.application.http.conversations;
 import bot.conversational.application.http.auth.CallerPrincipal;
 import bot.conversational.domain.conversation.ConversationId;
 import bot.conversational.domain.conversation.MessageId;
-import bot.conversational.domain.conversation.RateAnswer;
+import bot.conversational.domain.conversation.editing.RateAnswer;
 import io.dropwizard.auth.Auth;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;

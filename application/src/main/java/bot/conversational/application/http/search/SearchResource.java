@@ -5,7 +5,7 @@ import bot.conversational.application.http.conversations.ConversationJson;
 import bot.conversational.application.http.paging.CursorSeal;
 import bot.conversational.application.http.paging.ListJson;
 import bot.conversational.application.http.paging.Paging;
-import bot.conversational.domain.conversation.BrowseConversations;
+import bot.conversational.domain.conversation.reading.BrowseConversations;
 import bot.conversational.domain.search.DiscoverConversations;
 import bot.conversational.domain.search.MessageHits;
 import bot.conversational.domain.search.SearchMessages;

@@ -3,13 +3,13 @@ package bot.conversational.application.wiring.capability;
 import bot.conversational.application.http.conversations.ConversationResource;
 import bot.conversational.application.http.conversations.FeedbackResource;
 import bot.conversational.application.module.CapabilityModule;
-import bot.conversational.domain.conversation.BrowseConversations;
-import bot.conversational.domain.conversation.CacheInvalidation;
-import bot.conversational.domain.conversation.CreateConversation;
-import bot.conversational.domain.conversation.DeleteConversation;
-import bot.conversational.domain.conversation.EditConversation;
-import bot.conversational.domain.conversation.RateAnswer;
-import bot.conversational.domain.conversation.ReadHistory;
+import bot.conversational.domain.conversation.editing.CacheInvalidation;
+import bot.conversational.domain.conversation.editing.CreateConversation;
+import bot.conversational.domain.conversation.editing.DeleteConversation;
+import bot.conversational.domain.conversation.editing.EditConversation;
+import bot.conversational.domain.conversation.editing.RateAnswer;
+import bot.conversational.domain.conversation.reading.BrowseConversations;
+import bot.conversational.domain.conversation.reading.ReadHistory;
 
 /** Conversations and their messages. */
 public final class ConversationsModule extends CapabilityModule {

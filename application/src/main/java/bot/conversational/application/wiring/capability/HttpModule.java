@@ -1,6 +1,7 @@
 package bot.conversational.application.wiring.capability;
 
 import bot.conversational.application.config.ConversationalBotConfiguration;
+import bot.conversational.application.config.RateLimitsConfiguration;
 import bot.conversational.application.http.HttpEdge;
 import bot.conversational.application.http.auth.AdmissionFeature;
 import bot.conversational.application.http.chat.TurnCall;
@@ -53,14 +54,11 @@ public final class HttpModule extends CapabilityModule {
             SessionAdmission admission,
             ConcurrencyLimit workload,
             ConversationalBotConfiguration configuration) {
-
+        RateLimitsConfiguration limits = configuration.rateLimits();
         return new HttpEdge(
                 resources,
                 call,
-                new AdmissionFeature(
-                        admission,
-                        configuration.rateLimits().chatLimit(),
-                        configuration.rateLimits().apiLimit()),
+                new AdmissionFeature(admission, limits.chatLimit(), limits.apiLimit()),
                 workload,
                 configuration.http().settings());
     }

@@ -10,6 +10,7 @@ import bot.conversational.adapters.redis.RedisSettings;
 import bot.conversational.adapters.redis.RedisUserDataEraser;
 import bot.conversational.application.config.CacheConfiguration;
 import bot.conversational.application.config.RedisConfiguration;
+import bot.conversational.application.config.Secret;
 import bot.conversational.application.module.CapabilityModule;
 import bot.conversational.domain.chat.context.ContextCache;
 import bot.conversational.domain.chat.live.LiveTextMirror;
@@ -34,7 +35,6 @@ public final class RedisModule extends CapabilityModule {
     /** Healthy responses take well below a millisecond; a slower server counts as unavailable. */
     private static final Duration PATIENCE = Duration.ofMillis(250);
 
-    /** The logical servers. */
     record Servers(RedisGuard sessions, RedisGuard cache) {}
 
     private final RedisConfiguration redis;
@@ -95,9 +95,7 @@ public final class RedisModule extends CapabilityModule {
                 redis.database(),
                 redis.maxConnections() / 2,
                 Optional.empty(),
-                redis.password().isEmpty()
-                        ? Optional.empty()
-                        : Optional.of(redis.password().reveal()),
+                redis.effectivePassword().map(Secret::reveal),
                 redis.tls(),
                 PATIENCE,
                 PATIENCE);

@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import bot.conversational.application.service.harness.Api;
 import bot.conversational.application.service.harness.Deployment;
-
 import bot.conversational.application.service.harness.ServiceProcess;
 import java.time.Duration;
 import java.util.Map;
@@ -21,13 +20,15 @@ class LogPrivacyIT {
         Map<String, String> withoutIndex = Map.of("ELASTICSEARCH_PORT", "1");
         try (ServiceProcess node = Deployment.fresh(withoutIndex).start()) {
             Api user = node.api().asNewUser();
-            await().atMost(Duration.ofMinutes(1)).pollInterval(Duration.ofMillis(50)).untilAsserted(() -> {
-                user.search(WORD).expect(200);
-                user.get("/api/v1/conversations?q=" + WORD).expect(200);
-                user.get("/api/v1/search/conversations?q=" + WORD + "&sort=relevance");
-                user.get("/api/v1/analytics/usage?model=" + WORD);
-                assertThat(node.log()).as("a line that a search wrote").contains("CLOSED_TO_OPEN");
-            });
+            await().atMost(Duration.ofMinutes(1))
+                    .pollInterval(Duration.ofMillis(50))
+                    .untilAsserted(() -> {
+                        user.search(WORD).expect(200);
+                        user.get("/api/v1/conversations?q=" + WORD).expect(200);
+                        user.get("/api/v1/search/conversations?q=" + WORD + "&sort=relevance");
+                        user.get("/api/v1/analytics/usage?model=" + WORD);
+                        assertThat(node.log()).as("a line that a search wrote").contains("CLOSED_TO_OPEN");
+                    });
 
             assertThat(node.log()).doesNotContain(WORD);
         }

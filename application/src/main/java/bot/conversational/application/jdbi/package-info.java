@@ -1,5 +1,5 @@
 /** Jdbi as Dropwizard makes it, over the adapter's pool: its lifecycle, health check and timers of statements. */
 @NullMarked
-package bot.conversational.application.wiring.postgres;
+package bot.conversational.application.jdbi;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,4 @@
-package bot.conversational.application.wiring.postgres;
+package bot.conversational.application.jdbi;
 
 import bot.conversational.adapters.postgres.database.PostgresJdbi;
 import bot.conversational.adapters.postgres.database.PostgresPool;

@@ -1,4 +1,4 @@
-package bot.conversational.application.wiring.postgres;
+package bot.conversational.application.jdbi;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;

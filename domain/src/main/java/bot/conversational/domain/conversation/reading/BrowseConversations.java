@@ -1,5 +1,10 @@
-package bot.conversational.domain.conversation;
+package bot.conversational.domain.conversation.reading;
 
+import bot.conversational.domain.conversation.CachedConversations;
+import bot.conversational.domain.conversation.Conversation;
+import bot.conversational.domain.conversation.ConversationId;
+import bot.conversational.domain.conversation.ConversationPosition;
+import bot.conversational.domain.conversation.ConversationStore;
 import bot.conversational.domain.shared.DomainException;
 import bot.conversational.domain.shared.Page;
 import bot.conversational.domain.shared.PageRequest;

@@ -1,5 +1,9 @@
-package bot.conversational.domain.conversation;
+package bot.conversational.domain.conversation.editing;
 
+import bot.conversational.domain.conversation.Conversation;
+import bot.conversational.domain.conversation.ConversationEdit;
+import bot.conversational.domain.conversation.ConversationId;
+import bot.conversational.domain.conversation.ConversationStore;
 import bot.conversational.domain.llm.ModelCatalog;
 import bot.conversational.domain.shared.DomainException;
 import bot.conversational.domain.user.UserId;

@@ -1,6 +1,8 @@
-package bot.conversational.domain.conversation;
+package bot.conversational.domain.conversation.reading;
 
+import bot.conversational.domain.conversation.CachedConversations;
 import bot.conversational.domain.conversation.CachedConversations.Copy;
+import bot.conversational.domain.conversation.ConversationId;
 import bot.conversational.domain.shared.DomainException;
 import bot.conversational.domain.user.UserId;
 import java.util.Optional;

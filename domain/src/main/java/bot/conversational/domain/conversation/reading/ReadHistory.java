@@ -1,5 +1,10 @@
-package bot.conversational.domain.conversation;
+package bot.conversational.domain.conversation.reading;
 
+import bot.conversational.domain.conversation.CachedConversations;
+import bot.conversational.domain.conversation.ConversationId;
+import bot.conversational.domain.conversation.Message;
+import bot.conversational.domain.conversation.MessageId;
+import bot.conversational.domain.conversation.MessageStore;
 import bot.conversational.domain.shared.DomainException;
 import bot.conversational.domain.shared.Page;
 import bot.conversational.domain.shared.PageRequest;

@@ -1,5 +1,9 @@
-package bot.conversational.domain.conversation;
+package bot.conversational.domain.conversation.editing;
 
+import bot.conversational.domain.conversation.ConversationId;
+import bot.conversational.domain.conversation.Feedback;
+import bot.conversational.domain.conversation.FeedbackStore;
+import bot.conversational.domain.conversation.MessageId;
 import bot.conversational.domain.shared.DomainException;
 import bot.conversational.domain.user.UserId;
 import java.time.InstantSource;

@@ -1,5 +1,7 @@
-package bot.conversational.domain.conversation;
+package bot.conversational.domain.conversation.editing;
 
+import bot.conversational.domain.conversation.CachedConversations;
+import bot.conversational.domain.conversation.ConversationId;
 import bot.conversational.domain.shared.DomainException;
 import bot.conversational.domain.user.UserId;
 
