@@ -56,13 +56,17 @@ public final class InMemoryUserStore implements UserStore {
 
     /** One without a hash is being erased. */
     private Optional<Credentials> account(UserId id) {
-        return Optional.ofNullable(database.users.get(id))
-                .filter(known -> !known.passwordHash().value().isEmpty());
+        return Optional.ofNullable(database.users.get(id)).filter(InMemoryUserStore::isOpen);
+    }
+
+    private static boolean isOpen(Credentials known) {
+        return !known.passwordHash().value().isEmpty();
     }
 
     private Optional<Credentials> byEmail(EmailAddress email) {
         return database.users.values().stream()
                 .filter(credentials -> credentials.user().email().key().equals(email.key()))
+                .filter(InMemoryUserStore::isOpen)
                 .findFirst();
     }
 }
