@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 import bot.conversational.adapters.engines.Engines;
 import bot.conversational.adapters.engines.PausedEngine;
 import bot.conversational.application.service.harness.Api;
-import bot.conversational.application.service.harness.CommandResult;
 import bot.conversational.application.service.harness.Counts;
 import bot.conversational.application.service.harness.Deployment;
 import bot.conversational.application.service.harness.Node;
@@ -39,7 +38,6 @@ class LimitsIT {
     private Node other;
     private Api anybody;
     private boolean redisWasAway;
-    private final String email = "ada-" + UUID.randomUUID() + "@example.com";
 
     @BeforeAll
     void start() {
@@ -293,28 +291,5 @@ class LimitsIT {
             Api.Answer refused = anybody.with("Origin", elsewhere).get(ME).expect(401);
             assertThat(refused.headers().map()).doesNotContainKey("access-control-allow-origin");
         }
-    }
-
-    @Test
-    void firstAdministratorShouldBeMadeByACommand() {
-        CommandResult made = deployment
-                .command("user", "create", "--admin", "--email", email, "config.yml")
-                .endsWith(0);
-        String password = made.output()
-                .lines()
-                .filter(line -> line.startsWith("Its password"))
-                .map(line -> line.substring(line.lastIndexOf(' ') + 1))
-                .findFirst()
-                .orElseThrow();
-        assertThat(logIn(anybody, email, password)
-                        .expect(201)
-                        .json()
-                        .at("/user/role")
-                        .asText())
-                .isEqualTo("admin");
-        CommandResult again = deployment
-                .command("user", "create", "--admin", "--email", email, "config.yml")
-                .endsWith(1);
-        assertThat(again.output()).contains("belongs to an account already").doesNotContain("Exception");
     }
 }

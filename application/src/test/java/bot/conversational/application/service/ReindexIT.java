@@ -25,9 +25,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -84,7 +81,7 @@ class ReindexIT {
     void reindexShouldGoOnAfterAKillWhileEverythingElseGoesOn() throws Exception {
         Set<String> before = indices.behindSearches();
         int killedAt;
-        Client client = new Client(ada);
+        BusyClient client = new BusyClient(ada);
         try (client) {
             killedAt = killInTheMiddle();
             assertThat(indices.behindSearches()).isEqualTo(before);
@@ -266,65 +263,6 @@ class ReindexIT {
                 statement.execute(each);
             }
             statement.execute("alter database " + database + " allow_connections true");
-        }
-    }
-
-    /** Says, deletes and searches until it is closed, and notes what goes wrong. */
-    private static final class Client implements AutoCloseable {
-
-        final List<String> deleted = new CopyOnWriteArrayList<>();
-        final List<String> troubles = new CopyOnWriteArrayList<>();
-        volatile int said;
-
-        private final Api api;
-        private final AtomicBoolean stopped = new AtomicBoolean();
-        private final Thread thread;
-
-        Client(Api api) {
-            this.api = api;
-            thread = Thread.ofPlatform().start(this::run);
-        }
-
-        private void run() {
-            while (!stopped.get()) {
-                try {
-                    round();
-                } catch (RuntimeException | AssertionError e) {
-                    troubles.add(e.toString());
-                }
-            }
-        }
-
-        private void round() {
-            api.say(api.newConversation(), "quokka number " + said).expect(201);
-            said++;
-            JsonNode found = api.search("wombat").expect(200).json();
-            if (found.get("items").isEmpty()) {
-                troubles.add("nothing was found, degraded: " + found.get("degraded"));
-                return;
-            }
-            Set<String> shown = found.get("items").findValuesAsText("conversationId").stream()
-                    .collect(Collectors.toSet());
-            // What a search still shows half a second after its deletion is looked at in the end.
-            String chosen = shown.stream()
-                    .filter(it -> !deleted.contains(it))
-                    .findFirst()
-                    .orElse("");
-            if (!chosen.isEmpty()) {
-                api.delete("/api/v1/conversations/" + chosen).expect(204);
-                deleted.add(chosen);
-            }
-        }
-
-        void awaitRounds(int rounds) {
-            int before = said;
-            await().atMost(Duration.ofSeconds(30)).until(() -> said >= before + rounds);
-        }
-
-        @Override
-        public void close() throws InterruptedException {
-            stopped.set(true);
-            thread.join();
         }
     }
 }

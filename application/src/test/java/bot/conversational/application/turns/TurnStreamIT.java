@@ -1,5 +1,7 @@
 package bot.conversational.application.turns;
 
+import static bot.conversational.application.turns.ClientHabits.ask;
+import static bot.conversational.application.turns.ClientHabits.insistently;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -11,9 +13,7 @@ import bot.conversational.application.service.harness.ServiceProcess;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.net.Socket;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -23,7 +23,6 @@ import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -244,14 +243,6 @@ class TurnStreamIT {
         assertThat(dialogue.history()).hasSize(2);
     }
 
-    /** As clients are told to: the same again when the service is short of something, here of time. */
-    private static Api.Answer insistently(Supplier<Api.Answer> call) {
-        return await().atMost(SOON)
-                .pollDelay(Duration.ZERO)
-                .pollInterval(Duration.ofSeconds(1))
-                .until(call::get, answer -> answer.status() != 503);
-    }
-
     @TestBesideOthers
     void answerShouldBeKeptWhenTheClientVanishes() throws IOException {
         for (boolean reset : List.of(false, true)) {
@@ -294,18 +285,5 @@ class TurnStreamIT {
                 .contains("turn_first_text_seconds_count")
                 .contains("postgresql_turns_begin_count")
                 .contains("turns_live");
-    }
-
-    private static Socket ask(Dialogue vanishing, String content) throws IOException {
-        URI base = URI.create(ada.base());
-        Socket socket = new Socket(base.getHost(), base.getPort());
-        String body = "{\"content\": \"" + content + "\"}";
-        OutputStream out = socket.getOutputStream();
-        out.write(("POST " + vanishing.path() + " HTTP/1.1\r\nHost: localhost\r\n"
-                        + "Authorization: " + ada.header("Authorization") + "\r\nAccept: text/event-stream\r\n"
-                        + "Content-Type: application/json\r\nContent-Length: " + body.length() + "\r\n\r\n" + body)
-                .getBytes(StandardCharsets.UTF_8));
-        out.flush();
-        return socket;
     }
 }

@@ -13,41 +13,25 @@ import bot.conversational.domain.llm.Prompt;
 import bot.conversational.domain.llm.TokenUsage;
 import bot.conversational.domain.llm.UnreliableLanguageModelContract;
 import bot.conversational.domain.shared.DomainException;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What models behind each protocol have in common; the servers that speak it are on this machine. */
-abstract class RemoteLanguageModelCases implements UnreliableLanguageModelContract {
-
-    static final Duration LONG = Duration.ofSeconds(20);
-
-    private final List<AutoCloseable> opened = new ArrayList<>();
-    private final SpokenProtocol spoken;
+abstract class RemoteLanguageModelCases extends ScriptedModels implements UnreliableLanguageModelContract {
 
     RemoteLanguageModelCases(SpokenProtocol spoken) {
-        this.spoken = spoken;
-    }
-
-    @AfterEach
-    void close() throws Exception {
-        for (AutoCloseable it : opened.reversed()) {
-            it.close();
-        }
+        super(spoken);
     }
 
     @Override
@@ -242,56 +226,6 @@ abstract class RemoteLanguageModelCases implements UnreliableLanguageModelContra
     void settingsShouldPrintNoKey() {
         assertThat(settings(URI.create("http://localhost"), LONG, LONG).toString())
                 .doesNotContain("sk-secret");
-    }
-
-    LanguageModel speaking(ScriptedProvider.Script script) {
-        return model(provider(script).baseUrl(), LONG, LONG);
-    }
-
-    /** One that answers "Because." */
-    ScriptedProvider answeringProvider() {
-        return provider(answer -> answer.begin().text("Because.").finish());
-    }
-
-    Completion generate(ScriptedProvider provider, Prompt prompt) {
-        return model(provider.baseUrl(), LONG, LONG).generate(prompt, delta -> {}, new Cancellation());
-    }
-
-    /** What it was asked first. */
-    static JsonNode sent(ScriptedProvider provider) throws JsonProcessingException {
-        return new ObjectMapper().readTree(provider.requests().getFirst());
-    }
-
-    ScriptedProvider provider(ScriptedProvider.Script script) {
-        ScriptedProvider provider = new ScriptedProvider(spoken, script);
-        opened.add(provider);
-        return provider;
-    }
-
-    LanguageModel model(URI baseUrl, Duration timeout, Duration firstToken) {
-        return new RemoteLanguageModel(connections(), settings(baseUrl, timeout, firstToken));
-    }
-
-    ModelConnections connections() {
-        ModelConnections connections = new ModelConnections();
-        opened.add(connections);
-        return connections;
-    }
-
-    ModelSettings settings(URI baseUrl, Duration timeout, Duration firstToken) {
-        return new ModelSettings(
-                spoken.protocol(),
-                baseUrl,
-                Optional.of(new ProviderKey("sk-secret")),
-                "small",
-                8_192,
-                timeout,
-                firstToken,
-                Optional.empty());
-    }
-
-    static Completion ask(LanguageModel model) {
-        return model.generate(LanguageModelContract.prompt("Why?"), delta -> {}, new Cancellation());
     }
 
     private static String printed(Throwable failure) {

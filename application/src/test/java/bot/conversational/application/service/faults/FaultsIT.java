@@ -1,12 +1,12 @@
 package bot.conversational.application.service.faults;
 
+import static bot.conversational.application.service.faults.KeptQuestions.assertNothingDoubled;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import bot.conversational.adapters.engines.Engine;
 import bot.conversational.adapters.engines.Engines;
 import bot.conversational.adapters.engines.PausedEngine;
-import bot.conversational.application.service.faults.SteadyLoad.Asked;
 import bot.conversational.application.service.faults.SteadyLoad.Call;
 import bot.conversational.application.service.faults.SteadyLoad.User;
 import bot.conversational.application.service.harness.Api;
@@ -20,7 +20,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Queue;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -259,44 +258,5 @@ class FaultsIT {
                 .allSatisfy(call -> assertThat(call.took()).isLessThan(GIVEN_UP));
         assertThat(fault.recovered()).isLessThan(RECOVERED);
         assertNothingDoubled(fault.load());
-    }
-
-    /** What was acknowledged is there once, with its answer; what was refused is there once at most. */
-    private static void assertNothingDoubled(SteadyLoad load) {
-        load.asked().forEach((api, questions) -> {
-            List<String> conversations =
-                    questions.stream().map(Asked::conversation).distinct().toList();
-            for (String conversation : conversations) {
-                assertKept(api, conversation, questions);
-            }
-        });
-    }
-
-    private static void assertKept(Api api, String conversation, Queue<Asked> questions) {
-        List<String> kept = new ArrayList<>();
-        String cursor = "";
-        do {
-            var page = api.get("/api/v1/conversations/" + conversation + "/messages?limit=200" + cursor)
-                    .expect(200)
-                    .json();
-            page.get("items")
-                    .forEach(message -> kept.add(message.get("role").asText() + " "
-                            + (message.get("role").asText().equals("user")
-                                    ? message.get("content").asText()
-                                    : "")));
-            cursor = page.get("nextCursor").isNull()
-                    ? ""
-                    : "&cursor=" + page.get("nextCursor").asText();
-        } while (!cursor.isEmpty());
-        for (Asked asked : questions) {
-            if (asked.conversation().equals(conversation)) {
-                long times = kept.stream()
-                        .filter(("user " + asked.content())::equals)
-                        .count();
-                assertThat(times).as("%s", asked).isBetween(asked.acknowledged() ? 1L : 0L, 1L);
-            }
-        }
-        long answers = kept.stream().filter("assistant "::equals).count();
-        assertThat(answers).as("answers to %s", kept).isGreaterThanOrEqualTo(kept.size() / 2);
     }
 }

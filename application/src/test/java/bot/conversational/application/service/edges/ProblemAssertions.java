@@ -1,0 +1,26 @@
+package bot.conversational.application.service.edges;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import bot.conversational.application.service.harness.Api;
+
+/** What an answer must be, whatever was refused. */
+final class ProblemAssertions {
+
+    private ProblemAssertions() {}
+
+    /** It has the status, and is a problem when that is one of a failure. */
+    static void assertStatus(Api.Answer answer, int status) {
+        assertThat(answer.status()).as(answer.text()).isEqualTo(status);
+        if (status >= 400) {
+            assertProblem(answer);
+        }
+    }
+
+    /** It is a problem of its status, and tells nothing of how the service is made. */
+    static void assertProblem(Api.Answer answer) {
+        assertThat(answer.header("Content-Type")).startsWith("application/problem+json");
+        assertThat(answer.json().get("status").asInt()).isEqualTo(answer.status());
+        assertThat(answer.text()).doesNotContain("bot.conversational", "jackson", "java.", "select ", "PSQL");
+    }
+}
