@@ -7,6 +7,7 @@ import bot.conversational.domain.chat.context.Context;
 import bot.conversational.domain.chat.context.ContextCache;
 import bot.conversational.domain.chat.context.ContextCache.Lookup;
 import bot.conversational.domain.chat.context.ContextCache.NewAnswer;
+import bot.conversational.domain.chat.context.ContextCacheAppendContract;
 import bot.conversational.domain.chat.context.ContextCacheContract;
 import bot.conversational.domain.chat.context.ContextMessage;
 import bot.conversational.domain.conversation.ConversationId;
@@ -18,7 +19,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
-class RedisContextCacheIT implements ContextCacheContract {
+class RedisContextCacheIT implements ContextCacheContract, ContextCacheAppendContract {
 
     private static final Duration CONVERSATION_LIFE = Duration.ofMinutes(10);
     private static final Duration ANSWER_LIFE = Duration.ofHours(1);

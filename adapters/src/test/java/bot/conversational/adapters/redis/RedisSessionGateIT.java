@@ -10,6 +10,7 @@ import bot.conversational.domain.session.SessionLife;
 import bot.conversational.domain.session.admission.SessionGate;
 import bot.conversational.domain.session.admission.SessionGate.Admission;
 import bot.conversational.domain.session.admission.SessionGateContract;
+import bot.conversational.domain.session.admission.SessionGateLimitContract;
 import bot.conversational.domain.shared.Outage;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,7 +21,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 @Tag("alone")
-class RedisSessionGateIT implements SessionGateContract {
+class RedisSessionGateIT implements SessionGateContract, SessionGateLimitContract {
 
     private static final Probe PROBE = new Probe();
     private static final RedisGuard SERVER = RedisGuard.connect("sessions", PROBE.settings());

@@ -91,6 +91,21 @@ public final class ChatSamples {
         return new Context(context.state().atVersion(version), context.messages());
     }
 
+    public static long version(Context context) {
+        return context.state().conversation().version();
+    }
+
+    /** The newest messages, so many. */
+    public static List<ContextMessage> tail(Context context, int messages) {
+        List<ContextMessage> all = context.messages();
+        return all.subList(all.size() - messages, all.size());
+    }
+
+    /** The context with its newest messages only, so many. */
+    public static Context newest(Context context, int messages) {
+        return new Context(context.state(), tail(context, messages));
+    }
+
     /** The digest of a question: any will do. */
     public static Digest question(String content) {
         return Digest.of(List.of("USER", content));

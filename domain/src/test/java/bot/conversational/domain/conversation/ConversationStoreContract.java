@@ -19,18 +19,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /** What every {@link ConversationStore} keeps. */
-public interface ConversationStoreContract extends StoreContract {
-
-    Instant NOW = StoreSamples.NOON;
-
-    private Conversation added(UserId user, String title, Instant updatedAt) {
-        return added(StoreSamples.conversation(user, Optional.of(title), updatedAt));
-    }
-
-    private Conversation added(Conversation conversation) {
-        stores().conversations().add(conversation);
-        return conversation;
-    }
+public interface ConversationStoreContract extends ConversationContract {
 
     @Test
     default void findShouldGiveTheWholeConversationWhenItExists() {
@@ -100,50 +89,6 @@ public interface ConversationStoreContract extends StoreContract {
 
         assertThat(all(user, true, 10)).containsExactly(archived);
         assertThat(all(user, false, 10)).containsExactly(current);
-    }
-
-    @Test
-    default void searchTitlesShouldPutTitlesThatHoldTheTextInFrontOfSimilarOnes() {
-        UserId user = StoreSamples.newUser(stores());
-        Conversation older = added(user, "Elasticsearch in production", NOW.minusSeconds(9));
-        Conversation newer = added(user, "Why ELASTICSEARCH?", NOW);
-        Conversation similar = added(user, "About elasticserch", NOW.plusSeconds(9));
-        added(user, "Cooking rice", NOW);
-        added(StoreSamples.conversation(user, Optional.empty(), NOW));
-        added(StoreSamples.newUser(stores()), "Another user's Elasticsearch", NOW);
-
-        assertThat(stores().conversations().searchTitles(user, "elasticsearch", 10))
-                .containsExactly(newer, older, similar);
-        assertThat(stores().conversations().searchTitles(user, "elasticsearch", 1))
-                .containsExactly(newer);
-    }
-
-    @Test
-    default void searchTitlesShouldPutTheMostSimilarFirst() {
-        UserId user = StoreSamples.newUser(stores());
-        Conversation further = added(user, "postgrad", NOW.plusSeconds(9));
-        Conversation closer = added(user, "postgresq", NOW);
-
-        assertThat(stores().conversations().searchTitles(user, "postgresql", 10))
-                .containsExactly(closer, further);
-    }
-
-    @Test
-    default void searchTitlesShouldFindArchivedOnesToo() {
-        UserId user = StoreSamples.newUser(stores());
-        Conversation archived = added(StoreSamples.conversation(user, Optional.of("Taxes"), NOW, true));
-
-        assertThat(stores().conversations().searchTitles(user, "tax", 10)).containsExactly(archived);
-    }
-
-    @Test
-    default void searchTitlesShouldTakePatternCharactersAsTheyAre() {
-        UserId user = StoreSamples.newUser(stores());
-        Conversation percent = added(user, "Save 100% today", NOW);
-        added(user, "Save 1000 today", NOW);
-
-        assertThat(stores().conversations().searchTitles(user, "0%", 10)).containsExactly(percent);
-        assertThat(stores().conversations().searchTitles(user, "_", 10)).isEmpty();
     }
 
     @Test

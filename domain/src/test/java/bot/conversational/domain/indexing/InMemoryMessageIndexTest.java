@@ -5,9 +5,11 @@ import bot.conversational.domain.search.ConversationSearchContract;
 import bot.conversational.domain.search.GroupedMessageSearch;
 import bot.conversational.domain.search.MessageSearch;
 import bot.conversational.domain.search.MessageSearchContract;
+import bot.conversational.domain.search.MessageSearchTextContract;
 import bot.conversational.domain.shared.Outage;
 
-class InMemoryMessageIndexTest implements MessageIndexContract, MessageSearchContract, ConversationSearchContract {
+class InMemoryMessageIndexTest
+        implements MessageIndexContract, MessageSearchContract, MessageSearchTextContract, ConversationSearchContract {
 
     private final InMemoryMessageIndex index = new InMemoryMessageIndex();
 

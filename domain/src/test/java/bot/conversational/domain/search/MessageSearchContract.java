@@ -7,7 +7,6 @@ import static org.awaitility.Awaitility.await;
 import bot.conversational.domain.conversation.ConversationId;
 import bot.conversational.domain.conversation.Rating;
 import bot.conversational.domain.indexing.DocumentBuilder;
-import bot.conversational.domain.indexing.IndexEntry;
 import bot.conversational.domain.indexing.MessageIndex;
 import bot.conversational.domain.llm.MessageRole;
 import bot.conversational.domain.search.MessageQuery.Filters;
@@ -30,16 +29,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What every {@link MessageSearch} does, filled through the {@link MessageIndex} that writes for it. */
-public interface MessageSearchContract {
-
-    /** What fills the index, prepared. */
-    MessageIndex index();
-
-    /** The search under test. */
-    MessageSearch search();
-
-    /** Returns when everything written is findable. */
-    void settle();
+public interface MessageSearchContract extends SearchContract {
 
     /** Takes the index away until it is closed. */
     Outage outage();
@@ -66,132 +56,6 @@ public interface MessageSearchContract {
         assertThat(search(user, "secret").total().value()).isEqualTo(1);
         assertThat(search(user, "secret OR userId:" + other).items()).isEmpty();
         assertThat(search(user, "-absent").total().value()).isEqualTo(1);
-    }
-
-    @ParameterizedTest
-    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            quick                  | fox,hare
-            quick brown            | fox,hare
-            QUICK fox              | fox
-            "quick brown"          | fox
-            "brown quick"          | hare
-            quick -fox             | hare
-            quick -"quick brown"   | hare
-            -quick                 | tortoise
-            quic*                  | fox,hare
-            QUIC* bro*             | fox,hare
-            tort* -quick           | tortoise
-            quick absent           | none
-            not                    | tortoise
-            "not working"          | tortoise
-            quick ( " ) * \\ {     | fox,hare
-            *                      | none
-            --quick                | fox,hare
-            quickbrownfoxjumpsove* | none
-            """)
-    default void searchShouldFollowTheSyntax(String text, String expected) {
-        UserId user = new UserId(UUID.randomUUID());
-        write(
-                DocumentBuilder.of(user).saying("fox: The quick brown fox jumps"),
-                DocumentBuilder.of(user).saying("hare: a brown, quick hare"),
-                DocumentBuilder.of(user).saying("tortoise: slow and not working"));
-
-        List<String> names = search(user, text).items().stream()
-                .map(hit -> hit.message().content().split(":", 2)[0])
-                .sorted()
-                .toList();
-
-        assertThat(names.isEmpty() ? "none" : String.join(",", names)).isEqualTo(expected);
-    }
-
-    @ParameterizedTest
-    @CsvSource({"привет", "東京", "naïve", "मुंबई", "ελληνικά", "שלום", "안녕하세요", "42"})
-    default void searchShouldFindWordsOfAnyScript(String word) {
-        UserId user = new UserId(UUID.randomUUID());
-        write(
-                DocumentBuilder.of(user).saying("before " + word + " after"),
-                DocumentBuilder.of(user).saying("something else"));
-
-        assertThat(search(user, word).total().value()).isEqualTo(1);
-    }
-
-    @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
-            getUserById                     | getUserById user getUser GETUSERBYID byId getUs* user*
-            a snake_case_name               | snake_case_name snake case_name SNAKE snak*
-            ask ada.lovelace@mail.example.com | ada.lovelace@mail.example.com lovelace mail.example.com example.com lovel*
-            https://docs.example.org/a/my-path?q=v1 | docs.example.org example path my-path docs.example.org/a exam*
-            utf8 and v1.2.3                 | utf8 utf v1.2.3 v1 1.2
-            เรียนภาษาไทย                     | ภาษา ไทย เรียน
-            """)
-    default void searchShouldFindCompoundWordsByTheirParts(String text, String queries) {
-        UserId user = new UserId(UUID.randomUUID());
-        write(DocumentBuilder.of(user).saying(text), DocumentBuilder.of(user).saying("something else"));
-
-        for (String query : queries.split(" ")) {
-            MessageHits hits = search(user, query);
-            assertThat(hits.items()).as(query).hasSize(1);
-            assertThat(hits.items().getFirst().highlights())
-                    .as(query)
-                    .isNotEmpty()
-                    .allSatisfy(it -> assertThat(it).contains("<em>"));
-        }
-        assertThat(search(user, "-" + queries.split(" ")[1]).items()).hasSize(1);
-    }
-
-    @Test
-    default void searchShouldNotFindPartsOfDifferentWordsAsAPhrase() {
-        UserId user = new UserId(UUID.randomUUID());
-        write(DocumentBuilder.of(user).saying("firstWord secondThing"));
-
-        assertThat(search(user, "\"word second\"").items()).isEmpty();
-        assertThat(search(user, "word second").items()).hasSize(1);
-    }
-
-    @Test
-    default void searchShouldFindBestWhatHasMostWordsOfAQuestion() {
-        UserId user = new UserId(UUID.randomUUID());
-        write(
-                DocumentBuilder.of(user).saying("why does the boat with a red sail lean over"),
-                DocumentBuilder.of(user).saying("a boat with a blue sail"),
-                DocumentBuilder.of(user).saying("a red herring"));
-
-        assertThat(search(user, "why does my boat with its red sail lean much").items())
-                .extracting(hit -> hit.message().content())
-                .containsExactly("why does the boat with a red sail lean over", "a boat with a blue sail");
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "\"",
-                "\\",
-                "*",
-                "(",
-                "{",
-                "[",
-                "a:b",
-                "/re.*/",
-                "a~2^9",
-                "_exists_:userId",
-                "AND",
-                "-\"",
-                "- -",
-                "<script>",
-                "%00",
-                "\uD83D\uDE80",
-                "\u200B",
-                "a\u0001",
-                "{\"match_all\":{}}"
-            })
-    default void searchShouldNeverFailWhateverTheTextIs(String text) {
-        UserId user = new UserId(UUID.randomUUID());
-
-        for (String hostile : List.of(text, text.repeat(1_000 / text.length()), "word " + text)) {
-            if (!hostile.isBlank()) {
-                assertThat(search(user, hostile).items()).isEmpty();
-            }
-        }
     }
 
     @Test
@@ -305,27 +169,6 @@ public interface MessageSearchContract {
     }
 
     @Test
-    default void searchShouldHighlightEscapedText() {
-        UserId user = new UserId(UUID.randomUUID());
-        write(DocumentBuilder.of(user).saying("an <script>alert(\"word\")</script> & more"));
-
-        List<String> highlights = search(user, "wor*").items().getFirst().highlights();
-
-        assertThat(highlights).hasSize(1);
-        assertThat(highlights.getFirst())
-                .contains("<em>word</em>", "&lt;script&gt;", "&amp;")
-                .doesNotContain("<script>");
-    }
-
-    @Test
-    default void searchShouldHighlightNothingWhenOnlyExclusionsAreAskedFor() {
-        UserId user = new UserId(UUID.randomUUID());
-        write(DocumentBuilder.of(user).saying("a word"));
-
-        assertThat(search(user, "-absent").items().getFirst().highlights()).isEmpty();
-    }
-
-    @Test
     default void searchShouldBeUnavailableWhenTheIndexIsAway() {
         UserId user = new UserId(UUID.randomUUID());
         try (Outage outage = outage()) {
@@ -334,19 +177,6 @@ public interface MessageSearchContract {
         await().atMost(Duration.ofSeconds(30))
                 .ignoreExceptionsInstanceOf(DomainException.Unavailable.class)
                 .untilAsserted(() -> assertThat(search(user, "word").items()).isEmpty());
-    }
-
-    private void write(DocumentBuilder... documents) {
-        List<IndexEntry> entries = new ArrayList<>();
-        for (DocumentBuilder document : documents) {
-            entries.add(document.put());
-        }
-        assertThat(index().write(entries)).isEmpty();
-        settle();
-    }
-
-    private MessageHits search(UserId user, String text) {
-        return search().search(user, new MessageQuery(text, Filters.NONE, Sort.RELEVANCE, PageRequest.first(50)));
     }
 
     private List<String> contents(UserId user, Filters filters) {

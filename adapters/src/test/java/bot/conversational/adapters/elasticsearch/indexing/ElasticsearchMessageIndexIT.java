@@ -20,6 +20,7 @@ import bot.conversational.domain.search.MessageHits;
 import bot.conversational.domain.search.MessageQuery;
 import bot.conversational.domain.search.MessageSearch;
 import bot.conversational.domain.search.MessageSearchContract;
+import bot.conversational.domain.search.MessageSearchTextContract;
 import bot.conversational.domain.shared.DomainException;
 import bot.conversational.domain.shared.Outage;
 import bot.conversational.domain.shared.PageRequest;
@@ -35,7 +36,8 @@ import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
-class ElasticsearchMessageIndexIT implements MessageIndexContract, MessageSearchContract, ConversationSearchContract {
+class ElasticsearchMessageIndexIT
+        implements MessageIndexContract, MessageSearchContract, MessageSearchTextContract, ConversationSearchContract {
 
     private static final ElasticsearchFixture SERVER = new ElasticsearchFixture();
 

@@ -1,6 +1,7 @@
 package bot.conversational.adapters.postgres.turns;
 
 import bot.conversational.adapters.postgres.database.JdbiStores;
+import bot.conversational.domain.chat.turn.TurnStoreContextContract;
 import bot.conversational.domain.chat.turn.TurnStoreContract;
 
-class JdbiTurnStoreIT extends JdbiStores implements TurnStoreContract {}
+class JdbiTurnStoreIT extends JdbiStores implements TurnStoreContract, TurnStoreContextContract {}

@@ -5,69 +5,32 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import bot.conversational.domain.chat.TestNode;
-import bot.conversational.domain.chat.context.InMemoryContextCache;
 import bot.conversational.domain.chat.live.TurnReader.Step;
-import bot.conversational.domain.chat.recovery.DrainNode;
-import bot.conversational.domain.chat.recovery.SaveLiveTexts;
 import bot.conversational.domain.chat.turn.Exchange;
 import bot.conversational.domain.chat.turn.IdempotencyKey;
 import bot.conversational.domain.chat.turn.NewTurn.KeyedRequest;
 import bot.conversational.domain.chat.turn.Parent;
 import bot.conversational.domain.chat.turn.Question;
 import bot.conversational.domain.conversation.ConversationId;
-import bot.conversational.domain.conversation.ConversationSettings;
 import bot.conversational.domain.conversation.Message;
 import bot.conversational.domain.conversation.MessageId;
 import bot.conversational.domain.conversation.MessageStatus;
-import bot.conversational.domain.conversation.editing.CreateConversation;
 import bot.conversational.domain.llm.GenerationOptions;
 import bot.conversational.domain.llm.Prompt;
 import bot.conversational.domain.llm.ScriptedLanguageModel;
 import bot.conversational.domain.llm.ScriptedLanguageModel.Step.WaitFor;
-import bot.conversational.domain.shared.CountingIdSource;
 import bot.conversational.domain.shared.DomainException;
 import bot.conversational.domain.shared.Outage;
-import bot.conversational.domain.stores.InMemoryDatabase;
 import bot.conversational.domain.stores.StoreSamples;
-import bot.conversational.domain.stores.Stores;
 import bot.conversational.domain.user.UserId;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** Turns that outlive their callers, on two nodes. */
-class LiveTurnsTest {
-
-    private static final Duration SOON = Duration.ofSeconds(30);
-
-    private final CountingIdSource ids = new CountingIdSource();
-    private final InMemoryDatabase database = new InMemoryDatabase();
-    private final Stores stores = database.stores();
-    private final InMemoryLiveTextMirror mirror = new InMemoryLiveTextMirror();
-    private final ScriptedLanguageModel model = new ScriptedLanguageModel();
-    private final TestNode.Shared shared = new TestNode.Shared(
-            stores, new InMemoryContextCache(1_000), mirror, model, 1_000, ids, InstantSource.system());
-    private final TestNode one = new TestNode("one", shared, Thread::startVirtualThread);
-    private final TestNode two = new TestNode("two", shared, Thread::startVirtualThread);
-    private final UserId user = StoreSamples.newUser(stores);
-    private final ConversationId conversation = conversation();
-    private final CompletableFuture<Void> gate = new CompletableFuture<>();
-
-    LiveTurnsTest() {
-        one.lease.renew();
-        two.lease.renew();
-    }
-
-    @AfterEach
-    void open() {
-        gate.complete(null);
-    }
+class LiveTurnsTest extends TwoNodes {
 
     @Test
     void readersShouldGetTheWholeTextEachAtItsOwnPace() {
@@ -177,73 +140,6 @@ class LiveTurnsTest {
     }
 
     @Test
-    void textShouldBeKeptFromItsBeginningWhenTheStoreLostIt() {
-        List<Long> starts = new ArrayList<>();
-        SaveLiveTexts texts = new SaveLiveTexts(one.live, mirror, pieces -> {
-            starts.add(pieces.getFirst().start());
-            return starts.size() == 2 ? Set.of() : Set.of(pieces.getFirst().turn());
-        });
-        CompletableFuture<Void> second = new CompletableFuture<>();
-        CompletableFuture<Void> third = new CompletableFuture<>();
-        model.script(say("Half"), new WaitFor(second), say(" a"), new WaitFor(third), say(" loaf"));
-        TurnReader reader = one.send.send(user, conversation, question("q"), Optional.empty());
-        offer(texts, starts, 1);
-        second.complete(null);
-        text(reader, 6);
-        offer(texts, starts, 3);
-        third.complete(null);
-        assertThat(rest(reader)).isEqualTo(" loaf");
-        assertThat(starts).containsExactly(0L, 4L, 0L);
-    }
-
-    @Test
-    void turnsOfADeadNodeShouldBeInterruptedWithThePartThatWasKept() {
-        TurnReader reader = halted("Half", " a loaf");
-        text(reader, 4);
-        await().atMost(SOON).until(() -> {
-            one.texts.keep();
-            return stored(id(reader)).content().equals("Half");
-        });
-        two.reap.runOnce();
-        assertThat(stored(id(reader)).status()).isEqualTo(MessageStatus.GENERATING);
-        one.lease.release();
-        await().atMost(SOON).until(() -> {
-            two.reap.runOnce();
-            return stored(id(reader)).status() == MessageStatus.INTERRUPTED;
-        });
-        gate.complete(null);
-        assertThat(rest(reader)).as("what the dead node went on to say").isEqualTo(" a loaf");
-        assertThat(stored(id(reader)).content()).isEqualTo("Half");
-    }
-
-    @Test
-    void reaperShouldWaitALeaseAfterAnOutageOfTheStore() {
-        TurnReader reader = halted("Half");
-        one.lease.release();
-        two.reap.runOnce();
-        long until = System.nanoTime() + Duration.ofMillis(250).toNanos();
-        while (System.nanoTime() < until) {
-            try (Outage outage = database.outage()) {
-                assertThatThrownBy(two.reap::runOnce).isInstanceOf(DomainException.Unavailable.class);
-            }
-        }
-        two.reap.runOnce();
-        assertThat(stored(id(reader)).status()).isEqualTo(MessageStatus.GENERATING);
-    }
-
-    @Test
-    void endShouldBeKeptOnceTheStoreIsBack() {
-        TurnReader reader = halted("Half", " a loaf");
-        text(reader, 4);
-        try (Outage outage = database.outage()) {
-            gate.complete(null);
-            assertThat(text(reader, 7)).isEqualTo(" a loaf");
-            assertThat(reader.next(Duration.ofMillis(150))).isInstanceOf(Step.Silence.class);
-        }
-        assertThat(reader.await().assistantMessage().status()).isEqualTo(MessageStatus.COMPLETED);
-    }
-
-    @Test
     void limitsShouldRefuseBeforeAnythingIsWritten() {
         for (int i = 0; i < TestNode.MOST_OF_USER; i++) {
             model.script(new WaitFor(gate));
@@ -266,18 +162,6 @@ class LiveTurnsTest {
         gate.complete(null);
         await().atMost(SOON).until(() -> one.live.size() == 0);
         one.send.send(user, conversation(), question("again"), Optional.empty()).await();
-    }
-
-    @Test
-    void drainingShouldRefuseTheNewAndInterruptTheRest() throws Exception {
-        TurnReader reader = halted("Half");
-        text(reader, 4);
-        new DrainNode(one.live, Duration.ofMillis(100)).finish(SOON);
-        assertThat(stored(id(reader)).status()).isEqualTo(MessageStatus.INTERRUPTED);
-        assertThat(stored(id(reader)).content()).isEqualTo("Half");
-        assertThatThrownBy(reader::await).isInstanceOf(DomainException.Unavailable.class);
-        assertThatThrownBy(() -> one.send.send(user, conversation, question("q"), Optional.empty()))
-                .isInstanceOf(DomainException.Unavailable.class);
     }
 
     @Test
@@ -351,84 +235,10 @@ class LiveTurnsTest {
                 .isInstanceOf(DomainException.LimitExceeded.class);
     }
 
-    private static ScriptedLanguageModel.Step say(String text) {
-        return new ScriptedLanguageModel.Step.Say(text);
-    }
-
-    /** A turn on node one that says the first piece, waits for the gate, and says the others. */
-    private TurnReader halted(String first, String... others) {
-        List<ScriptedLanguageModel.Step> steps = new ArrayList<>();
-        steps.add(say(first));
-        steps.add(new WaitFor(gate));
-        for (String other : others) {
-            steps.add(say(other));
-        }
-        model.script(steps.toArray(ScriptedLanguageModel.Step[]::new));
-        return one.send.send(user, conversation, question("q"), Optional.empty());
-    }
-
-    private static void offer(SaveLiveTexts texts, List<Long> offers, int wanted) {
-        await().atMost(SOON).until(() -> {
-            texts.keep();
-            return offers.size() == wanted;
-        });
-    }
-
     private void mirrorSoon(TurnReader reader, long size) {
         await().atMost(SOON).until(() -> {
             one.texts.mirror();
             return one.live.find(id(reader)).orElseThrow().saved(Watermark.MIRROR) == size;
         });
-    }
-
-    private static String text(TurnReader reader, int bytes) {
-        StringBuilder text = new StringBuilder();
-        while (AnswerText.sizeOf(text.toString()) < bytes) {
-            if (reader.next(SOON) instanceof Step.Text(String delta, long end)) {
-                text.append(delta);
-            } else {
-                throw new AssertionError("no more than: " + text);
-            }
-        }
-        return text.toString();
-    }
-
-    private static String rest(TurnReader reader) {
-        StringBuilder text = new StringBuilder();
-        while (true) {
-            switch (reader.next(SOON)) {
-                case Step.Text(String delta, long end) -> text.append(delta);
-                case Step.Silence() -> throw new AssertionError("silence behind: " + text);
-                case Step.Ended ended -> {
-                    return text.toString();
-                }
-            }
-        }
-    }
-
-    private static MessageId id(TurnReader reader) {
-        return reader.generating().id();
-    }
-
-    private Message stored(MessageId id) {
-        return stores.live()
-                .answers()
-                .find(user, conversation, id)
-                .orElseThrow()
-                .assistantMessage();
-    }
-
-    private ConversationId conversation() {
-        return conversation(user);
-    }
-
-    private ConversationId conversation(UserId owner) {
-        return new CreateConversation(stores.conversations(), TestNode.models(100), ids, InstantSource.system())
-                .create(owner, ConversationSettings.of(Optional.empty(), Optional.empty(), Optional.empty()))
-                .id();
-    }
-
-    private static Question question(String content) {
-        return new Question(content, new Parent.Newest(), GenerationOptions.NONE);
     }
 }

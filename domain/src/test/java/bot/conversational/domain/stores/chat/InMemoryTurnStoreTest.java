@@ -1,6 +1,7 @@
 package bot.conversational.domain.stores.chat;
 
+import bot.conversational.domain.chat.turn.TurnStoreContextContract;
 import bot.conversational.domain.chat.turn.TurnStoreContract;
 import bot.conversational.domain.stores.InMemoryStores;
 
-class InMemoryTurnStoreTest extends InMemoryStores implements TurnStoreContract {}
+class InMemoryTurnStoreTest extends InMemoryStores implements TurnStoreContract, TurnStoreContextContract {}
