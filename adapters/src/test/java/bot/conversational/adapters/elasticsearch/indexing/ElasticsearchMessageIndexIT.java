@@ -25,6 +25,7 @@ import bot.conversational.domain.shared.DomainException;
 import bot.conversational.domain.shared.Outage;
 import bot.conversational.domain.shared.PageRequest;
 import bot.conversational.domain.user.UserId;
+import co.elastic.clients.elasticsearch._types.Time;
 import java.io.IOException;
 import java.io.StringReader;
 import java.time.Duration;
