@@ -33,7 +33,7 @@ final class HikariDataSourceFactory implements PooledDataSourceFactory {
     /** A statement, not the driver's own check: when it fails, the pool drops the connection at once. */
     @Override
     public Optional<String> getValidationQuery() {
-        return Optional.of("select 1");
+        return Optional.of("select true as healthy");
     }
 
     /** For the whole check: the wait for a connection and the statement. */

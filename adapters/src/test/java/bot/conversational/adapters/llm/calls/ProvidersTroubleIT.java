@@ -65,13 +65,15 @@ class ProvidersTroubleIT {
         ScriptedProvider.Script[] scripts = {
             answer -> answer.beginAndBreakOff().text("a"),
             answer -> answer.begin().text("a").end(),
-            answer -> answer.begin().text("a").say(spoken.unreadable()).finish(),
-            answer -> answer.begin().silence()
+            answer -> answer.begin().text("a").say(spoken.unreadable()).finish()
         };
         for (ScriptedProvider.Script script : scripts) {
-            RoutingLanguageModel model = model(0, provider(spoken, script), Duration.ofMillis(500), Optional.empty());
+            RoutingLanguageModel model = model(0, provider(spoken, script), LONG, Optional.empty());
             assertThatThrownBy(() -> ask(model)).isInstanceOf(DomainException.class);
         }
+        ScriptedProvider silent = provider(spoken, answer -> answer.begin().silence());
+        assertThatThrownBy(() -> ask(model(0, silent, Duration.ofMillis(500), Optional.empty())))
+                .isInstanceOf(DomainException.class);
         ScriptedProvider gone = provider(spoken, answer -> answer.begin());
         gone.close();
         assertThatThrownBy(() -> ask(model(0, gone, LONG, Optional.empty()))).isInstanceOf(DomainException.class);

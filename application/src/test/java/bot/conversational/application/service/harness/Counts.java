@@ -35,7 +35,7 @@ public record Counts(Map<String, Long> statements, long redisRoundTrips, long de
             "change_cursors",
             "with changed as materialized",
             "change_partitions",
-            "select version()",
+            "as healthy",
             "revocations",
             "into nodes",
             "join nodes",
