@@ -29,6 +29,12 @@ abstract class ServiceCommand<U> extends ConfiguredCommand<ConversationalBotConf
         this.used = used;
     }
 
+    /** Dropwizard would look for it among this class' parameters, which say something else. */
+    @Override
+    protected Class<ConversationalBotConfiguration> getConfigurationClass() {
+        return ConversationalBotConfiguration.class;
+    }
+
     @Override
     protected void run(
             Bootstrap<ConversationalBotConfiguration> bootstrap,
