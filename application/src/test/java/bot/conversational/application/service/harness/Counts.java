@@ -48,6 +48,7 @@ public record Counts(Map<String, Long> statements, long redisRoundTrips, long de
             "source_lineage",
             "walks",
             "select user_id, id, version",
+            "select exists (select from changes",
             "select id from messages where user_id");
 
     private static final int QUIET_LOOKS = 3;
