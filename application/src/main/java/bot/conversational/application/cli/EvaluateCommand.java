@@ -7,6 +7,7 @@ import bot.conversational.domain.search.MessageSearch;
 import bot.conversational.domain.search.evaluation.EvaluateSearch;
 import bot.conversational.domain.search.evaluation.Relevance;
 import bot.conversational.domain.search.evaluation.Relevance.Judged;
+import bot.conversational.domain.shared.DomainException;
 import bot.conversational.domain.shared.IdSource;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import me.tongfei.progressbar.ProgressBar;
 import net.sourceforge.argparse4j.inf.Namespace;
 import net.sourceforge.argparse4j.inf.Subparser;
@@ -30,6 +32,9 @@ public final class EvaluateCommand extends ServiceCommand<EvaluateCommand.Used> 
 
     /** The index counts hits up to here. */
     private static final long COUNTED = 10_000;
+
+    /** Of one query, half a second apart. */
+    private static final int ATTEMPTS = 20;
 
     public EvaluateCommand() {
         super("evaluate", "Measures the search on a collection of documents, queries and judgements", Used.class);
@@ -81,24 +86,39 @@ public final class EvaluateCommand extends ServiceCommand<EvaluateCommand.Used> 
             evaluation.add(batch);
             bar.stepBy(batch.size());
         }
-        while (evaluation.findable() < Math.min(COUNTED, documents.size())) {
+        while (insistently(evaluation::findable) < Math.min(COUNTED, documents.size())) {
             TimeUnit.MILLISECONDS.sleep(200);
         }
         // Beyond the measured depth; the last ones take another refresh of the index.
         TimeUnit.SECONDS.sleep(documents.size() < COUNTED ? 0 : 2);
     }
 
-    private static List<Judged> ask(JudgedCollection collection, EvaluateSearch evaluation) {
+    /** Asks again when the index is late: a node would answer from PostgreSQL, which must not be measured. */
+    private static <T> T insistently(Supplier<T> search) throws InterruptedException {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return search.get();
+            } catch (DomainException.Unavailable late) {
+                if (attempt == ATTEMPTS) {
+                    throw late;
+                }
+                TimeUnit.MILLISECONDS.sleep(500);
+            }
+        }
+    }
+
+    private static List<Judged> ask(JudgedCollection collection, EvaluateSearch evaluation)
+            throws InterruptedException {
         List<Judged> judged = new ArrayList<>();
         try (ProgressBar bar =
                 Progress.of("ask", "queries", collection.judgements().size())) {
-            collection.judgements().forEach((query, grades) -> {
-                String text = collection.queries().get(query);
+            for (var judgement : collection.judgements().entrySet()) {
+                String text = collection.queries().get(judgement.getKey());
                 if (text != null && !text.isBlank()) {
-                    judged.add(new Judged(evaluation.found(text), grades));
+                    judged.add(new Judged(insistently(() -> evaluation.found(text)), judgement.getValue()));
                 }
                 bar.step();
-            });
+            }
         }
         return judged;
     }
