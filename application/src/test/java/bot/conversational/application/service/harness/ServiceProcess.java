@@ -82,10 +82,6 @@ public final class ServiceProcess implements Node {
         return port;
     }
 
-    public long pid() {
-        return process.pid();
-    }
-
     /** All that the node has logged so far. */
     public String log() {
         try {
