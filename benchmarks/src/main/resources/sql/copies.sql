@@ -25,11 +25,12 @@ with numbers as (
            o.last_seq, o.head_seq, o.created_at, o.updated_at, o.version
       from numbers n, original o
 )
-insert into messages (user_id, conversation_id, seq, id, parent_id, parent_seq, role, content, status, model, cached,
-                      prompt_tokens, completion_tokens, latency_ms, tokens, chain, parts, created_at)
+insert into messages (user_id, conversation_id, seq, id, parent_id, parent_seq, role, content, parts, status,
+                      finish_reason, model, cached, prompt_tokens, completion_tokens, cached_tokens, reasoning_tokens,
+                      latency_ms, tokens, chain, created_at)
 select n.user_id, n.conversation_id, m.seq, md5(n.i || ' ' || m.seq)::uuid,
        case when m.parent_id is not null then md5(n.i || ' ' || m.parent_seq)::uuid end, m.parent_seq, m.role, m.content,
-       m.status, m.model, m.cached, m.prompt_tokens, m.completion_tokens, m.latency_ms, m.tokens, m.chain, m.parts,
-       m.created_at
+       m.parts, m.status, m.finish_reason, m.model, m.cached, m.prompt_tokens, m.completion_tokens, m.cached_tokens,
+       m.reasoning_tokens, m.latency_ms, m.tokens, m.chain, m.created_at
   from numbers n, original o
   join messages m on m.user_id = o.user_id and m.conversation_id = o.id

@@ -9,14 +9,15 @@ with added as (
         on conflict (user_id, id) do nothing
     returning user_id, id, version
 ), message as (
-    insert into messages (user_id, conversation_id, seq, id, parent_id, parent_seq, role, content, status, cached,
-                          tokens, chain, created_at)
-    select a.user_id, a.id, m.seq, m.id, m.parent_id, m.parent_seq, m.role, m.content, 'completed', false, m.tokens,
-           decode(m.chain, 'hex'), m.created_at
+    insert into messages (user_id, conversation_id, seq, id, parent_id, parent_seq, role, content, parts, status,
+                          cached, tokens, chain, created_at)
+    select a.user_id, a.id, m.seq, m.id, m.parent_id, m.parent_seq, m.role, m.content, m.parts::jsonb, 'completed',
+           false, m.tokens, decode(m.chain, 'hex'), m.created_at
       from unnest(:messageUsers::uuid[], :messageConversations::uuid[], :seqs::bigint[], :ids::uuid[], :parents::uuid[],
-                  :parentSeqs::bigint[], :roles::text[], :contents::text[], :tokens::integer[], :chains::text[],
-                  :times::timestamptz[])
-           as m (user_id, conversation_id, seq, id, parent_id, parent_seq, role, content, tokens, chain, created_at)
+                  :parentSeqs::bigint[], :roles::text[], :contents::text[], :parts::text[], :tokens::integer[],
+                  :chains::text[], :times::timestamptz[])
+           as m (user_id, conversation_id, seq, id, parent_id, parent_seq, role, content, parts, tokens, chain,
+                 created_at)
       join added a on a.user_id = m.user_id and a.id = m.conversation_id
 ), change as (
     insert into changes (user_id, entity, id, version)

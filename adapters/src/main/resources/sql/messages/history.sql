@@ -1,5 +1,5 @@
 -- One page of a branch, newest message first, and a running turn's answer as if it were a message already, with the
--- text that was kept so far.
+-- log that was kept so far as its content.
 -- Where it starts: behind the position; or else at the end of the wanted branch, going from its message to the newest
 -- child of each; or else at the running answer; or else at the conversation's head.
 -- One row without a message for an empty page; no row when the conversation, the branch or the position does not exist.
@@ -52,16 +52,16 @@ with recursive conversation as (
        and (:branch::uuid is null or exists (select from named n where n.id = :branch::uuid))
 ), page as (
     select s.seq as at, coalesce(r.parent_seq, m.parent_seq) as next, 1 as place, m.user_id,
-           m.id, m.parent_id, m.role, m.content, m.status, m.model, m.cached, m.prompt_tokens, m.completion_tokens,
-           m.latency_ms, m.created_at
+           m.id, m.parent_id, m.role, m.content, m.parts, m.status, m.finish_reason, m.model, m.cached, m.prompt_tokens,
+           m.completion_tokens, m.cached_tokens, m.reasoning_tokens, m.latency_ms, m.created_at
       from start s
       left join running r on r.seq = s.seq
       left join messages m on m.user_id = s.user_id and m.conversation_id = s.id and m.seq = s.seq
      where s.seq > 0
     union all
     select m.seq, m.parent_seq, p.place + 1, m.user_id,
-           m.id, m.parent_id, m.role, m.content, m.status, m.model, m.cached, m.prompt_tokens, m.completion_tokens,
-           m.latency_ms, m.created_at
+           m.id, m.parent_id, m.role, m.content, m.parts, m.status, m.finish_reason, m.model, m.cached, m.prompt_tokens,
+           m.completion_tokens, m.cached_tokens, m.reasoning_tokens, m.latency_ms, m.created_at
       from page p
      cross join lateral (select m.*
                            from messages m
@@ -70,10 +70,10 @@ with recursive conversation as (
      where p.place < :rows
 )
 select coalesce(m.id, r.id) as id, s.id as conversation_id, m.at as seq, coalesce(m.parent_id, r.parent_id) as parent_id,
-       coalesce(m.role, 'assistant') as role, coalesce(m.content, kept.text, '') as content,
-       coalesce(m.status, 'generating') as status, coalesce(m.model, r.model) as model,
-       coalesce(m.cached, false) as cached, m.prompt_tokens, m.completion_tokens, m.latency_ms, f.rating,
-       coalesce(m.created_at, r.started_at) as created_at
+       coalesce(m.role, 'assistant') as role, coalesce(m.content, kept.text, '') as content, m.parts,
+       coalesce(m.status, 'generating') as status, m.finish_reason, coalesce(m.model, r.model) as model,
+       coalesce(m.cached, false) as cached, m.prompt_tokens, m.completion_tokens, m.cached_tokens, m.reasoning_tokens,
+       m.latency_ms, f.rating, coalesce(m.created_at, r.started_at) as created_at
   from start s
   left join page m on true
   left join running r on r.seq = m.at

@@ -1,5 +1,5 @@
 -- An answer and the message that it answers, one row each: from the messages, or while its turn runs from the turn, with
--- the text that was kept so far. No row when there is no such answer.
+-- the log that was kept so far as its content. No row when there is no such answer.
 with answer as (
     select
 -- include messages/parts/columns.sql
@@ -10,7 +10,7 @@ with answer as (
            coalesce((select string_agg(d.text, '' order by d.start)
                        from turn_deltas d
                       where d.user_id = t.user_id and d.turn_id = t.id), ''),
-           'generating', t.model, false, null, null, null, t.started_at
+           null, 'generating', null, t.model, false, null, null, null, null, null, t.started_at
       from turns t
      where t.user_id = :user and t.id = :answer and t.conversation_id = :conversation and t.state = 'running'
 ), both_ as (

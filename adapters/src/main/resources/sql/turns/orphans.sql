@@ -1,11 +1,12 @@
 -- Running turns that nobody generates: their node has no lease, or they are this node's and it does not know them. With
--- each the text that was kept, and the chain of the message that it answers.
+-- each the log that was kept, as its content, and the chain of the message that it answers.
 -- A turn that is younger than a lease is left alone: its node may be one that has only begun to renew its lease. How young
 -- it is goes by its node's clock, which is good enough for a grace.
 -- A turn of a service that knew no leases yet (epoch 0) is left alone for an hour.
 select t.user_id, t.attempt, t.id, t.conversation_id, t.answer_seq as seq, t.parent_id, 'assistant' as role,
-       coalesce(kept.text, '') as content, 'generating' as status, t.model, false as cached,
-       null::integer as prompt_tokens, null::integer as completion_tokens, null::bigint as latency_ms, null as rating,
+       coalesce(kept.text, '') as content, null::jsonb as parts, 'generating' as status, null as finish_reason, t.model,
+       false as cached, null::integer as prompt_tokens, null::integer as completion_tokens,
+       null::integer as cached_tokens, null::integer as reasoning_tokens, null::bigint as latency_ms, null as rating,
        t.started_at as created_at, q.chain
   from turns t
   join messages q on q.user_id = t.user_id and q.conversation_id = t.conversation_id and q.seq = t.parent_seq

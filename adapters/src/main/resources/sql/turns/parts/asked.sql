@@ -5,8 +5,9 @@ asked as materialized (
         attempt integer, answer_seq bigint, parent_id uuid, parent_seq bigint, model text, node text, epoch bigint,
         idempotency_key text, request_hash bytea, started_at timestamptz, question_id uuid, question_seq bigint,
         question_parent_id uuid, question_parent_seq bigint, question_role text, question_content text,
-        question_status text, question_tokens integer, question_chain bytea, question_created_at timestamptz,
-        answer_role text, answer_content text, answer_status text, answer_model text, answer_cached boolean,
-        prompt_tokens integer, completion_tokens integer, latency_ms bigint, answer_tokens integer, answer_chain bytea,
+        question_parts jsonb, question_wanted text, question_status text, question_tokens integer, question_chain bytea,
+        question_created_at timestamptz, answer_role text, answer_content text, answer_parts jsonb, answer_status text,
+        finish_reason text, answer_model text, answer_cached boolean, prompt_tokens integer, completion_tokens integer,
+        cached_tokens integer, reasoning_tokens integer, latency_ms bigint, answer_tokens integer, answer_chain bytea,
         answer_created_at timestamptz)) with ordinality
 )

@@ -15,8 +15,8 @@ conversation as (
 ), message as (
 -- include turns/parts/insertMessages.sql
     select user_id, conversation_id, question_seq, question_id, question_parent_id, question_parent_seq, question_role,
-           question_content, question_status, null, false, null, null, null, question_tokens, question_chain,
-           question_created_at
+           question_content, question_parts, question_wanted, question_status, null, null, false, null, null, null, null, null,
+           question_tokens, question_chain, question_created_at
       from begun
      where question_id is not null
     union all

@@ -13,9 +13,9 @@ conversation as (
      where t.user_id = a.user_id and t.id = a.id and t.state = 'running' and t.attempt = a.attempt
     returning a.ordinality, t.id, t.parent_id, t.parent_seq, t.answer_seq, c.version
 ), ended as materialized (
-    select a.ordinality, a.user_id, a.conversation_id, a.answer_role, a.answer_content, a.answer_status, a.answer_model,
-           a.answer_cached, a.prompt_tokens, a.completion_tokens, a.latency_ms, a.answer_tokens, a.answer_chain,
-           a.answer_created_at, t.id, t.parent_id, t.parent_seq, t.answer_seq, t.version
+    select a.ordinality, a.user_id, a.conversation_id, a.answer_role, a.answer_content, a.answer_parts, a.answer_status,
+           a.finish_reason, a.answer_model, a.answer_cached, a.prompt_tokens, a.completion_tokens, a.cached_tokens,
+           a.reasoning_tokens, a.latency_ms, a.answer_tokens, a.answer_chain, a.answer_created_at, t.id, t.parent_id, t.parent_seq, t.answer_seq, t.version
       from turn t join asked a on a.ordinality = t.ordinality
 ), answer as (
 -- include turns/parts/insertMessages.sql

@@ -72,7 +72,9 @@ final class StreamsBenchmark implements Benchmark {
             Report report = new Report("streams");
             Holder holder = new Holder(workspace);
             TurnRate turns = TurnRate.cached(new Wrk(workspace), node, writers, CONTENT, extent);
-            new SilentStreams(holder, turns, progress).measure(node, listeners, bare, peers, report);
+            if (extent.includes("silent streams")) {
+                new SilentStreams(holder, turns, progress).measure(node, listeners, bare, peers, report);
+            }
             progress.say("streams that run");
             new RunningStreams(holder, engines, model, extent).measure(node, runners, bare, report);
             return report;

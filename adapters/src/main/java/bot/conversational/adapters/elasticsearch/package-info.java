@@ -1,7 +1,7 @@
 /**
  * The full-text index on Elasticsearch 8.19, full or without its optional modules.
  *
- * <p>The index may be lost: it is rebuilt from the source of truth. The resource {@code elasticsearch/messages-v1.json}
+ * <p>The index may be lost: it is rebuilt from the source of truth. The resource {@code elasticsearch/messages-v2.json}
  * defines it completely. Searches use the alias {@code PREFIX_messages}. Behind it is one index version, the index
  * {@code PREFIX_messages_vVERSION_gNUMBER}. Another may be filled meanwhile and take over. Each is written through an
  * alias of its own only, its name and {@code _writes}. The alias is deleted with its index, so a late write finds

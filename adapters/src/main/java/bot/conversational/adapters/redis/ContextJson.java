@@ -1,5 +1,6 @@
 package bot.conversational.adapters.redis;
 
+import bot.conversational.adapters.json.StoredParts;
 import bot.conversational.domain.chat.context.BranchHead;
 import bot.conversational.domain.chat.context.CachedAnswer;
 import bot.conversational.domain.chat.context.ContextHash;
@@ -10,8 +11,10 @@ import bot.conversational.domain.conversation.ConversationId;
 import bot.conversational.domain.conversation.ConversationProgress;
 import bot.conversational.domain.conversation.ConversationSettings;
 import bot.conversational.domain.conversation.MessageId;
+import bot.conversational.domain.llm.FinishReason;
 import bot.conversational.domain.llm.TokenUsage;
 import bot.conversational.domain.user.UserId;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.core.JsonFactory;
@@ -56,13 +59,19 @@ final class ContextJson {
             long headSeq,
             String headChain) {}
 
+    /** An answer of a version that knew no finish reason may have been cut, so it counts as unreadable. */
     private record AnswerJson(
             UUID owner,
             @JsonProperty(required = true) int questionTokens,
             String content,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            String parts,
+
             @JsonProperty(required = true) int tokens,
             String model,
-            @Nullable TokenUsage usage) {}
+            @Nullable TokenUsage usage,
+            @JsonProperty(required = true) FinishReason finish) {}
 
     private static final ObjectReader STATE = JSON.readerFor(StateJson.class);
     private static final ObjectReader ANSWER = JSON.readerFor(AnswerJson.class);
@@ -93,10 +102,12 @@ final class ContextJson {
         return json(new AnswerJson(
                 answer.owner().value(),
                 answer.questionTokens(),
-                answer.content(),
+                answer.content().text(),
+                StoredParts.write(answer.content()).orElse(null),
                 answer.tokens(),
                 answer.model(),
-                answer.usage().orElse(null)));
+                answer.usage().orElse(null),
+                answer.finish()));
     }
 
     static Optional<ConversationState> readState(String json) {
@@ -131,10 +142,11 @@ final class ContextJson {
             return new CachedAnswer(
                     new UserId(a.owner()),
                     a.questionTokens(),
-                    a.content(),
+                    StoredParts.read(a.content(), Optional.ofNullable(a.parts())),
                     a.tokens(),
                     a.model(),
-                    Optional.ofNullable(a.usage()));
+                    Optional.ofNullable(a.usage()),
+                    a.finish());
         });
     }
 

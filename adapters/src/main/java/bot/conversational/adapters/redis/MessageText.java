@@ -1,5 +1,6 @@
 package bot.conversational.adapters.redis;
 
+import bot.conversational.adapters.json.StoredParts;
 import bot.conversational.domain.chat.context.ContextHash;
 import bot.conversational.domain.chat.context.ContextMessage;
 import bot.conversational.domain.conversation.ConversationId;
@@ -9,6 +10,7 @@ import bot.conversational.domain.conversation.MessageId;
 import bot.conversational.domain.conversation.MessageStatus;
 import bot.conversational.domain.conversation.Rating;
 import bot.conversational.domain.conversation.TreePosition;
+import bot.conversational.domain.llm.FinishReason;
 import bot.conversational.domain.llm.MessageRole;
 import bot.conversational.domain.llm.TokenUsage;
 import java.net.URLDecoder;
@@ -22,12 +24,13 @@ import java.util.UUID;
 import java.util.function.Function;
 
 /**
- * How messages of cached conversations are written in Redis: a line of fields with a space between, then the content as
- * it is. Each turn reads a whole context of them, and JSON costs several times as much to read.
+ * How messages of cached conversations are written in Redis: a line of fields with a space between, then the content's
+ * text as it is. Each turn reads a whole context of them, and JSON costs several times as much to read.
  *
  * <p>The fields: tokens (first, for scripts), id, seq, parent, role, status, model, cached, prompt tokens, completion
- * tokens, latency in nanoseconds, feedback, microseconds since 1970, context hash; {@code -} for an absent one. Further
- * fields, from a later version, are ignored.
+ * tokens, latency in nanoseconds, feedback, microseconds since 1970, context hash, cached tokens, reasoning tokens,
+ * finish reason, parts in JSON; {@code -} for an absent one. Further fields, from a later version, are ignored. A text
+ * without the last ones is not read: the version that wrote it did not know whether the message has parts.
  */
 final class MessageText {
 
@@ -52,7 +55,11 @@ final class MessageText {
                 field(m.latency().map(Duration::toNanos)),
                 field(m.feedback()),
                 Long.toString(micros(m.createdAt())),
-                message.hash().toString());
+                message.hash().toString(),
+                field(m.usage().map(TokenUsage::cachedTokens)),
+                field(m.usage().map(TokenUsage::reasoningTokens)),
+                field(m.finish()),
+                field(StoredParts.write(m.body()).map(MessageText::withoutSpaces)));
         return header + "\n" + m.content();
     }
 
@@ -64,15 +71,16 @@ final class MessageText {
                 new TreePosition(conversation, Long.parseLong(fields[2]), optional(fields[3], MessageText::messageId));
         GenerationInfo generation = new GenerationInfo(
                 MessageStatus.valueOf(fields[5]),
+                optional(fields[16], FinishReason::valueOf),
                 optional(fields[6], MessageText::decoded),
                 Boolean.parseBoolean(fields[7]),
-                optional(fields[8], prompt -> new TokenUsage(Integer.parseInt(prompt), Integer.parseInt(fields[9]))),
+                optional(fields[8], prompt -> usage(prompt, fields[9], fields[14], fields[15])),
                 optional(fields[10], nanos -> Duration.ofNanos(Long.parseLong(nanos))));
         Message message = new Message(
                 messageId(fields[1]),
                 position,
                 MessageRole.valueOf(fields[4]),
-                text.substring(end + 1),
+                StoredParts.read(text.substring(end + 1), optional(fields[17], Function.identity())),
                 generation,
                 optional(fields[11], Rating::valueOf),
                 instant(Long.parseLong(fields[12])));
@@ -88,6 +96,14 @@ final class MessageText {
         return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
     }
 
+    private static TokenUsage usage(String prompt, String completion, String cached, String reasoning) {
+        return new TokenUsage(
+                Integer.parseInt(prompt),
+                Integer.parseInt(completion),
+                Integer.parseInt(cached),
+                Integer.parseInt(reasoning));
+    }
+
     private static MessageId messageId(String id) {
         return new MessageId(UUID.fromString(id));
     }
@@ -98,6 +114,11 @@ final class MessageText {
 
     private static <T> Optional<T> optional(String field, Function<String, T> read) {
         return field.equals(ABSENT) ? Optional.empty() : Optional.of(read.apply(field));
+    }
+
+    /** JSON has spaces only within strings, and ends of lines nowhere. */
+    private static String withoutSpaces(String json) {
+        return json.replace(" ", "\\u0020");
     }
 
     /** Without a space or the end of a line, whatever a model is called; "-" is not absent. */

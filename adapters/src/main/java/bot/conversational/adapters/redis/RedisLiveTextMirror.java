@@ -15,7 +15,7 @@ import redis.clients.jedis.AbstractPipeline;
 import redis.clients.jedis.Response;
 import redis.clients.jedis.UnifiedJedis;
 
-/** The texts of running turns in Redis: one string each, whose bytes are the answer's. */
+/** The logs of running answers in Redis: one string each. */
 public final class RedisLiveTextMirror implements LiveTextMirror {
 
     /** Longer than any pause within an answer; a node that died leaves its texts behind for so long. */

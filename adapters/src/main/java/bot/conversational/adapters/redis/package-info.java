@@ -30,7 +30,7 @@
  *     token budget</td><td>as above</td><td>as above</td><td>lookup_conversation, find_conversation</td></tr>
  *   <tr><td>{@code answer:TIP:QUESTION-DIGEST}</td><td>string, JSON of an answer with its owner</td><td>answers', from its
  *     making</td><td>replace_conversation, append_conversation</td><td>lookup_conversation, GET</td></tr>
- *   <tr><td>{@code turn:ID}</td><td>string, what a running turn has generated so far</td><td>2 minutes, anew at each
+ *   <tr><td>{@code turn:ID}</td><td>string, the log of a running answer so far</td><td>2 minutes, anew at each
  *     append</td><td>append_live_turn</td><td>GETRANGE</td></tr>
  * </table>
  *

@@ -3,6 +3,7 @@ package bot.conversational.adapters.redis;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import bot.conversational.domain.chat.context.BranchHead;
+import bot.conversational.domain.chat.context.CachedAnswer;
 import bot.conversational.domain.chat.context.ContextHash;
 import bot.conversational.domain.chat.context.ConversationState;
 import bot.conversational.domain.conversation.Conversation;
@@ -10,6 +11,9 @@ import bot.conversational.domain.conversation.ConversationId;
 import bot.conversational.domain.conversation.ConversationProgress;
 import bot.conversational.domain.conversation.ConversationSettings;
 import bot.conversational.domain.conversation.MessageId;
+import bot.conversational.domain.llm.FinishReason;
+import bot.conversational.domain.llm.TokenUsage;
+import bot.conversational.domain.llm.parts.Content;
 import bot.conversational.domain.user.UserId;
 import java.time.Instant;
 import java.util.Optional;
@@ -40,6 +44,20 @@ class ContextJsonTest {
             4,
             new BranchHead(Optional.of(new MessageId(new UUID(5, 6))), 4, ContextHash.parse(HASH)));
 
+    private static final CachedAnswer ANSWER = new CachedAnswer(
+            new UserId(new UUID(3, 4)),
+            5,
+            Content.of("Yes."),
+            1,
+            "a-model",
+            Optional.of(new TokenUsage(6, 7, 8, 9)),
+            FinishReason.STOP);
+    private static final String ANSWERED = """
+        {"owner":"00000000-0000-0003-0000-000000000004","questionTokens":5,"content":"Yes.","tokens":1,\
+        "model":"a-model","usage":{"promptTokens":6,"completionTokens":7,"cachedTokens":8,"reasoningTokens":9},\
+        "finish":"STOP"}\
+        """;
+
     @Test
     void writeShouldGiveTheTextOfEarlierVersions() {
         assertThat(ContextJson.write(STATE)).isEqualTo(TITLED);
@@ -50,6 +68,21 @@ class ContextJsonTest {
         assertThat(ContextJson.readState(TITLED)).contains(STATE);
         assertThat(ContextJson.readState(TITLED.replaceFirst("\\{", "{\"colour\":[1],")))
                 .contains(STATE);
+    }
+
+    @Test
+    void readAnswerShouldTakeTheTextOfLaterVersions() {
+        assertThat(ContextJson.write(ANSWER)).isEqualTo(ANSWERED);
+        assertThat(ContextJson.readAnswer(ANSWERED)).contains(ANSWER);
+        assertThat(ContextJson.readAnswer(ANSWERED.replaceFirst("\\{", "{\"colour\":[1],")))
+                .contains(ANSWER);
+    }
+
+    /** It may have been cut: that version did not know. */
+    @Test
+    void readAnswerShouldBeEmptyWhenItIsOfAVersionThatKnewNoFinishReason() {
+        assertThat(ContextJson.readAnswer(ANSWERED.replace(",\"finish\":\"STOP\"", "")))
+                .isEmpty();
     }
 
     @Test

@@ -11,9 +11,13 @@ import bot.conversational.domain.conversation.Message;
 import bot.conversational.domain.conversation.MessageStatus;
 import bot.conversational.domain.conversation.Rating;
 import bot.conversational.domain.conversation.TreePosition;
+import bot.conversational.domain.llm.FinishReason;
 import bot.conversational.domain.llm.MessageRole;
 import bot.conversational.domain.llm.TokenUsage;
+import bot.conversational.domain.llm.parts.Content;
+import bot.conversational.domain.llm.parts.PartSamples;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,6 +34,23 @@ class MessageTextTest {
         }
         assertRead(message("a-model", "", Optional.empty()));
         assertRead(message("a-model", "\n\n two\nlines - ", Optional.of(Rating.DOWN)));
+    }
+
+    @Test
+    void readShouldGiveEveryKindOfPart() {
+        for (Content content : List.of(PartSamples.question(), PartSamples.answer(), PartSamples.results())) {
+            assertRead(message("a-model", content, Optional.empty()));
+        }
+    }
+
+    /** That version may have left parts out. */
+    @Test
+    void readShouldFailWhenItIsOfAVersionThatKnewNoParts() {
+        ContextMessage message = message("a-model", "Yes.", Optional.empty());
+        String earlier = MessageText.write(message).replaceFirst("( [^ ]+){4}\n", "\n");
+        assertThat(earlier.substring(0, earlier.indexOf('\n'))).matches("([^ ]+ ){13}[^ ]+");
+        assertThatThrownBy(() -> MessageText.read(message.message().conversationId(), earlier))
+                .isInstanceOf(RuntimeException.class);
     }
 
     @ParameterizedTest
@@ -58,7 +79,11 @@ class MessageTextTest {
                 .isEqualTo(message);
     }
 
-    private static ContextMessage message(String model, String content, Optional<Rating> feedback) {
+    private static ContextMessage message(String model, String text, Optional<Rating> feedback) {
+        return message(model, Content.of(text), feedback);
+    }
+
+    private static ContextMessage message(String model, Content content, Optional<Rating> feedback) {
         ContextMessage last = CONTEXT.messages().getLast();
         Message message = new Message(
                 last.message().id(),
@@ -68,9 +93,10 @@ class MessageTextTest {
                 content,
                 new GenerationInfo(
                         MessageStatus.INTERRUPTED,
+                        Optional.of(FinishReason.CONTENT_FILTER),
                         Optional.of(model),
                         true,
-                        Optional.of(new TokenUsage(1, 0)),
+                        Optional.of(new TokenUsage(1, 0, 2, 3)),
                         Optional.of(Duration.ofNanos(1))),
                 feedback,
                 last.message().createdAt());

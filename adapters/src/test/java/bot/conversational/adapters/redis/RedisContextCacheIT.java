@@ -9,6 +9,7 @@ import bot.conversational.domain.chat.context.ContextCache.Lookup;
 import bot.conversational.domain.chat.context.ContextCache.NewAnswer;
 import bot.conversational.domain.chat.context.ContextCacheAppendContract;
 import bot.conversational.domain.chat.context.ContextCacheContract;
+import bot.conversational.domain.chat.context.ContextCachePartsContract;
 import bot.conversational.domain.chat.context.ContextMessage;
 import bot.conversational.domain.conversation.ConversationId;
 import bot.conversational.domain.shared.Outage;
@@ -19,7 +20,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
-class RedisContextCacheIT implements ContextCacheContract, ContextCacheAppendContract {
+class RedisContextCacheIT implements ContextCacheContract, ContextCacheAppendContract, ContextCachePartsContract {
 
     private static final Duration CONVERSATION_LIFE = Duration.ofMinutes(10);
     private static final Duration ANSWER_LIFE = Duration.ofHours(1);

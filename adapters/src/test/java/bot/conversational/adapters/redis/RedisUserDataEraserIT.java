@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import bot.conversational.domain.chat.context.CachedAnswer;
 import bot.conversational.domain.conversation.ConversationId;
+import bot.conversational.domain.llm.FinishReason;
+import bot.conversational.domain.llm.parts.Content;
 import bot.conversational.domain.user.UserId;
 import java.util.Optional;
 import java.util.UUID;
@@ -66,7 +68,10 @@ class RedisUserDataEraserIT {
 
     private static String sharedAnswer(UserId owner) {
         String key = RedisKeys.sharedAnswers().replace("*", UUID.randomUUID().toString());
-        PROBE.set(key, ContextJson.write(new CachedAnswer(owner, 5, "Forty-two.", 3, "a-model", Optional.empty())));
+        PROBE.set(
+                key,
+                ContextJson.write(new CachedAnswer(
+                        owner, 5, Content.of("Forty-two."), 3, "a-model", Optional.empty(), FinishReason.STOP)));
         return key;
     }
 }

@@ -14,7 +14,7 @@ import java.util.function.Predicate;
  * All language models, the default one first: that of the environment, then those of the list. Without settings the
  * environment describes the offline responder, which is left out if the list has models.
  */
-record ConfiguredModels(List<Entry> entries) {
+record ConfiguredModels(List<Entry> entries, Optional<String> titleModel) {
 
     /**
      * A model and where it was configured.
@@ -34,7 +34,7 @@ record ConfiguredModels(List<Entry> entries) {
         for (int i = 0; i < list.size(); i++) {
             entries.add(new Entry(Optional.of(i), list.get(i)));
         }
-        return new ConfiguredModels(List.copyOf(entries));
+        return new ConfiguredModels(List.copyOf(entries), llm.effectiveTitleModel());
     }
 
     List<ModelConfiguration> models() {
@@ -63,6 +63,12 @@ record ConfiguredModels(List<Entry> entries) {
                     .flatMap(fallback -> mistakeOfFallback(model, fallback))
                     .ifPresent(message -> mistakes.add(new Mistake(entry, "fallback", message)));
         }
+        titleModel
+                .filter(name -> named(name).isEmpty())
+                .ifPresent(name -> mistakes.add(new Mistake(
+                        new Entry(Optional.empty(), entries.getFirst().model()),
+                        "titleModel",
+                        "names a model that is not configured")));
         return mistakes;
     }
 

@@ -69,6 +69,11 @@ public final class ConversationalBotConfiguration extends Configuration {
     @Valid
     @NotNull
     @JsonProperty
+    private FilesConfiguration files;
+
+    @Valid
+    @NotNull
+    @JsonProperty
     private HttpConfiguration http;
 
     public NodeName node() {
@@ -127,6 +132,10 @@ public final class ConversationalBotConfiguration extends Configuration {
 
     public TurnsConfiguration turns() {
         return turns;
+    }
+
+    public FilesConfiguration files() {
+        return files;
     }
 
     public HttpConfiguration http() {

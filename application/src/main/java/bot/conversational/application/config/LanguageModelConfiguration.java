@@ -4,6 +4,8 @@ import bot.conversational.domain.llm.Provider;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
+import java.time.Duration;
+import java.util.Optional;
 
 /**
  * The one model that the environment can describe, and how often any model is asked again.
@@ -17,6 +19,8 @@ import jakarta.validation.constraints.NotNull;
  * @param maxOutputTokens that an answer may have; 0: the provider's default
  * @param fallback name of the model that is called when it fails; empty: none
  * @param retries of any model, after the first try and before the first text
+ * @param titleModel name of the model that titles conversations; empty: none does
+ * @param offlineWordsPerSecond that the offline responder says; 0: all at once
  */
 public record LanguageModelConfiguration(
         @NotNull Provider provider,
@@ -28,10 +32,23 @@ public record LanguageModelConfiguration(
         @Min(256) @Max(10_000_000) int contextWindow,
         @Min(0) @Max(10_000_000) int maxOutputTokens,
         @NotNull String fallback,
-        @Min(0) @Max(10) int retries) {
+        @Min(0) @Max(10) int retries,
+        @NotNull String titleModel,
+        @Min(0) @Max(10_000) int offlineWordsPerSecond) {
 
     /** Its default name. */
     private static final String OFFLINE = "offline";
+
+    public Optional<String> effectiveTitleModel() {
+        return Optional.of(titleModel).filter(name -> !name.isBlank());
+    }
+
+    /** Between two words of the offline responder. */
+    public Duration offlinePause() {
+        return offlineWordsPerSecond == 0
+                ? Duration.ZERO
+                : Duration.ofSeconds(1).dividedBy(offlineWordsPerSecond);
+    }
 
     ModelConfiguration asModel() {
         return new ModelConfiguration(

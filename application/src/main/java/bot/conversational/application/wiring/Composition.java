@@ -7,6 +7,7 @@ import bot.conversational.application.wiring.capability.AccountsModule;
 import bot.conversational.application.wiring.capability.ChatModule;
 import bot.conversational.application.wiring.capability.ConversationsModule;
 import bot.conversational.application.wiring.capability.ErasureModule;
+import bot.conversational.application.wiring.capability.FilesModule;
 import bot.conversational.application.wiring.capability.HttpModule;
 import bot.conversational.application.wiring.capability.IndexMaintenanceModule;
 import bot.conversational.application.wiring.capability.SearchModule;
@@ -36,14 +37,14 @@ public final class Composition {
                 new PostgresModule(configuration.postgres(), environment),
                 new RedisModule(configuration.redis(), configuration.cache(), lifecycle),
                 new ElasticsearchModule(configuration.elasticsearch(), lifecycle),
-                new LanguageModelModule(
-                        configuration.models(), configuration.llm().retries(), lifecycle),
+                new LanguageModelModule(configuration.models(), configuration.llm(), lifecycle),
                 new HttpModule(),
                 new AccountsModule(),
                 new ConversationsModule(),
                 new SearchModule(),
                 new IndexMaintenanceModule(),
                 new ChatModule(),
+                new FilesModule(),
                 new ErasureModule(),
                 new TransferModule());
     }

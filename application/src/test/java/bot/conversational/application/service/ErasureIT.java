@@ -55,6 +55,9 @@ class ErasureIT {
             for (Api user : List.of(ada, bob)) {
                 String conversation = user.newConversation();
                 user.say(conversation, "the secret of the pangolin").expect(201);
+                user.with("Content-Type", "text/plain")
+                        .postRaw("/api/v1/files", "the picture of the pangolin")
+                        .expect(201);
                 await().atMost(Duration.ofSeconds(30))
                         .until(() ->
                                 !user.search("pangolin").json().get("items").isEmpty());

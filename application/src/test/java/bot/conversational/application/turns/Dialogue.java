@@ -32,8 +32,17 @@ record Dialogue(Api user, String id) {
 
     /** Sends a message and follows the answer. */
     EventStream ask(String content) {
-        return EventStream.of(
-                user.with("Accept", "text/event-stream").open("POST", path(), Map.of("content", content)));
+        return ask(Map.of("content", content));
+    }
+
+    /** Sends a message with this body and follows the answer. */
+    EventStream ask(Map<String, Object> body) {
+        return EventStream.of(user.with("Accept", "text/event-stream").open("POST", path(), body));
+    }
+
+    /** Sends a message with this body and waits for the answer. */
+    Api.Answer say(Map<String, Object> body) {
+        return user.post(path(), body);
     }
 
     /** Follows an answer from its beginning. */

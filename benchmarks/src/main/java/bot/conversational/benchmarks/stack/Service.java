@@ -36,6 +36,7 @@ public final class Service {
         environment.put("POSTGRES_DB", database);
         environment.put("ELASTICSEARCH_INDEX_PREFIX", database);
         environment.put("LOG_LEVEL", "INFO");
+        environment.put("OFFLINE_WORDS_PER_SECOND", "0"); // the instant model
         environment.putAll(values);
         Service service = new Service(workspace, environment);
         service.command("db", "migrate", "config.yml");

@@ -48,7 +48,7 @@ public final class RegenerateAnswer {
     }
 
     /**
-     * Asks the model for another answer. The generation continues whether or not the answer is read.
+     * Asks the model for another answer, in the form that the question wanted. The generation continues whether or not the answer is read.
      *
      * @throws DomainException.NotFound when there is no such answer of this user's in the conversation
      * @throws DomainException.Conflict when a turn runs in the conversation already
@@ -63,10 +63,11 @@ public final class RegenerateAnswer {
                 .orElseThrow(() -> new DomainException.NotFound("answer"))
                 .userMessage()
                 .id();
+        GenerationOptions wanted = options.in(turns.wanted(user, conversation, question));
         for (int start = 0; start < MAX_STARTS; start++) {
             Context context = turns.context(user, conversation, new Parent.Of(question), models.largestContextBudget())
                     .orElseThrow(() -> new DomainException.NotFound("answer"));
-            Optional<TurnReader> reader = askModel(context, options, request);
+            Optional<TurnReader> reader = askModel(context, wanted, request);
             if (reader.isPresent()) {
                 return reader.get();
             }

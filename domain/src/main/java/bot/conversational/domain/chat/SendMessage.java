@@ -9,6 +9,7 @@ import bot.conversational.domain.chat.context.ContextMessage;
 import bot.conversational.domain.chat.context.ConversationState;
 import bot.conversational.domain.chat.generation.TurnRunner;
 import bot.conversational.domain.chat.live.TurnReader;
+import bot.conversational.domain.chat.titles.TitleConversation;
 import bot.conversational.domain.chat.turn.NewTurn.KeyedRequest;
 import bot.conversational.domain.chat.turn.Parent;
 import bot.conversational.domain.chat.turn.Question;
@@ -17,8 +18,11 @@ import bot.conversational.domain.chat.turn.TurnPlan;
 import bot.conversational.domain.chat.turn.TurnStore;
 import bot.conversational.domain.conversation.ConversationId;
 import bot.conversational.domain.conversation.MessageStatus;
+import bot.conversational.domain.files.PromptFiles;
+import bot.conversational.domain.llm.FinishReason;
 import bot.conversational.domain.llm.ModelCatalog;
 import bot.conversational.domain.llm.Prompt;
+import bot.conversational.domain.llm.parts.Content;
 import bot.conversational.domain.shared.Digest;
 import bot.conversational.domain.shared.DomainException;
 import bot.conversational.domain.user.UserId;
@@ -42,18 +46,24 @@ public final class SendMessage {
     private final TurnRunner runner;
     private final ModelCatalog models;
     private final TurnFactory factory;
+    private final PromptFiles files;
+    private final TitleConversation titles;
 
     public SendMessage(
             TurnStore turns,
             BestEffortContextCache cache,
             TurnRunner runner,
             ModelCatalog models,
-            TurnFactory factory) {
+            TurnFactory factory,
+            PromptFiles files,
+            TitleConversation titles) {
         this.turns = turns;
         this.cache = cache;
         this.runner = runner;
         this.models = models;
         this.factory = factory;
+        this.files = files;
+        this.titles = titles;
     }
 
     /**
@@ -62,10 +72,11 @@ public final class SendMessage {
      * @param request a retry under the same key joins the turn that the first call began, or reads its answer
      * @throws DomainException.NotFound when the conversation or the parent does not exist or is another user's
      * @throws DomainException.Conflict when a turn runs in the conversation already
-     * @throws DomainException.Invalid when the key was used with another request
+     * @throws DomainException.Invalid when the key was used with another request, or a part names no file of the user's
      */
     public TurnReader send(
             UserId user, ConversationId conversation, Question question, Optional<KeyedRequest> request) {
+        files.check(user, question.content());
         for (int start = 0; start < MAX_STARTS; start++) {
             Lookup known = start == 0 && question.parent() instanceof Parent.Newest
                     ? cache.lookup(user, conversation, digest(question))
@@ -108,6 +119,7 @@ public final class SendMessage {
             context.ifPresentOrElse(
                     read -> cache.replace(read, after, added, Optional.empty()),
                     () -> cache.append(state, after, added, Optional.empty()));
+            titles.ended(turn, answer.message());
         });
     }
 
@@ -121,6 +133,10 @@ public final class SendMessage {
         ModelCatalog.Model model = models.resolve(question.options()
                 .model()
                 .or(() -> context.state().conversation().model()));
+        question.checkFollows(
+                context.messages().isEmpty()
+                        ? Content.NONE
+                        : context.messages().getLast().message().body());
         TurnPlan turn = factory.asking(context.state(), question, model.name(), request);
         Prompt prompt = PromptBuilder.prompt(context, turn.asked(), model, question.options());
         return runner.begin(turn, prompt, answer -> {
@@ -133,23 +149,29 @@ public final class SendMessage {
             } else {
                 cache.replace(context, after, added, reusable);
             }
+            titles.ended(turn, answer.message());
         });
     }
 
-    /** Not the answer of a fallback: the model that was asked may be back for the next who asks. */
+    /**
+     * Neither a cut answer nor that of a fallback: the model that was asked may be back for the next who asks. Calls of
+     * tools neither: whoever asks again may want them made again.
+     */
     private Optional<NewAnswer> reusable(
             Context context, TurnPlan turn, Question question, ModelCatalog.Model asked, ContextMessage answer) {
         if (answer.message().status() != MessageStatus.COMPLETED
+                || !answer.message().finish().equals(Optional.of(FinishReason.STOP))
                 || !answer.message().model().equals(Optional.of(asked.name()))) {
             return Optional.empty();
         }
         CachedAnswer again = new CachedAnswer(
                 context.state().conversation().user(),
                 turn.question().tokens(),
-                answer.message().content(),
+                answer.message().body(),
                 answer.tokens(),
                 answer.message().model().orElseThrow(),
-                answer.message().usage());
+                answer.message().usage(),
+                FinishReason.STOP);
         return Optional.of(new NewAnswer(context.state().tip(), digest(question), again));
     }
 

@@ -39,6 +39,12 @@ public record ConversationEdit(
         check("model", model, ModelCatalog.MAX_NAME);
     }
 
+    /** Gives a title and leaves the rest. */
+    public static ConversationEdit ofTitle(String title) {
+        return new ConversationEdit(
+                new Field.Put(title), new Field.Keep(), new Field.Keep(), Optional.empty(), Optional.empty());
+    }
+
     /** Whether it would change nothing, whatever it met. */
     public boolean isEmpty() {
         Field keep = new Field.Keep();

@@ -1,8 +1,8 @@
 package bot.conversational.domain.llm;
 
 import bot.conversational.domain.shared.Digest;
-import bot.conversational.domain.shared.DomainException;
 import bot.conversational.domain.shared.Text;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -10,33 +10,43 @@ import java.util.Optional;
  * How an answer is wanted.
  *
  * @param model empty: the conversation's
- * @param temperature 0 to 2; empty: the provider's default
- * @param maxTokens of the answer; empty: the provider's default
  */
-public record GenerationOptions(Optional<String> model, Optional<Double> temperature, Optional<Integer> maxTokens) {
+public record GenerationOptions(Optional<String> model, Sampling sampling, AnswerForm form) {
 
     /** As the conversation and the provider have it. */
     public static final GenerationOptions NONE =
-            new GenerationOptions(Optional.empty(), Optional.empty(), Optional.empty());
+            new GenerationOptions(Optional.empty(), Sampling.NONE, AnswerForm.FREE);
 
     public GenerationOptions {
         model.ifPresent(name -> Text.checked("model", name, 1, ModelCatalog.MAX_NAME));
-        temperature.ifPresent(value -> {
-            if (!(value >= 0 && value <= 2)) {
-                throw new DomainException.Invalid("temperature", "must be between 0 and 2");
-            }
-        });
-        maxTokens.ifPresent(value -> {
-            if (value < 1 || value > 1_000_000) {
-                throw new DomainException.Invalid("maxTokens", "must be between 1 and 1000000");
-            }
-        });
+    }
+
+    /** With neither tools nor a format. */
+    public static GenerationOptions of(
+            Optional<String> model, Optional<Double> temperature, Optional<Integer> maxTokens) {
+        return new GenerationOptions(model, Sampling.of(temperature, maxTokens), AnswerForm.FREE);
+    }
+
+    /** The same with another form: an answer is made again in the form in which it was first wanted. */
+    public GenerationOptions in(AnswerForm first) {
+        return new GenerationOptions(model, sampling, first);
     }
 
     public Digest digest() {
-        return Digest.of(List.of(
-                model.orElse(""),
-                temperature.map(String::valueOf).orElse(""),
-                maxTokens.map(String::valueOf).orElse("")));
+        return Digest.of(texts());
+    }
+
+    /** All of it, for a digest; short when nothing unusual is wanted. */
+    public List<String> texts() {
+        List<String> texts = new ArrayList<>();
+        texts.add(model.orElse(""));
+        texts.addAll(sampling.texts());
+        if (!form.isFree()) {
+            texts.add("tools");
+            texts.addAll(form.tools().texts());
+            texts.add("format");
+            texts.addAll(form.format().texts());
+        }
+        return texts;
     }
 }

@@ -4,5 +4,7 @@ package bot.conversational.domain.llm;
 public enum MessageRole {
     USER,
     ASSISTANT,
-    SYSTEM
+    SYSTEM,
+    /** Speaks the results of the tools that the message before it called. */
+    TOOL
 }

@@ -11,6 +11,7 @@ import bot.conversational.domain.conversation.MessageId;
 import bot.conversational.domain.conversation.TreePosition;
 import bot.conversational.domain.llm.MessageRole;
 import bot.conversational.domain.llm.TokenCounter;
+import bot.conversational.domain.llm.parts.Content;
 import bot.conversational.domain.shared.DomainException;
 import bot.conversational.domain.shared.Text;
 import bot.conversational.domain.transfer.ImportedConversation.Line;
@@ -120,7 +121,7 @@ final class ConversationImporter {
         }
 
         private BranchHead add(Line line, MessageRole role, String place, BranchHead parent) {
-            String text = Text.checked("text", line.text(), 1, Message.MAX_CONTENT);
+            Content content = Content.of(Text.checked("text", line.text(), 1, Message.MAX_CONTENT));
             time = line.createdAt()
                     .map(at -> at.truncatedTo(ChronoUnit.MILLIS))
                     .orElseGet(() -> messages.isEmpty() ? time : time.plusSeconds(1));
@@ -128,10 +129,10 @@ final class ConversationImporter {
                     new MessageId(ids.of("message " + line.id().orElse(place), line.createdAt())),
                     new TreePosition(conversation, messages.size() + 1L, parent.id()),
                     role,
-                    text,
+                    content,
                     time);
             ContextMessage added = new ContextMessage(
-                    message, tokens.count(text), parent.hash().plus(role, text));
+                    message, tokens.count(content), parent.hash().plus(role, content));
             messages.add(added);
             return BranchHead.of(added);
         }

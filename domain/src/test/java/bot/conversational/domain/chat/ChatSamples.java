@@ -13,8 +13,10 @@ import bot.conversational.domain.conversation.Message;
 import bot.conversational.domain.conversation.MessageId;
 import bot.conversational.domain.conversation.MessageStatus;
 import bot.conversational.domain.conversation.TreePosition;
+import bot.conversational.domain.llm.FinishReason;
 import bot.conversational.domain.llm.MessageRole;
 import bot.conversational.domain.llm.TokenUsage;
+import bot.conversational.domain.llm.parts.Content;
 import bot.conversational.domain.shared.Digest;
 import bot.conversational.domain.user.UserId;
 import java.time.Duration;
@@ -60,16 +62,17 @@ public final class ChatSamples {
         long seq = state.lastSeq() + 1;
         boolean answer = seq % 2 == 0;
         MessageRole role = answer ? MessageRole.ASSISTANT : MessageRole.USER;
-        String content = (answer ? "answer " : "question ") + seq + " – “ünïcödé” \uD83D\uDE00 {}|\\\"";
+        Content content = Content.of((answer ? "answer " : "question ") + seq + " – “ünïcödé” \uD83D\uDE00 {}|\\\"");
         MessageId id = new MessageId(UUID.randomUUID());
         TreePosition position =
                 new TreePosition(state.conversation().id(), seq, state.head().id());
         Instant at = START.plusSeconds(seq);
         GenerationInfo generation = new GenerationInfo(
                 MessageStatus.COMPLETED,
+                Optional.of(FinishReason.STOP),
                 Optional.of("a-model"),
                 true,
-                Optional.of(new TokenUsage(7, 8)),
+                Optional.of(new TokenUsage(7, 8, 5, 6)),
                 Optional.of(Duration.ofMillis(1234)));
         Message message = answer
                 ? Message.answer(id, position, content, generation, at)
@@ -113,6 +116,12 @@ public final class ChatSamples {
 
     public static CachedAnswer answer(UserId owner) {
         return new CachedAnswer(
-                owner, 5, "It depends – “always” \uD83D\uDE00.", 12, "a-model", Optional.of(new TokenUsage(10, 20)));
+                owner,
+                5,
+                Content.of("It depends – “always” \uD83D\uDE00."),
+                12,
+                "a-model",
+                Optional.of(new TokenUsage(10, 20)),
+                FinishReason.STOP);
     }
 }

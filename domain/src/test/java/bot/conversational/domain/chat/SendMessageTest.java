@@ -18,10 +18,13 @@ import bot.conversational.domain.conversation.Message;
 import bot.conversational.domain.conversation.MessageStatus;
 import bot.conversational.domain.conversation.editing.CreateConversation;
 import bot.conversational.domain.llm.Completion;
+import bot.conversational.domain.llm.FinishReason;
 import bot.conversational.domain.llm.GenerationOptions;
 import bot.conversational.domain.llm.LanguageModel;
 import bot.conversational.domain.llm.Prompt;
 import bot.conversational.domain.llm.ScriptedLanguageModel;
+import bot.conversational.domain.llm.parts.Content;
+import bot.conversational.domain.llm.parts.Delta;
 import bot.conversational.domain.shared.CountingIdSource;
 import bot.conversational.domain.shared.DomainException;
 import bot.conversational.domain.shared.Outage;
@@ -90,8 +93,8 @@ class SendMessageTest {
         Prompt prompt = languageModel.prompts().getLast();
         assertThat(prompt.systemPrompt()).contains("Be brief.");
         assertThat(prompt.messages())
-                .extracting(line -> line.content().substring(0, 3))
-                .containsExactly("Thi", "two", "Thi", "thr");
+                .extracting(line -> line.content().text().substring(0, 3))
+                .containsExactly("two", "Thi", "thr"); // a user begins
     }
 
     @Test
@@ -128,8 +131,8 @@ class SendMessageTest {
     @Test
     void answerOfAFallbackShouldNameItsModelAndNotBeGivenAgain() {
         LanguageModel fallback = (prompt, deltas, stop) -> {
-            deltas.accept("Instead.");
-            return new Completion("Instead.", "other", Optional.empty(), false);
+            deltas.accept(new Delta.Text("Instead."));
+            return new Completion(Content.of("Instead."), "other", Optional.empty(), Optional.of(FinishReason.STOP));
         };
         TestNode falling = new TestNode(
                 "falling",
@@ -250,7 +253,7 @@ class SendMessageTest {
     @Test
     void unknownModelShouldBeRefusedBeforeAnythingIsWritten() {
         ConversationId conversation = conversation(Optional.empty());
-        GenerationOptions options = new GenerationOptions(Optional.of("other"), Optional.empty(), Optional.empty());
+        GenerationOptions options = GenerationOptions.of(Optional.of("other"), Optional.empty(), Optional.empty());
         Question question = new Question("a", new Parent.Newest(), options);
         assertThatThrownBy(() -> node.ask(user, conversation, question, Optional.empty()))
                 .isInstanceOf(DomainException.Invalid.class);

@@ -12,6 +12,7 @@ import bot.conversational.domain.chat.live.LiveTurns;
 import bot.conversational.domain.chat.recovery.EndOrphanedTurns;
 import bot.conversational.domain.chat.recovery.SaveLiveTexts;
 import bot.conversational.domain.chat.recovery.StopTurn;
+import bot.conversational.domain.chat.titles.TitleConversation;
 import bot.conversational.domain.chat.turn.Exchange;
 import bot.conversational.domain.chat.turn.NewTurn.KeyedRequest;
 import bot.conversational.domain.chat.turn.Question;
@@ -20,6 +21,9 @@ import bot.conversational.domain.cluster.Lease;
 import bot.conversational.domain.cluster.NodeId;
 import bot.conversational.domain.cluster.RenewLease;
 import bot.conversational.domain.conversation.ConversationId;
+import bot.conversational.domain.conversation.editing.CacheInvalidation;
+import bot.conversational.domain.conversation.editing.EditConversation;
+import bot.conversational.domain.files.PromptFiles;
 import bot.conversational.domain.llm.LanguageModel;
 import bot.conversational.domain.llm.ModelCatalog;
 import bot.conversational.domain.llm.Provider;
@@ -45,7 +49,21 @@ public final class TestNode {
             LanguageModel model,
             int window,
             IdSource ids,
-            InstantSource clock) {}
+            InstantSource clock,
+            Optional<String> titleModel) {
+
+        /** No model writes titles. */
+        public Shared(
+                Stores stores,
+                ContextCache cache,
+                LiveTextMirror mirror,
+                LanguageModel model,
+                int window,
+                IdSource ids,
+                InstantSource clock) {
+            this(stores, cache, mirror, model, window, ids, clock, Optional.empty());
+        }
+    }
 
     public static final int MOST_OF_USER = 3;
 
@@ -71,12 +89,21 @@ public final class TestNode {
         follow = new FollowTurn(live, kept.answers(), shared.mirror());
         stop = new StopTurn(live, kept.stops(), follow);
         TokenAllowance allowance = new TokenAllowance(kept.budget(), tokensPerDay, shared.clock());
-        ModelCalls calls = new ModelCalls(shared.model(), allowance, new WordCounter(), TurnMetrics.NONE, threads);
+        PromptFiles files = new PromptFiles(stores.files(), shared.clock());
+        ModelCalls calls =
+                new ModelCalls(shared.model(), allowance, new WordCounter(), TurnMetrics.NONE, files, threads);
         TurnRunner runner =
                 new TurnRunner(stores.turns(), kept.answers(), calls, live, follow, TurnMetrics.NONE, threads);
         BestEffortContextCache cache = new BestEffortContextCache(shared.cache(), shared.window(), Runnable::run);
         TurnFactory factory = new TurnFactory(shared.ids(), shared.clock(), new WordCounter(), id);
-        send = new SendMessage(stores.turns(), cache, runner, models, factory);
+        TitleConversation titles = new TitleConversation(
+                shared.titleModel(),
+                shared.model(),
+                stores.conversations(),
+                new EditConversation(
+                        stores.conversations(), new CacheInvalidation(shared.cache()), models, shared.clock()),
+                threads);
+        send = new SendMessage(stores.turns(), cache, runner, models, factory, files, titles);
         regenerate = new RegenerateAnswer(stores.turns(), kept.answers(), cache, runner, models, factory);
         texts = new SaveLiveTexts(live, shared.mirror(), kept.deltas());
         lease = new RenewLease(kept.leases(), id);

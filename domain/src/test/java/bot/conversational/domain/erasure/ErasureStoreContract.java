@@ -2,6 +2,7 @@ package bot.conversational.domain.erasure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import bot.conversational.domain.files.SampleFile;
 import bot.conversational.domain.indexing.ChangeBatch;
 import bot.conversational.domain.revocation.Revocation;
 import bot.conversational.domain.session.Session;
@@ -112,6 +113,10 @@ public interface ErasureStoreContract extends StoreContract {
         Dialogue first = conversation(user);
         conversation(user);
         Dialogue kept = conversation(other);
+        SampleFile file = SampleFile.of(10);
+        for (UserId owner : List.of(user, other)) {
+            stores().files().put(owner, file.file(), file, StoreSamples.NOON, 10);
+        }
         erasures().begin(user, StoreSamples.HASH);
 
         delete(user);
@@ -128,6 +133,8 @@ public interface ErasureStoreContract extends StoreContract {
         assertThat(stores().revocations().pending(100_000))
                 .contains(new Revocation.ConversationDeleted(
                         user, first.id(), first.state().conversation().version() + 1));
+        assertThat(stores().files().find(user, file.blob())).isEmpty();
+        assertThat(stores().files().find(other, file.blob())).isPresent();
         assertThat(stores().users().find(other)).isPresent();
         assertThat(stores().conversations().find(other, kept.id())).isPresent();
     }

@@ -7,8 +7,10 @@ import bot.conversational.domain.conversation.MessageId;
 import bot.conversational.domain.conversation.MessageStatus;
 import bot.conversational.domain.conversation.Rating;
 import bot.conversational.domain.conversation.TreePosition;
+import bot.conversational.domain.llm.FinishReason;
 import bot.conversational.domain.llm.MessageRole;
 import bot.conversational.domain.llm.TokenUsage;
+import bot.conversational.domain.llm.parts.Content;
 import bot.conversational.domain.user.UserId;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,7 +24,7 @@ public final class DocumentBuilder {
     private MessageId id = new MessageId(UUID.randomUUID());
     private ConversationId conversation = new ConversationId(UUID.randomUUID());
     private MessageRole role = MessageRole.ASSISTANT;
-    private String content = "nothing in particular";
+    private Content content = Content.of("nothing in particular");
     private Optional<String> model = Optional.of("small");
     private Optional<Rating> feedback = Optional.empty();
     private Instant createdAt = Instant.parse("2026-03-01T12:00:00Z");
@@ -53,6 +55,10 @@ public final class DocumentBuilder {
     }
 
     public DocumentBuilder saying(String value) {
+        return having(Content.of(value));
+    }
+
+    public DocumentBuilder having(Content value) {
         content = value;
         return this;
     }
@@ -90,9 +96,10 @@ public final class DocumentBuilder {
                 content,
                 new GenerationInfo(
                         MessageStatus.COMPLETED,
+                        Optional.of(FinishReason.STOP),
                         model,
                         true,
-                        Optional.of(new TokenUsage(12, 34)),
+                        Optional.of(new TokenUsage(12, 34, 5, 6)),
                         Optional.of(Duration.ofMillis(56))),
                 feedback,
                 createdAt);

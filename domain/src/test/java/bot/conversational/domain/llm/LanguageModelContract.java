@@ -2,10 +2,14 @@ package bot.conversational.domain.llm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import bot.conversational.domain.llm.parts.Content;
+import bot.conversational.domain.llm.parts.ContentBuilder;
+import bot.conversational.domain.llm.parts.Delta;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
@@ -25,21 +29,29 @@ public interface LanguageModelContract {
                 "small",
                 Optional.of("Be brief."),
                 List.of(
-                        new Prompt.Line(MessageRole.USER, "Hello", 5),
-                        new Prompt.Line(MessageRole.ASSISTANT, "Hello.", 6),
-                        new Prompt.Line(MessageRole.USER, question, question.length())),
-                Optional.empty(),
-                Optional.empty());
+                        new Prompt.Line(MessageRole.USER, Content.of("Hello"), 5),
+                        new Prompt.Line(MessageRole.ASSISTANT, Content.of("Hello."), 6),
+                        new Prompt.Line(MessageRole.USER, Content.of(question), question.length())),
+                Sampling.NONE,
+                ToolUse.NONE,
+                ResponseFormat.free(),
+                Map.of());
+    }
+
+    static Content joined(List<Delta> deltas) {
+        ContentBuilder content = new ContentBuilder();
+        deltas.forEach(content::add);
+        return content.content();
     }
 
     @Test
     default void generateShouldGiveTheAnswerInPieces() {
-        List<String> deltas = new ArrayList<>();
+        List<Delta> deltas = new ArrayList<>();
 
         Completion completion = model().generate(prompt("Why?"), deltas::add, new Cancellation());
 
-        assertThat(deltas).hasSizeGreaterThan(1).doesNotContain("");
-        assertThat(completion.content()).isEqualTo(String.join("", deltas));
+        assertThat(deltas).hasSizeGreaterThan(1).doesNotContain(new Delta.Text(""));
+        assertThat(completion.content()).isEqualTo(joined(deltas));
         assertThat(completion.model()).isNotBlank();
         assertThat(completion.stopped()).isFalse();
     }
@@ -55,20 +67,20 @@ public interface LanguageModelContract {
 
     @Test
     default void generateShouldSayNothingWhenItWasStoppedBefore() {
-        List<String> deltas = new ArrayList<>();
+        List<Delta> deltas = new ArrayList<>();
         Cancellation stop = new Cancellation();
         stop.stop();
 
         Completion completion = model().generate(prompt("Why?"), deltas::add, stop);
 
         assertThat(deltas).isEmpty();
-        assertThat(completion.content()).isEmpty();
+        assertThat(completion.content()).isEqualTo(Content.NONE);
         assertThat(completion.stopped()).isTrue();
     }
 
     @Test
     default void generateShouldEndWithWhatCameWhenItIsStopped() {
-        List<String> deltas = new ArrayList<>();
+        List<Delta> deltas = new ArrayList<>();
         Cancellation stop = new Cancellation();
 
         Completion completion = model().generate(
@@ -80,7 +92,7 @@ public interface LanguageModelContract {
                         stop);
 
         assertThat(deltas).hasSize(1);
-        assertThat(completion.content()).isEqualTo(deltas.getFirst());
+        assertThat(completion.content()).isEqualTo(joined(deltas));
         assertThat(completion.stopped()).isTrue();
     }
 
@@ -90,9 +102,10 @@ public interface LanguageModelContract {
             LanguageModel model = model();
             List<Future<Boolean>> answers = IntStream.range(0, 20)
                     .mapToObj(i -> threads.submit(() -> {
-                        StringBuilder heard = new StringBuilder();
-                        Completion completion = model.generate(prompt("Why " + i), heard::append, new Cancellation());
-                        return completion.content().contentEquals(heard) && !heard.isEmpty();
+                        ContentBuilder heard = new ContentBuilder();
+                        Completion completion = model.generate(prompt("Why " + i), heard::add, new Cancellation());
+                        return completion.content().equals(heard.content())
+                                && !heard.content().isEmpty();
                     }))
                     .toList();
             for (Future<Boolean> answer : answers) {

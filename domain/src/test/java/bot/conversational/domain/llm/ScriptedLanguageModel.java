@@ -1,5 +1,7 @@
 package bot.conversational.domain.llm;
 
+import bot.conversational.domain.llm.parts.ContentBuilder;
+import bot.conversational.domain.llm.parts.Delta;
 import bot.conversational.domain.shared.DomainException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -19,7 +21,14 @@ public final class ScriptedLanguageModel implements LanguageModel {
     public sealed interface Step {
 
         /** A piece of the answer. */
-        record Say(String delta) implements Step {}
+        record Say(Delta delta) implements Step {
+            public Say(String text) {
+                this(new Delta.Text(text));
+            }
+        }
+
+        /** The end, for another reason than that all is said. */
+        record End(FinishReason reason) implements Step {}
 
         /** Silence until the test completes the gate, or the generation is stopped. */
         record WaitFor(CompletableFuture<?> gate) implements Step {}
@@ -61,25 +70,29 @@ public final class ScriptedLanguageModel implements LanguageModel {
     }
 
     @Override
-    public Completion generate(Prompt prompt, Consumer<String> deltas, Cancellation stop) {
+    public Completion generate(Prompt prompt, Consumer<Delta> deltas, Cancellation stop) {
         CompletableFuture<Void> stopped = new CompletableFuture<>();
         stop.onStop(() -> stopped.complete(null));
-        StringBuilder content = new StringBuilder();
+        ContentBuilder content = new ContentBuilder();
+        FinishReason reason = FinishReason.STOP;
         for (Step step : next(prompt)) {
             if (stop.stopped()) {
                 break;
             }
             switch (step) {
                 case Step.Say say -> {
-                    content.append(say.delta());
+                    content.add(say.delta());
                     deltas.accept(say.delta());
                 }
                 case Step.WaitFor wait ->
                     CompletableFuture.anyOf(wait.gate(), stopped).join();
+                case Step.End end -> reason = end.reason();
                 case Step.Fail fail -> throw fail.failure();
             }
         }
-        return new Completion(content.toString(), prompt.model(), Optional.of(USAGE), stop.stopped());
+        return stop.stopped()
+                ? new Completion(content.content(), prompt.model(), Optional.of(USAGE), Optional.empty())
+                : new Completion(content.content(), prompt.model(), Optional.of(USAGE), Optional.of(reason));
     }
 
     private synchronized List<Step> next(Prompt prompt) {
@@ -89,6 +102,6 @@ public final class ScriptedLanguageModel implements LanguageModel {
     }
 
     private static List<Step> says(List<String> deltas) {
-        return deltas.stream().<Step>map(Step.Say::new).toList();
+        return deltas.stream().<Step>map(text -> new Step.Say(text)).toList();
     }
 }

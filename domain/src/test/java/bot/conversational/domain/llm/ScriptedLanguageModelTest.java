@@ -3,6 +3,7 @@ package bot.conversational.domain.llm;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import bot.conversational.domain.llm.ScriptedLanguageModel.Step;
+import bot.conversational.domain.llm.parts.Delta;
 import bot.conversational.domain.shared.DomainException;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,13 +36,13 @@ class ScriptedLanguageModelTest implements UnreliableLanguageModelContract {
 
     @Test
     void generateShouldFollowTheScriptsInOrder() {
-        List<String> deltas = new ArrayList<>();
+        List<Delta> deltas = new ArrayList<>();
         model.answer("one", " two").answer("three");
 
         model.generate(LanguageModelContract.prompt("first"), deltas::add, new Cancellation());
         model.generate(LanguageModelContract.prompt("second"), deltas::add, new Cancellation());
 
-        assertThat(deltas).containsExactly("one", " two", "three");
+        assertThat(deltas).containsExactly(new Delta.Text("one"), new Delta.Text(" two"), new Delta.Text("three"));
         assertThat(model.prompts())
                 .containsExactly(LanguageModelContract.prompt("first"), LanguageModelContract.prompt("second"));
     }

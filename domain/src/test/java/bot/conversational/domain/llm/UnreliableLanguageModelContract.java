@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import bot.conversational.domain.llm.parts.Delta;
 import bot.conversational.domain.shared.DomainException;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,29 +26,29 @@ public interface UnreliableLanguageModelContract extends LanguageModelContract {
 
     @Test
     default void generateShouldFailWhenTheAnswerBreaksOff() {
-        List<String> deltas = new ArrayList<>();
+        List<Delta> deltas = new ArrayList<>();
         LanguageModel model = breakingOffAfter("the first part");
 
         assertThatThrownBy(() -> model.generate(LanguageModelContract.prompt("Why?"), deltas::add, new Cancellation()))
                 .isInstanceOf(DomainException.ModelFailed.class)
                 .message()
                 .doesNotContain("Why?", "the first part");
-        assertThat(deltas).containsExactly("the first part");
+        assertThat(deltas).containsExactly(new Delta.Text("the first part"));
     }
 
     @Test
     default void generateShouldTimeOutWhenTheModelFallsSilent() {
-        List<String> deltas = new ArrayList<>();
+        List<Delta> deltas = new ArrayList<>();
         LanguageModel model = timingOutAfter("the first part");
 
         assertThatThrownBy(() -> model.generate(LanguageModelContract.prompt("Why?"), deltas::add, new Cancellation()))
                 .isInstanceOf(DomainException.ModelTimedOut.class);
-        assertThat(deltas).containsExactly("the first part");
+        assertThat(deltas).containsExactly(new Delta.Text("the first part"));
     }
 
     @Test
     default void generateShouldStopAtOnceWhenTheModelIsSilent() {
-        List<String> deltas = new CopyOnWriteArrayList<>();
+        List<Delta> deltas = new CopyOnWriteArrayList<>();
         Cancellation stop = new Cancellation();
         LanguageModel model = silentAfter("the first part");
         CompletableFuture<Completion> answer = CompletableFuture.supplyAsync(
@@ -58,6 +59,6 @@ public interface UnreliableLanguageModelContract extends LanguageModelContract {
 
         await().until(answer::isDone);
         assertThat(answer.join().stopped()).isTrue();
-        assertThat(answer.join().content()).isEqualTo("the first part");
+        assertThat(answer.join().content().text()).isEqualTo("the first part");
     }
 }

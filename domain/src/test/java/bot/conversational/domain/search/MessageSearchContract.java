@@ -9,6 +9,9 @@ import bot.conversational.domain.conversation.Rating;
 import bot.conversational.domain.indexing.DocumentBuilder;
 import bot.conversational.domain.indexing.MessageIndex;
 import bot.conversational.domain.llm.MessageRole;
+import bot.conversational.domain.llm.parts.Content;
+import bot.conversational.domain.llm.parts.Part;
+import bot.conversational.domain.llm.parts.PartSamples;
 import bot.conversational.domain.search.MessageQuery.Filters;
 import bot.conversational.domain.search.MessageQuery.Sort;
 import bot.conversational.domain.shared.DomainException;
@@ -56,6 +59,26 @@ public interface MessageSearchContract extends SearchContract {
         assertThat(search(user, "secret").total().value()).isEqualTo(1);
         assertThat(search(user, "secret OR userId:" + other).items()).isEmpty();
         assertThat(search(user, "-absent").total().value()).isEqualTo(1);
+    }
+
+    @Test
+    default void searchShouldGiveWholeMessagesButFindOnlyTheirTexts() {
+        UserId user = new UserId(UUID.randomUUID());
+        DocumentBuilder answer = DocumentBuilder.of(user).having(PartSamples.answer());
+        DocumentBuilder lengthy = DocumentBuilder.of(user)
+                .having(Content.of(List.of(
+                        new Part.Text("a long one"), new Part.ToolCall("call", "write", "words ".repeat(10_000)))));
+        write(answer, lengthy, DocumentBuilder.of(user).by(MessageRole.TOOL).having(PartSamples.results()));
+
+        assertThat(search(user, "see").items())
+                .map(MessageHits.Hit::message)
+                .containsExactly(answer.build().message());
+        assertThat(search(user, "long").items())
+                .map(MessageHits.Hit::message)
+                .containsExactly(lengthy.build().message());
+        assertThat(search(user, "thought").items()).isEmpty();
+        assertThat(search(user, "words").items()).isEmpty();
+        assertThat(search(user, "Größe").total().value()).isEqualTo(1);
     }
 
     @Test

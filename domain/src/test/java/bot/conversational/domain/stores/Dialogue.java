@@ -14,8 +14,11 @@ import bot.conversational.domain.conversation.Message;
 import bot.conversational.domain.conversation.MessageId;
 import bot.conversational.domain.conversation.MessageStatus;
 import bot.conversational.domain.conversation.TreePosition;
+import bot.conversational.domain.llm.AnswerForm;
+import bot.conversational.domain.llm.FinishReason;
 import bot.conversational.domain.llm.MessageRole;
 import bot.conversational.domain.llm.TokenUsage;
+import bot.conversational.domain.llm.parts.Content;
 import bot.conversational.domain.shared.Digest;
 import bot.conversational.domain.user.UserId;
 import java.time.Duration;
@@ -83,6 +86,20 @@ public final class Dialogue {
     }
 
     public NewTurn asking(String content, BranchHead parent, Optional<KeyedRequest> request) {
+        return asking(Content.of(content), parent, request);
+    }
+
+    /** A turn whose question has parts. */
+    public NewTurn asking(Content content) {
+        return asking(content, state.head(), Optional.empty());
+    }
+
+    public NewTurn asking(Content content, String key) {
+        return asking(
+                content, state.head(), Optional.of(new KeyedRequest(new IdempotencyKey(key), hash(content.text()))));
+    }
+
+    private NewTurn asking(Content content, BranchHead parent, Optional<KeyedRequest> request) {
         now = now.plusSeconds(1);
         Message question = Message.question(
                 new MessageId(UUID.randomUUID()),
@@ -90,11 +107,17 @@ public final class Dialogue {
                 content,
                 now);
         ContextMessage added =
-                new ContextMessage(question, TOKENS, parent.hash().plus(MessageRole.USER, content));
+                new ContextMessage(question, TOKENS, parent.hash().plus(question.role(), content));
         BranchHead asked = BranchHead.of(added);
         Optional<String> title =
-                state.conversation().title().isPresent() ? Optional.empty() : Optional.of("About " + content);
+                state.conversation().title().isPresent() ? Optional.empty() : Optional.of("About " + content.text());
         return turn(parent, state.lastSeq() + 2, Optional.of(added), asked, request, title);
+    }
+
+    /** The turn with an answer wanted in this form. */
+    public static NewTurn wanting(AnswerForm form, NewTurn turn) {
+        return new NewTurn(
+                turn.before(), turn.question(), turn.answerParent(), turn.answer(), turn.origin(), turn.title(), form);
     }
 
     /** A turn that answers a question again; nothing is written. */
@@ -122,9 +145,9 @@ public final class Dialogue {
                 question,
                 answered,
                 Message.generating(new MessageId(UUID.randomUUID()), position, Optional.of("a-model"), now),
-                NODE,
-                request,
-                title);
+                new NewTurn.Origin(NODE, request),
+                title,
+                AnswerForm.FREE);
     }
 
     public ContextMessage answer(NewTurn turn, String content) {
@@ -132,6 +155,10 @@ public final class Dialogue {
     }
 
     public ContextMessage answer(NewTurn turn, String content, MessageStatus status) {
+        return answer(turn, Content.of(content), status, Optional.empty());
+    }
+
+    public ContextMessage answer(NewTurn turn, Content content, MessageStatus status, Optional<FinishReason> finish) {
         now = now.plusSeconds(1);
         Message answer = Message.answer(
                 turn.answerId(),
@@ -139,9 +166,10 @@ public final class Dialogue {
                 content,
                 new GenerationInfo(
                         status,
+                        finish,
                         Optional.of("a-model"),
                         true,
-                        Optional.of(new TokenUsage(7, 8)),
+                        Optional.of(new TokenUsage(7, 8, 5, 6)),
                         Optional.of(Duration.ofMillis(1234))),
                 now);
         return new ContextMessage(answer, TOKENS, turn.answerParent().hash().plus(MessageRole.ASSISTANT, content));

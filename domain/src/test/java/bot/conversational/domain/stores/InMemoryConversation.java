@@ -7,6 +7,7 @@ import bot.conversational.domain.chat.turn.NewTurn;
 import bot.conversational.domain.conversation.Conversation;
 import bot.conversational.domain.conversation.Message;
 import bot.conversational.domain.conversation.MessageId;
+import bot.conversational.domain.llm.AnswerForm;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -23,13 +24,14 @@ public final class InMemoryConversation {
     /** A turn that runs, or that a key began. */
     public record StoredTurn(NewTurn start, boolean running) {
         Message generating(String text) {
-            return start.answer().withContent(text);
+            return start.answer().withLog(text);
         }
     }
 
     public final Map<MessageId, ContextMessage> messages = new LinkedHashMap<>();
     public final Map<MessageId, StoredTurn> turns = new HashMap<>();
     public final Map<MessageId, TreeMap<Long, String>> pieces = new HashMap<>();
+    public final Map<MessageId, AnswerForm> wanted = new HashMap<>();
     public final Set<MessageId> toStop = new HashSet<>();
     public ConversationState state;
 

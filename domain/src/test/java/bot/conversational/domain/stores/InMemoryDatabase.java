@@ -2,6 +2,7 @@ package bot.conversational.domain.stores;
 
 import bot.conversational.domain.conversation.ConversationId;
 import bot.conversational.domain.indexing.Change;
+import bot.conversational.domain.llm.parts.Part.Origin.Blob;
 import bot.conversational.domain.revocation.Revocation;
 import bot.conversational.domain.session.Session;
 import bot.conversational.domain.session.SessionId;
@@ -17,6 +18,7 @@ import bot.conversational.domain.stores.chat.LiveTurnStores;
 import bot.conversational.domain.stores.conversation.InMemoryConversationStore;
 import bot.conversational.domain.stores.conversation.InMemoryFeedbackStore;
 import bot.conversational.domain.stores.conversation.InMemoryMessageStore;
+import bot.conversational.domain.stores.files.InMemoryFileStore;
 import bot.conversational.domain.stores.indexing.InMemoryAuditedSource;
 import bot.conversational.domain.stores.indexing.InMemoryChangeFeed;
 import bot.conversational.domain.stores.indexing.InMemoryCheckpoints;
@@ -46,11 +48,14 @@ public final class InMemoryDatabase {
 
     public record ConversationKey(UserId user, ConversationId id) {}
 
+    public record FileKey(UserId user, Blob blob) {}
+
     public record DatedChange(Change change, Instant at) {}
 
     public final Map<UserId, Credentials> users = new HashMap<>();
     public final Map<SessionKey, Session> sessions = new HashMap<>();
     public final Map<ConversationKey, InMemoryConversation> conversations = new HashMap<>();
+    public final Map<FileKey, InMemoryFileStore.KeptFile> files = new LinkedHashMap<>();
     public final List<DatedChange> changes = new ArrayList<>();
     /** With the time of propagation, {@link Instant#MAX} for the pending. */
     public final Map<Revocation, Instant> revocations = new LinkedHashMap<>();
@@ -83,7 +88,8 @@ public final class InMemoryDatabase {
                 new InMemoryChangeFeed(this, InMemoryChangeFeed.LEASE),
                 new InMemoryIndexSource(this),
                 new InMemoryRevocationStore(this),
-                new InMemoryErasureStore(this));
+                new InMemoryErasureStore(this),
+                new InMemoryFileStore(this));
     }
 
     /** What the upkeep of the index needs of it. */

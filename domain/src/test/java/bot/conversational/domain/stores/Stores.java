@@ -5,6 +5,7 @@ import bot.conversational.domain.conversation.ConversationStore;
 import bot.conversational.domain.conversation.FeedbackStore;
 import bot.conversational.domain.conversation.MessageStore;
 import bot.conversational.domain.erasure.ErasureStore;
+import bot.conversational.domain.files.FileStore;
 import bot.conversational.domain.indexing.ChangeFeed;
 import bot.conversational.domain.indexing.IndexSource;
 import bot.conversational.domain.revocation.RevocationStore;
@@ -26,7 +27,8 @@ public record Stores(
         ChangeFeed changes,
         IndexSource index,
         RevocationStore revocations,
-        ErasureStore erasures) {
+        ErasureStore erasures,
+        FileStore files) {
 
     /** How long the sessions of every such store live. */
     public static final SessionLife SESSION_LIFE = new SessionLife(Duration.ofMinutes(30), Duration.ofDays(30));

@@ -10,6 +10,8 @@ import bot.conversational.domain.indexing.Change;
 import bot.conversational.domain.indexing.IndexEntry;
 import bot.conversational.domain.llm.MessageRole;
 import bot.conversational.domain.llm.WordCounter;
+import bot.conversational.domain.llm.parts.Content;
+import bot.conversational.domain.llm.parts.PartSamples;
 import bot.conversational.domain.stores.StoreContract;
 import bot.conversational.domain.stores.StoreSamples;
 import bot.conversational.domain.user.UserId;
@@ -70,6 +72,29 @@ public interface ConversationArchiveContract extends StoreContract {
                         .entries())
                 .hasSize(3)
                 .allSatisfy(entry -> assertThat(entry).isInstanceOf(IndexEntry.Put.class));
+    }
+
+    @Test
+    default void addAllShouldKeepEveryKindOfPart() {
+        UserId user = StoreSamples.newUser(stores());
+        Transcript plain = transcript(user, "one");
+        List<ContextMessage> messages = List.of(
+                with(PartSamples.question(), plain.messages().get(0)),
+                plain.messages().get(1),
+                with(PartSamples.answer(), plain.messages().get(2)));
+
+        archive().addAll(List.of(new Transcript(plain.conversation(), messages)));
+
+        assertThat(stores().turns()
+                        .context(user, plain.conversation().id(), new Parent.Newest(), 1_000)
+                        .orElseThrow()
+                        .messages())
+                .containsExactly(messages.get(0), messages.get(2));
+    }
+
+    private static ContextMessage with(Content content, ContextMessage message) {
+        return new ContextMessage(
+                message.message().with(content, message.message().status()), message.tokens(), message.hash());
     }
 
     @Test

@@ -1,5 +1,6 @@
 package bot.conversational.adapters.elasticsearch.client;
 
+import bot.conversational.adapters.json.StoredParts;
 import bot.conversational.domain.conversation.ConversationId;
 import bot.conversational.domain.conversation.GenerationInfo;
 import bot.conversational.domain.conversation.Message;
@@ -8,6 +9,7 @@ import bot.conversational.domain.conversation.MessageStatus;
 import bot.conversational.domain.conversation.Rating;
 import bot.conversational.domain.conversation.TreePosition;
 import bot.conversational.domain.indexing.MessageDocument;
+import bot.conversational.domain.llm.FinishReason;
 import bot.conversational.domain.llm.MessageRole;
 import bot.conversational.domain.llm.TokenUsage;
 import bot.conversational.domain.search.WordParts;
@@ -16,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * A message as its document's source has it, field by field as in the mappings.
  *
  * @param parts of compound words in the content; indexed, but not stored in the source
+ * @param messageParts those of the message, in JSON; stored, but not indexed
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record StoredMessage(
@@ -35,12 +39,16 @@ public record StoredMessage(
         String role,
         String content,
         @Nullable List<String> parts,
+        @Nullable String messageParts,
         @Nullable String title,
         String status,
+        @Nullable String finishReason,
         @Nullable String model,
         boolean cached,
         @Nullable Integer promptTokens,
         @Nullable Integer completionTokens,
+        @Nullable Integer cachedTokens,
+        @Nullable Integer reasoningTokens,
         @Nullable Long latencyMs,
         @Nullable String feedback,
         boolean archived,
@@ -57,12 +65,16 @@ public record StoredMessage(
                 name(message.role()),
                 message.content(),
                 WordParts.ofCompounds(message.content()),
+                StoredParts.write(message.body()).orElse(null),
                 document.title().orElse(null),
                 name(message.status()),
+                message.finish().map(FinishReason::label).orElse(null),
                 message.model().orElse(null),
                 message.cached(),
                 message.usage().map(TokenUsage::promptTokens).orElse(null),
                 message.usage().map(TokenUsage::completionTokens).orElse(null),
+                message.usage().map(TokenUsage::cachedTokens).orElse(null),
+                message.usage().map(TokenUsage::reasoningTokens).orElse(null),
                 message.latency().map(Duration::toMillis).orElse(null),
                 message.feedback().map(StoredMessage::name).orElse(null),
                 document.archived(),
@@ -76,6 +88,7 @@ public record StoredMessage(
                 Optional.ofNullable(parentId).map(UUID::fromString).map(MessageId::new));
         GenerationInfo generation = new GenerationInfo(
                 value(MessageStatus.class, status),
+                Optional.ofNullable(finishReason).map(FinishReason::of),
                 Optional.ofNullable(model),
                 cached,
                 usage(),
@@ -84,16 +97,25 @@ public record StoredMessage(
                 new MessageId(UUID.fromString(messageId)),
                 position,
                 value(MessageRole.class, role),
-                content,
+                StoredParts.read(content, Optional.ofNullable(messageParts)),
                 generation,
                 Optional.ofNullable(feedback).map(name -> value(Rating.class, name)),
                 Instant.ofEpochMilli(createdAt));
     }
 
+    /** How long the texts are. */
+    public int chars() {
+        return content.length() + (messageParts == null ? 0 : messageParts.length());
+    }
+
     private Optional<TokenUsage> usage() {
         return promptTokens == null || completionTokens == null
                 ? Optional.empty()
-                : Optional.of(new TokenUsage(promptTokens, completionTokens));
+                : Optional.of(new TokenUsage(
+                        promptTokens,
+                        completionTokens,
+                        Objects.requireNonNullElse(cachedTokens, 0),
+                        Objects.requireNonNullElse(reasoningTokens, 0)));
     }
 
     /** How the index, and the facets made of it, name a value. */

@@ -2,7 +2,6 @@ package bot.conversational.adapters.elasticsearch.indexing;
 
 import bot.conversational.adapters.elasticsearch.client.ElasticsearchGuard;
 import bot.conversational.adapters.elasticsearch.client.StoredMessage;
-import bot.conversational.domain.conversation.Message;
 import bot.conversational.domain.conversation.MessageId;
 import bot.conversational.domain.indexing.IndexEntry;
 import bot.conversational.domain.indexing.MessageDocument;
@@ -26,7 +25,7 @@ import java.util.List;
 final class ElasticsearchMessageIndex implements MessageIndex {
 
     // Names of fields, ids and numbers; three bytes are the most that one char takes in UTF-8.
-    private static final int BYTES_BESIDE_CONTENT = 1_000;
+    private static final int BYTES_BESIDE_TEXTS = 1_000;
     private static final int BYTES_PER_CHAR = 3;
     private static final int BYTES_OF_AN_ID = 200;
 
@@ -73,15 +72,12 @@ final class ElasticsearchMessageIndex implements MessageIndex {
     }
 
     private static BulkWriter.Operation operation(MessageDocument document) {
-        Message message = document.message();
-        BulkOperation operation =
-                BulkOperation.of(it -> it.index(index -> index.id(message.id().toString())
-                        .routing(document.user().toString())
-                        .version(document.version())
-                        .versionType(VersionType.External)
-                        .document(StoredMessage.of(document))));
-        return new BulkWriter.Operation(
-                operation,
-                BYTES_BESIDE_CONTENT + BYTES_PER_CHAR * message.content().length());
+        StoredMessage stored = StoredMessage.of(document);
+        BulkOperation operation = BulkOperation.of(it -> it.index(index -> index.id(stored.messageId())
+                .routing(stored.userId())
+                .version(document.version())
+                .versionType(VersionType.External)
+                .document(stored)));
+        return new BulkWriter.Operation(operation, BYTES_BESIDE_TEXTS + BYTES_PER_CHAR * stored.chars());
     }
 }

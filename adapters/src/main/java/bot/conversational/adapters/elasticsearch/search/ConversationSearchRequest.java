@@ -14,6 +14,8 @@ record ConversationSearchRequest(String alias, UserId user, MessageQuery query) 
     static final String CONVERSATION = "conversationId";
     static final String PASSAGES = "passages";
 
+    private static final String PARTS = "messageParts";
+
     /** Messages that one look for further conversations passes. */
     static final int LOOK = 1_000;
 
@@ -58,6 +60,7 @@ record ConversationSearchRequest(String alias, UserId user, MessageQuery query) 
                         .innerHits(passages -> passages.name(PASSAGES)
                                 .size(ConversationHits.MAX_PASSAGES)
                                 .sort(MessageSearchRequest.order(query.sort()))
+                                .source(source -> source.filter(it -> it.excludes(PARTS)))
                                 .highlight(MessageSearchRequest.highlight())))
                 .build();
     }

@@ -1,44 +1,45 @@
 package bot.conversational.adapters.llm.calls;
 
 import bot.conversational.adapters.llm.failure.ModelFailure;
+import bot.conversational.adapters.llm.failure.ModelFailures;
+import bot.conversational.adapters.llm.stream.Answer;
 import bot.conversational.domain.llm.Completion;
-import dev.langchain4j.model.chat.response.ChatResponse;
-import dev.langchain4j.model.chat.response.StreamingChatResponseHandler;
-import dev.langchain4j.model.output.TokenUsage;
+import bot.conversational.domain.llm.FinishReason;
+import bot.conversational.domain.llm.parts.ContentBuilder;
+import bot.conversational.domain.llm.parts.Delta;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Passes an answer on as it arrives and collects its text, until its call is aborted. Used by the thread of the call.
- */
-final class AnswerCollector implements StreamingChatResponseHandler {
+/** Passes an answer on as it arrives and collects it, until its call is aborted. Used by the thread of the call. */
+final class AnswerCollector implements Consumer<Delta> {
 
     private final StreamedCall call;
-    private final Consumer<String> deltas;
-    private final Runnable firstText;
-    private final StringBuilder content = new StringBuilder();
-    private @Nullable ChatResponse response;
-    private @Nullable Throwable failure;
+    private final Consumer<Delta> deltas;
+    private final Runnable first;
+    private final ContentBuilder content = new ContentBuilder();
+    private boolean began;
+    private boolean isWhole;
     private @Nullable RuntimeException consumerFailure;
 
-    /** @param firstText is called before the first delta */
-    AnswerCollector(StreamedCall call, Consumer<String> deltas, Runnable firstText) {
+    /** @param first is called before the first delta */
+    AnswerCollector(StreamedCall call, Consumer<Delta> deltas, Runnable first) {
         this.call = call;
         this.deltas = deltas;
-        this.firstText = firstText;
+        this.first = first;
     }
 
     @Override
-    public void onPartialResponse(String delta) {
-        // Text that was read before the connection was closed still arrives, and is ignored.
-        if (call.aborted() != null || failure != null) {
+    public void accept(Delta delta) {
+        // What was read before the connection was closed still arrives, and is ignored unless the answer is whole.
+        if (call.aborted() != null && !isWhole) {
             return;
         }
-        if (content.isEmpty()) {
-            firstText.run();
+        if (!began) {
+            began = true;
+            first.run();
         }
-        content.append(delta);
+        content.add(delta);
         try {
             deltas.accept(delta);
         } catch (RuntimeException e) {
@@ -47,61 +48,35 @@ final class AnswerCollector implements StreamingChatResponseHandler {
         }
     }
 
-    @Override
-    public void onCompleteResponse(ChatResponse complete) {
-        if (call.aborted() == null) {
-            response = complete;
-        }
-    }
-
-    @Override
-    public void onError(Throwable error) {
-        if (failure == null && response == null) {
-            failure = error;
-            call.hangUp();
-        }
-    }
-
     /**
      * The result of the call.
      *
      * @param asked the model that was asked for; providers may name the one that answered more precisely
+     * @param failure of the reading; one behind the end of a whole answer does not matter
      * @throws ModelFailure when it was no whole answer
      */
-    Completion completion(String asked) {
+    Completion completion(String asked, Answer answer, @Nullable Exception failure) {
+        FinishReason finish = null;
+        if (call.aborted() == null || (call.aborted() == StreamedCall.Abort.TIMED_OUT && answer.isWhole())) {
+            if (failure != null && !answer.isWhole()) {
+                throw ModelFailures.of(failure);
+            }
+            isWhole = true;
+            finish = answer.complete();
+        }
         if (consumerFailure != null) {
             throw consumerFailure;
         }
-        if (response == null || failure != null) {
-            return partial(asked);
+        if (finish == null) {
+            return aborted(asked);
         }
-        if (response.finishReason() == null) {
-            throw ModelFailures.unfinished();
-        }
-        String model = response.modelName();
-        return new Completion(content.toString(), model == null ? asked : model, usage(response.tokenUsage()), false);
+        return new Completion(content.content(), answer.model().orElse(asked), answer.cost(), Optional.of(finish));
     }
 
-    /** The result of a call that was aborted or failed. */
-    private Completion partial(String asked) {
-        StreamedCall.Abort aborted = call.aborted();
-        if (aborted == StreamedCall.Abort.STOPPED) {
-            return new Completion(content.toString(), asked, Optional.empty(), true);
-        }
-        if (aborted == StreamedCall.Abort.TIMED_OUT) {
+    private Completion aborted(String asked) {
+        if (call.aborted() == StreamedCall.Abort.TIMED_OUT) {
             throw ModelFailures.timedOut();
         }
-        throw failure == null ? ModelFailures.unfinished() : ModelFailures.of(failure);
-    }
-
-    private static Optional<bot.conversational.domain.llm.TokenUsage> usage(@Nullable TokenUsage usage) {
-        if (usage == null) {
-            return Optional.empty();
-        }
-        Integer prompt = usage.inputTokenCount();
-        Integer completion = usage.outputTokenCount();
-        return prompt == null || completion == null
-                ? Optional.empty()
-                : Optional.of(new bot.conversational.domain.llm.TokenUsage(prompt, completion));
+        return Completion.stopped(content.content(), asked);
     }
 }

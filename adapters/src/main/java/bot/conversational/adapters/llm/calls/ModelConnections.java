@@ -5,6 +5,7 @@ import java.net.ProxySelector;
 import java.time.Duration;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
@@ -44,7 +45,10 @@ public final class ModelConnections implements AutoCloseable {
 
     public ModelConnections() {
         clock = new ScheduledThreadPoolExecutor(
-                1, Thread.ofPlatform().daemon().name("language-model-timeouts").factory());
+                1,
+                Thread.ofPlatform().daemon().name("language-model-timeouts").factory(),
+                // Calls that end while the node does need no clock any more.
+                new ThreadPoolExecutor.DiscardPolicy());
         clock.setRemoveOnCancelPolicy(true);
         // The caller decides whether and when to retry; the clock limits reads.
         http = HttpClients.custom()
@@ -82,7 +86,7 @@ public final class ModelConnections implements AutoCloseable {
     }
 
     StreamedCall newCall() {
-        return new StreamedCall(http, pace);
+        return new StreamedCall(http, pace, clock);
     }
 
     /** Ends the call after that time, unless the returned handle is cancelled before. */

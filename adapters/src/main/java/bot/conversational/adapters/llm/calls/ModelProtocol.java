@@ -1,81 +1,47 @@
 package bot.conversational.adapters.llm.calls;
 
-import bot.conversational.domain.llm.MessageRole;
+import bot.conversational.adapters.llm.request.AnthropicRequest;
+import bot.conversational.adapters.llm.request.OllamaRequest;
+import bot.conversational.adapters.llm.request.OpenAiRequest;
+import bot.conversational.adapters.llm.request.RequestLimits;
+import bot.conversational.adapters.llm.request.RequestWriter;
+import bot.conversational.adapters.llm.stream.StreamProtocol;
 import bot.conversational.domain.llm.Prompt;
 import bot.conversational.domain.llm.Provider;
-import dev.langchain4j.http.client.HttpClientBuilder;
-import dev.langchain4j.model.anthropic.AnthropicStreamingChatModel;
-import dev.langchain4j.model.chat.StreamingChatModel;
-import dev.langchain4j.model.ollama.OllamaStreamingChatModel;
-import dev.langchain4j.model.openai.OpenAiStreamingChatModel;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
+import java.net.URI;
+import org.apache.hc.client5.http.classic.methods.HttpPost;
+import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
+import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.http.HttpHeaders;
+import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 
-/** The protocols of model servers, as langchain4j speaks them, with their differences. */
+/** The protocols of model servers: where and how they are asked, and how their answers are read. */
 public enum ModelProtocol {
     /** OpenAI's chat completions, which many servers speak. */
-    OPENAI {
-        @Override
-        StreamingChatModel over(HttpClientBuilder transport, ModelSettings settings) {
-            OpenAiStreamingChatModel.OpenAiStreamingChatModelBuilder builder = OpenAiStreamingChatModel.builder()
-                    .httpClientBuilder(transport)
-                    .baseUrl(settings.baseUrl().toString());
-            settings.apiKey().map(ProviderKey::value).ifPresent(builder::apiKey);
-            return builder.build();
-        }
-    },
+    OPENAI("/chat/completions", StreamProtocol.OPENAI),
 
     /** Anthropic's messages. */
-    ANTHROPIC {
+    ANTHROPIC("/messages", StreamProtocol.ANTHROPIC) {
         @Override
-        StreamingChatModel over(HttpClientBuilder transport, ModelSettings settings) {
-            return AnthropicStreamingChatModel.builder()
-                    .httpClientBuilder(transport)
-                    .baseUrl(settings.baseUrl().toString())
-                    .apiKey(settings.apiKey().orElseThrow().value())
-                    .build();
-        }
-
-        /** It wants a user to speak first; a branch that was cut to fit may begin with an answer. */
-        @Override
-        List<Prompt.Line> lines(Prompt prompt) {
-            return prompt.messages().stream()
-                    .dropWhile(line -> line.role() == MessageRole.ASSISTANT)
-                    .toList();
-        }
-
-        /** Its scale ends at 1, where that of the others ends at 2. */
-        @Override
-        Optional<Double> temperature(Prompt prompt) {
-            return prompt.temperature().map(wanted -> Math.min(wanted, 1));
-        }
-
-        /** It wants a number; this is what its oldest models allow. */
-        @Override
-        Optional<Integer> usualMaxTokens(ModelSettings settings) {
-            return Optional.of(Math.min(4_096, settings.window() / 4));
+        void identify(HttpUriRequestBase request, ProviderKey key) {
+            request.setHeader("x-api-key", key.value());
+            request.setHeader("anthropic-version", "2023-06-01");
         }
     },
 
     /** Ollama's own chat. */
-    OLLAMA {
-        /**
-         * Ollama silently cuts a prompt to a window of its own, of a few thousand tokens, unless the request sets
-         * another one.
-         */
-        @Override
-        StreamingChatModel over(HttpClientBuilder transport, ModelSettings settings) {
-            return OllamaStreamingChatModel.builder()
-                    .httpClientBuilder(transport)
-                    .baseUrl(settings.baseUrl().toString())
-                    .customHeaders(settings.apiKey()
-                            .map(key -> Map.of("Authorization", "Bearer " + key.value()))
-                            .orElseGet(Map::of))
-                    .numCtx(settings.window())
-                    .build();
-        }
-    };
+    OLLAMA("/api/chat", StreamProtocol.OLLAMA);
+
+    private static final String USER_AGENT = "conversational-bot";
+    private static final String ANSWERS = "text/event-stream, application/x-ndjson, application/json;q=0.9";
+
+    private final String path;
+    private final StreamProtocol answers;
+
+    ModelProtocol(String path, StreamProtocol answers) {
+        this.path = path;
+        this.answers = answers;
+    }
 
     /** @throws IllegalArgumentException for the offline responder, which is no server */
     public static ModelProtocol of(Provider provider) {
@@ -87,19 +53,34 @@ public enum ModelProtocol {
         };
     }
 
-    /** langchain4j's view of one call. It holds no connection and costs nothing: those are the transport's. */
-    abstract StreamingChatModel over(HttpClientBuilder transport, ModelSettings settings);
-
-    List<Prompt.Line> lines(Prompt prompt) {
-        return prompt.messages();
+    /**
+     * The request for an answer to a prompt.
+     *
+     * @throws bot.conversational.domain.shared.DomainException.Invalid when the protocol has no form for the prompt
+     */
+    HttpUriRequestBase request(Prompt prompt, ModelSettings settings, RequestLimits limits) {
+        HttpPost request = new HttpPost(URI.create(settings.baseUrl().toString().replaceAll("/+$", "") + path));
+        request.setHeader(HttpHeaders.ACCEPT, ANSWERS);
+        request.setHeader(HttpHeaders.ACCEPT_ENCODING, ContentCoding.ACCEPTED);
+        request.setHeader(HttpHeaders.USER_AGENT, USER_AGENT);
+        settings.apiKey().ifPresent(key -> identify(request, key));
+        request.setEntity(new ByteArrayEntity(requests().write(prompt, limits), ContentType.APPLICATION_JSON));
+        return request;
     }
 
-    Optional<Double> temperature(Prompt prompt) {
-        return prompt.temperature();
+    private RequestWriter requests() {
+        return switch (this) {
+            case OPENAI -> new OpenAiRequest();
+            case ANTHROPIC -> new AnthropicRequest();
+            case OLLAMA -> new OllamaRequest();
+        };
     }
 
-    /** The default limit of an answer; empty where the provider has its own. */
-    Optional<Integer> usualMaxTokens(ModelSettings settings) {
-        return Optional.empty();
+    StreamProtocol answers() {
+        return answers;
+    }
+
+    void identify(HttpUriRequestBase request, ProviderKey key) {
+        request.setHeader(HttpHeaders.AUTHORIZATION, "Bearer " + key.value());
     }
 }

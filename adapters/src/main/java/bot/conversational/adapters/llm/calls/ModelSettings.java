@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param model the name that the provider knows it by
  * @param window tokens that a prompt and its answer may have together
  * @param timeout for a whole answer
- * @param firstTokenTimeout for its first text; what a model thinks before counts
+ * @param firstTokenTimeout for its first piece, be it text, a thought or a call
  * @param maxOutputTokens that an answer may have, whatever is asked for; empty leaves it to the provider
  */
 public record ModelSettings(

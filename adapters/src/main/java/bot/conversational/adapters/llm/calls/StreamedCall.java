@@ -1,26 +1,19 @@
 package bot.conversational.adapters.llm.calls;
 
-import bot.conversational.adapters.llm.tuning.ReusableEvent;
+import bot.conversational.adapters.llm.failure.ModelFailure;
+import bot.conversational.adapters.llm.failure.ModelFailures;
 import bot.conversational.domain.llm.Cancellation;
 import bot.conversational.domain.shared.StreamPace;
-import dev.langchain4j.http.client.HttpRequest;
-import dev.langchain4j.http.client.SuccessfulHttpResponse;
-import dev.langchain4j.http.client.sse.ServerSentEvent;
-import dev.langchain4j.http.client.sse.ServerSentEventContext;
-import dev.langchain4j.http.client.sse.ServerSentEventListener;
-import dev.langchain4j.http.client.sse.ServerSentEventParser;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.URI;
-import java.nio.charset.StandardCharsets;
+import java.io.OutputStream;
+import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
-import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.stream.Collectors;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.routing.RoutingSupport;
@@ -30,15 +23,13 @@ import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.HttpHeaders;
 import org.apache.hc.core5.http.HttpStatus;
-import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One streamed request of langchain4j's, carried by the thread that makes it, so that its events arrive on that thread.
- * Any other thread can {@link #abort} it at any time: langchain4j's own transport can be cancelled only while it hands
- * over an event, which a silent server never lets happen, and does not limit how long a body may be silent.
+ * One request with a streamed answer, carried by the thread that makes it, so that its pieces arrive on that thread. Any
+ * other thread can {@link #abort} it at any time, also while the server is silent.
  */
-final class StreamedCall implements dev.langchain4j.http.client.HttpClient {
+final class StreamedCall {
 
     /** Why a call was ended from outside. */
     enum Abort {
@@ -46,20 +37,28 @@ final class StreamedCall implements dev.langchain4j.http.client.HttpClient {
         TIMED_OUT
     }
 
+    /** Reads an answer. */
+    @FunctionalInterface
+    interface Reader {
+
+        /** Returns when the answer has ended, which may be before its body does. */
+        void read(InputStream body) throws IOException;
+    }
+
+    /** In this time a server ends a body whose answer has ended, or its connection is given up. */
+    private static final long REST_MILLIS = 1_000;
+
     private final CloseableHttpClient http;
     private final StreamPace pace;
+    private final ScheduledExecutorService clock;
     private final AtomicReference<@Nullable Abort> reason = new AtomicReference<>();
     private final Cancellation end = new Cancellation();
 
     /** @param pace of all that are carried now */
-    StreamedCall(CloseableHttpClient http, StreamPace pace) {
+    StreamedCall(CloseableHttpClient http, StreamPace pace, ScheduledExecutorService clock) {
         this.http = http;
         this.pace = pace;
-    }
-
-    /** Ends the connection because nothing that it may still bring is of use. */
-    void hangUp() {
-        end.stop();
+        this.clock = clock;
     }
 
     /** Ends the call and its connection. The first reason stays; a call that is over does not notice. */
@@ -74,40 +73,67 @@ final class StreamedCall implements dev.langchain4j.http.client.HttpClient {
         return reason.get();
     }
 
-    @Override
-    public void execute(HttpRequest request, ServerSentEventParser parser, ServerSentEventListener listener) {
-        HttpUriRequestBase asked = translated(request);
-        end.onStop(asked::cancel);
-        try (ClassicHttpResponse response = http.executeOpen(RoutingSupport.determineHost(asked), asked, null)) {
-            pace.enter();
-            try (InputStream body = new BatchingInputStream(content(response), pace::pause)) {
-                if (response.getCode() != HttpStatus.SC_OK) {
-                    listener.onError(refusal(response, body));
-                    return;
-                }
-                listener.onOpen(SuccessfulHttpResponse.builder()
-                        .statusCode(response.getCode())
-                        .headers(headers(response))
-                        .build());
-                parser.parse(body, new Listening(listener));
-                listener.onClose();
-            } finally {
-                pace.leave();
+    /**
+     * Asks, and has the answer read.
+     *
+     * @throws ModelFailure when it is refused
+     */
+    void ask(HttpUriRequestBase request, Reader reader) throws IOException, HttpException {
+        end.onStop(request::cancel);
+        ClassicHttpResponse response = http.executeOpen(RoutingSupport.determineHost(request), request, null);
+        boolean read = false;
+        pace.enter();
+        try {
+            if (response.getCode() == HttpStatus.SC_OK) {
+                reader.read(body(response));
+                read = true;
+            } else {
+                String code = code(response);
+                read = true;
+                throw ModelFailures.refused(response.getCode(), code, retryAfter(response));
             }
-        } catch (HttpException e) {
-            listener.onError(new IOException("no answer of HTTP", e));
-        } catch (IOException e) {
-            if (Thread.currentThread().isInterrupted()) {
-                abort(Abort.STOPPED);
+        } finally {
+            pace.leave();
+            if (!read) {
+                // Otherwise closing would wait for the rest of the body.
+                request.cancel();
             }
-            listener.onError(e);
+            leave(request, response);
         }
     }
 
-    /** Needed for answers that are not streamed, which this call never has. */
-    @Override
-    public SuccessfulHttpResponse execute(HttpRequest request) {
-        throw new UnsupportedOperationException("a streamed call only streams");
+    /** The rest of the body is usually there, and then the connection can be used again; no call waits for it. */
+    private void leave(HttpUriRequestBase request, ClassicHttpResponse response) {
+        Future<?> enough = clock.schedule(request::cancel, REST_MILLIS, TimeUnit.MILLISECONDS);
+        Thread.startVirtualThread(() -> {
+            try (response) {
+                content(response).transferTo(OutputStream.nullOutputStream());
+            } catch (IOException e) {
+                // The answer is complete without it.
+            } finally {
+                enough.cancel(false);
+            }
+        });
+    }
+
+    private InputStream body(ClassicHttpResponse response) throws IOException {
+        return ContentCoding.unpacked(
+                new BatchingInputStream(content(response), pace::pause),
+                header(response, HttpHeaders.CONTENT_ENCODING).orElse(""));
+    }
+
+    /** Whatever becomes of the body, the status says enough. */
+    private String code(ClassicHttpResponse response) {
+        try {
+            return ProviderError.code(body(response));
+        } catch (IOException | ModelFailure e) {
+            return "";
+        }
+    }
+
+    private static Optional<Duration> retryAfter(ClassicHttpResponse response) {
+        return RetryAfter.of(
+                header(response, RetryAfter.HEADER), header(response, RetryAfter.MILLIS_HEADER), Instant.now());
     }
 
     private static InputStream content(ClassicHttpResponse response) throws IOException {
@@ -115,56 +141,7 @@ final class StreamedCall implements dev.langchain4j.http.client.HttpClient {
         return entity == null ? InputStream.nullInputStream() : entity.getContent();
     }
 
-    private static ProviderRefusal refusal(ClassicHttpResponse response, InputStream body) throws IOException {
-        Optional<String> retryAfter = Optional.ofNullable(response.getFirstHeader(HttpHeaders.RETRY_AFTER))
-                .map(Header::getValue);
-        return new ProviderRefusal(
-                response.getCode(), ProviderError.code(body), ProviderRefusal.retryAfter(retryAfter, Instant.now()));
-    }
-
-    private static Map<String, List<String>> headers(ClassicHttpResponse response) {
-        return Arrays.stream(response.getHeaders())
-                .collect(Collectors.groupingBy(
-                        header -> header.getName().toLowerCase(Locale.ROOT),
-                        Collectors.mapping(Header::getValue, Collectors.toList())));
-    }
-
-    private static HttpUriRequestBase translated(HttpRequest request) {
-        HttpUriRequestBase translated = new HttpUriRequestBase(request.method().name(), URI.create(request.url()));
-        request.headers().forEach((name, values) -> values.forEach(value -> translated.addHeader(name, value)));
-        translated.setEntity(new ByteArrayEntity(request.body().getBytes(StandardCharsets.UTF_8), null));
-        return translated;
-    }
-
-    /**
-     * Ends the call at the first unreadable event. langchain4j's parsers log such a failure, with the text that it
-     * quotes, and continue: the answer would lack a piece and seem complete.
-     */
-    private final class Listening implements ServerSentEventListener {
-
-        private final ServerSentEventListener listener;
-        private final ReusableEvent shown = new ReusableEvent();
-
-        Listening(ServerSentEventListener listener) {
-            this.listener = listener;
-        }
-
-        @Override
-        public void onEvent(ServerSentEvent event, ServerSentEventContext context) {
-            shown.become(event);
-            try {
-                listener.onEvent(shown, context);
-            } catch (RuntimeException e) {
-                listener.onError(e);
-                context.parsingHandle().cancel();
-            } finally {
-                shown.forget();
-            }
-        }
-
-        @Override
-        public void onError(Throwable failure) {
-            listener.onError(failure);
-        }
+    private static Optional<String> header(ClassicHttpResponse response, String name) {
+        return Optional.ofNullable(response.getFirstHeader(name)).map(Header::getValue);
     }
 }

@@ -1,5 +1,5 @@
 /**
- * One call of one provider: its protocol, its stream, and what its errors mean.
+ * One call of one provider: its address and key, its connection, its limits of time, and what a refusal means.
  */
 @NullMarked
 package bot.conversational.adapters.llm.calls;

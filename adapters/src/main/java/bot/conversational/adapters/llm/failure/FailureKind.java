@@ -21,13 +21,25 @@ public enum FailureKind {
     BROKE_OFF,
     /** The answer ended in good order, but without a finish reason. */
     UNFINISHED,
+    /** The answer ended in good order, with neither text nor a call of a tool. */
+    EMPTY,
     /** The response does not follow the protocol. */
     UNREADABLE,
     /** It was not asked, because its endpoint failed too often a moment ago. */
     BREAKER_OPEN;
 
     private static final Set<FailureKind> PASSING =
-            Set.of(RATE_LIMITED, OVERLOADED, UNREACHABLE, BROKE_OFF, UNFINISHED);
+            Set.of(RATE_LIMITED, OVERLOADED, UNREACHABLE, BROKE_OFF, UNFINISHED, EMPTY);
+
+    /** The kind of a refusal by this status, wherever it was told. */
+    public static FailureKind ofStatus(int status) {
+        return switch (status) {
+            case 401, 402, 403 -> CREDENTIALS_REFUSED;
+            case 408, 504 -> TIMED_OUT;
+            case 429 -> RATE_LIMITED;
+            default -> status >= 500 ? OVERLOADED : REQUEST_REFUSED;
+        };
+    }
 
     /**
      * Whether the same model may soon answer the same question. Not so after a timeout: a caller that has waited that
@@ -45,7 +57,8 @@ public enum FailureKind {
     /** Whether it says that the endpoint is unwell. A refused key is, to us: it will be refused again. */
     public boolean isOfTheEndpoint() {
         return switch (this) {
-            case CREDENTIALS_REFUSED, OVERLOADED, UNREACHABLE, TIMED_OUT, BROKE_OFF, UNFINISHED, UNREADABLE -> true;
+            case CREDENTIALS_REFUSED, OVERLOADED, UNREACHABLE, TIMED_OUT, BROKE_OFF, UNFINISHED, EMPTY, UNREADABLE ->
+                true;
             case REQUEST_REFUSED, RATE_LIMITED, BREAKER_OPEN -> false;
         };
     }

@@ -3,6 +3,7 @@ package bot.conversational.adapters.llm.failure;
 import bot.conversational.domain.llm.Cancellation;
 import bot.conversational.domain.llm.Completion;
 import bot.conversational.domain.llm.Prompt;
+import bot.conversational.domain.llm.parts.Delta;
 import java.time.Duration;
 import java.util.function.Consumer;
 
@@ -16,5 +17,5 @@ public interface ModelAttempt {
      * @param timeout for all of it
      * @throws ModelFailure instead of the domain's failures
      */
-    Completion attempt(Prompt prompt, Consumer<String> deltas, Cancellation stop, Duration timeout);
+    Completion attempt(Prompt prompt, Consumer<Delta> deltas, Cancellation stop, Duration timeout);
 }

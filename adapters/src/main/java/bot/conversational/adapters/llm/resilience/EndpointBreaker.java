@@ -73,7 +73,7 @@ public final class EndpointBreaker {
         private Admitted() {}
 
         /**
-         * The first text arrived: the endpoint works. Reported at once, because the answer may take a minute more, in
+         * The first piece arrived: the endpoint works. Reported at once, because the answer may take a minute more, in
          * which a half-open breaker would refuse all other calls.
          */
         void began() {

@@ -1,13 +1,13 @@
 package bot.conversational.adapters.llm.resilience;
 
-import bot.conversational.adapters.llm.calls.ModelFailures;
 import bot.conversational.adapters.llm.failure.ModelAttempt;
 import bot.conversational.adapters.llm.failure.ModelFailure;
+import bot.conversational.adapters.llm.failure.ModelFailures;
 import bot.conversational.domain.llm.Cancellation;
 import bot.conversational.domain.llm.Completion;
 import bot.conversational.domain.llm.Prompt;
+import bot.conversational.domain.llm.parts.Content;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -35,31 +35,31 @@ final class RetriedModel {
     }
 
     /** @throws ModelFailure the last one, when retries are used up or would not help */
-    Completion answer(Prompt prompt, FirstTextGuard text, Cancellation stop, Deadline deadline) {
+    Completion answer(Prompt prompt, FirstDeltaGuard deltas, Cancellation stop, Deadline deadline) {
         for (int tries = 1; ; tries++) {
             try {
-                return attempt(prompt, text, stop, deadline.left());
+                return attempt(prompt, deltas, stop, deadline.left());
             } catch (ModelFailure failure) {
                 observer.failed(name, failure.kind());
                 Duration pause = retries.pause(tries, failure, deadline.left())
-                        .filter(any -> !text.began())
+                        .filter(any -> !deltas.began())
                         .orElseThrow(() -> failure);
                 if (stoppedDuring(pause, stop)) {
-                    return new Completion("", name, Optional.empty(), true);
+                    return Completion.stopped(Content.NONE, name);
                 }
                 observer.retried(name);
             }
         }
     }
 
-    private Completion attempt(Prompt prompt, FirstTextGuard text, Cancellation stop, Duration timeout) {
+    private Completion attempt(Prompt prompt, FirstDeltaGuard deltas, Cancellation stop, Duration timeout) {
         EndpointBreaker.Admitted call = breaker.admit().orElseThrow(ModelFailures::breakerOpen);
         try {
             Completion completion = model.attempt(
                     prompt,
                     delta -> {
                         call.began();
-                        text.accept(delta);
+                        deltas.accept(delta);
                     },
                     stop,
                     timeout);

@@ -7,6 +7,7 @@ import bot.conversational.domain.llm.Cancellation;
 import bot.conversational.domain.llm.Completion;
 import bot.conversational.domain.llm.LanguageModel;
 import bot.conversational.domain.llm.Prompt;
+import bot.conversational.domain.llm.parts.Delta;
 import bot.conversational.domain.shared.DomainException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -16,7 +17,7 @@ import java.util.function.Consumer;
 
 /**
  * All configured models as one: a prompt goes to the model that it names, and to that one's fallback when it fails
- * before its first text. The completion carries the configured name of the model that answered.
+ * before its first piece. The completion carries the configured name of the model that answered.
  */
 public final class RoutingLanguageModel implements LanguageModel {
 
@@ -72,25 +73,25 @@ public final class RoutingLanguageModel implements LanguageModel {
     }
 
     @Override
-    public Completion generate(Prompt prompt, Consumer<String> deltas, Cancellation stop) {
+    public Completion generate(Prompt prompt, Consumer<Delta> deltas, Cancellation stop) {
         Route route = route(prompt.model());
         try {
-            return ask(prompt, route, new FirstTextGuard(deltas), stop, Deadline.in(route.timeout()));
+            return ask(prompt, route, new FirstDeltaGuard(deltas), stop, Deadline.in(route.timeout()));
         } catch (ModelFailure failure) {
             throw failure.inDomainTerms();
         }
     }
 
-    private Completion ask(Prompt prompt, Route route, FirstTextGuard text, Cancellation stop, Deadline deadline) {
+    private Completion ask(Prompt prompt, Route route, FirstDeltaGuard deltas, Cancellation stop, Deadline deadline) {
         try {
-            Completion completion = route.model().answer(prompt, text, stop, deadline.butWithin(route.timeout()));
-            return new Completion(completion.content(), prompt.model(), completion.usage(), completion.stopped());
+            Completion completion = route.model().answer(prompt, deltas, stop, deadline.butWithin(route.timeout()));
+            return new Completion(completion.content(), prompt.model(), completion.usage(), completion.finish());
         } catch (ModelFailure failure) {
             boolean isLast =
-                    text.began() || deadline.isOver() || !failure.kind().mayBeBetterElsewhere();
+                    deltas.began() || deadline.isOver() || !failure.kind().mayBeBetterElsewhere();
             String other = route.fallback().filter(any -> !isLast).orElseThrow(() -> failure);
             observer.fellBack(prompt.model(), other);
-            return ask(renamed(prompt, other), route(other), text, stop, deadline);
+            return ask(prompt.forModel(other), route(other), deltas, stop, deadline);
         }
     }
 
@@ -100,9 +101,5 @@ public final class RoutingLanguageModel implements LanguageModel {
             throw new DomainException.Broken("No language model with this name is configured.", null);
         }
         return route;
-    }
-
-    private static Prompt renamed(Prompt prompt, String model) {
-        return new Prompt(model, prompt.systemPrompt(), prompt.messages(), prompt.temperature(), prompt.maxTokens());
     }
 }

@@ -18,8 +18,14 @@ public final class JdbiErasureStore implements ErasureStore {
     /** Conversations that one transaction deletes with all that is in them, well within a statement's time. */
     private static final int CONVERSATIONS = 50;
 
+    /** Files that one transaction deletes, and the bytes of all but the last of them: in less than a second. */
+    private static final int FILES = 500;
+
+    private static final long FILE_BYTES = 100L << 20;
+
     private final PostgresGuard calls;
     private final String deleteConversations = SqlFile.read("erasures/deleteConversations");
+    private final String deleteFiles = SqlFile.read("erasures/deleteFiles");
     private final String settled = SqlFile.read("erasures/settled");
 
     public JdbiErasureStore(Jdbi jdbi) {
@@ -70,7 +76,7 @@ public final class JdbiErasureStore implements ErasureStore {
             if (!there) {
                 return false;
             }
-            if (deleteConversations(tx, user) == 0) {
+            if (deleteConversations(tx, user) + deleteFiles(tx, user) == 0) {
                 deleteAccount(tx, user);
             }
             return true;
@@ -85,13 +91,22 @@ public final class JdbiErasureStore implements ErasureStore {
                 .one();
     }
 
+    private int deleteFiles(Handle tx, UserId user) {
+        return tx.createQuery(deleteFiles)
+                .bind("user", user)
+                .bind("limit", FILES)
+                .bind("bytes", FILE_BYTES)
+                .mapTo(Integer.class)
+                .one();
+    }
+
     /** Locks the account against calls that still write for it, and reads once more the data written before. */
     private void deleteAccount(Handle tx, UserId user) {
         tx.createQuery("select 1 from users where id = :user for update")
                 .bind("user", user)
                 .mapTo(Integer.class)
                 .findOne();
-        if (deleteConversations(tx, user) > 0) {
+        if (deleteConversations(tx, user) + deleteFiles(tx, user) > 0) {
             return;
         }
         EndedSessions.endAllBut(tx, user, Optional.empty());

@@ -1,5 +1,6 @@
 package bot.conversational.adapters.postgres.conversations;
 
+import bot.conversational.adapters.json.StoredParts;
 import bot.conversational.adapters.postgres.database.PostgresGuard;
 import bot.conversational.adapters.postgres.database.SqlFile;
 import bot.conversational.domain.chat.context.ContextMessage;
@@ -94,6 +95,10 @@ public final class JdbiConversationArchive implements ConversationArchive {
         columns.bind("parentSeqs", Long.class, Row::parentSeq);
         columns.bind("roles", String.class, it -> it.message().role().name().toLowerCase(Locale.ROOT));
         columns.bind("contents", String.class, it -> it.message().content());
+        columns.bind(
+                "parts",
+                String.class,
+                it -> StoredParts.write(it.message().body()).orElse(null));
         columns.bind("tokens", Integer.class, it -> it.entry().tokens());
         columns.bind("chains", String.class, it -> it.entry().hash().toString());
         columns.bind("times", String.class, it -> it.message().createdAt().toString());

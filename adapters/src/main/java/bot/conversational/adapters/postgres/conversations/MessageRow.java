@@ -1,5 +1,6 @@
 package bot.conversational.adapters.postgres.conversations;
 
+import bot.conversational.adapters.json.StoredParts;
 import bot.conversational.adapters.postgres.database.Columns;
 import bot.conversational.domain.chat.context.ContextHash;
 import bot.conversational.domain.chat.context.ContextMessage;
@@ -10,6 +11,7 @@ import bot.conversational.domain.conversation.MessageId;
 import bot.conversational.domain.conversation.MessageStatus;
 import bot.conversational.domain.conversation.Rating;
 import bot.conversational.domain.conversation.TreePosition;
+import bot.conversational.domain.llm.FinishReason;
 import bot.conversational.domain.llm.MessageRole;
 import bot.conversational.domain.llm.TokenUsage;
 import java.sql.ResultSet;
@@ -18,7 +20,10 @@ import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a message from a row, whose columns are a {@code rating} and those of {@code sql/messages/parts/columns.sql}. */
+/**
+ * Reads a message from a row, whose columns are a {@code rating} and those of {@code sql/messages/parts/columns.sql}.
+ * The content of a running answer is its log.
+ */
 public final class MessageRow {
 
     private MessageRow() {}
@@ -35,18 +40,21 @@ public final class MessageRow {
                 Columns.uuidIfAny(row, "parent_id").map(MessageId::new));
         GenerationInfo generation = new GenerationInfo(
                 Columns.constant(MessageStatus.class, row.getString("status")),
+                Columns.text(row, "finish_reason").map(FinishReason::of),
                 Columns.text(row, "model"),
                 row.getBoolean("cached"),
                 usage(row),
                 Columns.number(row, "latency_ms").map(Duration::ofMillis));
-        return new Message(
+        String text = row.getString("content");
+        Message message = new Message(
                 new MessageId(Columns.uuid(row, "id")),
                 position,
                 Columns.constant(MessageRole.class, row.getString("role")),
-                row.getString("content"),
+                StoredParts.read(text, Columns.json(row, "parts")),
                 generation,
                 Columns.text(row, "rating").map(name -> Columns.constant(Rating.class, name)),
                 Columns.instant(row, "created_at"));
+        return message.status() == MessageStatus.GENERATING ? message.withLog(text) : message;
     }
 
     /** The message, or empty where an outer join found none, from a row that has its tokens and context hash, too. */
@@ -58,7 +66,10 @@ public final class MessageRow {
     }
 
     private static Optional<TokenUsage> usage(ResultSet row) throws SQLException {
-        Optional<Integer> completion = Columns.integer(row, "completion_tokens");
-        return Columns.integer(row, "prompt_tokens").map(prompt -> new TokenUsage(prompt, completion.orElse(0)));
+        int completion = row.getInt("completion_tokens");
+        int cached = row.getInt("cached_tokens");
+        int reasoning = row.getInt("reasoning_tokens");
+        return Columns.integer(row, "prompt_tokens")
+                .map(prompt -> new TokenUsage(prompt, completion, cached, reasoning));
     }
 }

@@ -27,6 +27,11 @@ public final class Columns {
         return Optional.ofNullable(nullable(row, column, String.class));
     }
 
+    public static Optional<String> json(ResultSet row, String column) throws SQLException {
+        @Nullable String json = row.getString(column);
+        return Optional.ofNullable(json);
+    }
+
     public static Optional<Integer> integer(ResultSet row, String column) throws SQLException {
         return Optional.ofNullable(nullable(row, column, Integer.class));
     }

@@ -1,7 +1,9 @@
 package bot.conversational.adapters.postgres.turns;
 
+import bot.conversational.adapters.json.StoredForm;
 import bot.conversational.adapters.postgres.conversations.ConversationRow;
 import bot.conversational.adapters.postgres.conversations.MessageRow;
+import bot.conversational.adapters.postgres.database.Columns;
 import bot.conversational.adapters.postgres.database.PostgresFailures;
 import bot.conversational.adapters.postgres.database.PostgresGuard;
 import bot.conversational.adapters.postgres.database.PostgresJdbi;
@@ -16,6 +18,7 @@ import bot.conversational.domain.chat.turn.TurnStore;
 import bot.conversational.domain.conversation.Conversation;
 import bot.conversational.domain.conversation.ConversationId;
 import bot.conversational.domain.conversation.MessageId;
+import bot.conversational.domain.llm.AnswerForm;
 import bot.conversational.domain.shared.DomainException;
 import bot.conversational.domain.user.UserId;
 import com.google.common.util.concurrent.Striped;
@@ -54,10 +57,22 @@ public final class JdbiTurnStore implements TurnStore {
     private final String context = SqlFile.read("turns/context");
     private final TurnStatement begin = new TurnStatement("turns/beginTogether", "turns/begin");
     private final TurnStatement end = new TurnStatement("turns/endTogether", "turns/end");
+    private final String wanted = SqlFile.read("turns/wanted");
     private final String diagnose = SqlFile.read("turns/diagnose");
 
     public JdbiTurnStore(Jdbi jdbi) {
         this.calls = new PostgresGuard(jdbi);
+    }
+
+    @Override
+    public AnswerForm wanted(UserId user, ConversationId conversation, MessageId question) {
+        return StoredForm.read(calls.call(handle -> handle.createQuery(wanted)
+                .bind("user", user)
+                .bind("conversation", conversation)
+                .bind("question", question)
+                .map((row, ignored) -> Columns.text(row, "wanted"))
+                .findFirst()
+                .flatMap(form -> form)));
     }
 
     @Override

@@ -1,5 +1,7 @@
 package bot.conversational.adapters.postgres.turns;
 
+import bot.conversational.adapters.json.StoredForm;
+import bot.conversational.adapters.json.StoredParts;
 import bot.conversational.domain.chat.context.BranchHead;
 import bot.conversational.domain.chat.context.ContextMessage;
 import bot.conversational.domain.chat.turn.NewTurn;
@@ -7,6 +9,8 @@ import bot.conversational.domain.chat.turn.NewTurn.KeyedRequest;
 import bot.conversational.domain.conversation.Conversation;
 import bot.conversational.domain.conversation.ConversationId;
 import bot.conversational.domain.conversation.Message;
+import bot.conversational.domain.llm.AnswerForm;
+import bot.conversational.domain.llm.FinishReason;
 import bot.conversational.domain.llm.TokenUsage;
 import bot.conversational.domain.shared.Digest;
 import bot.conversational.domain.user.UserId;
@@ -101,12 +105,12 @@ final class TurnJson implements AutoCloseable {
         put("request_hash", turn.request().map(KeyedRequest::hash).map(TurnJson::bytea));
         put("started_at", turn.startedAt());
         if (turn.question().isPresent()) {
-            question(turn.question().get(), turn.before().head());
+            question(turn.question().get(), turn.before().head(), turn.wanted());
         }
     }
 
     /** The question goes behind the head that the conversation was seen with. */
-    private void question(ContextMessage question, BranchHead head) throws IOException {
+    private void question(ContextMessage question, BranchHead head, AnswerForm wanted) throws IOException {
         Message message = question.message();
         put("question_id", message.id());
         put("question_seq", message.seq());
@@ -114,6 +118,8 @@ final class TurnJson implements AutoCloseable {
         put("question_parent_seq", seq(head));
         put("question_role", name(message.role()));
         put("question_content", message.content());
+        parts("question_parts", message);
+        put("question_wanted", StoredForm.write(wanted));
         put("question_status", name(message.status()));
         put("question_tokens", question.tokens());
         put("question_chain", bytea(question.hash().digest()));
@@ -124,15 +130,27 @@ final class TurnJson implements AutoCloseable {
         Message message = answer.message();
         put("answer_role", name(message.role()));
         put("answer_content", message.content());
+        parts("answer_parts", message);
         put("answer_status", name(message.status()));
+        put("finish_reason", message.finish().map(FinishReason::label));
         put("answer_model", message.model());
         json.writeBooleanField("answer_cached", message.cached());
         put("prompt_tokens", message.usage().map(TokenUsage::promptTokens));
         put("completion_tokens", message.usage().map(TokenUsage::completionTokens));
+        put("cached_tokens", message.usage().map(TokenUsage::cachedTokens));
+        put("reasoning_tokens", message.usage().map(TokenUsage::reasoningTokens));
         put("latency_ms", message.latency().map(Duration::toMillis));
         put("answer_tokens", answer.tokens());
         put("answer_chain", bytea(answer.hash().digest()));
         put("answer_created_at", message.createdAt());
+    }
+
+    private void parts(String name, Message message) throws IOException {
+        Optional<String> parts = StoredParts.write(message.body());
+        if (parts.isPresent()) {
+            json.writeFieldName(name);
+            json.writeRawValue(parts.get());
+        }
     }
 
     /** JSON values as strings: ids, times, numbers and texts can all be read from one. */

@@ -5,9 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import bot.conversational.domain.llm.MessageRole;
 import bot.conversational.domain.llm.Prompt;
+import bot.conversational.domain.llm.ResponseFormat;
+import bot.conversational.domain.llm.Sampling;
+import bot.conversational.domain.llm.ToolUse;
+import bot.conversational.domain.llm.parts.Content;
 import bot.conversational.domain.shared.DomainException;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -25,7 +30,7 @@ class AnthropicLanguageModelIT extends RemoteLanguageModelCases {
 
         assertThat(provider.header("x-api-key")).containsExactly("sk-secret");
         JsonNode sent = sent(provider);
-        assertThat(sent.path("system").findValuesAsText("text")).containsExactly("Be brief.");
+        assertThat(sent.path("system").asText()).isEqualTo("Be brief.");
         assertThat(sent.path("messages").findValuesAsText("role")).containsExactly("user", "assistant", "user");
         assertThat(sent.path("messages").findValuesAsText("text")).containsExactly("Hi", "Hi.", "Why?");
     }
@@ -36,11 +41,11 @@ class AnthropicLanguageModelIT extends RemoteLanguageModelCases {
         Prompt prompt = new Prompt(
                 "small",
                 Optional.empty(),
-                List.of(
-                        new Prompt.Line(MessageRole.ASSISTANT, "The question of this was cut off.", 1),
-                        new Prompt.Line(MessageRole.USER, "Why?", 1)),
-                Optional.of(1.5),
-                Optional.empty());
+                List.of(new Prompt.Line(MessageRole.USER, Content.of("Why?"), 1)),
+                Sampling.of(Optional.of(1.5), Optional.empty()),
+                ToolUse.NONE,
+                ResponseFormat.free(),
+                Map.of());
 
         generate(provider, prompt);
 
@@ -58,6 +63,6 @@ class AnthropicLanguageModelIT extends RemoteLanguageModelCases {
                                 + "{\"type\":\"overloaded_error\",\"message\":\"cannot say Why?\"}}\n\n")
                         .finish())))
                 .isInstanceOf(DomainException.ModelFailed.class)
-                .hasMessage("The language model's provider ended the answer early.");
+                .hasMessage("The language model's provider ended the answer early: overloaded_error.");
     }
 }

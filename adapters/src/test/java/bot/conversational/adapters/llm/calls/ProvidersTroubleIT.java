@@ -9,6 +9,10 @@ import bot.conversational.adapters.llm.resilience.RoutingLanguageModel;
 import bot.conversational.domain.llm.Cancellation;
 import bot.conversational.domain.llm.Completion;
 import bot.conversational.domain.llm.LanguageModelContract;
+import bot.conversational.domain.llm.MessageRole;
+import bot.conversational.domain.llm.Prompt;
+import bot.conversational.domain.llm.parts.Content;
+import bot.conversational.domain.llm.parts.Part;
 import bot.conversational.domain.shared.DomainException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -17,6 +21,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -100,7 +105,8 @@ class ProvidersTroubleIT {
         });
         long start = System.nanoTime();
 
-        assertThat(ask(model(1, provider, LONG, Optional.empty())).content()).isEqualTo("now");
+        assertThat(ask(model(1, provider, LONG, Optional.empty())).content().text())
+                .isEqualTo("now");
 
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThanOrEqualTo(Duration.ofSeconds(1));
     }
@@ -119,7 +125,7 @@ class ProvidersTroubleIT {
 
         Completion completion = ask(model(2, provider, LONG, Optional.empty()));
 
-        assertThat(completion.content()).isEqualTo("now");
+        assertThat(completion.content().text()).isEqualTo("now");
         assertThat(completion.model()).isEqualTo("small");
         assertThat(calls).hasValue(3);
     }
@@ -133,9 +139,67 @@ class ProvidersTroubleIT {
 
         Completion completion = ask(model(2, silent, Duration.ofMillis(300), Optional.of(other)));
 
-        assertThat(completion.content()).isEqualTo("instead");
+        assertThat(completion.content().text()).isEqualTo("instead");
         assertThat(completion.model()).isEqualTo("other");
         assertThat(silent.requests()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @EnumSource(SpokenProtocol.class)
+    void emptyAnswerShouldBeMendedByAnotherTry(SpokenProtocol spoken) {
+        AtomicInteger calls = new AtomicInteger();
+        ScriptedProvider provider = provider(spoken, answer -> {
+            answer.begin();
+            if (calls.incrementAndGet() == 2) {
+                answer.text("now");
+            }
+            answer.finish();
+        });
+
+        assertThat(ask(model(1, provider, LONG, Optional.empty())).content().text())
+                .isEqualTo("now");
+
+        assertThat(events.lines()).containsExactly("small failed: empty", "small retried");
+    }
+
+    @Test
+    void absurdlyLongWaitShouldNotBeWaitedFor() {
+        ScriptedProvider provider = provider(
+                SpokenProtocol.OPENAI,
+                answer -> answer.header("retry-after-ms", "99999999999999").refuse(429, "{}"));
+
+        assertThatThrownBy(() -> ask(model(2, provider, LONG, Optional.empty())))
+                .isInstanceOf(DomainException.ModelFailed.class);
+
+        assertThat(provider.requests()).hasSize(1);
+    }
+
+    /** It would be refused again, and the breaker must not count it. */
+    @Test
+    void promptThatTheProtocolHasNoFormForShouldBeTheCallersFault() {
+        ScriptedProvider provider = provider(
+                SpokenProtocol.OLLAMA, answer -> answer.begin().text("no").finish());
+        Part image = new Part.Attachment(
+                Part.Attachment.Kind.IMAGE,
+                "image/png",
+                Optional.empty(),
+                new Part.Origin.Url("https://a.example/x.png"));
+        Prompt any = LanguageModelContract.prompt("Why?");
+        Prompt prompt = new Prompt(
+                "small",
+                any.systemPrompt(),
+                List.of(new Prompt.Line(MessageRole.USER, Content.of(List.of(image)), 1)),
+                any.sampling(),
+                any.tools(),
+                any.format(),
+                any.extra());
+        RoutingLanguageModel model = model(2, provider, LONG, Optional.of(provider));
+
+        assertThatThrownBy(() -> model.generate(prompt, delta -> {}, new Cancellation()))
+                .isInstanceOf(DomainException.Invalid.class);
+
+        assertThat(provider.requests()).isEmpty();
+        assertThat(events.lines()).isEmpty();
     }
 
     private RoutingLanguageModel model(

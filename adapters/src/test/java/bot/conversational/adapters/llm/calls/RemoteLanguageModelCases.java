@@ -6,12 +6,17 @@ import static org.awaitility.Awaitility.await;
 
 import bot.conversational.domain.llm.Cancellation;
 import bot.conversational.domain.llm.Completion;
+import bot.conversational.domain.llm.FinishReason;
 import bot.conversational.domain.llm.LanguageModel;
 import bot.conversational.domain.llm.LanguageModelContract;
 import bot.conversational.domain.llm.MessageRole;
 import bot.conversational.domain.llm.Prompt;
+import bot.conversational.domain.llm.ResponseFormat;
+import bot.conversational.domain.llm.Sampling;
 import bot.conversational.domain.llm.TokenUsage;
+import bot.conversational.domain.llm.ToolUse;
 import bot.conversational.domain.llm.UnreliableLanguageModelContract;
+import bot.conversational.domain.llm.parts.Content;
 import bot.conversational.domain.shared.DomainException;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.PrintWriter;
@@ -20,6 +25,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -62,7 +68,11 @@ abstract class RemoteLanguageModelCases extends ScriptedModels implements Unreli
         Completion completion = generate(provider, spokenPrompt());
 
         assertThat(completion)
-                .isEqualTo(new Completion("Because.", "small-2", Optional.of(new TokenUsage(12, 3)), false));
+                .isEqualTo(new Completion(
+                        Content.of("Because."),
+                        "small-2",
+                        Optional.of(new TokenUsage(12, 3)),
+                        Optional.of(FinishReason.STOP)));
         JsonNode sent = sent(provider);
         assertThat(sent.path("model").asText()).isEqualTo("small");
         assertThat(sent.findValue("temperature").asDouble()).isEqualTo(0.5);
@@ -75,11 +85,13 @@ abstract class RemoteLanguageModelCases extends ScriptedModels implements Unreli
                 "any",
                 Optional.of("Be brief."),
                 List.of(
-                        new Prompt.Line(MessageRole.USER, "Hi", 1),
-                        new Prompt.Line(MessageRole.ASSISTANT, "Hi.", 1),
-                        new Prompt.Line(MessageRole.USER, "Why?", 1)),
-                Optional.of(0.5),
-                Optional.of(100));
+                        new Prompt.Line(MessageRole.USER, Content.of("Hi"), 1),
+                        new Prompt.Line(MessageRole.ASSISTANT, Content.of("Hi."), 1),
+                        new Prompt.Line(MessageRole.USER, Content.of("Why?"), 1)),
+                Sampling.of(Optional.of(0.5), Optional.of(100)),
+                ToolUse.NONE,
+                ResponseFormat.free(),
+                Map.of());
     }
 
     @Test
@@ -94,7 +106,7 @@ abstract class RemoteLanguageModelCases extends ScriptedModels implements Unreli
         Completion completion =
                 model.generate(LanguageModelContract.prompt("Why?"), delta -> heard.complete(null), new Cancellation());
 
-        assertThat(completion.content()).isEqualTo("first second");
+        assertThat(completion.content().text()).isEqualTo("first second");
     }
 
     @Test
@@ -108,7 +120,7 @@ abstract class RemoteLanguageModelCases extends ScriptedModels implements Unreli
             answer.finish();
         });
 
-        assertThat(ask(model).content()).isEqualTo("नमस्ते 東京 👩‍🚀 🚀");
+        assertThat(ask(model).content().text()).isEqualTo("नमस्ते 東京 👩‍🚀 🚀");
     }
 
     @ParameterizedTest
@@ -130,6 +142,18 @@ abstract class RemoteLanguageModelCases extends ScriptedModels implements Unreli
         assertThatThrownBy(() -> ask(model))
                 .isInstanceOf(DomainException.ModelFailed.class)
                 .hasMessage("The language model's provider refused: 502");
+    }
+
+    @Test
+    void generateShouldFailByTheStatusWhenTheRefusalCannotBeUnpacked() {
+        for (String coding : List.of("br", "gzip")) {
+            LanguageModel model =
+                    speaking(answer -> answer.header("Content-Encoding", coding).refuse(429, "sk-secret Why?"));
+
+            assertThatThrownBy(() -> ask(model))
+                    .isInstanceOf(DomainException.ModelFailed.class)
+                    .hasMessage("The language model's provider refused: 429");
+        }
     }
 
     @Test
@@ -189,7 +213,9 @@ abstract class RemoteLanguageModelCases extends ScriptedModels implements Unreli
             answer.text(" second").finish();
         });
 
-        assertThat(ask(model(provider.baseUrl(), LONG, Duration.ofMillis(400))).content())
+        assertThat(ask(model(provider.baseUrl(), LONG, Duration.ofMillis(400)))
+                        .content()
+                        .text())
                 .isEqualTo("first second");
     }
 
@@ -205,8 +231,33 @@ abstract class RemoteLanguageModelCases extends ScriptedModels implements Unreli
         stop.stop();
 
         await().atMost(LONG).until(answer::isDone);
-        assertThat(answer.join()).isEqualTo(new Completion("", "small", Optional.empty(), true));
+        assertThat(answer.join()).isEqualTo(Completion.stopped(Content.NONE, "small"));
         assertThat(provider.hungUp().await(30, TimeUnit.SECONDS)).isTrue();
+    }
+
+    @Test
+    void generateShouldSayWhatItCanRead() {
+        ScriptedProvider provider = answeringProvider();
+
+        generate(provider, spokenPrompt());
+
+        assertThat(provider.header("Accept-Encoding"))
+                .singleElement()
+                .asString()
+                .contains("identity", "gzip");
+        assertThat(provider.header("Content-Type")).singleElement().asString().startsWith("application/json");
+    }
+
+    /** A new one costs a handshake. */
+    @Test
+    void generateShouldUseAConnectionAgain() {
+        ScriptedProvider provider = answeringProvider();
+        LanguageModel model = model(provider.baseUrl(), LONG, LONG);
+
+        await().until(() -> {
+            ask(model);
+            return provider.connections() < provider.requests().size();
+        });
     }
 
     @Test

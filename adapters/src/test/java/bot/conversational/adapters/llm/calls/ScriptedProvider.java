@@ -11,6 +11,8 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -30,6 +32,7 @@ final class ScriptedProvider implements AutoCloseable {
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final List<String> requests = new CopyOnWriteArrayList<>();
     private final List<Headers> headers = new CopyOnWriteArrayList<>();
+    private final Set<InetSocketAddress> connections = ConcurrentHashMap.newKeySet();
     private final CountDownLatch hungUp = new CountDownLatch(1);
 
     ScriptedProvider(SpokenProtocol protocol, Script script) {
@@ -43,6 +46,7 @@ final class ScriptedProvider implements AutoCloseable {
         server.createContext(protocol.path(), exchange -> {
             requests.add(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
             headers.add(exchange.getRequestHeaders());
+            connections.add(exchange.getRemoteAddress());
             try {
                 script.answer(new Answer(exchange));
             } catch (InterruptedException e) {
@@ -72,6 +76,11 @@ final class ScriptedProvider implements AutoCloseable {
         return headers.stream().map(all -> String.valueOf(all.getFirst(name))).toList();
     }
 
+    /** How many the requests came by. */
+    int connections() {
+        return connections.size();
+    }
+
     /** Comes down when a connection turned out to be closed by the client while the script streamed on. */
     CountDownLatch hungUp() {
         return hungUp;
@@ -99,19 +108,33 @@ final class ScriptedProvider implements AutoCloseable {
         }
 
         Answer retryAfter(String value) {
-            exchange.getResponseHeaders().set("Retry-After", value);
+            return header("Retry-After", value);
+        }
+
+        Answer header(String name, String value) {
+            exchange.getResponseHeaders().set(name, value);
+            return this;
+        }
+
+        /** With nothing said yet. */
+        Answer open() throws IOException {
+            exchange.sendResponseHeaders(200, 0);
+            return this;
+        }
+
+        /** Promises more than will come, with nothing said yet. */
+        Answer openAndBreakOff() throws IOException {
+            exchange.sendResponseHeaders(200, 1_000_000);
             return this;
         }
 
         /** Promises more than will come, so that the end of the script is a connection that breaks. */
         Answer beginAndBreakOff() throws IOException {
-            exchange.sendResponseHeaders(200, 1_000_000);
-            return say(protocol.beginning());
+            return openAndBreakOff().say(protocol.beginning());
         }
 
         Answer begin() throws IOException {
-            exchange.sendResponseHeaders(200, 0);
-            return say(protocol.beginning());
+            return open().say(protocol.beginning());
         }
 
         Answer text(String delta) throws IOException {

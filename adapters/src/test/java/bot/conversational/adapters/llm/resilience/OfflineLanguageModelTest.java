@@ -1,16 +1,46 @@
 package bot.conversational.adapters.llm.resilience;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+import static org.awaitility.Awaitility.await;
 
 import bot.conversational.domain.llm.Cancellation;
 import bot.conversational.domain.llm.Completion;
+import bot.conversational.domain.llm.FinishReason;
 import bot.conversational.domain.llm.LanguageModel;
 import bot.conversational.domain.llm.LanguageModelContract;
+import bot.conversational.domain.llm.MessageRole;
+import bot.conversational.domain.llm.Prompt;
+import bot.conversational.domain.llm.ResponseFormat;
+import bot.conversational.domain.llm.Sampling;
 import bot.conversational.domain.llm.TokenUsage;
+import bot.conversational.domain.llm.ToolUse;
+import bot.conversational.domain.llm.parts.Content;
+import bot.conversational.domain.llm.parts.Delta;
+import bot.conversational.domain.llm.parts.Part;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 class OfflineLanguageModelTest implements LanguageModelContract {
+
+    private static final Prompt.Line QUESTION = line(MessageRole.USER, new Part.Text("Where?"));
+
+    private static final String BOOKING = """
+            {"type": "object",
+             "required": ["city", "nights", "late", "guests", "card"],
+             "properties": {
+               "city": {"type": "string"},
+               "nights": {"type": ["integer", "null"]},
+               "late": {"type": "boolean"},
+               "guests": {"type": "array"},
+               "note": {"type": "string"},
+               "card": {"type": "object", "required": ["kind"],
+                        "properties": {"kind": {"enum": ["debit", "credit"]}}}}}""";
 
     private final OfflineLanguageModel model = new OfflineLanguageModel(String::length);
 
@@ -23,7 +53,7 @@ class OfflineLanguageModelTest implements LanguageModelContract {
     void generateShouldSayWhatItIsAndQuoteTheQuestion() {
         Completion completion = ask("What is\n\n the   matter?");
 
-        assertThat(completion.content())
+        assertThat(completion.content().text())
                 .startsWith("This is the offline responder, not a language model")
                 .contains("“What is the matter?”");
         assertThat(completion.model()).isEqualTo("offline");
@@ -36,7 +66,7 @@ class OfflineLanguageModelTest implements LanguageModelContract {
 
     @Test
     void generateShouldQuoteTheBeginningWhenTheQuestionIsLong() {
-        assertThat(ask("🚀".repeat(300)).content()).contains("“" + "🚀".repeat(200) + "…”");
+        assertThat(ask("🚀".repeat(300)).content().text()).contains("“" + "🚀".repeat(200) + "…”");
     }
 
     @Test
@@ -45,7 +75,83 @@ class OfflineLanguageModelTest implements LanguageModelContract {
 
         // "Be brief.", "Hello", "Hello." and "Why?"
         assertThat(completion.usage())
-                .isEqualTo(Optional.of(new TokenUsage(24, completion.content().length())));
+                .isEqualTo(Optional.of(
+                        new TokenUsage(24, completion.content().text().length())));
+    }
+
+    @Test
+    void generateShouldSayWordAfterWord() {
+        List<Delta> heard = new ArrayList<>();
+
+        model.generate(LanguageModelContract.prompt("Why?"), heard::add, new Cancellation());
+
+        assertThat(heard)
+                .hasSizeGreaterThan(20)
+                .allSatisfy(delta -> assertThat(((Delta.Text) delta).text()).containsPattern("^\\S+\\s*$"));
+    }
+
+    @Test
+    void generateShouldStopWhileItPauses() {
+        OfflineLanguageModel slow = new OfflineLanguageModel(String::length, Duration.ofMinutes(5));
+        Cancellation stop = new Cancellation();
+        CompletableFuture<Completion> answer = CompletableFuture.supplyAsync(
+                () -> slow.generate(LanguageModelContract.prompt("Why?"), delta -> {}, stop));
+
+        stop.stop();
+
+        await().until(answer::isDone);
+        assertThat(answer.join()).isEqualTo(Completion.stopped(Content.NONE, "offline"));
+    }
+
+    @Test
+    void generateShouldCallTheFirstToolWithWhatItRequires() {
+        Completion completion = ask(Optional.empty(), QUESTION);
+
+        assertThat(completion.finish()).contains(FinishReason.TOOL_CALLS);
+        assertThat(completion.content().parts()).singleElement().isInstanceOfSatisfying(Part.ToolCall.class, call -> {
+            assertThat(call.name()).isEqualTo("book");
+            assertThat(call.arguments())
+                    .isEqualTo("{\"city\":\"example\",\"nights\":0,\"late\":true,\"guests\":[],"
+                            + "\"card\":{\"kind\":\"debit\"}}");
+        });
+        assertThat(ask(Optional.empty(), QUESTION)).isEqualTo(completion);
+    }
+
+    @Test
+    void generateShouldCallTheToolThatIsNamedOrNone() {
+        assertThat(ask(Optional.of(new ToolUse.Choice.Named("time")), QUESTION)
+                        .content()
+                        .all(Part.ToolCall.class))
+                .extracting(Part.ToolCall::name, Part.ToolCall::arguments)
+                .containsExactly(tuple("time", "{}"));
+        assertThat(ask(Optional.of(new ToolUse.Choice.Never()), QUESTION).finish())
+                .contains(FinishReason.STOP);
+    }
+
+    @Test
+    void generateShouldQuoteTheResultOfATool() {
+        Prompt.Line call = line(MessageRole.ASSISTANT, new Part.ToolCall("c1", "time", "{}"));
+        Prompt.Line result = line(MessageRole.TOOL, new Part.ToolResult("c1", "half past nine", false));
+
+        Completion completion = ask(Optional.empty(), QUESTION, call, result);
+
+        assertThat(completion.content().text()).contains("“half past nine”");
+        assertThat(completion.finish()).contains(FinishReason.STOP);
+    }
+
+    private Completion ask(Optional<ToolUse.Choice> choice, Prompt.Line... lines) {
+        ToolUse tools = new ToolUse(
+                List.of(
+                        new ToolUse.Tool("book", Optional.empty(), BOOKING),
+                        new ToolUse.Tool("time", Optional.empty(), "{\"type\":\"object\"}")),
+                choice);
+        Prompt prompt = new Prompt(
+                "offline", Optional.empty(), List.of(lines), Sampling.NONE, tools, ResponseFormat.free(), Map.of());
+        return model.generate(prompt, delta -> {}, new Cancellation());
+    }
+
+    private static Prompt.Line line(MessageRole role, Part part) {
+        return new Prompt.Line(role, Content.of(List.of(part)), 1);
     }
 
     private Completion ask(String question) {

@@ -2,11 +2,9 @@ package bot.conversational.adapters.llm.resilience;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import bot.conversational.adapters.llm.calls.ProviderRefusal;
 import bot.conversational.adapters.llm.failure.FailureKind;
 import bot.conversational.adapters.llm.failure.ModelFailure;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -64,18 +62,6 @@ class RetryPolicyTest {
     void pauseShouldBeNoneWhenTheProviderAsksForTooMuch() {
         assertThat(policy.pause(1, rateLimited(Duration.ofSeconds(11)), MINUTE)).isEmpty();
         assertThat(policy.pause(1, rateLimited(Duration.ofSeconds(7)), Duration.ofSeconds(6)))
-                .isEmpty();
-    }
-
-    @Test
-    void retryAfterShouldBeReadAsSecondsOrDate() {
-        Instant now = Instant.parse("2026-01-01T00:00:00Z");
-        assertThat(ProviderRefusal.retryAfter(Optional.of(" 5 "), now)).contains(Duration.ofSeconds(5));
-        assertThat(ProviderRefusal.retryAfter(Optional.of("Thu, 01 Jan 2026 00:00:30 GMT"), now))
-                .contains(Duration.ofSeconds(30));
-        assertThat(ProviderRefusal.retryAfter(Optional.of("soon"), now)).isEmpty();
-        assertThat(ProviderRefusal.retryAfter(Optional.of("-1"), now)).isEmpty();
-        assertThat(ProviderRefusal.retryAfter(Optional.of("99999999999999999999"), now))
                 .isEmpty();
     }
 

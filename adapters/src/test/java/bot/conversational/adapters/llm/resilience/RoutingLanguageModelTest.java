@@ -10,9 +10,13 @@ import bot.conversational.adapters.llm.failure.ModelAttempt;
 import bot.conversational.adapters.llm.failure.ModelFailure;
 import bot.conversational.domain.llm.Cancellation;
 import bot.conversational.domain.llm.Completion;
+import bot.conversational.domain.llm.FinishReason;
 import bot.conversational.domain.llm.LanguageModel;
 import bot.conversational.domain.llm.LanguageModelContract;
 import bot.conversational.domain.llm.Prompt;
+import bot.conversational.domain.llm.parts.Content;
+import bot.conversational.domain.llm.parts.ContentBuilder;
+import bot.conversational.domain.llm.parts.Delta;
 import bot.conversational.domain.shared.DomainException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -34,7 +38,7 @@ class RoutingLanguageModelTest implements LanguageModelContract {
     private final ObservedEvents events = new ObservedEvents();
     private final RoutingLanguageModel models = new RoutingLanguageModel(QUICK, events);
     private final AtomicInteger tries = new AtomicInteger();
-    private final List<String> heard = new ArrayList<>();
+    private final List<Delta> heard = new ArrayList<>();
 
     @Override
     public LanguageModel model() {
@@ -46,8 +50,8 @@ class RoutingLanguageModelTest implements LanguageModelContract {
         models.with("small", answering("I am small."), breaker(), MINUTE, Optional.empty());
         models.with("large", answering("I am large."), breaker(), MINUTE, Optional.empty());
 
-        assertThat(ask("large")).isEqualTo(new Completion("I am large.", "large", Optional.empty(), false));
-        assertThat(ask("small").content()).isEqualTo("I am small.");
+        assertThat(ask("large")).isEqualTo(completion("I am large.", "large"));
+        assertThat(ask("small").content().text()).isEqualTo("I am small.");
         assertThatThrownBy(() -> ask("none")).isInstanceOf(DomainException.Broken.class);
     }
 
@@ -55,7 +59,7 @@ class RoutingLanguageModelTest implements LanguageModelContract {
     void generateShouldAskAgainUntilItGoesWell() {
         models.with("small", failing(2, FailureKind.OVERLOADED, "at last"), breaker(), MINUTE, Optional.empty());
 
-        assertThat(ask("small").content()).isEqualTo("at last");
+        assertThat(ask("small").content().text()).isEqualTo("at last");
         assertThat(events.lines())
                 .containsExactly(
                         "small failed: overloaded", "small retried", "small failed: overloaded", "small retried");
@@ -73,7 +77,7 @@ class RoutingLanguageModelTest implements LanguageModelContract {
     void generateShouldNotAskAgainWhenTextHasCome() {
         ModelAttempt breakingOff = (prompt, deltas, stop, timeout) -> {
             tries.incrementAndGet();
-            deltas.accept("the first part");
+            deltas.accept(new Delta.Text("the first part"));
             throw new ModelFailure(FailureKind.BROKE_OFF, "no", null);
         };
         models.with("small", breakingOff, breaker(), MINUTE, Optional.of("other"));
@@ -81,7 +85,7 @@ class RoutingLanguageModelTest implements LanguageModelContract {
 
         assertThatThrownBy(() -> ask("small")).isInstanceOf(DomainException.ModelFailed.class);
         assertThat(tries).hasValue(1);
-        assertThat(heard).containsExactly("the first part");
+        assertThat(heard).containsExactly(new Delta.Text("the first part"));
     }
 
     @Test
@@ -107,7 +111,7 @@ class RoutingLanguageModelTest implements LanguageModelContract {
         models.with("small", failing(9, FailureKind.UNREACHABLE, "never"), breaker(), MINUTE, Optional.of("other"));
         models.with("other", answering("instead"), breaker(), MINUTE, Optional.empty());
 
-        assertThat(ask("small")).isEqualTo(new Completion("instead", "other", Optional.empty(), false));
+        assertThat(ask("small")).isEqualTo(completion("instead", "other"));
         assertThat(tries).hasValue(3);
         assertThat(events.lines()).endsWith("small fell back to other");
     }
@@ -155,7 +159,7 @@ class RoutingLanguageModelTest implements LanguageModelContract {
 
         await().until(() -> breaker.state() == EndpointBreaker.State.HALF_OPEN);
 
-        assertThat(ask("small").content()).isEqualTo("back");
+        assertThat(ask("small").content().text()).isEqualTo("back");
         assertThat(breaker.state()).isEqualTo(EndpointBreaker.State.CLOSED);
     }
 
@@ -185,7 +189,7 @@ class RoutingLanguageModelTest implements LanguageModelContract {
 
         assertThat(ask("small", heard::add, stop).stopped()).isTrue();
 
-        assertThat(ask("small").content()).isEqualTo("back");
+        assertThat(ask("small").content().text()).isEqualTo("back");
     }
 
     @Test
@@ -214,13 +218,12 @@ class RoutingLanguageModelTest implements LanguageModelContract {
         return ask(model, heard::add, new Cancellation());
     }
 
-    private Completion ask(String model, Consumer<String> deltas, Cancellation stop) {
+    private Completion ask(String model, Consumer<Delta> deltas, Cancellation stop) {
         return models.generate(prompt(model), deltas, stop);
     }
 
     private static Prompt prompt(String model) {
-        Prompt any = LanguageModelContract.prompt("Why?");
-        return new Prompt(model, any.systemPrompt(), any.messages(), any.temperature(), any.maxTokens());
+        return LanguageModelContract.prompt("Why?").forModel(model);
     }
 
     /** Fails so many times and then answers. */
@@ -236,16 +239,26 @@ class RoutingLanguageModelTest implements LanguageModelContract {
 
     private static ModelAttempt answering(String... deltas) {
         return (prompt, reader, stop, timeout) -> {
-            StringBuilder content = new StringBuilder();
+            ContentBuilder content = new ContentBuilder();
             for (String delta : deltas) {
                 if (stop.stopped()) {
                     break;
                 }
-                content.append(delta);
-                reader.accept(delta);
+                content.add(new Delta.Text(delta));
+                reader.accept(new Delta.Text(delta));
             }
-            return new Completion(content.toString(), "version-of-the-provider", Optional.empty(), stop.stopped());
+            return stop.stopped()
+                    ? Completion.stopped(content.content(), "version-of-the-provider")
+                    : new Completion(
+                            content.content(),
+                            "version-of-the-provider",
+                            Optional.empty(),
+                            Optional.of(FinishReason.STOP));
         };
+    }
+
+    private static Completion completion(String text, String model) {
+        return new Completion(Content.of(text), model, Optional.empty(), Optional.of(FinishReason.STOP));
     }
 
     private static EndpointBreaker breaker() {

@@ -7,10 +7,14 @@ import bot.conversational.adapters.engines.Engines;
 import bot.conversational.adapters.engines.PausedEngine;
 import bot.conversational.adapters.postgres.database.PostgresJdbi;
 import bot.conversational.adapters.postgres.database.TestDatabase;
+import bot.conversational.domain.chat.context.ContextMessage;
 import bot.conversational.domain.chat.turn.NewTurn;
 import bot.conversational.domain.conversation.ConversationId;
 import bot.conversational.domain.conversation.MessageId;
+import bot.conversational.domain.conversation.MessageStatus;
+import bot.conversational.domain.llm.FinishReason;
 import bot.conversational.domain.llm.MessageRole;
+import bot.conversational.domain.llm.parts.PartSamples;
 import bot.conversational.domain.search.GroupedMessageSearch;
 import bot.conversational.domain.search.MessageHits;
 import bot.conversational.domain.search.MessageQuery;
@@ -94,6 +98,22 @@ class JdbiMessageSearchIT {
         });
         assertThat(hits.degraded()).isTrue();
         assertThat(hits.total()).isEqualTo(new MessageHits.Total(1, true));
+    }
+
+    @Test
+    void searchShouldGiveWholeMessagesButFindOnlyTheirTexts() {
+        Dialogue dialogue = Dialogue.of(stores);
+        NewTurn turn = dialogue.asking(PartSamples.question());
+        stores.turns().begin(turn);
+        dialogue.begun(turn);
+        ContextMessage answer = dialogue.answer(
+                turn, PartSamples.answer(), MessageStatus.COMPLETED, Optional.of(FinishReason.TOOL_CALLS));
+        stores.turns().end(dialogue.user(), dialogue.id(), 1, answer);
+
+        assertThat(search(dialogue.user(), "see").items())
+                .map(MessageHits.Hit::message)
+                .containsExactly(answer.message());
+        assertThat(search(dialogue.user(), "thought").items()).isEmpty();
     }
 
     @Test

@@ -10,6 +10,7 @@ import bot.conversational.adapters.postgres.changes.JdbiIndexSource;
 import bot.conversational.adapters.postgres.conversations.JdbiConversationStore;
 import bot.conversational.adapters.postgres.conversations.JdbiFeedbackStore;
 import bot.conversational.adapters.postgres.conversations.JdbiMessageStore;
+import bot.conversational.adapters.postgres.files.JdbiFileStore;
 import bot.conversational.adapters.postgres.turns.JdbiAnswerStore;
 import bot.conversational.adapters.postgres.turns.JdbiLiveTextStore;
 import bot.conversational.adapters.postgres.turns.JdbiNodeLeases;
@@ -124,7 +125,8 @@ public final class TestDatabase {
                 new JdbiChangeFeed(jdbi, JdbiChangeFeed.LEASE),
                 new JdbiIndexSource(jdbi),
                 new JdbiRevocationStore(jdbi),
-                new JdbiErasureStore(jdbi));
+                new JdbiErasureStore(jdbi),
+                new JdbiFileStore(jdbi));
     }
 
     private static PGSimpleDataSource dataSource(String url) {

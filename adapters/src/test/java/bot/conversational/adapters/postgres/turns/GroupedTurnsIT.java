@@ -202,6 +202,6 @@ class GroupedTurnsIT {
                 turn.answer().model(),
                 turn.startedAt());
         return new NewTurn(
-                before, turn.question(), turn.answerParent(), answer, turn.node(), turn.request(), turn.title());
+                before, turn.question(), turn.answerParent(), answer, turn.origin(), turn.title(), turn.wanted());
     }
 }

@@ -5,6 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import bot.conversational.adapters.postgres.database.SqlFile;
 import bot.conversational.domain.chat.context.ContextMessage;
 import bot.conversational.domain.chat.turn.NewTurn;
+import bot.conversational.domain.conversation.MessageStatus;
+import bot.conversational.domain.llm.AnswerForm;
+import bot.conversational.domain.llm.FinishReason;
+import bot.conversational.domain.llm.ResponseFormat;
+import bot.conversational.domain.llm.ToolUse;
+import bot.conversational.domain.llm.parts.PartSamples;
 import bot.conversational.domain.stores.Dialogue;
 import bot.conversational.domain.stores.InMemoryDatabase;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -18,6 +24,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Matcher;
@@ -71,6 +78,7 @@ class TurnJsonTest {
             case "bytea" -> text.matches("\\\\x([0-9a-f]{2})+");
             case "boolean" -> value.isBoolean();
             case "text" -> value.isTextual();
+            case "jsonb" -> value.isArray();
             default -> false;
         };
     }
@@ -81,13 +89,26 @@ class TurnJsonTest {
         NewTurn first = dialogue.asking("Q1");
         dialogue.complete(first, "A1");
         NewTurn second = dialogue.asking("Q2", "a-key");
-        ContextMessage answer = dialogue.answer(second, "A2");
+        ContextMessage answer =
+                dialogue.answer(second, PartSamples.answer(), MessageStatus.COMPLETED, Optional.of(FinishReason.STOP));
         return Stream.of(
                         TurnJson.asked(first),
+                        TurnJson.asked(Dialogue.wanting(
+                                new AnswerForm(ToolUse.NONE, new ResponseFormat.JsonObject()),
+                                dialogue.asking(PartSamples.question()))),
                         TurnJson.known(second, answer),
                         TurnJson.ended(dialogue.user(), dialogue.id(), 1, answer))
                 .map(TurnJsonTest::json)
                 .toList();
+    }
+
+    @Test
+    void partsShouldBeLeftOutWhenThereIsNothingButText() {
+        Dialogue dialogue = Dialogue.of(new InMemoryDatabase().stores());
+        NewTurn turn = dialogue.asking("Q");
+
+        assertThat(names(json(TurnJson.known(turn, dialogue.answer(turn, "A")))))
+                .doesNotContain("question_parts", "question_wanted", "answer_parts", "finish_reason");
     }
 
     private static JsonNode json(String row) {

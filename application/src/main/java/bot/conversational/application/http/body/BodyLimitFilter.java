@@ -8,10 +8,11 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
+import java.util.Map;
 import java.util.function.LongSupplier;
 
 /**
- * Refuses bodies over the limit: by their announced length at once, the others when they have grown too long. One that
+ * Refuses bodies over the limit of their path: by their announced length at once, the others when they have grown too long. One that
  * trickles in is given up, since each holds a thread. (The web server's own minimum rate counts from the request's
  * first byte, and so refuses the shortest bodies when the service is a few milliseconds late to read them.)
  */
@@ -24,18 +25,25 @@ public final class BodyLimitFilter implements ContainerRequestFilter {
     private static final long SLOWEST = 1_024;
 
     private final long maxBytes;
+    private final Map<String, Long> ofPaths;
 
-    public BodyLimitFilter(long maxBytes) {
+    /**
+     * @param maxBytes of the calls that have no limit of their own
+     * @param ofPaths the limits of the others, by their paths
+     */
+    public BodyLimitFilter(long maxBytes, Map<String, Long> ofPaths) {
         this.maxBytes = maxBytes;
+        this.ofPaths = Map.copyOf(ofPaths);
     }
 
     @Override
     public void filter(ContainerRequestContext request) {
-        if (request.getLength() > maxBytes) {
+        long most = ofPaths.getOrDefault("/" + request.getUriInfo().getPath(), maxBytes);
+        if (request.getLength() > most) {
             throw tooLarge();
         }
         if (request.hasEntity()) {
-            request.setEntityStream(new Bounded(request.getEntityStream(), maxBytes, System::nanoTime));
+            request.setEntityStream(new Bounded(request.getEntityStream(), most, System::nanoTime));
         }
     }
 

@@ -14,7 +14,10 @@ import org.jspecify.annotations.Nullable;
 public final class UnreadBody {
 
     private static final int READS = 16;
-    private static final long ENOUGH_BYTES = 8L * 1024 * 1024;
+
+    /** More than that of a file that is somewhat too large. */
+    private static final long ENOUGH_BYTES = 32L * 1024 * 1024;
+
     private static final Duration LONG_ENOUGH = Duration.ofSeconds(5);
 
     private UnreadBody() {}

@@ -7,7 +7,7 @@ import bot.conversational.domain.llm.GenerationOptions;
 public record RegenerateBody(JsonField<String> model, JsonField<Double> temperature, JsonField<Integer> maxTokens) {
 
     GenerationOptions options() {
-        return new GenerationOptions(
+        return GenerationOptions.of(
                 model.optional("model"), temperature.optional("temperature"), maxTokens.optional("maxTokens"));
     }
 }

@@ -1,6 +1,7 @@
 package bot.conversational.application.http.chat;
 
 import bot.conversational.application.http.conversations.MessageJson;
+import bot.conversational.application.http.parts.PartJson;
 import bot.conversational.application.http.problem.ProblemResponses;
 import bot.conversational.application.http.stream.StreamedBody;
 import bot.conversational.domain.chat.live.StreamPosition;
@@ -8,6 +9,10 @@ import bot.conversational.domain.chat.live.TurnReader;
 import bot.conversational.domain.chat.live.TurnReader.Step;
 import bot.conversational.domain.conversation.Message;
 import bot.conversational.domain.conversation.MessageId;
+import bot.conversational.domain.llm.parts.AnswerLogReader.Piece;
+import bot.conversational.domain.llm.parts.Delta;
+import bot.conversational.domain.llm.parts.Part;
+import bot.conversational.domain.llm.parts.Place;
 import bot.conversational.domain.shared.DomainException;
 import bot.conversational.domain.shared.StreamPace;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -27,9 +32,19 @@ import java.util.UUID;
 final class TurnStream implements StreamedBody {
 
     private static final Duration HEARTBEAT = Duration.ofSeconds(15);
+    private static final String PART = "message.part";
 
     /** Data of {@code message.delta}. */
     private record DeltaJson(UUID id, String delta) {}
+
+    /** Data of {@code message.part} that opens a part. */
+    private record OpenedJson(UUID id, int index, PartJson part) {}
+
+    /** Data of {@code message.part} that appends to the text or the arguments of the part. */
+    private record GrownJson(UUID id, int index, String delta) {}
+
+    /** Data of {@code message.part} that signs a reasoning. */
+    private record SignedJson(UUID id, int index, String signature) {}
 
     private final TurnReader reader;
     private final boolean fromTheBeginning;
@@ -65,7 +80,7 @@ final class TurnStream implements StreamedBody {
             if (fromTheBeginning) {
                 send(
                         out,
-                        new StreamPosition.At(turn, 0),
+                        new StreamPosition.At(turn, Place.START),
                         "message.created",
                         new ExchangeJson(MessageJson.of(reader.question()), MessageJson.of(reader.generating())));
             }
@@ -84,8 +99,8 @@ final class TurnStream implements StreamedBody {
     /** Whether more is to come. */
     private boolean step(OutputStream out, MessageId turn) throws IOException, InterruptedException {
         switch (reader.next(HEARTBEAT)) {
-            case Step.Text(String delta, long end) -> {
-                send(out, new StreamPosition.At(turn, end), "message.delta", new DeltaJson(turn.value(), delta));
+            case Step.More(Piece piece) -> {
+                sendPiece(out, turn, piece);
                 Thread.sleep(pace.pause());
             }
             case Step.Silence() -> {
@@ -102,6 +117,19 @@ final class TurnStream implements StreamedBody {
             }
         }
         return true;
+    }
+
+    private void sendPiece(OutputStream out, MessageId turn, Piece piece) throws IOException {
+        UUID id = turn.value();
+        StreamPosition position = new StreamPosition.At(turn, piece.end());
+        switch (piece.delta()) {
+            case Delta.Text(String text) -> send(out, position, "message.delta", new DeltaJson(id, text));
+            case Delta.Opened(Part part) ->
+                send(out, position, PART, new OpenedJson(id, piece.index(), PartJson.of(part)));
+            case Delta.More(String text) -> send(out, position, PART, new GrownJson(id, piece.index(), text));
+            case Delta.Signed(String signature) ->
+                send(out, position, PART, new SignedJson(id, piece.index(), signature));
+        }
     }
 
     private void sendFailure(OutputStream out, MessageId turn, DomainException failure) throws IOException {

@@ -3,6 +3,7 @@ package bot.conversational.application.http.problem;
 import bot.conversational.domain.shared.DomainException;
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.exc.InvalidTypeIdException;
 import com.google.common.base.Throwables;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Context;
@@ -71,16 +72,27 @@ public final class ProblemMapper implements ExceptionMapper<Throwable> {
     private static String where(JacksonException json) {
         StringBuilder where = new StringBuilder();
         if (json instanceof JsonMappingException mapping && !mapping.getPath().isEmpty()) {
-            String field = mapping.getPath().getLast().getFieldName();
-            if (field != null) {
-                where.append(": see field ").append(field.length() > 64 ? field.substring(0, 64) : field);
-            }
+            String field = field(mapping);
+            where.append(": see field ").append(field.length() > 64 ? field.substring(0, 64) : field);
         }
         if (json.getLocation() != null && json.getLocation().getLineNr() > 0) {
             where.append(" (line ").append(json.getLocation().getLineNr());
             where.append(", column ").append(json.getLocation().getColumnNr()).append(')');
         }
         return where.append('.').toString();
+    }
+
+    /** Such as {@code parts[0].type}. */
+    private static String field(JsonMappingException mapping) {
+        StringBuilder field = new StringBuilder();
+        for (JsonMappingException.Reference step : mapping.getPath()) {
+            if (step.getFieldName() == null) {
+                field.append('[').append(step.getIndex()).append(']');
+            } else {
+                field.append(field.isEmpty() ? "" : ".").append(step.getFieldName());
+            }
+        }
+        return field + (mapping instanceof InvalidTypeIdException ? ".type" : "");
     }
 
     private static Response web(WebApplicationException web, String instance) {

@@ -28,10 +28,14 @@ import bot.conversational.domain.chat.recovery.DrainNode;
 import bot.conversational.domain.chat.recovery.EndOrphanedTurns;
 import bot.conversational.domain.chat.recovery.SaveLiveTexts;
 import bot.conversational.domain.chat.recovery.StopTurn;
+import bot.conversational.domain.chat.titles.TitleConversation;
 import bot.conversational.domain.chat.turn.TurnFactory;
 import bot.conversational.domain.cluster.Lease;
 import bot.conversational.domain.cluster.NodeCount;
 import bot.conversational.domain.cluster.RenewLease;
+import bot.conversational.domain.conversation.ConversationStore;
+import bot.conversational.domain.conversation.editing.EditConversation;
+import bot.conversational.domain.llm.LanguageModel;
 import bot.conversational.domain.llm.ModelCatalog;
 import bot.conversational.domain.shared.StreamPace;
 import com.google.inject.Provides;
@@ -39,6 +43,7 @@ import com.google.inject.Singleton;
 import io.dropwizard.lifecycle.setup.LifecycleEnvironment;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.concurrent.Executor;
 
 /** The turn, as callers see it, while it runs, and the node that runs it. */
 public final class ChatModule extends CapabilityModule {
@@ -91,6 +96,18 @@ public final class ChatModule extends CapabilityModule {
         BackgroundTasks tasks = new BackgroundTasks();
         lifecycle.manage(tasks);
         return new BestEffortContextCache(cache, models.largestContextBudget(), tasks);
+    }
+
+    /** Its tasks are waited for by nobody: a title that is not written when the node ends stays as it is. */
+    @Provides
+    @Singleton
+    TitleConversation titles(
+            ConversationalBotConfiguration configuration,
+            LanguageModel models,
+            ConversationStore conversations,
+            EditConversation edit,
+            Executor threads) {
+        return new TitleConversation(configuration.llm().effectiveTitleModel(), models, conversations, edit, threads);
     }
 
     @Provides

@@ -10,6 +10,7 @@ import bot.conversational.adapters.llm.resilience.OfflineLanguageModel;
 import bot.conversational.adapters.llm.resilience.PrometheusModelObserver;
 import bot.conversational.adapters.llm.resilience.RetryPolicy;
 import bot.conversational.adapters.llm.resilience.RoutingLanguageModel;
+import bot.conversational.application.config.LanguageModelConfiguration;
 import bot.conversational.application.config.ModelConfiguration;
 import bot.conversational.application.health.LanguageModelProbe;
 import bot.conversational.application.health.MetricSource;
@@ -35,13 +36,17 @@ public final class LanguageModelModule extends CapabilityModule {
     private static final Duration BREAKER_PAUSE = Duration.ofSeconds(10);
 
     private final List<ModelConfiguration> models;
-    private final RetryPolicy retries;
+    private final LanguageModelConfiguration usual;
     private final LifecycleEnvironment lifecycle;
 
-    /** @param models the default one first */
-    public LanguageModelModule(List<ModelConfiguration> models, int retries, LifecycleEnvironment lifecycle) {
+    /**
+     * @param models the default one first
+     * @param usual what holds for all of them
+     */
+    public LanguageModelModule(
+            List<ModelConfiguration> models, LanguageModelConfiguration usual, LifecycleEnvironment lifecycle) {
         this.models = models;
-        this.retries = RetryPolicy.of(retries);
+        this.usual = usual;
         this.lifecycle = lifecycle;
     }
 
@@ -59,13 +64,13 @@ public final class LanguageModelModule extends CapabilityModule {
     @Provides
     @Singleton
     RoutingLanguageModel languageModel(TokenCounter tokens, PrometheusModelObserver metrics) {
-        RoutingLanguageModel all = new RoutingLanguageModel(retries, metrics);
+        RoutingLanguageModel all = new RoutingLanguageModel(RetryPolicy.of(usual.retries()), metrics);
         ModelConnections connections = new ModelConnections();
         lifecycle.manage(new AutoCloseableManager(connections));
         Map<URI, EndpointBreaker> breakers = new HashMap<>();
         for (ModelConfiguration model : models) {
             switch (model.provider()) {
-                case OFFLINE -> all.with(model.name(), new OfflineLanguageModel(tokens));
+                case OFFLINE -> all.with(model.name(), new OfflineLanguageModel(tokens, usual.offlinePause()));
                 case OPENAI, ANTHROPIC, OLLAMA ->
                     all.with(
                             model.name(),

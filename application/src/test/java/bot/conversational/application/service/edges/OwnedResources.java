@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.UUID;
 
 /** A user with something of each kind that a path can name. */
-record OwnedResources(String email, Api api, String conversation, String answer, String session) {
+record OwnedResources(String email, Api api, String conversation, String answer, String session, String blob) {
 
     static OwnedResources of(Api anybody) {
         String email = "user-" + UUID.randomUUID() + "@example.com";
@@ -17,8 +17,14 @@ record OwnedResources(String email, Api api, String conversation, String answer,
         String session = sessions.status() == 200
                 ? sessions.json().at("/items/0/id").asText()
                 : UUID.randomUUID().toString();
+        Api.Answer file = api.with("Content-Type", "text/plain").postRaw("/api/v1/files", "own");
         return new OwnedResources(
-                email, api, conversation, exchange.at("/assistantMessage/id").asText(), session);
+                email,
+                api,
+                conversation,
+                exchange.at("/assistantMessage/id").asText(),
+                session,
+                file.expect(201).json().get("blob").asText());
     }
 
     /** The route's path with this user's things in it, and what its query must have. */
@@ -29,7 +35,7 @@ record OwnedResources(String email, Api api, String conversation, String answer,
 
     private String withIds(String path) {
         String id = path.startsWith("/api/v1/sessions") ? session : conversation;
-        String filled = path.replace("{id}", id).replace("{mid}", answer);
+        String filled = path.replace("{id}", id).replace("{mid}", answer).replace("{blob}", blob);
         if (filled.contains("{")) {
             throw new IllegalStateException("Nobody owns what this path names yet: " + path);
         }

@@ -39,6 +39,8 @@ record Route(String name, Optional<String> body, int owner, int other, int nobod
             POST /api/v1/conversations/{id}/messages/{mid}/stop | | 200 | 404 | 401 | 404
             PUT /api/v1/conversations/{id}/messages/{mid}/feedback | {"rating": "up", "comment": "Yes"} | 204 | 404 | 401 | 404
             DELETE /api/v1/conversations/{id}/messages/{mid}/feedback | | 204 | 404 | 401 | 404
+            POST /api/v1/files | {"any": "text"} | 201 | 201 | 401 | 201
+            GET /api/v1/files/{blob} | | 200 | 404 | 401 | 404
             GET /api/v1/models | | 200 | 200 | 401 | 200
             GET /api/v1/search/titles | | 200 | 200 | 401 | 200
             GET /api/v1/search/messages | | 200 | 200 | 401 | 200
@@ -80,6 +82,11 @@ record Route(String name, Optional<String> body, int owner, int other, int nobod
     /** Whether anybody can make the service hash a password by it. */
     boolean hashes() {
         return name.equals("POST /api/v1/users") || name.equals("POST /api/v1/sessions");
+    }
+
+    /** Whether its body is JSON that has to be so and not otherwise. */
+    boolean takesJson() {
+        return body.isPresent() && !name.equals("POST /api/v1/files");
     }
 
     /** Whether the call is as good without its body. */

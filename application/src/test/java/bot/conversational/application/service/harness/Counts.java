@@ -45,6 +45,7 @@ public record Counts(Map<String, Long> statements, long redisRoundTrips, long de
             DELTAS,
             "ended_at <",
             "from erasures",
+            "from files f",
             "source_lineage",
             "walks",
             "select user_id, id, version",

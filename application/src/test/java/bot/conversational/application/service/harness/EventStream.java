@@ -64,6 +64,17 @@ public final class EventStream implements AutoCloseable {
                 .collect(Collectors.joining());
     }
 
+    /** What the pieces of the part that was opened last have together. */
+    public String partText() {
+        StringBuilder text = new StringBuilder();
+        for (Event event : events) {
+            if (event.name().equals("message.part")) {
+                text.append(event.data().path("delta").asText());
+            }
+        }
+        return text.toString();
+    }
+
     /** The text of the deltas up to an event, with it. */
     public String textUpTo(String id) {
         StringBuilder text = new StringBuilder();

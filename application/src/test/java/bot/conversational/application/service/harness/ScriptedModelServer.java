@@ -21,12 +21,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A provider on this machine that does what the question says: {@code 40 words every 50 ms}, with {@code then cut} or
- * {@code then refuse} behind it where that is wanted.
+ * A provider on this machine that does what the question says: {@code 40 words every 50 ms}, with {@code then cut},
+ * {@code then refuse} or {@code then call} (a tool, with arguments of as many pieces) behind it where that is wanted.
+ * What a tool said it repeats.
  */
 public final class ScriptedModelServer implements AutoCloseable {
 
-    private static final Pattern WISH = Pattern.compile("(\\d+) words every (\\d+) ms(?: then (cut|refuse))?");
+    private static final Pattern WISH = Pattern.compile("(\\d+) words every (\\d+) ms(?: then (cut|refuse|call))?");
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final HttpServer server;
@@ -88,7 +89,10 @@ public final class ScriptedModelServer implements AutoCloseable {
 
     private void answer(HttpExchange exchange) throws IOException {
         JsonNode messages = JSON.readTree(exchange.getRequestBody()).get("messages");
-        String question = messages.get(messages.size() - 1).get("content").asText();
+        JsonNode last = messages.get(messages.size() - 1);
+        String content = last.get("content").asText();
+        // Questions without an answer come together with the next one.
+        String question = content.substring(content.lastIndexOf("\n\n") + 1).strip();
         count(calls, question).incrementAndGet();
         count(running, question).incrementAndGet();
         try (exchange) {
@@ -102,7 +106,11 @@ public final class ScriptedModelServer implements AutoCloseable {
             }
             exchange.getResponseHeaders().set("Content-Type", "text/event-stream");
             exchange.sendResponseHeaders(200, 0);
-            stream(exchange.getResponseBody(), words, pause, then.equals("cut"));
+            if (last.get("role").asText().equals("tool")) {
+                repeat(exchange.getResponseBody(), content);
+            } else {
+                stream(exchange.getResponseBody(), words, pause, then);
+            }
         } catch (IOException hungUp) {
             // the service ended the call
         } catch (InterruptedException e) {
@@ -112,16 +120,61 @@ public final class ScriptedModelServer implements AutoCloseable {
         }
     }
 
-    private static void stream(OutputStream body, int words, long pause, boolean cut)
+    /** The arguments of its call of a tool, after so many words. */
+    public static String arguments(int words) {
+        StringBuilder arguments = new StringBuilder("{\"q\": [");
+        for (int i = 0; i < words; i++) {
+            arguments.append(argument(i));
+        }
+        return arguments + "0]}";
+    }
+
+    private static String argument(int i) {
+        return "\"ünï" + i + "\", ";
+    }
+
+    private static void repeat(OutputStream body, String result) throws IOException {
+        event(body, Map.of("index", 0, "delta", Map.of("content", "The tool said: " + result)));
+        end(body, "stop");
+    }
+
+    private static void stream(OutputStream body, int words, long pause, String then)
             throws IOException, InterruptedException {
         for (int i = 0; i < words; i++) {
             event(body, Map.of("index", 0, "delta", Map.of("content", word(i))));
             TimeUnit.MILLISECONDS.sleep(pause);
         }
-        if (!cut) {
-            event(body, Map.of("index", 0, "delta", Map.of(), "finish_reason", "stop"));
-            body.write("data: [DONE]\n\n".getBytes(StandardCharsets.UTF_8));
+        if (then.equals("call")) {
+            call(
+                    body,
+                    Map.of(
+                            "index",
+                            0,
+                            "id",
+                            "call_1",
+                            "type",
+                            "function",
+                            "function",
+                            Map.of("name", "look_up", "arguments", "{\"q\": [")));
+            for (int i = 0; i < words; i++) {
+                call(body, Map.of("index", 0, "function", Map.of("arguments", argument(i))));
+                TimeUnit.MILLISECONDS.sleep(pause);
+            }
+            call(body, Map.of("index", 0, "function", Map.of("arguments", "0]}")));
         }
+        if (!then.equals("cut")) {
+            end(body, then.equals("call") ? "tool_calls" : "stop");
+        }
+        body.close();
+    }
+
+    private static void call(OutputStream body, Map<String, Object> piece) throws IOException {
+        event(body, Map.of("index", 0, "delta", Map.of("tool_calls", List.of(piece))));
+    }
+
+    private static void end(OutputStream body, String reason) throws IOException {
+        event(body, Map.of("index", 0, "delta", Map.of(), "finish_reason", reason));
+        body.write("data: [DONE]\n\n".getBytes(StandardCharsets.UTF_8));
         body.close();
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import bot.conversational.adapters.llm.resilience.PrometheusModelObserver;
 import bot.conversational.adapters.llm.resilience.RoutingLanguageModel;
+import bot.conversational.application.config.LanguageModelConfiguration;
 import bot.conversational.application.config.ModelConfiguration;
 import bot.conversational.application.config.Secret;
 import bot.conversational.domain.llm.Cancellation;
@@ -13,13 +14,17 @@ import bot.conversational.domain.llm.LanguageModel;
 import bot.conversational.domain.llm.ModelCatalog;
 import bot.conversational.domain.llm.Prompt;
 import bot.conversational.domain.llm.Provider;
+import bot.conversational.domain.llm.ResponseFormat;
+import bot.conversational.domain.llm.Sampling;
 import bot.conversational.domain.llm.TokenCounter;
+import bot.conversational.domain.llm.ToolUse;
 import com.codahale.metrics.MetricRegistry;
 import com.google.inject.Guice;
 import com.google.inject.Injector;
 import io.dropwizard.lifecycle.setup.LifecycleEnvironment;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -33,7 +38,8 @@ class LanguageModelModuleTest {
                             model("quick", Provider.OPENAI, "here"),
                             model("local", Provider.OLLAMA, ""),
                             model("here", Provider.OFFLINE, "")),
-                    2,
+                    new LanguageModelConfiguration(
+                            Provider.OFFLINE, "", new Secret(""), "", 60, 30, 8_192, 0, "", 2, "", 0),
                     new LifecycleEnvironment(new MetricRegistry())));
 
     @Test
@@ -53,7 +59,8 @@ class LanguageModelModuleTest {
         assertThat(injector.getInstance(LanguageModel.class)).isSameAs(models);
         assertThat(models.states()).containsOnlyKeys("careful", "quick", "local", "here");
 
-        Prompt prompt = new Prompt("here", Optional.empty(), List.of(), Optional.empty(), Optional.empty());
+        Prompt prompt = new Prompt(
+                "here", Optional.empty(), List.of(), Sampling.NONE, ToolUse.NONE, ResponseFormat.free(), Map.of());
         Completion completion = models.generate(prompt, delta -> {}, new Cancellation());
 
         assertThat(completion.model()).isEqualTo("here");

@@ -1,7 +1,10 @@
 package bot.conversational.domain.chat.context;
 
 import bot.conversational.domain.llm.MessageRole;
+import bot.conversational.domain.llm.parts.AnswerLog;
+import bot.conversational.domain.llm.parts.Content;
 import bot.conversational.domain.shared.Digest;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -23,8 +26,12 @@ public record ContextHash(Digest digest) {
     }
 
     /** The hash of this branch with one message more. */
-    public ContextHash plus(MessageRole role, String content) {
-        return new ContextHash(digest.plus(List.of(role.name(), content)));
+    public ContextHash plus(MessageRole role, Content content) {
+        List<String> texts = new ArrayList<>(List.of(role.name(), content.text()));
+        if (!content.isText()) {
+            texts.add(AnswerLog.of(content).from(0));
+        }
+        return new ContextHash(digest.plus(texts));
     }
 
     /** 64 hexadecimal digits. */

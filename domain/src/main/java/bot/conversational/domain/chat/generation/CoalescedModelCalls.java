@@ -2,15 +2,15 @@ package bot.conversational.domain.chat.generation;
 
 import bot.conversational.domain.llm.Cancellation;
 import bot.conversational.domain.llm.Completion;
-import bot.conversational.domain.llm.LanguageModel;
 import bot.conversational.domain.llm.Prompt;
+import bot.conversational.domain.llm.parts.AnswerLog;
+import bot.conversational.domain.llm.parts.Delta;
 import bot.conversational.domain.shared.DomainException;
 import bot.conversational.domain.user.UserId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -25,20 +25,25 @@ final class CoalescedModelCalls {
 
     private record Key(UserId user, Prompt prompt) {}
 
-    private final LanguageModel model;
+    /** Asks a model on behalf of a user, as {@link bot.conversational.domain.llm.LanguageModel#generate}. */
+    interface Asking {
+        Completion generate(UserId user, Prompt prompt, Consumer<Delta> deltas, Cancellation stop);
+    }
+
+    private final Asking model;
     private final Executor threads;
     private final Map<Key, Call> calls = new HashMap<>();
 
-    CoalescedModelCalls(LanguageModel model, Executor threads) {
+    CoalescedModelCalls(Asking model, Executor threads) {
         this.model = model;
         this.threads = threads;
     }
 
     /**
-     * As {@link LanguageModel#generate}. When a call fails before its first piece of text, the callers that joined it
+     * As {@link Asking#generate}. When a call fails before its first piece of text, the callers that joined it
      * try once more, together. Later the failure is for all, because text that was passed on cannot be taken back.
      */
-    Completion generate(UserId user, Prompt prompt, Consumer<String> deltas, Cancellation stop) {
+    Completion generate(UserId user, Prompt prompt, Consumer<Delta> deltas, Cancellation stop) {
         Key key = new Key(user, prompt);
         boolean mayTryAgain = true;
         while (true) {
@@ -57,7 +62,7 @@ final class CoalescedModelCalls {
             try {
                 return call.read(deltas, stop);
             } catch (DomainException failure) {
-                if (!joined || !mayTryAgain || call.size() > 0) {
+                if (!joined || !mayTryAgain || call.log.size() > 0) {
                     throw failure;
                 }
                 mayTryAgain = false;
@@ -69,7 +74,7 @@ final class CoalescedModelCalls {
 
     private void run(Key key, Call call) {
         try {
-            Completion completion = model.generate(key.prompt(), call::append, call.stop);
+            Completion completion = model.generate(key.user(), key.prompt(), call::append, call.stop);
             over(key, call);
             call.complete(completion);
         } catch (DomainException failure) {
@@ -108,8 +113,8 @@ final class CoalescedModelCalls {
     private static final class Call {
 
         private final Cancellation stop = new Cancellation();
-        private final StringBuilder text = new StringBuilder();
-        private final List<Consumer<String>> sharers = new ArrayList<>();
+        private final AnswerLog log = new AnswerLog();
+        private final List<Consumer<Delta>> sharers = new ArrayList<>();
         private final ReentrantLock lock = new ReentrantLock();
         private final Condition news = lock.newCondition();
         private @Nullable Completion completion;
@@ -118,10 +123,10 @@ final class CoalescedModelCalls {
         /** Guarded by the map of calls. */
         private int members;
 
-        void append(String delta) {
+        void append(Delta delta) {
             lock.lock();
             try {
-                text.append(delta);
+                log.append(delta);
                 sharers.forEach(deltas -> deltas.accept(delta));
             } finally {
                 lock.unlock();
@@ -136,15 +141,6 @@ final class CoalescedModelCalls {
             change(() -> failure = why);
         }
 
-        int size() {
-            lock.lock();
-            try {
-                return text.length();
-            } finally {
-                lock.unlock();
-            }
-        }
-
         private void change(Runnable how) {
             lock.lock();
             try {
@@ -155,14 +151,12 @@ final class CoalescedModelCalls {
             }
         }
 
-        /** @param deltas gets the text so far, and then each piece, until this returns; it must not wait */
-        Completion read(Consumer<String> deltas, Cancellation stopped) {
+        /** @param deltas gets what came so far, and then each piece, until this returns; it must not wait */
+        Completion read(Consumer<Delta> deltas, Cancellation stopped) {
             stopped.onStop(() -> change(() -> {}));
             lock.lock();
             try {
-                if (!text.isEmpty()) {
-                    deltas.accept(text.toString());
-                }
+                log.replay(deltas);
                 sharers.add(deltas);
                 while (completion == null && failure == null && !stopped.stopped()) {
                     news.await();
@@ -186,7 +180,7 @@ final class CoalescedModelCalls {
             if (!stopped.stopped() && why != null) {
                 throw why;
             }
-            return new Completion(text.toString(), "", Optional.empty(), true);
+            return Completion.stopped(log.content(), "");
         }
     }
 }

@@ -10,6 +10,7 @@ import bot.conversational.domain.chat.turn.TurnStore;
 import bot.conversational.domain.conversation.Message;
 import bot.conversational.domain.conversation.MessageStatus;
 import bot.conversational.domain.llm.Completion;
+import bot.conversational.domain.llm.FinishReason;
 import bot.conversational.domain.llm.TokenUsage;
 import bot.conversational.domain.shared.DomainException;
 import java.time.Duration;
@@ -27,6 +28,10 @@ final class Generation {
      * @param completion when it finished; it names the model that answered, which may be a fallback
      */
     private record Outcome(MessageStatus status, Optional<Completion> completion, Optional<DomainException> failure) {
+
+        Optional<FinishReason> finish() {
+            return completion.flatMap(Completion::finish);
+        }
 
         String model(String asked) {
             return completion.map(Completion::model).orElse(asked);
@@ -58,9 +63,10 @@ final class Generation {
      */
     Optional<ContextMessage> run() {
         Outcome outcome = generate();
-        live.text().close();
+        live.log().close();
         String model = outcome.model(turn.start().model());
-        ContextMessage answer = turn.answer(live.text().from(0), outcome.status(), model, outcome.usage());
+        ContextMessage answer =
+                turn.answer(live.log().content(), outcome.status(), outcome.finish(), model, outcome.usage());
         call.ended(outcome.status(), answer.tokens());
         try {
             if (endDurably(answer)) {

@@ -4,6 +4,7 @@ import bot.conversational.domain.conversation.MessageStatus;
 import bot.conversational.domain.llm.Cancellation;
 import bot.conversational.domain.llm.Completion;
 import bot.conversational.domain.llm.TokenUsage;
+import bot.conversational.domain.llm.parts.Delta;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -14,7 +15,7 @@ final class ModelCall {
 
     /** Asks the model, whichever way. */
     interface Source {
-        Completion generate(Consumer<String> deltas, Cancellation stop);
+        Completion generate(Consumer<Delta> deltas, Cancellation stop);
     }
 
     private final Source source;
@@ -36,7 +37,7 @@ final class ModelCall {
     }
 
     /** As {@link bot.conversational.domain.llm.LanguageModel#generate}. */
-    Completion generate(Consumer<String> deltas, Cancellation stop) {
+    Completion generate(Consumer<Delta> deltas, Cancellation stop) {
         began = System.nanoTime();
         return source.generate(
                 delta -> {

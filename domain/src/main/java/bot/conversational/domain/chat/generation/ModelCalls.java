@@ -1,13 +1,18 @@
 package bot.conversational.domain.chat.generation;
 
 import bot.conversational.domain.chat.generation.TokenAllowance.Reservation;
+import bot.conversational.domain.files.PromptFiles;
+import bot.conversational.domain.llm.Cancellation;
+import bot.conversational.domain.llm.Completion;
 import bot.conversational.domain.llm.LanguageModel;
 import bot.conversational.domain.llm.Prompt;
 import bot.conversational.domain.llm.TokenCounter;
+import bot.conversational.domain.llm.parts.Delta;
 import bot.conversational.domain.shared.DomainException;
 import bot.conversational.domain.user.UserId;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 
 /**
  * Calls of the model on behalf of users, each within its user's daily allowance and measured. It does not depend on
@@ -23,15 +28,22 @@ public final class ModelCalls {
     private final TokenAllowance allowance;
     private final TokenCounter tokens;
     private final TurnMetrics metrics;
+    private final PromptFiles files;
 
     /** @param threads a new one for each task; a task lasts as long as its answer */
     public ModelCalls(
-            LanguageModel model, TokenAllowance allowance, TokenCounter tokens, TurnMetrics metrics, Executor threads) {
+            LanguageModel model,
+            TokenAllowance allowance,
+            TokenCounter tokens,
+            TurnMetrics metrics,
+            PromptFiles files,
+            Executor threads) {
         this.model = model;
-        this.coalesced = new CoalescedModelCalls(model, threads);
+        this.coalesced = new CoalescedModelCalls(this::ask, threads);
         this.allowance = allowance;
         this.tokens = tokens;
         this.metrics = metrics;
+        this.files = files;
     }
 
     /**
@@ -49,12 +61,17 @@ public final class ModelCalls {
      * @throws DomainException.LimitExceeded when not as many tokens as estimated are left today
      */
     ModelCall alone(UserId user, Prompt prompt) {
-        return call(user, prompt, (deltas, stop) -> model.generate(prompt, deltas, stop));
+        return call(user, prompt, (deltas, stop) -> ask(user, prompt, deltas, stop));
+    }
+
+    /** With the files that the prompt names; they are in memory for as long as the model is asked. */
+    private Completion ask(UserId user, Prompt prompt, Consumer<Delta> deltas, Cancellation stop) {
+        return model.generate(files.resolve(user, prompt), deltas, stop);
     }
 
     private ModelCall call(UserId user, Prompt prompt, ModelCall.Source source) {
         Optional<Reservation> reservation = allowance.reserve(
-                user, () -> promptTokens(prompt) + prompt.maxTokens().orElse(USUAL_ANSWER));
+                user, () -> promptTokens(prompt) + prompt.sampling().maxTokens().orElse(USUAL_ANSWER));
         return new ModelCall(
                 source, used -> allowance.settle(user, reservation, used), () -> promptTokens(prompt), metrics);
     }

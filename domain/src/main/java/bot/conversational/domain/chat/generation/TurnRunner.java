@@ -14,6 +14,7 @@ import bot.conversational.domain.chat.turn.TurnStore;
 import bot.conversational.domain.chat.turn.TurnStore.Beginning;
 import bot.conversational.domain.chat.turn.TurnStore.RecordedTurn;
 import bot.conversational.domain.llm.Prompt;
+import bot.conversational.domain.llm.parts.Place;
 import bot.conversational.domain.shared.DomainException;
 import bot.conversational.domain.user.UserId;
 import java.util.Optional;
@@ -74,7 +75,7 @@ public final class TurnRunner {
             metrics.answeredFromCache();
             whenDone.run();
             Exchange exchange = new Exchange(turn.question().message(), answer.message(), false);
-            return Optional.of(new FinishedTurnReader(exchange, 0));
+            return Optional.of(new FinishedTurnReader(exchange, Place.START));
         }
         return notBegun(beginning, turn);
     }
@@ -95,7 +96,7 @@ public final class TurnRunner {
             if (!begun) {
                 return notBegun(beginning, turn);
             }
-            TurnReader reader = entered.reader(0, false);
+            TurnReader reader = entered.reader(Place.START, false);
             threads.execute(() -> run(turn, entered, call, whenCompleted));
             return Optional.of(reader);
         } finally {

@@ -3,21 +3,31 @@ package bot.conversational.domain.chat.live;
 import bot.conversational.domain.chat.turn.Exchange;
 import bot.conversational.domain.conversation.Message;
 import bot.conversational.domain.conversation.MessageStatus;
+import bot.conversational.domain.llm.parts.AnswerLog;
+import bot.conversational.domain.llm.parts.AnswerLogReader;
+import bot.conversational.domain.llm.parts.Content;
+import bot.conversational.domain.llm.parts.Place;
 import bot.conversational.domain.shared.DomainException;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Reads an answer that is final from an offset on. */
+/** Reads an answer that is final from a place on. */
 public final class FinishedTurnReader implements TurnReader {
 
     private final Exchange exchange;
-    private final AnswerText text;
-    private long offset;
+    private final AnswerLogReader reader;
 
-    public FinishedTurnReader(Exchange exchange, long offset) {
+    /**
+     * @param from where to begin; of an interrupted answer less may be kept than was seen
+     * @throws DomainException.Malformed when the answer has no such place
+     */
+    public FinishedTurnReader(Exchange exchange, Place from) {
         this.exchange = exchange;
-        this.text = AnswerText.of(exchange.assistantMessage().content());
-        this.offset = offset;
+        this.reader = AnswerLogReader.fromStart(from);
+        reader.feed(AnswerLog.of(exchange.assistantMessage().body()).from(0));
+        if (!reader.began() && exchange.assistantMessage().status() != MessageStatus.INTERRUPTED) {
+            throw AnswerLogReader.nowhere();
+        }
     }
 
     @Override
@@ -27,7 +37,7 @@ public final class FinishedTurnReader implements TurnReader {
 
     @Override
     public Message generating() {
-        return exchange.assistantMessage().with("", MessageStatus.GENERATING);
+        return exchange.assistantMessage().with(Content.NONE, MessageStatus.GENERATING);
     }
 
     @Override
@@ -37,13 +47,10 @@ public final class FinishedTurnReader implements TurnReader {
 
     @Override
     public Step next(Duration patience) {
-        String rest = text.from(offset);
-        if (rest.isEmpty()) {
-            Message answer = exchange.assistantMessage();
-            return new Step.Ended(answer, failure(answer.status()));
-        }
-        offset = text.size();
-        return new Step.Text(rest, offset);
+        Message answer = exchange.assistantMessage();
+        return reader.next()
+                .<Step>map(Step.More::new)
+                .orElseGet(() -> new Step.Ended(answer, failure(answer.status())));
     }
 
     /** Why an answer of this status is not complete; the original reason is not stored. */

@@ -5,6 +5,7 @@ import bot.conversational.domain.chat.turn.Exchange;
 import bot.conversational.domain.conversation.ConversationId;
 import bot.conversational.domain.conversation.MessageId;
 import bot.conversational.domain.conversation.MessageStatus;
+import bot.conversational.domain.llm.parts.Place;
 import bot.conversational.domain.shared.DomainException;
 import bot.conversational.domain.user.UserId;
 import java.util.Optional;
@@ -28,37 +29,37 @@ public final class FollowTurn {
      * @param lastSeen empty: from the beginning
      * @return empty when all was seen
      * @throws DomainException.NotFound when there is no such answer of this user's in the conversation
-     * @throws DomainException.Malformed when the event belongs to another answer
+     * @throws DomainException.Malformed when the event belongs to another answer, or this one has no such place
      */
     public Optional<TurnReader> follow(
             UserId user, ConversationId conversation, MessageId answer, Optional<StreamPosition> lastSeen) {
         if (lastSeen.filter(seen -> !seen.turn().equals(answer)).isPresent()) {
             throw new DomainException.Malformed("Last-Event-ID belongs to another answer.");
         }
-        long offset =
-                lastSeen.orElse(new StreamPosition.At(answer, 0)) instanceof StreamPosition.At(var turn, long seen)
-                        ? seen
-                        : -1;
+        Optional<Place> from = lastSeen.orElse(new StreamPosition.At(answer, Place.START))
+                        instanceof StreamPosition.At(var turn, Place seen)
+                ? Optional.of(seen)
+                : Optional.empty();
         Optional<LiveTurn> here =
                 live.find(user, answer).filter(turn -> turn.conversation().equals(conversation));
-        if (here.isPresent() && offset >= 0) {
-            return here.map(turn -> turn.reader(offset, false));
+        if (here.isPresent() && from.isPresent()) {
+            return here.map(turn -> turn.reader(from.get(), false));
         }
         Exchange stored =
                 answers.find(user, conversation, answer).orElseThrow(() -> new DomainException.NotFound("answer"));
-        return offset < 0 ? Optional.empty() : Optional.of(reader(user, stored, offset));
+        return from.map(place -> reader(user, stored, place));
     }
 
     /** The answer that an earlier call with the same key began, from the beginning. */
     public TurnReader join(UserId user, Exchange recorded) {
         return live.find(user, recorded.assistantMessage().id())
-                .map(turn -> turn.reader(0, true))
-                .orElseGet(() -> reader(user, recorded, 0));
+                .map(turn -> turn.reader(Place.START, true))
+                .orElseGet(() -> reader(user, recorded, Place.START));
     }
 
-    private TurnReader reader(UserId user, Exchange stored, long offset) {
+    private TurnReader reader(UserId user, Exchange stored, Place from) {
         return stored.assistantMessage().status() == MessageStatus.GENERATING
-                ? new RemoteTurnReader(live, mirror, answers, user, stored, offset)
-                : new FinishedTurnReader(stored, offset);
+                ? new RemoteTurnReader(live, mirror, answers, user, stored, from)
+                : new FinishedTurnReader(stored, from);
     }
 }

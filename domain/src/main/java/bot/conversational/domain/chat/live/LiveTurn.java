@@ -1,6 +1,5 @@
 package bot.conversational.domain.chat.live;
 
-import bot.conversational.domain.chat.live.LiveTextStore.Delta;
 import bot.conversational.domain.chat.turn.Exchange;
 import bot.conversational.domain.chat.turn.IdempotencyKey;
 import bot.conversational.domain.conversation.ConversationId;
@@ -8,6 +7,10 @@ import bot.conversational.domain.conversation.Message;
 import bot.conversational.domain.conversation.MessageId;
 import bot.conversational.domain.conversation.MessageStatus;
 import bot.conversational.domain.llm.Cancellation;
+import bot.conversational.domain.llm.parts.AnswerLog;
+import bot.conversational.domain.llm.parts.AnswerLogReader;
+import bot.conversational.domain.llm.parts.Delta;
+import bot.conversational.domain.llm.parts.Place;
 import bot.conversational.domain.shared.DomainException;
 import bot.conversational.domain.shared.Text;
 import bot.conversational.domain.user.UserId;
@@ -31,7 +34,7 @@ public final class LiveTurn {
     private final Message question;
     private final Message generating;
     private final long began = System.nanoTime();
-    private final AnswerText text = new AnswerText();
+    private final AnswerLog log = new AnswerLog();
     private final Cancellation stop = new Cancellation();
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition news = lock.newCondition();
@@ -65,8 +68,8 @@ public final class LiveTurn {
         return generating.conversationId();
     }
 
-    public AnswerText text() {
-        return text;
+    public AnswerLog log() {
+        return log;
     }
 
     public Cancellation cancellation() {
@@ -78,29 +81,29 @@ public final class LiveTurn {
     }
 
     /**
-     * The next piece of text that is not saved in a place yet; empty when everything is.
+     * The next piece of the log that is not saved in a place yet; empty when everything is.
      *
      * @param longest in code points
      */
-    public Optional<Delta> unsaved(Watermark mark, int longest) {
+    public Optional<LiveTextStore.Delta> unsaved(Watermark mark, int longest) {
         long start = saved(mark);
-        return text.size() > start
-                ? Optional.of(new Delta(user, id(), start, Text.cut(text.from(start), longest)))
+        return log.size() > start
+                ? Optional.of(new LiveTextStore.Delta(user, id(), start, Text.cut(log.from(start), longest)))
                 : Optional.empty();
     }
 
-    /** How many bytes of the text are saved in a place. */
+    /** How many bytes of the log are saved in a place. */
     public long saved(Watermark mark) {
         return saved.getOrDefault(mark, 0L);
     }
 
-    /** Notes how many bytes of the text are saved in a place: fewer than before when the place has lost some. */
+    /** Notes how many bytes of the log are saved in a place: fewer than before when the place has lost some. */
     public void saved(Watermark mark, long bytes) {
         saved.put(mark, bytes);
     }
 
-    public void append(String delta) {
-        text.append(delta);
+    public void append(Delta delta) {
+        log.append(delta);
         signal();
     }
 
@@ -133,10 +136,9 @@ public final class LiveTurn {
         signalEnd();
     }
 
-    /** @param offset where to begin; beyond the end of the text: as soon as it has grown so far */
-    public TurnReader reader(long offset, boolean replayed) {
-        text.from(offset);
-        return new Reader(offset, replayed);
+    /** @param from where to begin; beyond the end: as soon as the answer has grown so far */
+    public TurnReader reader(Place from, boolean replayed) {
+        return new Reader(log.reader(from), replayed);
     }
 
     private void signal() {
@@ -161,11 +163,11 @@ public final class LiveTurn {
 
     private final class Reader implements TurnReader {
 
-        private long offset;
+        private final AnswerLogReader reader;
         private final boolean replayed;
 
-        Reader(long offset, boolean replayed) {
-            this.offset = offset;
+        Reader(AnswerLogReader reader, boolean replayed) {
+            this.reader = reader;
             this.replayed = replayed;
         }
 
@@ -186,10 +188,14 @@ public final class LiveTurn {
 
         @Override
         public Step next(Duration patience) {
+            Optional<Step> read = piece();
+            if (read.isPresent()) {
+                return read.get();
+            }
             long left = patience.toNanos();
             lock.lock();
             try {
-                while (left > 0 && text.size() <= offset && ended == null && lost == null) {
+                while (left > 0 && log.size() <= reader.offset() && ended == null && lost == null) {
                     left = news.awaitNanos(left);
                 }
             } catch (InterruptedException e) {
@@ -201,7 +207,7 @@ public final class LiveTurn {
             return step();
         }
 
-        /** Sleeps through all of the text. */
+        /** Sleeps through all of the answer. */
         @Override
         public Exchange await() {
             lock.lock();
@@ -209,7 +215,6 @@ public final class LiveTurn {
                 while (ended == null && lost == null) {
                     over.await();
                 }
-                offset = text.size();
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 throw new DomainException.Unavailable("The node is shutting down.", e);
@@ -219,19 +224,26 @@ public final class LiveTurn {
             return TurnReader.super.await();
         }
 
-        /** Text that was generated but not stored is not part of the answer: then the end is more than the text. */
+        /** What was generated but not stored is not part of the answer: then the end is more than the log. */
         private Step step() {
             Step.Ended end = ended;
             DomainException why = lost;
-            String delta = text.from(offset);
-            if (!delta.isEmpty()) {
-                offset += AnswerText.sizeOf(delta);
-                return new Step.Text(delta, offset);
+            reader.feed(log.from(reader.offset()));
+            Optional<Step> piece = piece();
+            if (piece.isPresent()) {
+                return piece.get();
             }
             if (why != null) {
                 throw why;
             }
+            if (end != null && !reader.began() && end.answer().status() != MessageStatus.INTERRUPTED) {
+                throw AnswerLogReader.nowhere();
+            }
             return end == null ? new Step.Silence() : end;
+        }
+
+        private Optional<Step> piece() {
+            return reader.next().map(Step.More::new);
         }
     }
 

@@ -4,6 +4,10 @@ import bot.conversational.domain.chat.turn.AnswerStore;
 import bot.conversational.domain.chat.turn.Exchange;
 import bot.conversational.domain.conversation.Message;
 import bot.conversational.domain.conversation.MessageStatus;
+import bot.conversational.domain.llm.parts.AnswerLog;
+import bot.conversational.domain.llm.parts.AnswerLogReader;
+import bot.conversational.domain.llm.parts.Content;
+import bot.conversational.domain.llm.parts.Place;
 import bot.conversational.domain.shared.DomainException;
 import bot.conversational.domain.user.UserId;
 import java.time.Duration;
@@ -11,7 +15,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads an answer that another node generates: its text from the mirror or, more slowly, from the saved text; its end
+ * Reads an answer that another node generates: its log from the mirror or, more slowly, from what is saved; its end
  * from the store. While one of the two is unavailable it continues with the other; while both are, it waits.
  */
 final class RemoteTurnReader implements TurnReader {
@@ -24,20 +28,21 @@ final class RemoteTurnReader implements TurnReader {
     private final AnswerStore answers;
     private final UserId user;
     private final Exchange exchange;
-    private long offset;
+    private final AnswerLogReader reader;
+    private Place seen;
     private long lookedAt = System.nanoTime();
     private @Nullable FinishedTurnReader finished;
 
-    /** @param exchange as the store has it, with the text saved so far */
+    /** @param exchange as the store has it, with what is saved so far */
     RemoteTurnReader(
-            LiveTurns here, LiveTextMirror mirror, AnswerStore answers, UserId user, Exchange exchange, long offset) {
+            LiveTurns here, LiveTextMirror mirror, AnswerStore answers, UserId user, Exchange exchange, Place from) {
         this.here = here;
         this.mirror = mirror;
         this.answers = answers;
         this.user = user;
         this.exchange = exchange;
-        this.offset = offset;
-        AnswerText.of(exchange.assistantMessage().content()).from(offset);
+        this.seen = from;
+        this.reader = AnswerLogReader.fromStart(from);
     }
 
     @Override
@@ -47,7 +52,7 @@ final class RemoteTurnReader implements TurnReader {
 
     @Override
     public Message generating() {
-        return exchange.assistantMessage().with("", MessageStatus.GENERATING);
+        return exchange.assistantMessage().with(Content.NONE, MessageStatus.GENERATING);
     }
 
     @Override
@@ -75,15 +80,20 @@ final class RemoteTurnReader implements TurnReader {
     }
 
     private Optional<Step> look() {
-        if (finished == null) {
-            Optional<Step> mirrored = text(mirrored());
-            if (mirrored.isPresent() || System.nanoTime() - lookedAt < LOOK.toNanos()) {
-                return mirrored;
-            }
-            lookedAt = System.nanoTime();
-            return stored();
+        if (finished != null) {
+            return Optional.of(finished.next(Duration.ZERO));
         }
-        return Optional.of(finished.next(Duration.ZERO));
+        Optional<Step> piece = piece();
+        if (piece.isPresent()) {
+            return piece;
+        }
+        reader.feed(mirrored());
+        Optional<Step> mirrored = piece();
+        if (mirrored.isPresent() || System.nanoTime() - lookedAt < LOOK.toNanos()) {
+            return mirrored;
+        }
+        lookedAt = System.nanoTime();
+        return stored();
     }
 
     private Optional<Step> stored() {
@@ -97,26 +107,25 @@ final class RemoteTurnReader implements TurnReader {
             return Optional.empty();
         }
         if (answer.status() == MessageStatus.GENERATING) {
-            return text(AnswerText.of(answer.content()).from(offset));
+            reader.feed(AnswerLog.of(answer.body()).from(reader.offset()));
+            return piece();
         }
-        finished = new FinishedTurnReader(new Exchange(question(), answer, replayed()), offset);
+        finished = new FinishedTurnReader(new Exchange(question(), answer, replayed()), seen);
         return Optional.of(finished.next(Duration.ZERO));
     }
 
     private String mirrored() {
         try {
-            return mirror.read(user, generating().id(), offset).orElse("");
+            return mirror.read(user, generating().id(), reader.offset()).orElse("");
         } catch (DomainException.Unavailable away) {
             return "";
         }
     }
 
-    private Optional<Step> text(String delta) {
-        if (delta.isEmpty()) {
-            return Optional.empty();
-        }
-        offset += AnswerText.sizeOf(delta);
-        return Optional.of(new Step.Text(delta, offset));
+    private Optional<Step> piece() {
+        Optional<AnswerLogReader.Piece> piece = reader.next();
+        piece.ifPresent(read -> seen = read.end());
+        return piece.map(Step.More::new);
     }
 
     private static void sleep(long nanos) {

@@ -1,6 +1,7 @@
 package bot.conversational.domain.chat.live;
 
 import bot.conversational.domain.conversation.MessageId;
+import bot.conversational.domain.llm.parts.Place;
 import bot.conversational.domain.shared.DomainException;
 import java.util.UUID;
 import java.util.regex.Matcher;
@@ -8,19 +9,21 @@ import java.util.regex.Pattern;
 
 /**
  * How much of an answer's stream a client has seen, which is also the id of the last event it saw:
- * {@code TURN:OFFSET}, or {@code TURN:end} for the stream's last event.
+ * {@code TURN:BYTES}, or {@code TURN:BYTES.MARKS} behind the beginning of a part, or {@code TURN:end} for the stream's
+ * last event.
  */
 public sealed interface StreamPosition {
 
-    Pattern SHAPE = Pattern.compile("([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}):(\\d{1,12}|end)");
+    Pattern SHAPE = Pattern.compile(
+            "([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}):(?:(\\d{1,12})(?:\\.(\\d{1,6}))?|end)");
 
     MessageId turn();
 
-    /** @param offset bytes of the answer's UTF-8 text that were seen */
-    record At(MessageId turn, long offset) implements StreamPosition {
+    /** All before a place was seen. */
+    record At(MessageId turn, Place place) implements StreamPosition {
         @Override
         public String toString() {
-            return turn + ":" + offset;
+            return turn + ":" + place.bytes() + (place.marks() == 0 ? "" : "." + place.marks());
         }
     }
 
@@ -39,6 +42,10 @@ public sealed interface StreamPosition {
             throw new DomainException.Malformed("Last-Event-ID is not the id of an event of this service.");
         }
         MessageId turn = new MessageId(UUID.fromString(matcher.group(1)));
-        return matcher.group(2).equals("end") ? new End(turn) : new At(turn, Long.parseLong(matcher.group(2)));
+        if (matcher.group(2) == null) {
+            return new End(turn);
+        }
+        int marks = matcher.group(3) == null ? 0 : Integer.parseInt(matcher.group(3));
+        return new At(turn, new Place(Long.parseLong(matcher.group(2)), marks));
     }
 }

@@ -2,6 +2,7 @@ package bot.conversational.domain.chat.live;
 
 import bot.conversational.domain.chat.turn.Exchange;
 import bot.conversational.domain.conversation.Message;
+import bot.conversational.domain.llm.parts.AnswerLogReader;
 import bot.conversational.domain.shared.DomainException;
 import java.time.Duration;
 import java.util.Optional;
@@ -15,12 +16,8 @@ public interface TurnReader {
     /** The next step of a stream. */
     sealed interface Step {
 
-        /**
-         * More of the text.
-         *
-         * @param end the offset behind it, in UTF-8 bytes
-         */
-        record Text(String delta, long end) implements Step {}
+        /** More of the answer. */
+        record More(AnswerLogReader.Piece piece) implements Step {}
 
         /** Nothing came within the reader's patience. */
         record Silence() implements Step {}
@@ -37,7 +34,7 @@ public interface TurnReader {
     /** The message that is answered. */
     Message question();
 
-    /** The answer as it was when the turn began: without text. */
+    /** The answer as it was when the turn began: without content. */
     Message generating();
 
     /** Whether an earlier call with the same key began the turn. */
@@ -47,7 +44,7 @@ public interface TurnReader {
      * Waits for the next step, at most for this time.
      *
      * @throws DomainException.Unavailable when neither the generating node nor a store responds; another reader may
-     *     start from the last offset
+     *     start from the last place
      * @throws DomainException.NotFound when the conversation was deleted meanwhile
      */
     Step next(Duration patience);

@@ -91,11 +91,9 @@ public final class EndOrphanedTurns {
         if (live.find(generating.id()).isPresent()) {
             return;
         }
-        Message message = generating.with(generating.content(), MessageStatus.INTERRUPTED);
+        Message message = generating.with(generating.body(), MessageStatus.INTERRUPTED);
         ContextMessage answer = new ContextMessage(
-                message,
-                tokens.count(message.content()),
-                orphan.question().plus(MessageRole.ASSISTANT, message.content()));
+                message, tokens.count(message.body()), orphan.question().plus(MessageRole.ASSISTANT, message.body()));
         if (turns.end(orphan.user(), message.conversationId(), orphan.attempt(), answer)) {
             metrics.orphanFound();
         }

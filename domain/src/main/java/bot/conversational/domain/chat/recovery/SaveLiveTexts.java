@@ -1,6 +1,5 @@
 package bot.conversational.domain.chat.recovery;
 
-import bot.conversational.domain.chat.live.AnswerText;
 import bot.conversational.domain.chat.live.LiveTextMirror;
 import bot.conversational.domain.chat.live.LiveTextStore;
 import bot.conversational.domain.chat.live.LiveTextStore.Delta;
@@ -8,6 +7,7 @@ import bot.conversational.domain.chat.live.LiveTurn;
 import bot.conversational.domain.chat.live.LiveTurns;
 import bot.conversational.domain.chat.live.Watermark;
 import bot.conversational.domain.conversation.MessageId;
+import bot.conversational.domain.llm.parts.AnswerLog;
 import bot.conversational.domain.shared.DomainException;
 import java.time.Duration;
 import java.util.Iterator;
@@ -65,7 +65,7 @@ public final class SaveLiveTexts {
         if (!pieces.isEmpty()) {
             Set<MessageId> taken = deltas.keep(List.copyOf(pieces.values()));
             pieces.forEach((turn, piece) -> turn.saved(
-                    Watermark.STORE, taken.contains(turn.id()) ? piece.start() + AnswerText.sizeOf(piece.text()) : 0));
+                    Watermark.STORE, taken.contains(turn.id()) ? piece.start() + AnswerLog.sizeOf(piece.text()) : 0));
         }
     }
 

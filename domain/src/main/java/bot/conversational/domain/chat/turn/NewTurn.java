@@ -7,6 +7,7 @@ import bot.conversational.domain.cluster.NodeId;
 import bot.conversational.domain.conversation.ConversationId;
 import bot.conversational.domain.conversation.Message;
 import bot.conversational.domain.conversation.MessageId;
+import bot.conversational.domain.llm.AnswerForm;
 import bot.conversational.domain.llm.GenerationOptions;
 import bot.conversational.domain.shared.Digest;
 import java.time.Instant;
@@ -20,18 +21,25 @@ import java.util.Optional;
  * @param question the user's message, or empty when an answer is generated again
  * @param answerParent the message that is answered: the question, or the parent of the answer generated again
  * @param answer the answer before it has any text, at the time that the turn starts
- * @param node that generates
- * @param request the idempotency key and a hash of the request under it
  * @param title for the conversation, when it has none
+ * @param wanted the form of the answer; kept with the question, for those who ask for another answer to it
  */
 public record NewTurn(
         ConversationState before,
         Optional<ContextMessage> question,
         BranchHead answerParent,
         Message answer,
-        NodeId node,
-        Optional<KeyedRequest> request,
-        Optional<String> title) {
+        Origin origin,
+        Optional<String> title,
+        AnswerForm wanted) {
+
+    /**
+     * Where a turn comes from.
+     *
+     * @param node that generates
+     * @param request the idempotency key and a hash of the request under it
+     */
+    public record Origin(NodeId node, Optional<KeyedRequest> request) {}
 
     /** A client's key, and the digest of the path and body that came with it. */
     public record KeyedRequest(IdempotencyKey key, Digest hash) {
@@ -52,6 +60,14 @@ public record NewTurn(
             return new KeyedRequest(
                     key, options.digest().plus(List.of("regenerate", conversation.toString(), answer.toString())));
         }
+    }
+
+    public NodeId node() {
+        return origin.node();
+    }
+
+    public Optional<KeyedRequest> request() {
+        return origin.request();
     }
 
     /** Of the answer, and of the turn. */

@@ -9,8 +9,9 @@ import bot.conversational.domain.conversation.Conversation;
 import bot.conversational.domain.conversation.Message;
 import bot.conversational.domain.conversation.MessageId;
 import bot.conversational.domain.conversation.TreePosition;
-import bot.conversational.domain.llm.MessageRole;
+import bot.conversational.domain.llm.AnswerForm;
 import bot.conversational.domain.llm.TokenCounter;
+import bot.conversational.domain.llm.parts.Content;
 import bot.conversational.domain.shared.IdSource;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -41,21 +42,19 @@ public final class TurnFactory {
     public TurnPlan asking(
             ConversationState before, Question asked, int tokens, String model, Optional<KeyedRequest> request) {
         Instant now = now();
-        String content = asked.content();
+        Content content = asked.content();
         Message message = Message.question(newId(), position(before, 1, before.head()), content, now);
         ContextMessage question =
-                new ContextMessage(message, tokens, before.head().hash().plus(MessageRole.USER, content));
+                new ContextMessage(message, tokens, before.head().hash().plus(message.role(), content));
         BranchHead parent = BranchHead.of(question);
         NewTurn start = new NewTurn(
                 before,
                 Optional.of(question),
                 parent,
                 Message.generating(newId(), position(before, 2, parent), Optional.of(model), now),
-                node,
-                request,
-                before.conversation().title().isPresent()
-                        ? Optional.empty()
-                        : Optional.of(Conversation.titleFrom(content)));
+                new NewTurn.Origin(node, request),
+                before.conversation().title().isPresent() ? Optional.empty() : titleFrom(content),
+                asked.options().form());
         return new TurnPlan(this, start, question);
     }
 
@@ -68,9 +67,9 @@ public final class TurnFactory {
                 Optional.empty(),
                 parent,
                 Message.generating(newId(), position(before, 1, parent), Optional.of(model), now()),
-                node,
-                request,
-                Optional.empty());
+                new NewTurn.Origin(node, request),
+                Optional.empty(),
+                AnswerForm.FREE);
         return new TurnPlan(this, start, question);
     }
 
@@ -78,8 +77,13 @@ public final class TurnFactory {
         return clock.instant().truncatedTo(ChronoUnit.MILLIS);
     }
 
-    int tokens(String text) {
-        return tokens.count(text);
+    int tokens(Content content) {
+        return tokens.count(content);
+    }
+
+    /** An image alone gives none. */
+    private static Optional<String> titleFrom(Content content) {
+        return Optional.of(Conversation.titleFrom(content.text())).filter(title -> !title.isEmpty());
     }
 
     private MessageId newId() {

@@ -7,8 +7,10 @@ import bot.conversational.domain.chat.context.ConversationState;
 import bot.conversational.domain.conversation.GenerationInfo;
 import bot.conversational.domain.conversation.Message;
 import bot.conversational.domain.conversation.MessageStatus;
+import bot.conversational.domain.llm.FinishReason;
 import bot.conversational.domain.llm.MessageRole;
 import bot.conversational.domain.llm.TokenUsage;
+import bot.conversational.domain.llm.parts.Content;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -64,25 +66,35 @@ public final class TurnPlan {
     }
 
     /** The answer as a model gave it. */
-    public ContextMessage answer(String content, MessageStatus status, String model, Optional<TokenUsage> usage) {
+    public ContextMessage answer(
+            Content content,
+            MessageStatus status,
+            Optional<FinishReason> finish,
+            String model,
+            Optional<TokenUsage> usage) {
         Instant now = factory.now();
-        return answer(content, factory.tokens(content), info(status, model, false, usage, now), now);
+        GenerationInfo made = new GenerationInfo(status, finish, Optional.of(model), false, usage, latency(now));
+        return answer(content, factory.tokens(content), made, now);
     }
 
     /** The answer to the same question before. */
     public ContextMessage answer(CachedAnswer known) {
         Instant now = factory.now();
-        GenerationInfo again = info(MessageStatus.COMPLETED, known.model(), true, known.usage(), now);
+        GenerationInfo again = new GenerationInfo(
+                MessageStatus.COMPLETED,
+                Optional.of(known.finish()),
+                Optional.of(known.model()),
+                true,
+                known.usage(),
+                latency(now));
         return answer(known.content(), known.tokens(), again, now);
     }
 
-    private GenerationInfo info(
-            MessageStatus status, String model, boolean cached, Optional<TokenUsage> usage, Instant now) {
-        Duration latency = Duration.between(start.startedAt(), now);
-        return new GenerationInfo(status, Optional.of(model), cached, usage, Optional.of(latency));
+    private Optional<Duration> latency(Instant now) {
+        return Optional.of(Duration.between(start.startedAt(), now));
     }
 
-    private ContextMessage answer(String content, int tokens, GenerationInfo generation, Instant now) {
+    private ContextMessage answer(Content content, int tokens, GenerationInfo generation, Instant now) {
         Message begun = start.answer();
         return new ContextMessage(
                 Message.answer(begun.id(), begun.position(), content, generation, now),

@@ -4,6 +4,7 @@ import bot.conversational.domain.chat.context.Context;
 import bot.conversational.domain.chat.context.ContextMessage;
 import bot.conversational.domain.conversation.ConversationId;
 import bot.conversational.domain.conversation.MessageId;
+import bot.conversational.domain.llm.AnswerForm;
 import bot.conversational.domain.shared.Digest;
 import bot.conversational.domain.user.UserId;
 import java.util.Optional;
@@ -48,6 +49,13 @@ public interface TurnStore {
      * @return empty when the conversation or the parent does not exist or belongs to another user
      */
     Optional<Context> context(UserId user, ConversationId conversation, Parent parent, int tokenBudget);
+
+    /**
+     * The form that a question wanted its answer in.
+     *
+     * @return free when it wanted none, or there is no such question of this user's
+     */
+    AnswerForm wanted(UserId user, ConversationId conversation, MessageId question);
 
     /** Makes the question durable and the turn run. One statement when it begins. */
     Beginning begin(NewTurn turn);

@@ -7,6 +7,7 @@ import bot.conversational.domain.conversation.TreePosition;
 import bot.conversational.domain.indexing.IndexEntry;
 import bot.conversational.domain.indexing.MessageDocument;
 import bot.conversational.domain.indexing.MessageIndex;
+import bot.conversational.domain.llm.parts.Content;
 import bot.conversational.domain.search.MessageHits;
 import bot.conversational.domain.search.MessageQuery;
 import bot.conversational.domain.search.MessageQuery.Filters;
@@ -98,7 +99,7 @@ public final class EvaluateSearch implements AutoCloseable {
                 Message.question(
                         message,
                         new TreePosition(collection, documents.size(), Optional.empty()),
-                        Text.cut(text, Message.MAX_CONTENT),
+                        Content.of(Text.cut(text, Message.MAX_CONTENT)),
                         THEN),
                 Optional.empty(),
                 false,

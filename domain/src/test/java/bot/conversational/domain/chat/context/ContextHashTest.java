@@ -4,28 +4,29 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import bot.conversational.domain.llm.MessageRole;
+import bot.conversational.domain.llm.parts.Content;
 import bot.conversational.domain.shared.Digest;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ContextHashTest {
 
-    private final ContextHash one = ContextHash.EMPTY.plus(MessageRole.USER, "hello");
+    private final ContextHash one = ContextHash.EMPTY.plus(MessageRole.USER, Content.of("hello"));
 
     @Test
     void plusShouldGiveTheSameChainForTheSameMessages() {
         assertThat(one)
-                .isEqualTo(ContextHash.EMPTY.plus(MessageRole.USER, "hello"))
-                .hasSameHashCodeAs(ContextHash.EMPTY.plus(MessageRole.USER, "hello"));
+                .isEqualTo(ContextHash.EMPTY.plus(MessageRole.USER, Content.of("hello")))
+                .hasSameHashCodeAs(ContextHash.EMPTY.plus(MessageRole.USER, Content.of("hello")));
     }
 
     @Test
     void plusShouldDependOnRoleTextAndAllBefore() {
         assertThat(one)
                 .isNotEqualTo(ContextHash.EMPTY)
-                .isNotEqualTo(ContextHash.EMPTY.plus(MessageRole.ASSISTANT, "hello"))
-                .isNotEqualTo(ContextHash.EMPTY.plus(MessageRole.USER, "hello "))
-                .isNotEqualTo(one.plus(MessageRole.USER, "hello"));
+                .isNotEqualTo(ContextHash.EMPTY.plus(MessageRole.ASSISTANT, Content.of("hello")))
+                .isNotEqualTo(ContextHash.EMPTY.plus(MessageRole.USER, Content.of("hello ")))
+                .isNotEqualTo(one.plus(MessageRole.USER, Content.of("hello")));
     }
 
     @Test

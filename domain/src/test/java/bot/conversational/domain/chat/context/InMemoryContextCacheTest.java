@@ -2,7 +2,7 @@ package bot.conversational.domain.chat.context;
 
 import bot.conversational.domain.shared.Outage;
 
-class InMemoryContextCacheTest implements ContextCacheContract, ContextCacheAppendContract {
+class InMemoryContextCacheTest implements ContextCacheContract, ContextCacheAppendContract, ContextCachePartsContract {
 
     private final InMemoryContextCache cache = new InMemoryContextCache(TOKEN_BUDGET);
 

@@ -7,15 +7,21 @@ import bot.conversational.domain.llm.Cancellation;
 import bot.conversational.domain.llm.Completion;
 import bot.conversational.domain.llm.MessageRole;
 import bot.conversational.domain.llm.Prompt;
+import bot.conversational.domain.llm.ResponseFormat;
+import bot.conversational.domain.llm.Sampling;
 import bot.conversational.domain.llm.ScriptedLanguageModel;
 import bot.conversational.domain.llm.ScriptedLanguageModel.Step.Fail;
 import bot.conversational.domain.llm.ScriptedLanguageModel.Step.Say;
 import bot.conversational.domain.llm.ScriptedLanguageModel.Step.WaitFor;
+import bot.conversational.domain.llm.ToolUse;
+import bot.conversational.domain.llm.parts.Content;
+import bot.conversational.domain.llm.parts.Delta;
 import bot.conversational.domain.shared.DomainException;
 import bot.conversational.domain.user.UserId;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -32,13 +38,16 @@ class CoalescedModelCallsTest {
     private static final Prompt PROMPT = new Prompt(
             "a-model",
             Optional.empty(),
-            List.of(new Prompt.Line(MessageRole.USER, "Which trees are there?", 4)),
-            Optional.empty(),
-            Optional.empty());
+            List.of(new Prompt.Line(MessageRole.USER, Content.of("Which trees are there?"), 4)),
+            Sampling.NONE,
+            ToolUse.NONE,
+            ResponseFormat.free(),
+            Map.of());
 
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final ScriptedLanguageModel model = new ScriptedLanguageModel();
-    private final CoalescedModelCalls calls = new CoalescedModelCalls(model, threads);
+    private final CoalescedModelCalls calls =
+            new CoalescedModelCalls((user, prompt, deltas, stop) -> model.generate(prompt, deltas, stop), threads);
 
     /** Who asks, and what he is told. */
     private final class Caller {
@@ -49,8 +58,8 @@ class CoalescedModelCallsTest {
         private final Future<Completion> completion =
                 threads.submit(() -> calls.generate(USER, PROMPT, this::hear, stop));
 
-        private void hear(String piece) {
-            pieces.add(piece);
+        private void hear(Delta piece) {
+            pieces.add(piece instanceof Delta.Text(String text) ? text : piece.toString());
             told.complete(null);
         }
     }
@@ -70,7 +79,7 @@ class CoalescedModelCallsTest {
         second.told.get();
         gate.complete(null);
 
-        assertThat(first.completion.get().content()).isEqualTo("Oaks, beeches.");
+        assertThat(first.completion.get().content().text()).isEqualTo("Oaks, beeches.");
         assertThat(second.completion.get()).isEqualTo(first.completion.get());
         for (Caller caller : List.of(first, second)) { // even the first may come when the model has begun
             assertThat(String.join("", caller.pieces)).isEqualTo("Oaks, beeches.");
@@ -90,7 +99,7 @@ class CoalescedModelCallsTest {
         first.stop.stop();
 
         assertThat(first.completion.get().stopped()).isTrue();
-        assertThat(first.completion.get().content()).isEqualTo("Oaks");
+        assertThat(first.completion.get().content().text()).isEqualTo("Oaks");
         gate.complete(null);
         assertThat(second.completion.get().stopped()).isFalse();
         assertThat(String.join("", second.pieces)).isEqualTo("Oaks, beeches.");
@@ -100,7 +109,7 @@ class CoalescedModelCallsTest {
     @Test
     void errorShouldEndTheWaitingOfAllWhoShare() {
         CoalescedModelCalls broken = new CoalescedModelCalls(
-                (prompt, deltas, stop) -> {
+                (user, prompt, deltas, stop) -> {
                     throw new StackOverflowError("on purpose");
                 },
                 threads);

@@ -2,9 +2,11 @@ package bot.conversational.domain.chat.live;
 
 import bot.conversational.domain.chat.live.LiveTextStore.Delta;
 import bot.conversational.domain.conversation.MessageId;
+import bot.conversational.domain.llm.parts.AnswerLog;
 import bot.conversational.domain.shared.DomainException;
 import bot.conversational.domain.shared.Outage;
 import bot.conversational.domain.user.UserId;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,9 +24,9 @@ public final class InMemoryLiveTextMirror implements LiveTextMirror {
     public synchronized List<Long> append(List<Delta> pieces) {
         check();
         return pieces.stream()
-                .map(piece -> AnswerText.sizeOf(texts.compute(new Key(piece.user(), piece.turn()), (key, text) -> {
+                .map(piece -> AnswerLog.sizeOf(texts.compute(new Key(piece.user(), piece.turn()), (key, text) -> {
                     String known = text == null ? "" : text;
-                    return AnswerText.sizeOf(known) == piece.start() ? known + piece.text() : known;
+                    return AnswerLog.sizeOf(known) == piece.start() ? known + piece.text() : known;
                 })))
                 .toList();
     }
@@ -33,7 +35,10 @@ public final class InMemoryLiveTextMirror implements LiveTextMirror {
     public synchronized Optional<String> read(UserId user, MessageId turn, long offset) {
         check();
         String text = texts.getOrDefault(new Key(user, turn), "");
-        return Optional.of(AnswerText.of(text).from(offset)).filter(rest -> !rest.isEmpty());
+        byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+        return offset >= utf8.length
+                ? Optional.empty()
+                : Optional.of(new String(utf8, (int) offset, utf8.length - (int) offset, StandardCharsets.UTF_8));
     }
 
     /** Loses everything. */

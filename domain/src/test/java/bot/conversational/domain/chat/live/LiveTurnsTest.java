@@ -15,10 +15,15 @@ import bot.conversational.domain.conversation.ConversationId;
 import bot.conversational.domain.conversation.Message;
 import bot.conversational.domain.conversation.MessageId;
 import bot.conversational.domain.conversation.MessageStatus;
+import bot.conversational.domain.llm.AnswerForm;
 import bot.conversational.domain.llm.GenerationOptions;
 import bot.conversational.domain.llm.Prompt;
+import bot.conversational.domain.llm.ResponseFormat;
+import bot.conversational.domain.llm.Sampling;
 import bot.conversational.domain.llm.ScriptedLanguageModel;
 import bot.conversational.domain.llm.ScriptedLanguageModel.Step.WaitFor;
+import bot.conversational.domain.llm.ToolUse;
+import bot.conversational.domain.llm.parts.Place;
 import bot.conversational.domain.shared.DomainException;
 import bot.conversational.domain.shared.Outage;
 import bot.conversational.domain.stores.StoreSamples;
@@ -58,7 +63,7 @@ class LiveTurnsTest extends TwoNodes {
         text(here, 4);
         mirrorSoon(here, 4);
         TurnReader there = two.follow
-                .follow(user, conversation, id(here), Optional.of(new StreamPosition.At(id(here), 2)))
+                .follow(user, conversation, id(here), Optional.of(new StreamPosition.At(id(here), new Place(2, 0))))
                 .orElseThrow();
         assertThat(text(there, 2)).isEqualTo("ö");
         gate.complete(null);
@@ -93,7 +98,7 @@ class LiveTurnsTest extends TwoNodes {
         assertThat(two.follow.follow(user, conversation, id, Optional.of(new StreamPosition.End(id))))
                 .isEmpty();
         assertThat(rest(two.follow
-                        .follow(user, conversation, id, Optional.of(new StreamPosition.At(id, 8)))
+                        .follow(user, conversation, id, Optional.of(new StreamPosition.At(id, new Place(8, 0))))
                         .orElseThrow()))
                 .isEqualTo("an answer.");
         assertThatThrownBy(() -> two.follow.follow(
@@ -203,7 +208,7 @@ class LiveTurnsTest extends TwoNodes {
     @Test
     void regenerateShouldMakeASiblingByTheModel() {
         Exchange exchange = one.ask(user, conversation, question("q"), Optional.empty());
-        GenerationOptions options = new GenerationOptions(Optional.empty(), Optional.of(0.5), Optional.empty());
+        GenerationOptions options = GenerationOptions.of(Optional.empty(), Optional.of(0.5), Optional.empty());
         model.answer("Another one.");
         Exchange again = two.regenerate
                 .regenerate(user, conversation, exchange.assistantMessage().id(), options, Optional.empty())
@@ -214,11 +219,34 @@ class LiveTurnsTest extends TwoNodes {
                 .contains(exchange.userMessage().id());
         assertThat(model.prompts().getLast().messages())
                 .isEqualTo(model.prompts().getFirst().messages());
-        assertThat(model.prompts().getLast().temperature()).contains(0.5);
+        assertThat(model.prompts().getLast().sampling().temperature()).contains(0.5);
         one.ask(user, conversation, question("next"), Optional.empty());
         assertThat(model.prompts().getLast().messages())
-                .extracting(Prompt.Line::content)
+                .extracting(line -> line.content().text())
                 .containsExactly("q", "Another one.", "next");
+    }
+
+    @Test
+    void regenerateShouldWantTheFormThatTheQuestionWanted() {
+        AnswerForm form = new AnswerForm(
+                new ToolUse(List.of(new ToolUse.Tool("now", Optional.empty(), "{}")), Optional.empty()),
+                new ResponseFormat.JsonObject());
+        Question question =
+                new Question("q", new Parent.Newest(), new GenerationOptions(Optional.empty(), Sampling.NONE, form));
+        Exchange exchange = one.ask(user, conversation, question, Optional.empty());
+
+        two.regenerate
+                .regenerate(
+                        user,
+                        conversation,
+                        exchange.assistantMessage().id(),
+                        GenerationOptions.of(Optional.empty(), Optional.of(0.5), Optional.empty()),
+                        Optional.empty())
+                .await();
+
+        assertThat(model.prompts()).extracting(Prompt::tools).containsExactly(form.tools(), form.tools());
+        assertThat(model.prompts()).extracting(Prompt::format).containsExactly(form.format(), form.format());
+        assertThat(model.prompts().getLast().sampling().temperature()).contains(0.5);
     }
 
     @Test
@@ -227,7 +255,7 @@ class LiveTurnsTest extends TwoNodes {
         strict.ask(user, conversation(), question("q"), Optional.empty());
         await().atMost(SOON).untilAsserted(() -> assertThat(strict.live.size()).isZero());
         model.answer("Second.");
-        GenerationOptions options = new GenerationOptions(Optional.empty(), Optional.empty(), Optional.of(506));
+        GenerationOptions options = GenerationOptions.of(Optional.empty(), Optional.empty(), Optional.of(506));
         Question limited = new Question("q2", new Parent.Newest(), options);
         strict.ask(user, conversation(), limited, Optional.empty());
         await().atMost(SOON).untilAsserted(() -> assertThat(strict.live.size()).isZero());

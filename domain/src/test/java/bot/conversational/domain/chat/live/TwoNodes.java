@@ -13,6 +13,8 @@ import bot.conversational.domain.conversation.editing.CreateConversation;
 import bot.conversational.domain.llm.GenerationOptions;
 import bot.conversational.domain.llm.ScriptedLanguageModel;
 import bot.conversational.domain.llm.ScriptedLanguageModel.Step.WaitFor;
+import bot.conversational.domain.llm.parts.AnswerLog;
+import bot.conversational.domain.llm.parts.Delta;
 import bot.conversational.domain.shared.CountingIdSource;
 import bot.conversational.domain.stores.InMemoryDatabase;
 import bot.conversational.domain.stores.StoreSamples;
@@ -72,8 +74,9 @@ abstract class TwoNodes {
 
     static String text(TurnReader reader, int bytes) {
         StringBuilder text = new StringBuilder();
-        while (AnswerText.sizeOf(text.toString()) < bytes) {
-            if (reader.next(SOON) instanceof Step.Text(String delta, long end)) {
+        while (AnswerLog.sizeOf(text.toString()) < bytes) {
+            if (reader.next(SOON) instanceof Step.More(var piece)
+                    && piece.delta() instanceof Delta.Text(String delta)) {
                 text.append(delta);
             } else {
                 throw new AssertionError("no more than: " + text);
@@ -86,7 +89,11 @@ abstract class TwoNodes {
         StringBuilder text = new StringBuilder();
         while (true) {
             switch (reader.next(SOON)) {
-                case Step.Text(String delta, long end) -> text.append(delta);
+                case Step.More(var piece) -> {
+                    if (piece.delta() instanceof Delta.Text(String delta)) {
+                        text.append(delta);
+                    }
+                }
                 case Step.Silence() -> throw new AssertionError("silence behind: " + text);
                 case Step.Ended ended -> {
                     return text.toString();

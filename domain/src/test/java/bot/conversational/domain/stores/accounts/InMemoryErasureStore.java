@@ -61,6 +61,7 @@ public final class InMemoryErasureStore implements ErasureStore {
             one.ifPresent(id -> database.stores().conversations().delete(user, id));
             if (one.isEmpty()) {
                 database.endSessions(user, session -> true);
+                database.files.keySet().removeIf(key -> key.user().equals(user));
                 database.users.remove(user);
                 database.erasures.put(user, database.clock.instant());
             }

@@ -12,6 +12,7 @@ import bot.conversational.domain.conversation.Conversation;
 import bot.conversational.domain.conversation.ConversationId;
 import bot.conversational.domain.conversation.MessageId;
 import bot.conversational.domain.indexing.Change;
+import bot.conversational.domain.llm.AnswerForm;
 import bot.conversational.domain.stores.InMemoryConversation;
 import bot.conversational.domain.stores.InMemoryConversation.StoredTurn;
 import bot.conversational.domain.stores.InMemoryDatabase;
@@ -58,6 +59,13 @@ public final class InMemoryTurnStore implements TurnStore {
     }
 
     @Override
+    public AnswerForm wanted(UserId user, ConversationId conversation, MessageId question) {
+        return database.call(() -> database.conversation(user, conversation)
+                .flatMap(stored -> Optional.ofNullable(stored.wanted.get(question)))
+                .orElse(AnswerForm.FREE));
+    }
+
+    @Override
     public Beginning begin(NewTurn turn) {
         return beginning(turn, stored -> {
             BranchHead head = turn.question().map(BranchHead::of).orElse(stored.state.head());
@@ -84,7 +92,10 @@ public final class InMemoryTurnStore implements TurnStore {
         return database.call(() -> database.conversation(before.user(), before.id())
                 .map(stored -> refusal(stored, turn).orElseGet(() -> {
                     boolean untitled = stored.conversation().title().isEmpty();
-                    turn.question().ifPresent(stored::keep);
+                    turn.question().ifPresent(question -> {
+                        stored.keep(question);
+                        stored.wanted.put(question.message().id(), turn.wanted());
+                    });
                     write.accept(stored);
                     if (untitled && turn.title().isPresent()) {
                         changed(stored, Change.Entity.CONVERSATION, before.id().value());

@@ -1,0 +1,5 @@
+/** Uploaded files. */
+@NullMarked
+package bot.conversational.adapters.postgres.files;
+
+import org.jspecify.annotations.NullMarked;

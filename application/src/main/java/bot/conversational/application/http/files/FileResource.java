@@ -1,0 +1,134 @@
+package bot.conversational.application.http.files;
+
+import bot.conversational.application.http.auth.CallerPrincipal;
+import bot.conversational.application.http.stream.StreamedBody;
+import bot.conversational.domain.files.FileContent;
+import bot.conversational.domain.files.MediaTypes;
+import bot.conversational.domain.files.ReadFile;
+import bot.conversational.domain.files.StoredFile;
+import bot.conversational.domain.files.UploadFile;
+import bot.conversational.domain.llm.parts.ImageTypes;
+import bot.conversational.domain.shared.DomainException;
+import io.dropwizard.auth.Auth;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.NotSupportedException;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+@Path(FileResource.PATH)
+@Tag(name = "Files")
+public final class FileResource {
+
+    public static final String PATH = "/api/v1/files";
+
+    private static final String ANY = MediaType.WILDCARD;
+    private static final String BYTES = "binary";
+
+    /** The browser asks whether it has the file still, and so whether its user may see it still. */
+    private static final String CACHED = "private, no-cache";
+
+    private final UploadFile upload;
+    private final ReadFile read;
+
+    @Inject
+    public FileResource(UploadFile upload, ReadFile read) {
+        this.upload = upload;
+        this.read = read;
+    }
+
+    @POST
+    @Produces(MediaType.APPLICATION_JSON)
+    @Operation(summary = "Upload a file, whose bytes are the body")
+    @RequestBody(
+            required = true,
+            content = @Content(mediaType = ANY, schema = @Schema(type = "string", format = BYTES)))
+    @ApiResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = FileJson.class)))
+    @ApiResponse(
+            responseCode = "200",
+            description = "The same bytes were there already",
+            content = @Content(schema = @Schema(implementation = FileJson.class)))
+    public Response upload(
+            @Parameter(hidden = true) @Auth CallerPrincipal caller,
+            @Parameter(hidden = true) @HeaderParam(HttpHeaders.CONTENT_TYPE) @Nullable String contentType,
+            @QueryParam("name") @Nullable String name,
+            @Parameter(hidden = true) ReceivedFile body) {
+        if (contentType == null) {
+            throw new NotSupportedException();
+        }
+        UploadFile.Uploaded uploaded = upload.upload(caller.user(), contentType, Optional.ofNullable(name), body);
+        return Response.status(uploaded.isNew() ? Response.Status.CREATED : Response.Status.OK)
+                .entity(FileJson.of(uploaded.file()))
+                .build();
+    }
+
+    @GET
+    @Path("/{blob}")
+    @Operation(summary = "Download a file")
+    @ApiResponse(
+            responseCode = "200",
+            content = @Content(mediaType = ANY, schema = @Schema(type = "string", format = BYTES)))
+    public Response download(
+            @Parameter(hidden = true) @Auth CallerPrincipal caller,
+            @PathParam("blob") String blob,
+            @Parameter(hidden = true) @HeaderParam(HttpHeaders.IF_NONE_MATCH) @Nullable String known) {
+        StoredFile file = StoredFile.blob(blob)
+                .map(name -> read.find(caller.user(), name))
+                .orElseThrow(() -> new DomainException.NotFound("file"));
+        boolean unchanged = known != null && known.contains(blob);
+        Response.ResponseBuilder answer = unchanged
+                ? Response.notModified()
+                : Response.ok(body(read.content(caller.user(), file)))
+                        .header(HttpHeaders.CONTENT_TYPE, contentType(file.mediaType()))
+                        .header(HttpHeaders.CONTENT_LENGTH, file.size())
+                        .header(HttpHeaders.CONTENT_DISPOSITION, disposition(file));
+        return answer.header(HttpHeaders.ETAG, '"' + blob + '"')
+                .header(HttpHeaders.CACHE_CONTROL, CACHED)
+                .build();
+    }
+
+    private static StreamedBody body(FileContent content) {
+        return out -> {
+            for (int n = 0; n < content.chunks(); n++) {
+                out.write(content.chunk(n));
+            }
+        };
+    }
+
+    private static String contentType(String mediaType) {
+        return MediaTypes.isText(mediaType) ? mediaType + ";charset=UTF-8" : mediaType;
+    }
+
+    /** Only images are shown in a page: a browser must not run what somebody uploaded. */
+    private static String disposition(StoredFile file) {
+        String kind = ImageTypes.isKnown(file.mediaType()) ? "inline" : "attachment";
+        return file.name()
+                .map(name -> kind + "; filename*=UTF-8''" + percentEncoded(name))
+                .orElse(kind);
+    }
+
+    /** As RFC 8187 has it. */
+    private static String percentEncoded(String name) {
+        return URLEncoder.encode(name, StandardCharsets.UTF_8)
+                .replace("+", "%20")
+                .replace("*", "%2A");
+    }
+}

@@ -1,0 +1,5 @@
+/** Upload and download of files, as streams of bytes. */
+@NullMarked
+package bot.conversational.application.http.files;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,60 @@
+package bot.conversational.domain.llm.parts;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * The content of a message.
+ *
+ * @param text all text parts, joined: what is searched, titled, and shown to clients that know no parts
+ * @param parts in order, no two texts beside each other; empty when there is nothing but text
+ */
+public record Content(String text, List<Part> parts) {
+
+    public static final Content NONE = new Content("", List.of());
+
+    public Content {
+        parts = List.copyOf(parts);
+    }
+
+    public static Content of(String text) {
+        return text.isEmpty() ? NONE : new Content(text, List.of());
+    }
+
+    /** Joins texts that stand beside each other, and leaves empty ones out. */
+    public static Content of(List<Part> parts) {
+        List<Part> joined = new ArrayList<>();
+        for (Part part : parts) {
+            if (!(part instanceof Part.Text(String text))) {
+                joined.add(part);
+            } else if (!joined.isEmpty() && joined.getLast() instanceof Part.Text(String before)) {
+                joined.set(joined.size() - 1, new Part.Text(before + text));
+            } else if (!text.isEmpty()) {
+                joined.add(part);
+            }
+        }
+        String text = joined.stream()
+                .map(part -> part instanceof Part.Text(String some) ? some : "")
+                .collect(Collectors.joining());
+        return joined.stream().allMatch(Part.Text.class::isInstance) ? of(text) : new Content(text, joined);
+    }
+
+    /** All parts, also when there is nothing but text. */
+    public List<Part> inParts() {
+        return parts.isEmpty() && !text.isEmpty() ? List.of(new Part.Text(text)) : parts;
+    }
+
+    /** Whether there is nothing at all. */
+    public boolean isEmpty() {
+        return text.isEmpty() && parts.isEmpty();
+    }
+
+    public boolean isText() {
+        return parts.isEmpty();
+    }
+
+    public <P extends Part> List<P> all(Class<P> kind) {
+        return parts.stream().filter(kind::isInstance).map(kind::cast).toList();
+    }
+}
