@@ -4,10 +4,17 @@ import bot.conversational.domain.shared.Text;
 import bot.conversational.domain.user.UserId;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** A conversation of one user: what its user sets, and how far it has come. */
 public record Conversation(
         ConversationId id, UserId user, ConversationSettings settings, ConversationProgress progress) {
+
+    private static final Pattern FENCE = Pattern.compile("(```|~~~)[\\w+#.-]*");
+    private static final Pattern MARKUP = Pattern.compile("^(#{1,6} |> |[-*+] )+");
+
+    /** Something but punctuation and marks: a letter, a digit, a symbol such as an emoji. */
+    private static final Pattern SAYING = Pattern.compile("[\\p{L}\\p{N}\\p{S}]");
 
     /** An empty conversation that is made now. */
     public static Conversation begun(ConversationId id, UserId user, ConversationSettings settings, Instant at) {
@@ -62,14 +69,25 @@ public record Conversation(
         return progress.version();
     }
 
-    /** A title for a conversation that has none: the first line of its first message, cut at a word. */
+    private static String said(String line) {
+        String text = Text.asLine(line);
+        return FENCE.matcher(text).matches() || !SAYING.matcher(text).find()
+                ? ""
+                : MARKUP.matcher(text).replaceFirst("").strip();
+    }
+
+    /**
+     * A title for a conversation that has none: the first line of its first message that says something, cut at a word.
+     * What only begins or ends a block of code says nothing.
+     *
+     * @return empty when nothing of it can be seen
+     */
     public static String titleFrom(String content) {
-        String line = content.strip()
-                .lines()
+        String line = content.lines()
+                .map(Conversation::said)
+                .filter(text -> !text.isEmpty())
                 .findFirst()
-                .orElse("")
-                .replaceAll("\\s+", " ")
-                .strip();
+                .orElseGet(() -> Text.asLine(content));
         String cut = Text.cut(line, 80);
         if (cut.length() == line.length()) {
             return line;

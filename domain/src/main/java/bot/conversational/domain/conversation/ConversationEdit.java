@@ -35,6 +35,9 @@ public record ConversationEdit(
 
     public ConversationEdit {
         check("title", title, ConversationSettings.MAX_TITLE);
+        if (title instanceof Field.Put(String text)) {
+            Text.line("title", text);
+        }
         check("systemPrompt", systemPrompt, ConversationSettings.MAX_SYSTEM_PROMPT);
         check("model", model, ModelCatalog.MAX_NAME);
     }
@@ -67,7 +70,7 @@ public record ConversationEdit(
 
     private static void check(String name, Field field, int max) {
         if (field instanceof Field.Put(String text)) {
-            Text.checked(name, text, 1, max);
+            Text.visible(name, Text.checked(name, text, 1, max));
         }
     }
 }

@@ -57,6 +57,7 @@ final class ConversationImporter {
                 .max(Comparator.naturalOrder())
                 .orElseThrow();
         String title = imported.title()
+                .map(Text::asLine)
                 .filter(given -> !given.isBlank())
                 .map(given -> Text.cut(given, ConversationSettings.MAX_TITLE))
                 .orElseGet(() -> Conversation.titleFrom(first.content()));

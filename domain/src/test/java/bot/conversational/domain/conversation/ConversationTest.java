@@ -17,6 +17,17 @@ class ConversationTest {
     }
 
     @Test
+    void titleFromShouldTakeTheFirstLineThatSaysSomething() {
+        assertThat(Conversation.titleFrom("```python\nprint(1)\n```")).isEqualTo("print(1)");
+        assertThat(Conversation.titleFrom("~~~\n\n---\nWhy?")).isEqualTo("Why?");
+        assertThat(Conversation.titleFrom("## > - Plan")).isEqualTo("Plan");
+        assertThat(Conversation.titleFrom("\u001B[1mBold\u0007\u2028next")).isEqualTo("[1mBold next");
+        assertThat(Conversation.titleFrom("?!")).isEqualTo("?!");
+        assertThat(Conversation.titleFrom("😀")).isEqualTo("😀");
+        assertThat(Conversation.titleFrom("")).isEmpty();
+    }
+
+    @Test
     void titleFromShouldCutAtAWordWhenTheLineIsLong() {
         assertThat(Conversation.titleFrom("word ".repeat(40))).isEqualTo("word ".repeat(15) + "word…");
     }

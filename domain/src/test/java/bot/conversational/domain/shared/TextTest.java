@@ -51,6 +51,44 @@ class TextTest {
         assertThatThrownBy(() -> Text.checked("content", text, 1, 5)).isInstanceOf(DomainException.Malformed.class);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                " ",
+                "\u00A0",
+                "\u200B",
+                "\u2028",
+                "\uFEFF",
+                "\u3164",
+                "\u2800",
+                "\uFE0F",
+                "\u0007",
+                "\u202E \u200D"
+            })
+    void visibleShouldRefuseWhatNobodyCanSee(String text) {
+        assertThatThrownBy(() -> Text.visible("content", text))
+                .isInstanceOf(DomainException.Invalid.class)
+                .hasMessage("content must not be blank");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a", "?", "\u200Ba", "\uD83D\uDE00", "ا", "\u0301", "한"})
+    void visibleShouldTakeWhatCanBeSeen(String text) {
+        assertThat(Text.visible("content", text)).isEqualTo(text);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a\nb", "a\u001Bb", "\u0007a", "a\u2028b", "\u200B"})
+    void lineShouldRefuseWhatIsNoTitle(String text) {
+        assertThatThrownBy(() -> Text.line("title", text)).isInstanceOf(DomainException.Invalid.class);
+    }
+
+    @Test
+    void asLineShouldShowATextInOneLine() {
+        assertThat(Text.asLine("\u001B[1m a\t\n b\u2028c\u00A0 \u0007")).isEqualTo("[1m a b c");
+    }
+
     @Test
     void cutShouldNotHalveASurrogatePair() {
         assertThat(Text.cut(FACE.repeat(3), 2)).isEqualTo(FACE.repeat(2));

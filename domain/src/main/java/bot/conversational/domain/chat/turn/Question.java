@@ -25,7 +25,7 @@ public record Question(Content content, Parent parent, GenerationOptions options
 
     public Question {
         if (content.isText()) {
-            Text.checked("content", content.text(), 1, Message.MAX_CONTENT);
+            Text.visible("content", Text.checked("content", content.text(), 1, Message.MAX_CONTENT));
         } else {
             checkParts(content);
         }

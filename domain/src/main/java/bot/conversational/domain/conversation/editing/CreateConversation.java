@@ -6,6 +6,7 @@ import bot.conversational.domain.conversation.ConversationSettings;
 import bot.conversational.domain.conversation.ConversationStore;
 import bot.conversational.domain.llm.ModelCatalog;
 import bot.conversational.domain.shared.IdSource;
+import bot.conversational.domain.shared.Text;
 import bot.conversational.domain.user.UserId;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -25,8 +26,13 @@ public final class CreateConversation {
         this.clock = clock;
     }
 
-    /** @throws bot.conversational.domain.shared.DomainException.Invalid when no model has the name given */
+    /**
+     * @throws bot.conversational.domain.shared.DomainException.Invalid when no model has the name given, or a text
+     *     cannot be shown
+     */
     public Conversation create(UserId user, ConversationSettings settings) {
+        settings.title().ifPresent(title -> Text.line("title", title));
+        settings.systemPrompt().ifPresent(text -> Text.visible("systemPrompt", text));
         settings.model().ifPresent(models::check);
         Conversation conversation = Conversation.begun(
                 new ConversationId(ids.next()), user, settings, clock.instant().truncatedTo(ChronoUnit.MILLIS));
