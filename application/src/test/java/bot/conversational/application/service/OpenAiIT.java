@@ -90,7 +90,12 @@ class OpenAiIT {
             assertThat(answer.at("/usage/promptTokens").asInt()).isEqualTo(7);
 
             status.set(401);
-            Api.Answer failed = ada.say(conversation, "And now?").expect(502);
+            Api once = ada.with("Idempotency-Key", "once");
+            Api.Answer failed = once.say(conversation, "And now?").expect(502);
+            Api.Answer again = once.say(conversation, "And now?").expect(502);
+            assertThat(failed.header("Idempotent-Replayed")).isEmpty();
+            assertThat(again.header("Idempotent-Replayed")).isEqualTo("true");
+            assertThat(again.json().get("type")).isEqualTo(failed.json().get("type"));
             assertThat(failed.json().get("type").asText()).isEqualTo("/problems/model-failed");
             assertThat(failed.text()).doesNotContain("sk-never-shown", "secret words");
             JsonNode history = ada.get("/api/v1/conversations/" + conversation + "/messages")

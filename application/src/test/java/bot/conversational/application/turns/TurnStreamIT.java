@@ -64,6 +64,7 @@ class TurnStreamIT {
         try (EventStream stream = dialogue.ask("75 words every 20 ms")) {
             assertThat(stream.status()).isEqualTo(200);
             assertThat(stream.header("Content-Type")).startsWith("text/event-stream");
+            assertThat(stream.header("Cache-Control")).isEqualTo("no-store, no-transform");
             stream.awaitEnd(SOON);
             List<EventStream.Event> events = stream.events();
             EventStream.Event created = events.getFirst();

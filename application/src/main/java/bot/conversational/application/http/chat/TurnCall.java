@@ -1,6 +1,7 @@
 package bot.conversational.application.http.chat;
 
 import bot.conversational.application.http.overload.ConcurrencyLimit;
+import bot.conversational.application.http.problem.ReplayedFailure;
 import bot.conversational.domain.chat.SendMessage;
 import bot.conversational.domain.chat.live.TurnReader;
 import bot.conversational.domain.chat.turn.Exchange;
@@ -8,6 +9,7 @@ import bot.conversational.domain.chat.turn.IdempotencyKey;
 import bot.conversational.domain.chat.turn.NewTurn.KeyedRequest;
 import bot.conversational.domain.chat.turn.Question;
 import bot.conversational.domain.conversation.ConversationId;
+import bot.conversational.domain.shared.DomainException;
 import bot.conversational.domain.user.UserId;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.core.Response;
@@ -83,7 +85,12 @@ public final class TurnCall {
     /** @param json what the caller sees of a turn that is over */
     Created await(TurnReader turn, Function<Exchange, Object> json) {
         leaveLimit();
-        Object body = json.apply(turn.await());
+        Object body;
+        try {
+            body = json.apply(turn.await());
+        } catch (DomainException failure) {
+            throw turn.replayed() ? new ReplayedFailure(failure, REPLAYED) : failure;
+        }
         return new Created(Response.Status.CREATED.getStatusCode(), headers(turn), body);
     }
 

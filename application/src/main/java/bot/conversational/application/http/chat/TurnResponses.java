@@ -46,11 +46,12 @@ public final class TurnResponses {
         return response;
     }
 
-    /** Not held back by proxies that buffer. */
+    /** Neither held back by proxies that buffer, nor packed by those that would wait for more. */
     Response.ResponseBuilder stream(TurnReader reader, boolean fromTheBeginning, UriInfo uri) {
         call.leaveLimit();
         return Response.ok(new TurnStream(reader, fromTheBeginning, "/" + uri.getPath(), mapper, pace))
                 .type(MediaType.SERVER_SENT_EVENTS_TYPE)
+                .header(HttpHeaders.CACHE_CONTROL, "no-store, no-transform")
                 .header("X-Accel-Buffering", "no");
     }
 

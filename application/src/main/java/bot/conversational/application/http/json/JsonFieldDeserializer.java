@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.JsonDeserializer;
 import com.fasterxml.jackson.databind.deser.ContextualDeserializer;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
@@ -31,7 +32,12 @@ final class JsonFieldDeserializer extends JsonDeserializer<JsonField<?>> impleme
 
     @Override
     public JsonField<?> deserialize(JsonParser parser, DeserializationContext context) throws IOException {
-        return new JsonField.Value<>(context.readValue(parser, content));
+        @Nullable Object value = context.readValue(parser, content);
+        if (value == null) {
+            // An empty text, where Jackson takes it for no value.
+            throw MismatchedInputException.from(parser, content, "there is no value");
+        }
+        return new JsonField.Value<>(value);
     }
 
     @Override

@@ -37,6 +37,7 @@ public final class ProblemMapper implements ExceptionMapper<Throwable> {
     public static Response toResponse(Throwable failure, String instance) {
         Response response = switch (failure) {
             case DomainException domain -> ProblemResponses.of(domain, instance);
+            case ReplayedFailure again -> replayed(again, instance);
             case JacksonException json -> unreadable(json, instance);
             case WebApplicationException web -> web(web, instance);
             case HttpException jetty -> unreadable(ProblemType.byStatus(jetty.getCode()), instance);
@@ -45,6 +46,12 @@ public final class ProblemMapper implements ExceptionMapper<Throwable> {
         };
         log(response.getStatus(), failure);
         return response;
+    }
+
+    private static Response replayed(ReplayedFailure again, String instance) {
+        Response.ResponseBuilder response = Response.fromResponse(ProblemResponses.of(again.failure(), instance));
+        again.headers().forEach(response::header);
+        return response.build();
     }
 
     /** Records check their values in constructors; Jackson wraps what those throw. */

@@ -52,12 +52,12 @@ public interface TurnReader {
     /**
      * Waits for the end, however long it takes.
      *
-     * @throws DomainException the failure of an answer that failed or was interrupted in this call
+     * @throws DomainException the failure of an answer that failed or was interrupted, also in an earlier call
      */
     default Exchange await() {
         while (true) {
             if (next(Duration.ofMinutes(1)) instanceof Step.Ended(Message answer, Optional<DomainException> failure)) {
-                if (failure.isPresent() && !replayed()) {
+                if (failure.isPresent()) {
                     throw failure.get();
                 }
                 return new Exchange(question(), answer, replayed());
