@@ -83,9 +83,12 @@ class ConfigurationIT {
                   - {name: d, provider: openai, fallback: e}
                 """);
 
-        assertThat(check(Map.of("LLM_PROVIDER", "openai")).endsWith(1).output())
+        assertThat(check(Map.of("LLM_PROVIDER", "openai", "TITLE_MODEL", "z"))
+                        .endsWith(1)
+                        .output())
                 .contains(
                         "llm.model must name a model",
+                        "llm.titleModel names a model that is not configured",
                         "models[0].fallback names a model with a smaller window",
                         "models[1].baseUrl must be a URL",
                         "models[2].apiKey is needed for anthropic",

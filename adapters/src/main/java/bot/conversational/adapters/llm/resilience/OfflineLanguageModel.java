@@ -38,7 +38,7 @@ public final class OfflineLanguageModel implements LanguageModel {
     private final TokenCounter tokens;
     private final Duration pause;
 
-    /** One that says everything at once. */
+    /** One that waits for nothing. */
     public OfflineLanguageModel(TokenCounter tokens) {
         this(tokens, Duration.ZERO);
     }
@@ -80,20 +80,20 @@ public final class OfflineLanguageModel implements LanguageModel {
         }
     }
 
-    private static List<Delta> answer(Prompt prompt) {
+    private List<Delta> answer(Prompt prompt) {
         if (prompt.messages().isEmpty()) {
-            return words(spoken("You wrote", ""));
+            return pieces(spoken("You wrote", ""));
         }
         Prompt.Line last = prompt.messages().getLast();
         if (last.role() == MessageRole.TOOL) {
             String results = last.content().all(Part.ToolResult.class).stream()
                     .map(Part.ToolResult::content)
                     .collect(Collectors.joining(" "));
-            return words(spoken("The tool said", results));
+            return pieces(spoken("The tool said", results));
         }
         return tool(prompt.tools())
                 .map(tool -> call(tool, prompt.messages().size()))
-                .orElseGet(() -> words(spoken("You wrote", last.content().text())));
+                .orElseGet(() -> pieces(spoken("You wrote", last.content().text())));
     }
 
     private static String spoken(String whence, String text) {
@@ -104,13 +104,13 @@ public final class OfflineLanguageModel implements LanguageModel {
                 + "For real answers the service needs a provider: see LLM_PROVIDER in its configuration.";
     }
 
-    /** Each with the white space behind it. */
-    private static List<Delta> words(String text) {
-        List<Delta> words = new ArrayList<>();
-        for (String word : text.split("(?<=\\s)(?=\\S)", -1)) {
-            words.add(new Delta.Text(word));
+    /** Words or, when nobody waits between them, paragraphs; each with the white space behind it. */
+    private List<Delta> pieces(String text) {
+        List<Delta> pieces = new ArrayList<>();
+        for (String piece : text.split(pause.isZero() ? "(?<=\\n\\n)" : "(?<=\\s)(?=\\S)", -1)) {
+            pieces.add(new Delta.Text(piece));
         }
-        return words;
+        return pieces;
     }
 
     private static Optional<ToolUse.Tool> tool(ToolUse use) {

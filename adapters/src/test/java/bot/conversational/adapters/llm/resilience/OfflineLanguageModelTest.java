@@ -82,8 +82,9 @@ class OfflineLanguageModelTest implements LanguageModelContract {
     @Test
     void generateShouldSayWordAfterWord() {
         List<Delta> heard = new ArrayList<>();
+        OfflineLanguageModel speaking = new OfflineLanguageModel(String::length, Duration.ofMillis(1));
 
-        model.generate(LanguageModelContract.prompt("Why?"), heard::add, new Cancellation());
+        speaking.generate(LanguageModelContract.prompt("Why?"), heard::add, new Cancellation());
 
         assertThat(heard)
                 .hasSizeGreaterThan(20)
