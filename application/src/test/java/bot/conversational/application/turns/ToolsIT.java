@@ -137,8 +137,11 @@ class ToolsIT {
 
     @Test
     void malformedPartsShouldBeRefusedAndChangeNothing() {
-        there.say(Map.of("parts", List.of(Map.of("type", "hologram", "text", "a"))))
-                .expect(400);
+        there.say(Map.of("content", "a", "parentId", "")).expect(400);
+        assertThat(there.say(Map.of("parts", List.of(Map.of("type", "hologram", "text", "a"))))
+                        .expect(400)
+                        .text())
+                .contains("parts[0].type");
         there.say(Map.of("parts", List.of(Map.of("text", "a")))).expect(400);
         there.say(Map.of("parts", List.of(Map.of("type", "text")))).expect(422);
         there.say(Map.of("parts", List.of())).expect(422);

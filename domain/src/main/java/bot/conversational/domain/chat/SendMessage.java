@@ -18,7 +18,7 @@ import bot.conversational.domain.chat.turn.TurnPlan;
 import bot.conversational.domain.chat.turn.TurnStore;
 import bot.conversational.domain.conversation.ConversationId;
 import bot.conversational.domain.conversation.MessageStatus;
-import bot.conversational.domain.files.PromptFiles;
+import bot.conversational.domain.files.KeepQuestionFiles;
 import bot.conversational.domain.llm.FinishReason;
 import bot.conversational.domain.llm.ModelCatalog;
 import bot.conversational.domain.llm.Prompt;
@@ -46,7 +46,7 @@ public final class SendMessage {
     private final TurnRunner runner;
     private final ModelCatalog models;
     private final TurnFactory factory;
-    private final PromptFiles files;
+    private final KeepQuestionFiles files;
     private final TitleConversation titles;
 
     public SendMessage(
@@ -55,7 +55,7 @@ public final class SendMessage {
             TurnRunner runner,
             ModelCatalog models,
             TurnFactory factory,
-            PromptFiles files,
+            KeepQuestionFiles files,
             TitleConversation titles) {
         this.turns = turns;
         this.cache = cache;
@@ -74,9 +74,8 @@ public final class SendMessage {
      * @throws DomainException.Conflict when a turn runs in the conversation already
      * @throws DomainException.Invalid when the key was used with another request, or a part names no file of the user's
      */
-    public TurnReader send(
-            UserId user, ConversationId conversation, Question question, Optional<KeyedRequest> request) {
-        files.check(user, question.content());
+    public TurnReader send(UserId user, ConversationId conversation, Question asked, Optional<KeyedRequest> request) {
+        Question question = new Question(files.keep(user, asked.content()), asked.parent(), asked.options());
         for (int start = 0; start < MAX_STARTS; start++) {
             Lookup known = start == 0 && question.parent() instanceof Parent.Newest
                     ? cache.lookup(user, conversation, digest(question))

@@ -14,6 +14,7 @@ import bot.conversational.domain.conversation.editing.CreateConversation;
 import bot.conversational.domain.files.SampleFile;
 import bot.conversational.domain.llm.GenerationOptions;
 import bot.conversational.domain.llm.ScriptedLanguageModel;
+import bot.conversational.domain.llm.parts.Content;
 import bot.conversational.domain.llm.parts.Part;
 import bot.conversational.domain.shared.CountingIdSource;
 import bot.conversational.domain.shared.DomainException;
@@ -21,6 +22,8 @@ import bot.conversational.domain.stores.InMemoryStores;
 import bot.conversational.domain.stores.StoreSamples;
 import bot.conversational.domain.user.UserId;
 import java.time.InstantSource;
+import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -76,8 +79,28 @@ class FilesInQuestionsTest extends InMemoryStores {
                 .isZero();
     }
 
+    @Test
+    void bytesOfADataUrlShouldBecomeAFile() {
+        String url = "data:application/x-sample;base64," + Base64.getEncoder().encodeToString(file.bytes());
+        Part sent = new Part.Attachment(
+                Part.Attachment.Kind.FILE, "application/x-sample", Optional.of("a.bin"), new Part.Origin.Url(url));
+
+        Exchange exchange = ask(Content.of(List.of(new Part.Text("Look!"), sent)));
+
+        assertThat(exchange.userMessage().body().all(Part.Attachment.class))
+                .containsExactly(new Part.Attachment(
+                        Part.Attachment.Kind.FILE, "application/x-sample", Optional.of("a.bin"), file.blob()));
+        assertThat(stores().files().find(user, file.blob())).isPresent();
+        assertThat(model.prompts().getLast().messages().getLast().content().all(Part.Attachment.class))
+                .containsExactly((Part.Attachment) sent);
+    }
+
     private Exchange ask() {
-        Question question = new Question(file.named(), new Parent.Newest(), GenerationOptions.NONE);
+        return ask(file.named());
+    }
+
+    private Exchange ask(Content content) {
+        Question question = new Question(content, new Parent.Newest(), GenerationOptions.NONE);
         return node.ask(user, conversation, question, Optional.empty());
     }
 }

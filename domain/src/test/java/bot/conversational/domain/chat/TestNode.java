@@ -23,7 +23,9 @@ import bot.conversational.domain.cluster.RenewLease;
 import bot.conversational.domain.conversation.ConversationId;
 import bot.conversational.domain.conversation.editing.CacheInvalidation;
 import bot.conversational.domain.conversation.editing.EditConversation;
+import bot.conversational.domain.files.KeepQuestionFiles;
 import bot.conversational.domain.files.PromptFiles;
+import bot.conversational.domain.files.UploadFile;
 import bot.conversational.domain.llm.LanguageModel;
 import bot.conversational.domain.llm.ModelCatalog;
 import bot.conversational.domain.llm.Provider;
@@ -103,7 +105,14 @@ public final class TestNode {
                 new EditConversation(
                         stores.conversations(), new CacheInvalidation(shared.cache()), models, shared.clock()),
                 threads);
-        send = new SendMessage(stores.turns(), cache, runner, models, factory, files, titles);
+        send = new SendMessage(
+                stores.turns(),
+                cache,
+                runner,
+                models,
+                factory,
+                new KeepQuestionFiles(new UploadFile(stores.files(), shared.clock(), 1_000_000), files),
+                titles);
         regenerate = new RegenerateAnswer(stores.turns(), kept.answers(), cache, runner, models, factory);
         texts = new SaveLiveTexts(live, shared.mirror(), kept.deltas());
         lease = new RenewLease(kept.leases(), id);

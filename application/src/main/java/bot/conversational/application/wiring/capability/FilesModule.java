@@ -5,6 +5,7 @@ import bot.conversational.application.config.ConversationalBotConfiguration;
 import bot.conversational.application.http.files.FileResource;
 import bot.conversational.application.module.CapabilityModule;
 import bot.conversational.domain.files.FileStore;
+import bot.conversational.domain.files.KeepQuestionFiles;
 import bot.conversational.domain.files.PromptFiles;
 import bot.conversational.domain.files.ReadFile;
 import bot.conversational.domain.files.SweepFiles;
@@ -24,6 +25,7 @@ public final class FilesModule extends CapabilityModule {
         resource(FileResource.class);
         useCase(ReadFile.class);
         useCase(PromptFiles.class);
+        useCase(KeepQuestionFiles.class);
         useCase(SweepFiles.class);
         adapter(FileStore.class, JdbiFileStore.class);
         whileBusy(UNNAMED_FILES_CHECK, "unnamed-files", SweepFiles.class, SweepFiles::runOnce);
