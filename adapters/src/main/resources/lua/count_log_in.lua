@@ -1,27 +1,28 @@
--- Counts a log-in that has not succeeded yet, for its account and for its address; or says that one of them is used up.
+-- Counts an attempt at a password that has not succeeded yet, under all its counts; or says that one is used up.
 --
--- One script, because both are counted or neither, and because many may come at once: no more than the limit are tried.
+-- One script, because it counts under all or none, and because many may come at once: no more than the limit are tried.
 --
--- KEYS[1]  count of the account
--- KEYS[2]  count of the address
--- ARGV[1], ARGV[2]  limit and window in milliseconds, of the account
--- ARGV[3], ARGV[4]  the same of the address
+-- KEYS[i]  count: "failed|ends", ends the end of its window in milliseconds since 1970; ends with its window
+-- ARGV[2 * i - 1], ARGV[2 * i]  limit and window in milliseconds of KEYS[i]
 --
--- Returns 0 when it was counted; else the milliseconds until it may be tried again, at least 1.
+-- Returns { ends of each window } when it was counted; else the milliseconds until it may be tried again, at least 1.
 
+local time = redis.call('TIME')
+local now = time[1] * 1000 + math.floor(time[2] / 1000)
+local failed, ends = {}, {}
 local wait = 0
-for i = 1, 2 do
-  local failed = tonumber(redis.call('GET', KEYS[i]) or '0')
-  if failed >= tonumber(ARGV[2 * i - 1]) then
-    wait = math.max(wait, redis.call('PTTL', KEYS[i]), 1)
+for i, key in ipairs(KEYS) do
+  local count, window_end = string.match(redis.call('GET', key) or '', '^(%d+)|(%d+)$')
+  failed[i] = tonumber(count or 0)
+  ends[i] = tonumber(window_end or now + ARGV[2 * i])
+  if failed[i] >= tonumber(ARGV[2 * i - 1]) then
+    wait = math.max(wait, ends[i] - now, 1)
   end
 end
 if wait > 0 then
   return wait
 end
-for i = 1, 2 do
-  if redis.call('INCR', KEYS[i]) == 1 then
-    redis.call('PEXPIRE', KEYS[i], ARGV[2 * i])
-  end
+for i, key in ipairs(KEYS) do
+  redis.call('SET', key, string.format('%d|%.0f', failed[i] + 1, ends[i]), 'PX', math.max(ends[i] - now, 1))
 end
-return 0
+return ends

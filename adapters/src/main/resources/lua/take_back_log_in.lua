@@ -1,15 +1,17 @@
--- Counts one failed log-in less, for its account and for its address: it succeeded.
+-- Counts one failed attempt at a password less, under all its counts: it succeeded.
 --
--- KEYS[1]  count of the account
--- KEYS[2]  count of the address
+-- KEYS[i]  count, see count_log_in.lua
+-- ARGV[i]  end of the window in which it was counted
 --
--- Returns nothing. A count whose window is over meanwhile does not go below none.
+-- Returns nothing. A count whose window is over meanwhile is left as it is: other attempts count in the next one.
 
-for i = 1, 2 do
-  local failed = tonumber(redis.call('GET', KEYS[i]) or '0')
-  if failed > 1 then
-    redis.call('DECR', KEYS[i])
-  elseif failed == 1 then
-    redis.call('DEL', KEYS[i])
+for i, key in ipairs(KEYS) do
+  local failed, ends = string.match(redis.call('GET', key) or '', '^(%d+)|(%d+)$')
+  if ends == ARGV[i] then
+    if tonumber(failed) > 1 then
+      redis.call('SET', key, string.format('%d|%s', failed - 1, ends), 'KEEPTTL')
+    else
+      redis.call('DEL', key)
+    end
   end
 end

@@ -2,88 +2,82 @@ package bot.conversational.adapters.local;
 
 import bot.conversational.domain.cluster.NodeCount;
 import bot.conversational.domain.ratelimit.LimitPolicy;
-import bot.conversational.domain.session.ClientAddress;
 import bot.conversational.domain.session.login.FailedLogIns;
-import bot.conversational.domain.session.login.FailureLimit;
-import bot.conversational.domain.session.login.LogInLimits;
-import bot.conversational.domain.user.EmailAddress;
+import bot.conversational.domain.session.login.FailedLogIns.Counting.Counted;
+import bot.conversational.domain.session.login.FailedLogIns.Counting.Refused;
+import bot.conversational.domain.session.login.FailureCount;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Expiry;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Failed log-ins in this process. Serialised: an attempt takes far longer than counting it. Never fails. */
 public final class LocalFailedLogIns implements FailedLogIns.Own {
 
-    private static final long MAX_COUNTS = 200_000;
+    private static final long MAX_COUNTS = 400_000;
 
-    private record Count(int failed, Instant until) {}
+    private record Failed(int attempts, long until) {}
 
-    private final LogInLimits limits;
     private final NodeCount nodes;
     private final InstantSource clock;
-    private final Cache<String, Count> accounts;
-    private final Cache<ClientAddress, Count> addresses;
+    private final Cache<FailureCount, Failed> failures = Caffeine.newBuilder()
+            .maximumSize(MAX_COUNTS)
+            .expireAfter(Expiry.<FailureCount, Failed>writing(
+                    (count, failed) -> count.limit().window()))
+            .build();
 
-    public LocalFailedLogIns(LogInLimits limits, NodeCount nodes, InstantSource clock) {
-        this.limits = limits;
+    public LocalFailedLogIns(NodeCount nodes, InstantSource clock) {
         this.nodes = nodes;
         this.clock = clock;
-        this.accounts = counts(limits.account());
-        this.addresses = counts(limits.address());
     }
 
     @Override
-    public synchronized Optional<Duration> count(EmailAddress account, ClientAddress address) {
-        Duration accountWait = wait(accounts, account.key(), limits.account());
-        Duration addressWait = wait(addresses, address, limits.address());
-        Duration wait = accountWait.compareTo(addressWait) > 0 ? accountWait : addressWait;
-        if (wait.isPositive()) {
-            return Optional.of(wait);
+    public synchronized Counting count(List<FailureCount> counts) {
+        Duration wait = counts.stream().map(this::wait).reduce(Duration.ZERO, LocalFailedLogIns::longer);
+        return wait.isPositive()
+                ? new Refused(wait)
+                : new Counted(counts, counts.stream().map(this::add).toList());
+    }
+
+    @Override
+    public synchronized void takeBack(Counted attempt) {
+        for (int i = 0; i < attempt.counts().size(); i++) {
+            FailureCount count = attempt.counts().get(i);
+            long window = attempt.windows().get(i);
+            known(count)
+                    .filter(failed -> failed.until() == window && failed.attempts() > 0)
+                    .ifPresent(failed -> failures.put(count, new Failed(failed.attempts() - 1, window)));
         }
-        add(accounts, account.key(), limits.account());
-        add(addresses, address, limits.address());
-        return Optional.empty();
-    }
-
-    @Override
-    public synchronized void takeBack(EmailAddress account, ClientAddress address) {
-        subtract(accounts, account.key());
-        subtract(addresses, address);
-    }
-
-    private static <K> Cache<K, Count> counts(FailureLimit limit) {
-        return Caffeine.newBuilder()
-                .maximumSize(MAX_COUNTS)
-                .expireAfterWrite(limit.window())
-                .build();
     }
 
     /** The count while its window lasts. */
-    private <K> Optional<Count> known(Cache<K, Count> counts, K key) {
-        @Nullable Count count = counts.getIfPresent(key);
-        return Optional.ofNullable(count).filter(it -> clock.instant().isBefore(it.until()));
+    private Optional<Failed> known(FailureCount count) {
+        @Nullable Failed failed = failures.getIfPresent(count);
+        return Optional.ofNullable(failed).filter(it -> clock.millis() < it.until());
     }
 
-    private <K> Duration wait(Cache<K, Count> counts, K key, FailureLimit limit) {
-        return known(counts, key)
-                .filter(count -> count.failed() >= LimitPolicy.LOG_IN.alone(limit.failures(), nodes.live()))
-                .map(count -> Duration.between(clock.instant(), count.until()))
+    private Duration wait(FailureCount count) {
+        int allowed = LimitPolicy.LOG_IN.alone(count.limit().failures(), nodes.live());
+        return known(count)
+                .filter(failed -> failed.attempts() >= allowed)
+                .map(failed -> Duration.between(clock.instant(), Instant.ofEpochMilli(failed.until())))
                 .orElse(Duration.ZERO);
     }
 
-    private <K> void add(Cache<K, Count> counts, K key, FailureLimit limit) {
-        Count before =
-                known(counts, key).orElseGet(() -> new Count(0, clock.instant().plus(limit.window())));
-        counts.put(key, new Count(before.failed() + 1, before.until()));
+    private long add(FailureCount count) {
+        Failed before = known(count)
+                .orElseGet(() -> new Failed(
+                        0, clock.instant().plus(count.limit().window()).toEpochMilli()));
+        failures.put(count, new Failed(before.attempts() + 1, before.until()));
+        return before.until();
     }
 
-    private <K> void subtract(Cache<K, Count> counts, K key) {
-        known(counts, key)
-                .filter(count -> count.failed() > 0)
-                .ifPresent(count -> counts.put(key, new Count(count.failed() - 1, count.until())));
+    private static Duration longer(Duration one, Duration other) {
+        return one.compareTo(other) > 0 ? one : other;
     }
 }

@@ -1,14 +1,13 @@
 package bot.conversational.adapters.redis;
 
-import bot.conversational.domain.session.ClientAddress;
 import bot.conversational.domain.session.login.FailedLogIns;
-import bot.conversational.domain.session.login.FailureLimit;
-import bot.conversational.domain.session.login.LogInLimits;
+import bot.conversational.domain.session.login.FailedLogIns.Counting.Counted;
+import bot.conversational.domain.session.login.FailedLogIns.Counting.Refused;
+import bot.conversational.domain.session.login.FailureCount;
 import bot.conversational.domain.shared.DomainException;
-import bot.conversational.domain.user.EmailAddress;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Failed log-ins in Redis, for all nodes together. Each method is one round trip. */
 public final class RedisFailedLogIns implements FailedLogIns.Shared {
@@ -17,38 +16,36 @@ public final class RedisFailedLogIns implements FailedLogIns.Shared {
     private static final LuaScript TAKE_BACK = LuaScript.named("take_back_log_in");
 
     private final RedisGuard redis;
-    private final List<String> limits;
 
-    public RedisFailedLogIns(RedisGuard redis, LogInLimits limits) {
+    public RedisFailedLogIns(RedisGuard redis) {
         this.redis = redis;
-        this.limits = List.of(
-                Integer.toString(limits.account().failures()),
-                window(limits.account()),
-                Integer.toString(limits.address().failures()),
-                window(limits.address()));
     }
 
     @Override
-    public Optional<Duration> count(EmailAddress account, ClientAddress address) {
-        List<String> keys = keys(account, address);
-        Object wait = redis.run(COUNT, keys, limits);
-        if (!(wait instanceof Long millis)) {
-            throw new DomainException.Broken("Redis returned an unknown count.", null);
-        }
-        return millis == 0 ? Optional.empty() : Optional.of(Duration.ofMillis(millis));
+    public Counting count(List<FailureCount> counts) {
+        List<String> keys = keys(counts);
+        List<String> limits = counts.stream()
+                .map(FailureCount::limit)
+                .flatMap(limit -> Stream.of(
+                        Integer.toString(limit.failures()),
+                        Long.toString(limit.window().toMillis())))
+                .toList();
+        return switch (redis.run(COUNT, keys, limits)) {
+            case Long wait -> new Refused(Duration.ofMillis(wait));
+            case List<?> windows ->
+                new Counted(counts, windows.stream().map(Long.class::cast).toList());
+            case null, default -> throw new DomainException.Broken("Redis returned an unknown count.", null);
+        };
     }
 
     @Override
-    public void takeBack(EmailAddress account, ClientAddress address) {
-        List<String> keys = keys(account, address);
-        redis.run(TAKE_BACK, keys, List.of());
+    public void takeBack(Counted attempt) {
+        List<String> keys = keys(attempt.counts());
+        List<String> windows = attempt.windows().stream().map(String::valueOf).toList();
+        redis.run(TAKE_BACK, keys, windows);
     }
 
-    private static List<String> keys(EmailAddress account, ClientAddress address) {
-        return List.of(RedisKeys.failedLogIns(account), RedisKeys.failedLogIns(address));
-    }
-
-    private static String window(FailureLimit limit) {
-        return Long.toString(limit.window().toMillis());
+    private static List<String> keys(List<FailureCount> counts) {
+        return counts.stream().map(RedisKeys::failedLogIns).toList();
     }
 }

@@ -3,9 +3,8 @@ package bot.conversational.adapters.redis;
 import bot.conversational.domain.conversation.ConversationId;
 import bot.conversational.domain.conversation.MessageId;
 import bot.conversational.domain.ratelimit.RateLimit;
-import bot.conversational.domain.session.ClientAddress;
+import bot.conversational.domain.session.login.FailureCount;
 import bot.conversational.domain.shared.Digest;
-import bot.conversational.domain.user.EmailAddress;
 import bot.conversational.domain.user.UserId;
 
 /** Every key there is. The package's description says what lies under each. */
@@ -14,7 +13,7 @@ final class RedisKeys {
     private static final String PREFIX = "conversational_bot:v1:";
 
     private static final String SHARED_ANSWERS = PREFIX + "{answers}:answer:";
-    private static final String LOG_INS = PREFIX + "{log-ins}:";
+    private static final String LOG_INS = PREFIX + "{log-ins}:failed:";
 
     private RedisKeys() {}
 
@@ -26,13 +25,9 @@ final class RedisKeys {
         return of(user) + "limit:" + limit.name();
     }
 
-    /** By the digest of the address: the key does not reveal it. */
-    static String failedLogIns(EmailAddress account) {
-        return LOG_INS + "account:" + Sha256.of(account.key());
-    }
-
-    static String failedLogIns(ClientAddress address) {
-        return LOG_INS + "address:" + address.value();
+    /** By a digest: the key does not reveal whose it is. */
+    static String failedLogIns(FailureCount count) {
+        return LOG_INS + count.kind().label() + ":" + Sha256.of(count.of());
     }
 
     static String conversation(UserId user, ConversationId id) {

@@ -14,9 +14,10 @@
  *     what is left of its life; the mark: one idle life</td><td>remember_session, admit; forget</td><td>admit</td></tr>
  *   <tr><td>{@code limit:NAME}</td><td>string {@code tokens|at}, with fractions, and milliseconds since 1970</td><td>until
  *     the bucket is full, which is what an absent one means</td><td>admit</td><td>admit</td></tr>
- *   <tr><td>{@code {log-ins}:account:DIGEST}, {@code {log-ins}:address:ADDRESS}, without a user's tag: nobody is logged in
- *     yet</td><td>number of log-ins that failed or are under way, by SHA-256 of the e-mail address and by where they come
- *     from</td><td>the limit's window, from the first</td><td>count_log_in, take_back_log_in</td><td>count_log_in</td></tr>
+ *   <tr><td>{@code {log-ins}:failed:KIND:DIGEST}, without a user's tag: nobody is logged in yet</td><td>string {@code
+ *     failed|ends}: log-ins that failed or are under way, and the end of the limit's window in milliseconds since 1970; by
+ *     the SHA-256 of the account, address or session, see {@code FailureCount.Kind}</td><td>the limit's window, from the
+ *     first</td><td>count_log_in, take_back_log_in</td><td>count_log_in</td></tr>
  * </table>
  *
  * <table>

@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import bot.conversational.domain.session.ClientAddress;
 import bot.conversational.domain.session.login.FailedLogIns;
+import bot.conversational.domain.session.login.FailedLogIns.Counting.Counted;
 import bot.conversational.domain.session.login.FailedLogInsContract;
-import bot.conversational.domain.session.login.LogInLimits;
+import bot.conversational.domain.session.login.FailureCount;
 import bot.conversational.domain.shared.DomainException;
 import bot.conversational.domain.shared.Outage;
-import bot.conversational.domain.user.EmailAddress;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -20,9 +20,10 @@ class RedisFailedLogInsIT implements FailedLogInsContract {
     private static final Probe PROBE = new Probe();
     private static final RedisGuard SERVER = RedisGuard.connect("log-ins", PROBE.settings());
 
-    private final FailedLogIns failed = failedLogIns(new LogInLimits(THREE, FIVE));
-    private final EmailAddress account = new EmailAddress("ada-" + UUID.randomUUID() + "@example.org");
-    private final ClientAddress address = new ClientAddress("192.0.2." + UUID.randomUUID());
+    private final FailedLogIns failed = failedLogIns();
+    private final List<FailureCount> counts = List.of(
+            new FailureCount(FailureCount.Kind.ACCOUNT, "ada-" + UUID.randomUUID() + "@example.org", THREE),
+            new FailureCount(FailureCount.Kind.ADDRESS, "192.0.2." + UUID.randomUUID(), FIVE));
 
     @AfterAll
     static void disconnect() {
@@ -31,36 +32,36 @@ class RedisFailedLogInsIT implements FailedLogInsContract {
     }
 
     @Override
-    public FailedLogIns failedLogIns(LogInLimits limits) {
-        return new RedisFailedLogIns(SERVER, limits);
+    public FailedLogIns failedLogIns() {
+        return new RedisFailedLogIns(SERVER);
     }
 
     @Test
     void bothMethodsShouldTakeOneRoundTrip() {
-        failed.count(account, address);
-        failed.takeBack(account, address); // connected, and the scripts are there
-        assertThat(PROBE.roundTrips(() -> failed.count(account, address))).isEqualTo(1);
-        assertThat(PROBE.roundTrips(() -> failed.takeBack(account, address))).isEqualTo(1);
+        Counted first = (Counted) failed.count(counts);
+        failed.takeBack(first); // connected, and the scripts are there
+        assertThat(PROBE.roundTrips(() -> failed.count(counts))).isEqualTo(1);
+        assertThat(PROBE.roundTrips(() -> failed.takeBack(first))).isEqualTo(1);
     }
 
     @Test
     void keysShouldEndByThemselvesAndTellNobodyWhoseTheyAre() {
-        failed.count(account, address);
-        failed.count(account, address);
-        failed.takeBack(account, address);
-        assertThat(PROBE.redis().pttl(RedisKeys.failedLogIns(account)))
-                .isBetween(1L, THREE.window().toMillis());
-        assertThat(PROBE.redis().pttl(RedisKeys.failedLogIns(address)))
-                .isBetween(1L, FIVE.window().toMillis());
-        assertThat(RedisKeys.failedLogIns(account)).doesNotContain("ada");
+        failed.count(counts);
+        failed.takeBack((Counted) failed.count(counts));
+        for (FailureCount count : counts) {
+            String key = RedisKeys.failedLogIns(count);
+            assertThat(PROBE.redis().pttl(key))
+                    .isBetween(1L, count.limit().window().toMillis());
+            assertThat(key).doesNotContain("ada").doesNotContain("192.0.2");
+        }
     }
 
     @Test
     void bothMethodsShouldSayUnavailableWhenTheServerIsFrozen() {
-        failed.count(account, address);
+        Counted first = (Counted) failed.count(counts);
         try (Outage outage = PROBE.freeze()) {
-            assertThatThrownBy(() -> failed.count(account, address)).isInstanceOf(DomainException.Unavailable.class);
-            assertThatThrownBy(() -> failed.takeBack(account, address)).isInstanceOf(DomainException.Unavailable.class);
+            assertThatThrownBy(() -> failed.count(counts)).isInstanceOf(DomainException.Unavailable.class);
+            assertThatThrownBy(() -> failed.takeBack(first)).isInstanceOf(DomainException.Unavailable.class);
         }
         await().ignoreException(DomainException.Unavailable.class).until(() -> {
             SERVER.ping();

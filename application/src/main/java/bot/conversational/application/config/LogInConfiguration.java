@@ -9,20 +9,26 @@ import java.time.Duration;
 /**
  * How many log-ins may fail before further ones are refused for a while.
  *
- * @param accountFailures for one e-mail address
+ * @param accountFailures for one e-mail address from one client address; also of one session's caller
+ * @param accountTotalFailures for one e-mail address from anywhere
  * @param accountWindow seconds in which these count
  * @param addressFailures from one client address, for whatever accounts
  * @param addressWindow seconds in which these count
  */
 public record LogInConfiguration(
         @Min(1) @Max(1_000_000) int accountFailures,
+        @Min(1) @Max(1_000_000) int accountTotalFailures,
         @Min(1) @Max(86_400) long accountWindow,
         @Min(1) @Max(1_000_000) int addressFailures,
         @Min(1) @Max(86_400) long addressWindow) {
 
     public LogInLimits limits() {
+        Duration perAccount = Duration.ofSeconds(accountWindow);
+        FailureLimit oneCaller = new FailureLimit(accountFailures, perAccount);
         return new LogInLimits(
-                new FailureLimit(accountFailures, Duration.ofSeconds(accountWindow)),
-                new FailureLimit(addressFailures, Duration.ofSeconds(addressWindow)));
+                oneCaller,
+                new FailureLimit(accountTotalFailures, perAccount),
+                new FailureLimit(addressFailures, Duration.ofSeconds(addressWindow)),
+                oneCaller);
     }
 }

@@ -42,7 +42,8 @@ class LimitsIT {
     @BeforeAll
     void start() {
         deployment = Deployment.fresh(Map.of(
-                "LOGIN_ACCOUNT_FAILURES", "3",
+                "LOGIN_ACCOUNT_FAILURES", "2",
+                "LOGIN_ACCOUNT_TOTAL_FAILURES", "3",
                 "LOGIN_ADDRESS_FAILURES", "5",
                 "LOGIN_ADDRESS_WINDOW", "600",
                 "TRUSTED_PROXIES", "127.0.0.0/8",
@@ -106,6 +107,27 @@ class LimitsIT {
         assertThat(Integer.parseInt(refused.header("Retry-After"))).isBetween(800, 900);
         ada.get(ME).expect(200);
         ada.delete("/api/v1/sessions/current").expect(204);
+    }
+
+    @Test
+    void strangerShouldNeitherLockAnOwnerOutNorStopAPasswordFromBeingChanged() {
+        String account = newEmail();
+        Api ada = anybody.asNewUser(account);
+        Api stranger = from(node, "198.51.106.1");
+        for (int i = 0; i < 2; i++) {
+            logIn(stranger, account, "wrong").expect(401);
+        }
+        logIn(from(other, "198.51.106.1"), account, Api.PASSWORD).expect(429);
+        logIn(from(node, "198.51.106.2"), account, Api.PASSWORD).expect(201);
+
+        logIn(from(node, "198.51.106.3"), account, "wrong").expect(401);
+        logIn(from(node, "198.51.106.2"), account, Api.PASSWORD).expect(429);
+        Map<String, String> guess = Map.of("currentPassword", "wrong", "newPassword", "another battery staple");
+        ada.put(ME + "/password", guess).expect(422);
+        ada.put(ME + "/password", Map.of("currentPassword", Api.PASSWORD, "newPassword", "another battery staple"))
+                .expect(204);
+        ada.put(ME + "/password", guess).expect(422);
+        ada.put(ME + "/password", guess).expect(429);
     }
 
     @Test

@@ -1,7 +1,6 @@
 package bot.conversational.domain.erasure;
 
 import bot.conversational.domain.session.Caller;
-import bot.conversational.domain.session.ClientAddress;
 import bot.conversational.domain.session.login.ConfirmPassword;
 import bot.conversational.domain.session.login.LogOut;
 import bot.conversational.domain.shared.DomainException;
@@ -28,8 +27,8 @@ public final class EraseUser {
      * @throws DomainException.Invalid when the password is wrong
      * @throws DomainException.Conflict when it was changed elsewhere at the same time
      */
-    public void erase(Caller caller, Password password, ClientAddress address) {
-        Credentials known = confirm.confirm(caller.user(), "password", password, address);
+    public void erase(Caller caller, Password password) {
+        Credentials known = confirm.confirm(caller, "password", password);
         List<String> ended = erasures.begin(caller.user(), known.passwordHash())
                 .orElseThrow(() -> new DomainException.Conflict("The password was changed concurrently."));
         logOut.tell(caller.user(), ended);

@@ -12,7 +12,10 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.eclipse.jetty.util.InetAddressSet;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Determines the client's address. Behind proxies it is the last entry of {@code X-Forwarded-For} that is not one of
@@ -22,11 +25,13 @@ import org.eclipse.jetty.util.InetAddressSet;
  */
 public final class ClientAddresses {
 
+    private static final Logger LOG = LoggerFactory.getLogger(ClientAddresses.class);
     private static final String FORWARDED_FOR = "X-Forwarded-For";
     private static final String ATTRIBUTE = ClientAddress.class.getName();
     private static final int SUBSCRIBERS_PART = 8;
 
     private final InetAddressSet proxies = new InetAddressSet();
+    private final AtomicBoolean warned = new AtomicBoolean();
 
     /**
      * @param trustedProxies addresses and networks such as {@code 10.0.0.0/8}; empty: no proxy is trusted
@@ -54,6 +59,13 @@ public final class ClientAddresses {
     /** @param forwarded the hops that proxies noted, each its own peer, in order */
     ClientAddress find(String peer, List<String> forwarded) {
         InetAddress client = parse(peer).orElseThrow(() -> new IllegalStateException("a peer has an address"));
+        if (!forwarded.isEmpty() && !proxies.test(client) && warned.compareAndSet(false, true)) {
+            // A client may send the field, too: so once, and as a question.
+            LOG.warn(
+                    "{} sent {}, but is not in TRUSTED_PROXIES. If it is a proxy, all its callers share one limit.",
+                    client.getHostAddress(),
+                    FORWARDED_FOR);
+        }
         for (String hop : forwarded.reversed()) {
             Optional<InetAddress> next = parse(hop.strip());
             if (!proxies.test(client) || next.isEmpty()) {

@@ -1,7 +1,6 @@
 package bot.conversational.application.http.users;
 
 import bot.conversational.application.http.auth.CallerPrincipal;
-import bot.conversational.application.http.edge.ClientAddresses;
 import bot.conversational.application.http.json.JsonField;
 import bot.conversational.domain.erasure.EraseUser;
 import bot.conversational.domain.session.login.ChangePassword;
@@ -20,7 +19,6 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.inject.Inject;
-import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.Consumes;
@@ -31,7 +29,6 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.Optional;
@@ -95,23 +92,17 @@ public final class UserResource {
     @Path("me/password")
     @Operation(summary = "Change the password, which ends every other session")
     public void changePassword(
-            @Parameter(hidden = true) @Auth CallerPrincipal caller,
-            @NotNull @Valid ChangePasswordBody body,
-            @Context HttpServletRequest request) {
+            @Parameter(hidden = true) @Auth CallerPrincipal caller, @NotNull @Valid ChangePasswordBody body) {
         changePassword.change(
                 caller.caller(),
                 new Password(body.currentPassword()),
-                Password.chosen("newPassword", body.newPassword()),
-                ClientAddresses.of(request));
+                Password.chosen("newPassword", body.newPassword()));
     }
 
     @DELETE
     @Path("me")
     @Operation(summary = "Erase the account and all that it owns")
-    public void erase(
-            @Parameter(hidden = true) @Auth CallerPrincipal caller,
-            @NotNull @Valid EraseBody body,
-            @Context HttpServletRequest request) {
-        erase.erase(caller.caller(), new Password(body.password()), ClientAddresses.of(request));
+    public void erase(@Parameter(hidden = true) @Auth CallerPrincipal caller, @NotNull @Valid EraseBody body) {
+        erase.erase(caller.caller(), new Password(body.password()));
     }
 }

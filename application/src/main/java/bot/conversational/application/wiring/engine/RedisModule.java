@@ -20,7 +20,6 @@ import bot.conversational.domain.llm.ModelCatalog;
 import bot.conversational.domain.session.SessionLife;
 import bot.conversational.domain.session.admission.SessionGate;
 import bot.conversational.domain.session.login.FailedLogIns;
-import bot.conversational.domain.session.login.LogInLimits;
 import com.google.inject.Provides;
 import com.google.inject.Singleton;
 import io.dropwizard.lifecycle.AutoCloseableManager;
@@ -55,11 +54,7 @@ public final class RedisModule extends CapabilityModule {
                 Servers.class,
                 SessionLife.class,
                 (redis, life) -> new RedisSessionGate(redis.sessions(), life));
-        provide(
-                FailedLogIns.Shared.class,
-                Servers.class,
-                LogInLimits.class,
-                (redis, limits) -> new RedisFailedLogIns(redis.sessions(), limits));
+        provide(FailedLogIns.Shared.class, Servers.class, servers -> new RedisFailedLogIns(servers.sessions()));
         provide(LiveTextMirror.class, Servers.class, servers -> new RedisLiveTextMirror(servers.cache()));
         element(UserDataEraser.class, Servers.class, servers -> new RedisUserDataEraser(servers.sessions()));
         element(UserDataEraser.class, Servers.class, servers -> new RedisUserDataEraser(servers.cache()));

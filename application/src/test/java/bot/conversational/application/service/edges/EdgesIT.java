@@ -224,6 +224,7 @@ class EdgesIT {
     void processShouldLogJsonWithoutTextsAndMeasureItsJvm() {
         try (ServiceProcess process = Deployment.shared().start()) {
             assertLogged(process);
+            assertWarnedOnceOfUntrustedProxies(process);
             // Dropwizard measures the JVM of a process of its own only.
             assertThat(process.admin().get("/metrics").expect(200).text()).contains("jvm_");
         }
@@ -241,6 +242,14 @@ class EdgesIT {
         assertThat(log.lines().filter(line -> line.contains("traced-in-the-log")))
                 .isNotEmpty()
                 .allSatisfy(line -> assertThat(line).startsWith("{").endsWith("}"));
+    }
+
+    private static void assertWarnedOnceOfUntrustedProxies(ServiceProcess process) {
+        for (int i = 0; i < 2; i++) {
+            process.api().with("X-Forwarded-For", "203.0.113.9").get("/api/v1/models");
+        }
+        assertThat(process.log().lines().filter(line -> line.contains("127.0.0.1 sent X-Forwarded-For")))
+                .hasSize(1);
     }
 
     private static void assertProblem(Api.Answer answer, int status) {

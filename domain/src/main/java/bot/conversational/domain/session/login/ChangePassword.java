@@ -1,7 +1,6 @@
 package bot.conversational.domain.session.login;
 
 import bot.conversational.domain.session.Caller;
-import bot.conversational.domain.session.ClientAddress;
 import bot.conversational.domain.session.SessionStore;
 import bot.conversational.domain.shared.DomainException;
 import bot.conversational.domain.user.Credentials;
@@ -33,8 +32,8 @@ public final class ChangePassword {
      * @throws DomainException.Invalid when the current one is wrong, or the new one too easy to guess
      * @throws DomainException.Conflict when it was changed elsewhere at the same time
      */
-    public void change(Caller caller, Password current, Password fresh, ClientAddress address) {
-        Credentials known = confirm.confirm(caller.user(), "currentPassword", current, address);
+    public void change(Caller caller, Password current, Password fresh) {
+        Credentials known = confirm.confirm(caller, "currentPassword", current);
         rules.check("newPassword", fresh, known.user().email());
         logOut.tell(
                 caller.user(),

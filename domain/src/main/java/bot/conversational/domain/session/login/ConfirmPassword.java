@@ -1,17 +1,16 @@
 package bot.conversational.domain.session.login;
 
-import bot.conversational.domain.session.ClientAddress;
+import bot.conversational.domain.session.Caller;
 import bot.conversational.domain.shared.DomainException;
 import bot.conversational.domain.user.Credentials;
 import bot.conversational.domain.user.Password;
 import bot.conversational.domain.user.PasswordHasher;
-import bot.conversational.domain.user.UserId;
 import bot.conversational.domain.user.UserStore;
 import java.util.Optional;
 
 /**
- * Asks callers for their password again, before actions that the thief of a session must not be able to do. It is
- * counted like a log-in: a session is no way around the limits.
+ * Asks callers for their password again, before actions that the thief of a session must not be able to do. Each
+ * session has a count of its own: it is no way around the limits of log-ins, and strangers cannot use it up.
  */
 public final class ConfirmPassword {
 
@@ -32,11 +31,10 @@ public final class ConfirmPassword {
      * @throws DomainException.Invalid when it is wrong
      * @throws DomainException.LimitExceeded when too many were wrong
      */
-    public Credentials confirm(UserId user, String field, Password password, ClientAddress address) {
-        Credentials known = users.credentials(user).orElseThrow(() -> new DomainException.NotFound("user"));
+    public Credentials confirm(Caller caller, String field, Password password) {
+        Credentials known = users.credentials(caller.user()).orElseThrow(() -> new DomainException.NotFound("user"));
         return attempts.limited(
-                        known.user().email(),
-                        address,
+                        caller.session(),
                         () -> Optional.of(known).filter(it -> hasher.verify(password, it.passwordHash())))
                 .orElseThrow(() -> new DomainException.Invalid(field, "is wrong"));
     }

@@ -1,13 +1,11 @@
 package bot.conversational.domain.session.login;
 
-import bot.conversational.domain.session.ClientAddress;
-import bot.conversational.domain.user.EmailAddress;
 import java.time.Duration;
-import java.util.Optional;
+import java.util.List;
 
 /**
- * Counts the log-ins that fail, for each account and for each client address. An attempt counts as failed from its
- * beginning and is taken back when it succeeds: parallel attempts never exceed the limit. Both methods throw {@link
+ * Counts the attempts at passwords that fail. An attempt counts as failed from its beginning and is taken back when it
+ * succeeds: parallel attempts never exceed a limit. Both methods throw {@link
  * bot.conversational.domain.shared.DomainException.Unavailable} when the counts are in another store and that is
  * unavailable.
  */
@@ -19,13 +17,26 @@ public interface FailedLogIns {
     /** The counts of this node alone, for while the shared ones are unavailable. Never fails. */
     interface Own extends FailedLogIns {}
 
-    /**
-     * Counts an attempt under both limits, unless one of them is used up: then under neither. Atomic.
-     *
-     * @return empty when it may be tried; else the time until it may be
-     */
-    Optional<Duration> count(EmailAddress account, ClientAddress address);
+    /** Whether an attempt may be made. */
+    sealed interface Counting {
 
-    /** Counts one attempt less: it did not fail. Changes nothing when none is counted (any more). Atomic. */
-    void takeBack(EmailAddress account, ClientAddress address);
+        /**
+         * It may be made, and is counted.
+         *
+         * @param windows of each count, the end of the window that it was added to, milliseconds since 1970
+         */
+        record Counted(List<FailureCount> counts, List<Long> windows) implements Counting {}
+
+        /** A limit is used up. */
+        record Refused(Duration retryAfter) implements Counting {}
+    }
+
+    /** Counts an attempt under all of these, unless one of their limits is used up: then under none. Atomic. */
+    Counting count(List<FailureCount> counts);
+
+    /**
+     * Counts one attempt less: it did not fail. A count whose window is over is left as it is, since what counts by now
+     * are other attempts. Atomic.
+     */
+    void takeBack(Counting.Counted attempt);
 }

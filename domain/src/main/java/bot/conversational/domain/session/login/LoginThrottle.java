@@ -1,9 +1,11 @@
 package bot.conversational.domain.session.login;
 
 import bot.conversational.domain.session.ClientAddress;
+import bot.conversational.domain.session.SessionId;
+import bot.conversational.domain.session.login.FailedLogIns.Counting;
 import bot.conversational.domain.shared.DomainException;
 import bot.conversational.domain.user.EmailAddress;
-import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -13,22 +15,35 @@ import java.util.function.Supplier;
  */
 public final class LoginThrottle {
 
+    private record Attempt(FailedLogIns counting, Counting.Counted counted) {}
+
     private final FailedLogIns.Shared shared;
     private final FailedLogIns.Own own;
+    private final LogInLimits limits;
 
-    public LoginThrottle(FailedLogIns.Shared shared, FailedLogIns.Own own) {
+    public LoginThrottle(FailedLogIns.Shared shared, FailedLogIns.Own own, LogInLimits limits) {
         this.shared = shared;
         this.own = own;
+        this.limits = limits;
     }
 
     /**
-     * Makes an attempt.
+     * Makes an attempt to log in.
      *
      * @param attempt empty when it failed, which is what counts; an exception is neither failure nor success
      * @throws DomainException.LimitExceeded when too many have failed; the attempt is then not made
      */
     <T> Optional<T> limited(EmailAddress account, ClientAddress address, Supplier<Optional<T>> attempt) {
-        FailedLogIns counting = count(account, address);
+        return limited(limits.logIn(account, address), attempt);
+    }
+
+    /** Makes an attempt to confirm the password in a session, as the one to log in. */
+    <T> Optional<T> limited(SessionId session, Supplier<Optional<T>> attempt) {
+        return limited(limits.confirmation(session), attempt);
+    }
+
+    private <T> Optional<T> limited(List<FailureCount> counts, Supplier<Optional<T>> attempt) {
+        Attempt counted = count(counts);
         boolean failed = false;
         try {
             Optional<T> result = attempt.get();
@@ -36,30 +51,30 @@ public final class LoginThrottle {
             return result;
         } finally {
             if (!failed) {
-                takeBack(counting, account, address);
+                takeBack(counted);
             }
         }
     }
 
-    private FailedLogIns count(EmailAddress account, ClientAddress address) {
+    private Attempt count(List<FailureCount> counts) {
         try {
-            refuse(shared.count(account, address));
-            return shared;
+            return new Attempt(shared, allowed(shared.count(counts)));
         } catch (DomainException.Unavailable away) {
-            refuse(own.count(account, address));
-            return own;
+            return new Attempt(own, allowed(own.count(counts)));
         }
     }
 
-    private static void refuse(Optional<Duration> wait) {
-        if (wait.isPresent()) {
-            throw new DomainException.LimitExceeded("Too many log-ins failed.", wait.get());
-        }
+    private static Counting.Counted allowed(Counting counting) {
+        return switch (counting) {
+            case Counting.Counted counted -> counted;
+            case Counting.Refused refused ->
+                throw new DomainException.LimitExceeded("Too many log-ins failed.", refused.retryAfter());
+        };
     }
 
-    private static void takeBack(FailedLogIns counting, EmailAddress account, ClientAddress address) {
+    private static void takeBack(Attempt attempt) {
         try {
-            counting.takeBack(account, address);
+            attempt.counting().takeBack(attempt.counted());
         } catch (DomainException.Unavailable away) {
             // One more counts than failed, until the window is over.
             return;

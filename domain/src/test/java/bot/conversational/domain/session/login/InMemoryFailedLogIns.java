@@ -1,28 +1,26 @@
 package bot.conversational.domain.session.login;
 
-import bot.conversational.domain.session.ClientAddress;
 import bot.conversational.domain.shared.DomainException;
 import bot.conversational.domain.shared.Outage;
-import bot.conversational.domain.user.EmailAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** Failed log-ins for tests, with a switch to take them away. */
 public final class InMemoryFailedLogIns implements FailedLogIns.Shared, FailedLogIns.Own {
 
-    private final LogInLimits limits;
+    private record Failed(int attempts, Instant until) {}
+
     private final InstantSource clock;
-    private final Map<Object, Deque<Instant>> counted = new HashMap<>();
+    private final Map<FailureCount, Failed> counted = new HashMap<>();
     private boolean away;
 
-    public InMemoryFailedLogIns(LogInLimits limits, InstantSource clock) {
-        this.limits = limits;
+    public InMemoryFailedLogIns(InstantSource clock) {
         this.clock = clock;
     }
 
@@ -36,38 +34,44 @@ public final class InMemoryFailedLogIns implements FailedLogIns.Shared, FailedLo
     }
 
     @Override
-    public synchronized Optional<Duration> count(EmailAddress account, ClientAddress address) {
-        Duration one = wait(account.key(), limits.account());
-        Duration other = wait(address, limits.address());
-        if (one.isPositive() || other.isPositive()) {
-            return Optional.of(one.compareTo(other) > 0 ? one : other);
+    public synchronized Counting count(List<FailureCount> counts) {
+        List<Long> windows = new ArrayList<>();
+        Duration wait =
+                counts.stream().map(this::wait).max(Comparator.naturalOrder()).orElse(Duration.ZERO);
+        if (wait.isPositive()) {
+            return new Counting.Refused(wait);
         }
-        times(account.key()).add(clock.instant());
-        times(address).add(clock.instant());
-        return Optional.empty();
+        for (FailureCount count : counts) {
+            Failed before = failed(count);
+            counted.put(count, new Failed(before.attempts() + 1, before.until()));
+            windows.add(before.until().toEpochMilli());
+        }
+        return new Counting.Counted(counts, windows);
     }
 
     @Override
-    public synchronized void takeBack(EmailAddress account, ClientAddress address) {
-        times(account.key()).pollLast();
-        times(address).pollLast();
-    }
-
-    private Duration wait(Object key, FailureLimit limit) {
-        Deque<Instant> times = times(key);
-        Instant first = times.isEmpty() ? Instant.MIN : times.getFirst();
-        if (first.isBefore(clock.instant().minus(limit.window()))) {
-            times.clear();
+    public synchronized void takeBack(Counting.Counted attempt) {
+        for (int i = 0; i < attempt.counts().size(); i++) {
+            Failed failed = failed(attempt.counts().get(i));
+            if (failed.until().toEpochMilli() == attempt.windows().get(i)) {
+                counted.put(attempt.counts().get(i), new Failed(failed.attempts() - 1, failed.until()));
+            }
         }
-        return times.size() < limit.failures()
-                ? Duration.ZERO
-                : Duration.between(clock.instant(), times.getFirst().plus(limit.window()));
     }
 
-    private Deque<Instant> times(Object key) {
+    private Duration wait(FailureCount count) {
+        Failed failed = failed(count);
+        return failed.attempts() < count.limit().failures()
+                ? Duration.ZERO
+                : Duration.between(clock.instant(), failed.until());
+    }
+
+    private Failed failed(FailureCount count) {
         if (away) {
             throw new DomainException.Unavailable("The counts are away.", null);
         }
-        return counted.computeIfAbsent(key, unknown -> new ArrayDeque<>());
+        Failed none = new Failed(0, clock.instant().plus(count.limit().window()));
+        Failed known = counted.getOrDefault(count, none);
+        return known.until().isAfter(clock.instant()) ? known : none;
     }
 }

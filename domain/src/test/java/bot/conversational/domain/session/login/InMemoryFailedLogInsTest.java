@@ -5,7 +5,7 @@ import java.time.InstantSource;
 class InMemoryFailedLogInsTest implements FailedLogInsContract {
 
     @Override
-    public FailedLogIns failedLogIns(LogInLimits limits) {
-        return new InMemoryFailedLogIns(limits, InstantSource.system());
+    public FailedLogIns failedLogIns() {
+        return new InMemoryFailedLogIns(InstantSource.system());
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import bot.conversational.domain.ratelimit.RateLimitDecision;
 import bot.conversational.domain.session.AdjustableClock;
+import bot.conversational.domain.session.Caller;
 import bot.conversational.domain.session.ClientAddress;
 import bot.conversational.domain.session.admission.GateTrust;
 import bot.conversational.domain.session.admission.InMemorySessionGate;
@@ -39,8 +40,9 @@ class LogInTest {
     private static final Password RIGHT = new Password("correct horse battery");
     private static final Password WRONG = new Password("wrong horse battery");
     private static final ClientAddress HERE = new ClientAddress("192.0.2.1");
-    private static final LogInLimits LIMITS =
-            new LogInLimits(new FailureLimit(3, Duration.ofMinutes(15)), new FailureLimit(100, Duration.ofMinutes(1)));
+    private static final FailureLimit THREE = new FailureLimit(3, Duration.ofMinutes(15));
+    private static final LogInLimits LIMITS = new LogInLimits(
+            THREE, new FailureLimit(5, Duration.ofMinutes(15)), new FailureLimit(100, Duration.ofMinutes(1)), THREE);
 
     private final AdjustableClock clock = new AdjustableClock();
     private final InMemoryDatabase database = new InMemoryDatabase(clock);
@@ -48,8 +50,8 @@ class LogInTest {
     private final QuickPasswordHasher hasher = new QuickPasswordHasher();
     private final GateTrust trust = new GateTrust(clock);
     private final InMemorySessionGate gate = new InMemorySessionGate(Stores.SESSION_LIFE, clock);
-    private final InMemoryFailedLogIns shared = new InMemoryFailedLogIns(LIMITS, clock);
-    private final LoginThrottle throttle = new LoginThrottle(shared, new InMemoryFailedLogIns(LIMITS, clock));
+    private final InMemoryFailedLogIns shared = new InMemoryFailedLogIns(clock);
+    private final LoginThrottle throttle = new LoginThrottle(shared, new InMemoryFailedLogIns(clock), LIMITS);
     private final SessionAdmission admission = new SessionAdmission(
             gate,
             trust,
@@ -73,12 +75,20 @@ class LogInTest {
     }
 
     private LogIn.Opened logIn(Password password) {
-        return logIn.logIn(EMAIL, password, HERE, Optional.empty());
+        return logIn(password, HERE);
+    }
+
+    private LogIn.Opened logIn(Password password, ClientAddress from) {
+        return logIn.logIn(EMAIL, password, from, Optional.empty());
     }
 
     private void fail(int times) {
+        fail(times, HERE);
+    }
+
+    private void fail(int times, ClientAddress from) {
         for (int i = 0; i < times; i++) {
-            assertThatThrownBy(() -> logIn(WRONG)).isInstanceOf(DomainException.Unauthenticated.class);
+            assertThatThrownBy(() -> logIn(WRONG, from)).isInstanceOf(DomainException.Unauthenticated.class);
         }
     }
 
@@ -113,6 +123,35 @@ class LogInTest {
                         refused -> assertThat(refused.retryAfter()).isEqualTo(Duration.ofMinutes(15)));
         clock.advance(Duration.ofMinutes(15).plusMillis(1));
         logIn(RIGHT);
+    }
+
+    @Test
+    void strangerShouldLockOutNobodyButHimself() {
+        registered();
+        ClientAddress elsewhere = new ClientAddress("203.0.113.1");
+        fail(3, elsewhere);
+        assertThatThrownBy(() -> logIn(RIGHT, elsewhere)).isInstanceOf(DomainException.LimitExceeded.class);
+
+        logIn(RIGHT);
+    }
+
+    @Test
+    void sessionShouldConfirmItsPasswordWhateverStrangersTry() {
+        registered();
+        Caller caller = logIn(RIGHT).session().caller();
+        for (int i = 1; i <= 5; i++) {
+            fail(1, new ClientAddress("203.0.113." + i));
+        }
+        assertThatThrownBy(() -> logIn(RIGHT)).isInstanceOf(DomainException.LimitExceeded.class);
+        ConfirmPassword confirm = new ConfirmPassword(stores.users(), hasher, throttle);
+
+        assertThat(confirm.confirm(caller, "password", RIGHT).user().email()).isEqualTo(EMAIL);
+        for (int i = 0; i < 3; i++) {
+            assertThatThrownBy(() -> confirm.confirm(caller, "password", WRONG))
+                    .isInstanceOf(DomainException.Invalid.class);
+        }
+        assertThatThrownBy(() -> confirm.confirm(caller, "password", RIGHT))
+                .isInstanceOf(DomainException.LimitExceeded.class);
     }
 
     @Test
