@@ -5,6 +5,7 @@
 -- KEYS[1]  head, see lookup_conversation.lua
 -- KEYS[2]  messages
 -- KEYS[3]  answer; left out when there is none
+-- KEYS[4]  since when the user's answers count, see find_answer.lua; left out with the answer
 -- ARGV[1]  version that the messages follow
 -- ARGV[2]  version with them
 -- ARGV[3]  life of the conversation, milliseconds
@@ -24,7 +25,10 @@ if known > after or (known == after and not head[2]) then
   return 0
 end
 if KEYS[3] then
-  redis.call('SET', KEYS[3], ARGV[4], 'PX', ARGV[5])
+  local time = redis.call('TIME')
+  local since = redis.call('GET', KEYS[4]) or time[1] .. '.' .. time[2]
+  redis.call('SET', KEYS[4], since, 'PX', ARGV[5])
+  redis.call('SET', KEYS[3], since .. '|' .. KEYS[4] .. '|' .. ARGV[4], 'PX', ARGV[5])
 end
 if not head[2] or known == after then
   return 0

@@ -5,7 +5,7 @@
 -- KEYS[1]  head of the conversation: fields v version, s state, tip, n messages, t their tokens; only v when forgotten
 -- KEYS[2]  messages: list of texts with their tokens in front, oldest first
 -- ARGV[1]  the answer's key in front of the tip; its tag is the head's, or all is one server (see RedisKeys)
--- ARGV[2]  the answer's key behind the tip
+-- ARGV[2]  the answer's key behind the tip; its content is find_answer.lua's
 --
 -- Returns nil when the conversation is not here, or not all of it: one of two keys may have been evicted. Else
 --   { "answer", state, answer } or { "context", state, { message... } }
@@ -15,9 +15,12 @@ local state, tip, count = head[1], head[2], head[3]
 if not state then
   return nil
 end
-local answer = redis.call('GET', ARGV[1] .. tip .. ARGV[2])
-if answer then
-  return { 'answer', state, answer }
+local kept = redis.call('GET', ARGV[1] .. tip .. ARGV[2])
+if kept then
+  local since, counts, answer = string.match(kept, '^([%d.]+)|([^|]+)|(.*)$')
+  if since and redis.call('GET', counts) == since then
+    return { 'answer', state, answer }
+  end
 end
 local messages = redis.call('LRANGE', KEYS[2], 0, -1)
 if #messages ~= tonumber(count) then

@@ -3,6 +3,7 @@
 -- KEYS[1]  head, see lookup_conversation.lua
 -- KEYS[2]  messages
 -- KEYS[3]  answer; left out when there is none
+-- KEYS[4]  since when the user's answers count, see find_answer.lua; left out with the answer
 -- ARGV[1]  version of the conversation
 -- ARGV[2]  life of the conversation, milliseconds
 -- ARGV[3]  answer, "" for none
@@ -22,7 +23,10 @@ if known[1] then
   end
 end
 if KEYS[3] then
-  redis.call('SET', KEYS[3], ARGV[3], 'PX', ARGV[4])
+  local time = redis.call('TIME')
+  local since = redis.call('GET', KEYS[4]) or time[1] .. '.' .. time[2]
+  redis.call('SET', KEYS[4], since, 'PX', ARGV[4])
+  redis.call('SET', KEYS[3], since .. '|' .. KEYS[4] .. '|' .. ARGV[3], 'PX', ARGV[4])
 end
 redis.call('DEL', KEYS[1], KEYS[2])
 redis.call('HSET', KEYS[1], 'v', ARGV[1], 's', ARGV[5], 'tip', ARGV[6], 'n', #ARGV - 7, 't', ARGV[7])

@@ -13,7 +13,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Caches conversations and answers in Redis. Each method is one round trip. An unreadable entry counts as missing: the
@@ -25,6 +24,7 @@ public final class RedisContextCache implements ContextCache {
     private static final LuaScript REPLACE = LuaScript.named("replace_conversation");
     private static final LuaScript APPEND = LuaScript.named("append_conversation");
     private static final LuaScript FIND = LuaScript.named("find_conversation");
+    private static final LuaScript ANSWER = LuaScript.named("find_answer");
     private static final LuaScript FORGET = LuaScript.named("forget_conversation");
 
     private final RedisGuard redis;
@@ -65,8 +65,9 @@ public final class RedisContextCache implements ContextCache {
     @Override
     public Optional<CachedAnswer> answer(UserId user, Digest tip, Digest questionDigest) {
         String key = RedisKeys.answer(scope, user, tip, questionDigest);
-        String json = redis.<@Nullable String>call(client -> client.get(key));
-        return json == null ? Optional.empty() : readAnswer(user, json);
+        return redis.run(ANSWER, List.of(key), List.of()) instanceof String json
+                ? readAnswer(user, json)
+                : Optional.empty();
     }
 
     @Override
@@ -120,6 +121,13 @@ public final class RedisContextCache implements ContextCache {
         run(FORGET, keys(user, conversation), List.of(Long.toString(version), millis(conversationLife)));
     }
 
+    @Override
+    public void forgetDeleted(UserId user, ConversationId conversation, long version) {
+        List<String> keys = new ArrayList<>(keys(user, conversation));
+        keys.add(RedisKeys.answersSince(user));
+        run(FORGET, keys, List.of(Long.toString(version), millis(conversationLife)));
+    }
+
     /** The key says whose it is already; the owner in the value guards against a key that was made wrongly. */
     private static Optional<ConversationState> state(UserId user, ConversationId conversation, String json) {
         return ContextJson.readState(json)
@@ -154,7 +162,10 @@ public final class RedisContextCache implements ContextCache {
     private List<String> keys(ConversationState state, Optional<NewAnswer> answer) {
         Conversation conversation = state.conversation();
         List<String> keys = new ArrayList<>(keys(conversation.user(), conversation.id()));
-        answer.ifPresent(kept -> keys.add(RedisKeys.answer(scope, conversation.user(), kept.tip(), kept.question())));
+        answer.ifPresent(kept -> {
+            keys.add(RedisKeys.answer(scope, conversation.user(), kept.tip(), kept.question()));
+            keys.add(RedisKeys.answersSince(kept.answer().owner()));
+        });
         return keys;
     }
 

@@ -59,6 +59,11 @@ final class RedisKeys {
         return ":" + question;
     }
 
+    /** Since when the answers count that were made for a user. */
+    static String answersSince(UserId user) {
+        return of(user) + "answers-since";
+    }
+
     /** Matches every key of a user. */
     static String all(UserId user) {
         return of(user) + "*";

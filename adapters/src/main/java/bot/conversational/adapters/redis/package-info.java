@@ -29,8 +29,12 @@
  *     <td>replace_conversation, append_conversation, forget_conversation</td><td>lookup_conversation, find_conversation</td></tr>
  *   <tr><td>{@code conversation:ID:messages}</td><td>list of {@code MessageText}, oldest first, the newest that fit the
  *     token budget</td><td>as above</td><td>as above</td><td>lookup_conversation, find_conversation</td></tr>
- *   <tr><td>{@code answer:TIP:QUESTION-DIGEST}</td><td>string, JSON of an answer with its owner</td><td>answers', from its
- *     making</td><td>replace_conversation, append_conversation</td><td>lookup_conversation, GET</td></tr>
+ *   <tr><td>{@code answer:TIP:QUESTION-DIGEST}</td><td>string {@code since|key|answer}: the content of its user's {@code
+ *     answers-since} when it was made, that key, and JSON of an answer with its owner</td><td>answers', from its
+ *     making</td><td>replace_conversation, append_conversation</td><td>lookup_conversation, find_answer</td></tr>
+ *   <tr><td>{@code answers-since}</td><td>string, a time that no other such key ever had: answers count that carry
+ *     it</td><td>answers', anew at each</td><td>replace_conversation, append_conversation; forget_conversation drops
+ *     it</td><td>lookup_conversation, find_answer</td></tr>
  *   <tr><td>{@code turn:ID}</td><td>string, the log of a running answer so far</td><td>2 minutes, anew at each
  *     append</td><td>append_live_turn</td><td>GETRANGE</td></tr>
  * </table>

@@ -17,6 +17,7 @@ import bot.conversational.domain.user.UserId;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
@@ -62,7 +63,8 @@ class RedisContextCacheIT implements ContextCacheContract, ContextCacheAppendCon
         Runnable append = this::append;
         Runnable read = () -> cache.answer(user, answer.tip(), WHY);
         Runnable forget = () -> cache.forget(user, id, 99);
-        List<Runnable> all = List.of(replace, found, missing, append, read, forget);
+        Runnable forgetDeleted = () -> cache.forgetDeleted(user, id, 99);
+        List<Runnable> all = List.of(replace, found, missing, append, read, forget, forgetDeleted);
         all.forEach(Runnable::run); // connected, and the scripts are there
         for (Runnable method : all) {
             assertThat(PROBE.roundTrips(method)).isEqualTo(1);
@@ -75,6 +77,7 @@ class RedisContextCacheIT implements ContextCacheContract, ContextCacheAppendCon
         assertEnds(head, CONVERSATION_LIFE);
         assertEnds(messages, CONVERSATION_LIFE);
         assertEnds(answerKey, ANSWER_LIFE);
+        assertEnds(RedisKeys.answersSince(user), ANSWER_LIFE);
         List.of(head, messages).forEach(key -> PROBE.redis().pexpire(key, 1_000));
         append();
         assertEnds(head, CONVERSATION_LIFE);
@@ -120,7 +123,8 @@ class RedisContextCacheIT implements ContextCacheContract, ContextCacheAppendCon
     @Test
     void lookupShouldMissWhenAnythingCannotBeRead() {
         cache.replace(context, Optional.of(answer));
-        PROBE.set(answerKey, "{\"owner\":");
+        String since = PROBE.redis().get(RedisKeys.answersSince(user));
+        PROBE.set(answerKey, since + "|" + RedisKeys.answersSince(user) + "|{\"owner\":");
         assertThat(cache.lookup(user, id, WHY)).isEqualTo(new Lookup.Missing());
         assertThat(cache.answer(user, answer.tip(), WHY)).isEmpty();
         PROBE.redis().del(answerKey);
@@ -151,7 +155,7 @@ class RedisContextCacheIT implements ContextCacheContract, ContextCacheAppendCon
     void lookupShouldPassOverFieldsOfALaterVersion() {
         cache.replace(context, Optional.of(answer));
         String json = PROBE.redis().get(answerKey);
-        PROBE.set(answerKey, json.replaceFirst("\\{", "{\"mood\":{\"of\":[1]},"));
+        PROBE.set(answerKey, json.replaceFirst("\\|\\{\"", "|{\"mood\":{\"of\":[1]},\""));
         assertThat(cache.answer(user, answer.tip(), WHY)).contains(answer.answer());
     }
 
@@ -180,6 +184,28 @@ class RedisContextCacheIT implements ContextCacheContract, ContextCacheAppendCon
         assertThat(shared.lookup(user, id, unique.question()))
                 .isEqualTo(new Lookup.AnswerFound(context.state(), unique.answer()));
         assertThat(cache.answer(user, unique.tip(), unique.question())).isEmpty();
+    }
+
+    @Test
+    void noAnswerShouldBeGivenToAnybodyAfterItsUserDeletedAConversation() {
+        RedisContextCache shared = cache(AnswerScope.GLOBAL);
+        NewAnswer unique = new NewAnswer(answer.tip(), ChatSamples.question(user.toString()), answer.answer());
+        shared.replace(context, Optional.of(unique));
+
+        shared.forgetDeleted(user, new ConversationId(UUID.randomUUID()), 99);
+
+        assertThat(shared.answer(ChatSamples.user(), unique.tip(), unique.question()))
+                .isEmpty();
+        assertThat(shared.lookup(user, id, unique.question())).isEqualTo(new Lookup.ContextFound(context));
+    }
+
+    /** It may have been dropped a moment before: nobody knows. */
+    @Test
+    void noAnswerShouldCountWhenItIsLostSinceWhenTheyDo() {
+        cache.replace(context, Optional.of(answer));
+        PROBE.redis().del(RedisKeys.answersSince(user));
+        assertThat(cache.lookup(user, id, WHY)).isEqualTo(new Lookup.ContextFound(context));
+        assertThat(cache.answer(user, answer.tip(), WHY)).isEmpty();
     }
 
     @Test

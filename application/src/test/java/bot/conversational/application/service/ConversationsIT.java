@@ -115,6 +115,23 @@ class ConversationsIT {
     }
 
     @Test
+    void answerOfADeletedConversationShouldNotBeGivenAgain() {
+        String question = "Where do okapis sleep?";
+        ada.say(conversation, question).expect(201);
+        await().atMost(Duration.ofSeconds(30)).until(() -> cachedInANewConversation(question));
+        ada.delete(path).expect(204);
+        assertThat(cachedInANewConversation(question)).isFalse();
+    }
+
+    private boolean cachedInANewConversation(String question) {
+        return ada.say(ada.newConversation(), question)
+                .expect(201)
+                .json()
+                .at("/assistantMessage/cached")
+                .asBoolean();
+    }
+
+    @Test
     void feedbackShouldBeShownInHistoryAndSearch() {
         JsonNode exchange =
                 ada.say(conversation, "Rate this capybara").expect(201).json();

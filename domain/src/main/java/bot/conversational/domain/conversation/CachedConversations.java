@@ -31,4 +31,11 @@ public interface CachedConversations {
      * nothing.
      */
     void forget(UserId user, ConversationId conversation, long version);
+
+    /**
+     * Drops a conversation that was deleted, as {@link #forget} does, and lets no answer count any more that was cached
+     * for this user until now, whoever may have it: one of them may be the conversation's. Atomic. A repeat changes
+     * nothing of the conversation, and costs the answers made meanwhile.
+     */
+    void forgetDeleted(UserId user, ConversationId conversation, long version);
 }

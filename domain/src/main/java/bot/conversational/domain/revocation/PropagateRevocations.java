@@ -93,7 +93,8 @@ public final class PropagateRevocations {
                     gateAway = gateAway || !succeeds(() -> gate.forget(ended.user(), ended.digest()));
                 case ConversationDeleted deleted ->
                     cacheAway = cacheAway
-                            || !succeeds(() -> cache.forget(deleted.user(), deleted.conversation(), deleted.version()));
+                            || !succeeds(() ->
+                                    cache.forgetDeleted(deleted.user(), deleted.conversation(), deleted.version()));
             }
             boolean away = revocation instanceof SessionEnded ? gateAway : cacheAway;
             if (!away) {

@@ -17,10 +17,19 @@ public final class CacheInvalidation {
         this.cached = cached;
     }
 
-    /** Drops a conversation that changed; {@code version} is its newest, or that of its deletion. */
+    /** Drops a conversation that changed; {@code version} is its newest. */
     void drop(UserId user, ConversationId conversation, long version) {
         try {
             cached.forget(user, conversation, version);
+        } catch (DomainException.Unavailable cacheAway) {
+            return;
+        }
+    }
+
+    /** Drops a conversation that was deleted, and the user's answers; its revocation does so again. */
+    void dropDeleted(UserId user, ConversationId conversation, long version) {
+        try {
+            cached.forgetDeleted(user, conversation, version);
         } catch (DomainException.Unavailable cacheAway) {
             return;
         }

@@ -22,6 +22,6 @@ public final class DeleteConversation {
     /** @throws DomainException.NotFound when it does not exist (any more) or is another user's */
     public void delete(UserId user, ConversationId id) {
         long version = conversations.delete(user, id).orElseThrow(() -> new DomainException.NotFound("conversation"));
-        invalidation.drop(user, id, version);
+        invalidation.dropDeleted(user, id, version);
     }
 }

@@ -176,6 +176,31 @@ public interface ContextCacheContract extends CacheContract {
     }
 
     @Test
+    default void forgetDeletedShouldLetNoOlderAnswerOfTheUserCount() {
+        ContextCache cache = cache();
+        UserId user = user();
+        Context deleted = context(user, 0, 0);
+        Context asksTheSame = context(user, 0, 0);
+        Context ofAnother = context(user(), 0, 0);
+        cache.replace(deleted, Optional.of(answerTo(deleted)));
+        cache.replace(asksTheSame, Optional.empty());
+        cache.replace(ofAnother, Optional.of(answerTo(ofAnother)));
+
+        cache.forgetDeleted(user, deleted.state().conversation().id(), version(deleted) + 1);
+
+        assertThat(lookup(cache, deleted, WHY)).isEqualTo(new Lookup.Missing());
+        assertThat(lookup(cache, asksTheSame, WHY)).isEqualTo(new Lookup.ContextFound(asksTheSame));
+        assertThat(answerOf(cache, asksTheSame)).isEmpty();
+        assertThat(answerOf(cache, ofAnother)).isPresent();
+        cache.replace(deleted, Optional.of(answerTo(deleted)));
+        assertThat(answerOf(cache, asksTheSame))
+                .as("a turn that ended after the deletion")
+                .isEmpty();
+        cache.replace(asksTheSame, Optional.of(answerTo(asksTheSame)));
+        assertThat(answerOf(cache, asksTheSame)).as("made since").isPresent();
+    }
+
+    @Test
     default void everyMethodShouldSayUnavailableWhenTheCacheIsAwayAndWorkWhenItIsBack() {
         ContextCache cache = cache();
         Context context = context(user(), 2, 10);

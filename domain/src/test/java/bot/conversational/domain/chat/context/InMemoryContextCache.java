@@ -100,6 +100,12 @@ public final class InMemoryContextCache implements ContextCache {
         forgotten.merge(new Key(user, conversation), version, Math::max);
     }
 
+    @Override
+    public synchronized void forgetDeleted(UserId user, ConversationId conversation, long version) {
+        forget(user, conversation, version);
+        answers.keySet().removeIf(key -> key.user().equals(user));
+    }
+
     private void keep(Optional<NewAnswer> answer) {
         answer.ifPresent(
                 kept -> answers.put(new AnswerKey(kept.answer().owner(), kept.tip(), kept.question()), kept.answer()));
