@@ -13,6 +13,7 @@ import java.time.Duration;
  * @param accountTotalFailures for one e-mail address from anywhere
  * @param accountWindow seconds in which these count
  * @param addressFailures from one client address, for whatever accounts
+ * @param addressTokens unknown tokens from one client address
  * @param addressWindow seconds in which these count
  */
 public record LogInConfiguration(
@@ -20,7 +21,13 @@ public record LogInConfiguration(
         @Min(1) @Max(1_000_000) int accountTotalFailures,
         @Min(1) @Max(86_400) long accountWindow,
         @Min(1) @Max(1_000_000) int addressFailures,
+        @Min(1) @Max(1_000_000) int addressTokens,
         @Min(1) @Max(86_400) long addressWindow) {
+
+    /** How many unknown tokens are looked for in the store, for one client address. */
+    public FailureLimit unknownTokens() {
+        return new FailureLimit(addressTokens, Duration.ofSeconds(addressWindow));
+    }
 
     public LogInLimits limits() {
         Duration perAccount = Duration.ofSeconds(accountWindow);

@@ -92,12 +92,18 @@ public final class HttpEdge {
         filter(environment, "linger", new LingeringClose());
         AllowedOrigins origins = new AllowedOrigins(settings.corsOrigins());
         RequestEdge edge = new RequestEdge(origins);
-        filter(environment, "request", new RequestFilter(edge, new ClientAddresses(settings.trustedProxies())));
+        ClientAddresses addresses = new ClientAddresses(settings.trustedProxies());
+        filter(environment, "request", new RequestFilter(edge, addresses));
         filter(environment, "cors", new CorsFilter(origins));
         filter(environment, "stream", new StreamFilter());
         Optional<FastPathHandler> fastPath = settings.fastPath()
                 ? Optional.of(new FastPathHandler(
-                        call, admission.chat(), edge, environment.getObjectMapper(), settings.maxBodyBytes()))
+                        call,
+                        admission.chat(),
+                        edge,
+                        addresses,
+                        environment.getObjectMapper(),
+                        settings.maxBodyBytes()))
                 : Optional.empty();
         JettyProblems problems = new JettyProblems(environment.getObjectMapper());
         environment.getApplicationContext().setErrorHandler(problems);

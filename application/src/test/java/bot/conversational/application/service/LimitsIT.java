@@ -110,27 +110,6 @@ class LimitsIT {
     }
 
     @Test
-    void strangerShouldNeitherLockAnOwnerOutNorStopAPasswordFromBeingChanged() {
-        String account = newEmail();
-        Api ada = anybody.asNewUser(account);
-        Api stranger = from(node, "198.51.106.1");
-        for (int i = 0; i < 2; i++) {
-            logIn(stranger, account, "wrong").expect(401);
-        }
-        logIn(from(other, "198.51.106.1"), account, Api.PASSWORD).expect(429);
-        logIn(from(node, "198.51.106.2"), account, Api.PASSWORD).expect(201);
-
-        logIn(from(node, "198.51.106.3"), account, "wrong").expect(401);
-        logIn(from(node, "198.51.106.2"), account, Api.PASSWORD).expect(429);
-        Map<String, String> guess = Map.of("currentPassword", "wrong", "newPassword", "another battery staple");
-        ada.put(ME + "/password", guess).expect(422);
-        ada.put(ME + "/password", Map.of("currentPassword", Api.PASSWORD, "newPassword", "another battery staple"))
-                .expect(204);
-        ada.put(ME + "/password", guess).expect(422);
-        ada.put(ME + "/password", guess).expect(429);
-    }
-
-    @Test
     void unknownAccountShouldBeClosedLikeAKnownOne() {
         String nobody = newEmail();
         for (int i = 0; i < 3; i++) {

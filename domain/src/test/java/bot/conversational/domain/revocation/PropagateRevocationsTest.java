@@ -10,19 +10,25 @@ import bot.conversational.domain.ratelimit.RateLimitDecision;
 import bot.conversational.domain.ratelimit.RateLimiter;
 import bot.conversational.domain.ratelimit.TokenBucket;
 import bot.conversational.domain.session.AdjustableClock;
+import bot.conversational.domain.session.ClientAddress;
 import bot.conversational.domain.session.admission.GateTrust;
 import bot.conversational.domain.session.admission.InMemorySessionGate;
+import bot.conversational.domain.session.admission.InMemoryUnknownTokens;
 import bot.conversational.domain.session.admission.InMemoryVerifiedSessions;
 import bot.conversational.domain.session.admission.NodeLimiter;
 import bot.conversational.domain.session.admission.SessionAdmission;
 import bot.conversational.domain.session.admission.SessionGateContract.Login;
+import bot.conversational.domain.session.admission.StoredSessions;
 import bot.conversational.domain.session.admission.TouchSessions;
+import bot.conversational.domain.session.admission.VerifiedSessions;
+import bot.conversational.domain.session.login.FailureLimit;
 import bot.conversational.domain.session.login.LogOut;
 import bot.conversational.domain.shared.DomainException;
 import bot.conversational.domain.shared.Outage;
 import bot.conversational.domain.stores.InMemoryDatabase;
 import bot.conversational.domain.stores.StoreSamples;
 import bot.conversational.domain.stores.Stores;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 /** Two nodes, one gate and one store: what ended while the gate was away stays ended on both. */
@@ -46,17 +52,24 @@ class PropagateRevocationsTest {
         final RateLimiter buckets = (user, limit) -> TokenBucket.full(limit, clock.instant())
                 .take(limit, clock.instant())
                 .decision();
+        final VerifiedSessions verified = new InMemoryVerifiedSessions();
         final SessionAdmission admission = new SessionAdmission(
                 gate,
                 trust,
-                stores.sessions(),
+                new StoredSessions(
+                        stores.sessions(),
+                        verified,
+                        new InMemoryUnknownTokens(new FailureLimit(100, Duration.ofMinutes(1)), clock),
+                        clock),
                 new NodeLimiter(buckets, () -> 2),
-                new InMemoryVerifiedSessions(),
+                verified,
                 clock,
                 new TouchSessions(stores.sessions()));
 
         RateLimitDecision admit() {
-            return admission.admit(login.token(), LIMIT).decision();
+            return admission
+                    .admit(login.token(), LIMIT, () -> new ClientAddress("192.0.2.1"))
+                    .decision();
         }
 
         void logOut() {

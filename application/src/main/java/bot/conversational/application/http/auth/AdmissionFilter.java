@@ -1,5 +1,6 @@
 package bot.conversational.application.http.auth;
 
+import bot.conversational.application.http.edge.ClientAddresses;
 import bot.conversational.domain.ratelimit.RateLimitDecision;
 import bot.conversational.domain.session.Caller;
 import jakarta.annotation.Priority;
@@ -31,7 +32,8 @@ final class AdmissionFilter implements ContainerRequestFilter, ContainerResponse
     public void filter(ContainerRequestContext request) {
         Map<String, String> limit = new HashMap<>();
         request.setProperty(LIMIT, limit);
-        Caller caller = admission.admit(request.getHeaderString(HttpHeaders.AUTHORIZATION), limit::put);
+        Caller caller = admission.admit(
+                request.getHeaderString(HttpHeaders.AUTHORIZATION), () -> ClientAddresses.of(request), limit::put);
         request.setSecurityContext(new CallerContext(
                 new CallerPrincipal(caller), request.getSecurityContext().isSecure()));
     }

@@ -3,12 +3,14 @@ package bot.conversational.application.http.auth;
 import bot.conversational.domain.ratelimit.RateLimit;
 import bot.conversational.domain.ratelimit.RateLimitDecision;
 import bot.conversational.domain.session.Caller;
+import bot.conversational.domain.session.ClientAddress;
 import bot.conversational.domain.session.SessionToken;
 import bot.conversational.domain.session.admission.SessionAdmission;
 import bot.conversational.domain.shared.DomainException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,15 +35,17 @@ public final class CallAdmission {
      * Finds the session and counts the call.
      *
      * @param authorization the header; null when there is none
+     * @param from where the call comes from
      * @param setHeader of the answer, which says how much of the limit is left, also when the call is refused for it
      * @return who is served
      * @throws DomainException.Unauthenticated when the header names no session that lives
-     * @throws DomainException.LimitExceeded when the caller's limit is used up
+     * @throws DomainException.LimitExceeded when the caller's limit is used up, or the address's of unknown tokens
      */
-    public Caller admit(@Nullable String authorization, BiConsumer<String, String> setHeader) {
+    public Caller admit(
+            @Nullable String authorization, Supplier<ClientAddress> from, BiConsumer<String, String> setHeader) {
         SessionToken token = token(authorization)
                 .orElseThrow(() -> new DomainException.Unauthenticated("The call needs a session's token."));
-        SessionAdmission.Admitted admitted = admission.admit(token, limit);
+        SessionAdmission.Admitted admitted = admission.admit(token, limit, from);
         describe(admitted.decision(), setHeader);
         if (admitted.decision() instanceof RateLimitDecision.Refused refused) {
             throw new DomainException.LimitExceeded(

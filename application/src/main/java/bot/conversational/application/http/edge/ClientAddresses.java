@@ -4,6 +4,7 @@ import bot.conversational.domain.session.ClientAddress;
 import com.google.common.net.HostAndPort;
 import com.google.common.net.InetAddresses;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.container.ContainerRequestContext;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -13,7 +14,9 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.util.InetAddressSet;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -43,17 +46,35 @@ public final class ClientAddresses {
 
     /** Where the request comes from, as {@link #remember} found out. */
     public static ClientAddress of(HttpServletRequest request) {
-        if (request.getAttribute(ATTRIBUTE) instanceof ClientAddress address) {
-            return address;
+        return remembered(request.getAttribute(ATTRIBUTE));
+    }
+
+    /** The same for Jersey, whose properties are the request's attributes. */
+    public static ClientAddress of(ContainerRequestContext request) {
+        return remembered(request.getProperty(ATTRIBUTE));
+    }
+
+    private static ClientAddress remembered(@Nullable Object address) {
+        if (address instanceof ClientAddress known) {
+            return known;
         }
         throw new IllegalStateException("the request did not come through the filter");
     }
 
+    /** Where a request comes from that goes past the filters. */
+    public ClientAddress find(Request request) {
+        return find(Request.getRemoteAddr(request), hops(request.getHeaders().getValuesList(FORWARDED_FOR)));
+    }
+
     void remember(HttpServletRequest request) {
-        List<String> forwarded = Collections.list(request.getHeaders(FORWARDED_FOR)).stream()
+        List<String> forwarded = hops(Collections.list(request.getHeaders(FORWARDED_FOR)));
+        request.setAttribute(ATTRIBUTE, find(request.getRemoteAddr(), forwarded));
+    }
+
+    private static List<String> hops(List<String> headers) {
+        return headers.stream()
                 .flatMap(header -> Arrays.stream(header.split(",", -1)))
                 .toList();
-        request.setAttribute(ATTRIBUTE, find(request.getRemoteAddr(), forwarded));
     }
 
     /** @param forwarded the hops that proxies noted, each its own peer, in order */

@@ -3,6 +3,7 @@ package bot.conversational.application.http.fastpath;
 import bot.conversational.application.http.auth.CallAdmission;
 import bot.conversational.application.http.chat.SendMessageBody;
 import bot.conversational.application.http.chat.TurnCall;
+import bot.conversational.application.http.edge.ClientAddresses;
 import bot.conversational.application.http.edge.RequestEdge;
 import bot.conversational.application.http.edge.RequestLine;
 import bot.conversational.application.http.problem.ProblemMapper;
@@ -21,7 +22,6 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.util.Callback;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Serves a {@link FastPathRequest} without servlets and Jersey, which take a third of its cost (ADR 16). A request that
@@ -37,16 +37,23 @@ public final class FastPathHandler extends Handler.Wrapper {
     private final TurnCall call;
     private final CallAdmission admission;
     private final RequestEdge edge;
+    private final ClientAddresses addresses;
     private final ObjectMapper mapper;
     private final ObjectReader reader;
     private final long mostBytes;
 
     /** @param maxBodyBytes that any request may have */
     public FastPathHandler(
-            TurnCall call, CallAdmission admission, RequestEdge edge, ObjectMapper mapper, long maxBodyBytes) {
+            TurnCall call,
+            CallAdmission admission,
+            RequestEdge edge,
+            ClientAddresses addresses,
+            ObjectMapper mapper,
+            long maxBodyBytes) {
         this.call = call;
         this.admission = admission;
         this.edge = edge;
+        this.addresses = addresses;
         this.mapper = mapper;
         this.reader = mapper.readerFor(SendMessageBody.class);
         this.mostBytes = Math.min(MOST_BYTES, maxBodyBytes);
@@ -83,8 +90,7 @@ public final class FastPathHandler extends Handler.Wrapper {
         String path = request.getHttpURI().getPath();
         RequestLine line = edge.enter(asked::get, request.getMethod(), path, headers::put, headers::add);
         try {
-            byte[] body =
-                    mapper.writeValueAsBytes(answer(message, asked.get(HttpHeader.AUTHORIZATION), path, response));
+            byte[] body = mapper.writeValueAsBytes(answer(message, request, path, response));
             headers.put(HttpHeader.CONTENT_LENGTH, body.length);
             response.write(true, ByteBuffer.wrap(body), callback);
         } finally {
@@ -94,10 +100,11 @@ public final class FastPathHandler extends Handler.Wrapper {
     }
 
     /** The body to write, with status and headers set: the exchange, or a problem. */
-    private Object answer(TurnCall.Message message, @Nullable String authorization, String path, Response response) {
+    private Object answer(TurnCall.Message message, Request request, String path, Response response) {
         HttpFields.Mutable headers = response.getHeaders();
         try {
-            Caller caller = admission.admit(authorization, headers::put);
+            Caller caller = admission.admit(
+                    request.getHeaders().get(HttpHeader.AUTHORIZATION), () -> addresses.find(request), headers::put);
             TurnCall.Created created = call.await(call.send(caller.user(), message));
             response.setStatus(created.status());
             headers.put(HttpHeader.CONTENT_TYPE, MediaType.APPLICATION_JSON);

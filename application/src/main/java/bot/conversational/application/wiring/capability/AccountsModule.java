@@ -2,6 +2,7 @@ package bot.conversational.application.wiring.capability;
 
 import bot.conversational.adapters.local.LocalFailedLogIns;
 import bot.conversational.adapters.local.LocalRateLimiter;
+import bot.conversational.adapters.local.LocalUnknownTokens;
 import bot.conversational.adapters.local.LocalVerifiedSessions;
 import bot.conversational.adapters.passwords.Argon2PasswordHasher;
 import bot.conversational.adapters.passwords.ZxcvbnCommonPasswords;
@@ -15,7 +16,9 @@ import bot.conversational.domain.session.SessionLife;
 import bot.conversational.domain.session.admission.GateTrust;
 import bot.conversational.domain.session.admission.NodeLimiter;
 import bot.conversational.domain.session.admission.SessionAdmission;
+import bot.conversational.domain.session.admission.StoredSessions;
 import bot.conversational.domain.session.admission.TouchSessions;
+import bot.conversational.domain.session.admission.UnknownTokens;
 import bot.conversational.domain.session.admission.VerifiedSessions;
 import bot.conversational.domain.session.login.ChangePassword;
 import bot.conversational.domain.session.login.ConfirmPassword;
@@ -33,6 +36,7 @@ import bot.conversational.domain.user.RegisterUser;
 import bot.conversational.domain.user.RenameUser;
 import bot.conversational.domain.user.ShowUser;
 import java.time.Duration;
+import java.time.InstantSource;
 
 /** Accounts, sessions, and who may call how often. */
 public final class AccountsModule extends CapabilityModule {
@@ -76,6 +80,12 @@ public final class AccountsModule extends CapabilityModule {
         adapter(FailedLogIns.Own.class, LocalFailedLogIns.class);
         adapter(RateLimiter.class, LocalRateLimiter.class);
         adapter(VerifiedSessions.class, LocalVerifiedSessions.class);
+        provide(
+                UnknownTokens.class,
+                ConversationalBotConfiguration.class,
+                InstantSource.class,
+                (it, clock) -> new LocalUnknownTokens(it.logIn().unknownTokens(), clock));
+        useCase(StoredSessions.class);
         whileBusy(REVOCATIONS_POLL, "revocations", PropagateRevocations.class, PropagateRevocations::runOnce);
         every(OLD_REVOCATIONS_CHECK, "old-revocations", PropagateRevocations.class, PropagateRevocations::tidy);
         whileBusy(SESSIONS_SEEN, "sessions-seen", TouchSessions.class, TouchSessions::runOnce);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import bot.conversational.application.http.auth.CallAdmission;
 import bot.conversational.application.http.chat.TurnCall;
 import bot.conversational.application.http.edge.AllowedOrigins;
+import bot.conversational.application.http.edge.ClientAddresses;
 import bot.conversational.application.http.edge.RequestEdge;
 import bot.conversational.application.http.json.StrictJson;
 import bot.conversational.application.http.overload.ConcurrencyLimit;
@@ -59,6 +60,7 @@ class FastPathHandlerTest {
                 new TurnCall(null, new ConcurrencyLimit(1)),
                 new CallAdmission(null, new RateLimit(LimitPolicy.CHAT, 60, 10)),
                 new RequestEdge(new AllowedOrigins(Set.of())),
+                new ClientAddresses(Set.of()),
                 StrictJson.configure(Jackson.newObjectMapper()),
                 1_000);
         fastPath.setHandler(new UsualWay());

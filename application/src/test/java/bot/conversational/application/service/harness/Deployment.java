@@ -94,6 +94,7 @@ public final class Deployment {
         environment.put("RATE_LIMIT_API_REQUESTS_PER_MINUTE", "60000");
         environment.put("RATE_LIMIT_API_BURST", "10000");
         environment.put("LOGIN_ADDRESS_FAILURES", "100000");
+        environment.put("LOGIN_ADDRESS_TOKENS", "100000");
         // The time that balancers need to see that a node goes; there are none here.
         environment.put("JDK_JAVA_OPTIONS", "-Ddw.health.shutdownWaitPeriod=100ms");
         environment.putAll(values);

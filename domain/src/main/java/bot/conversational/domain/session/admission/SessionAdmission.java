@@ -3,15 +3,16 @@ package bot.conversational.domain.session.admission;
 import bot.conversational.domain.ratelimit.RateLimit;
 import bot.conversational.domain.ratelimit.RateLimitDecision;
 import bot.conversational.domain.session.Caller;
+import bot.conversational.domain.session.ClientAddress;
 import bot.conversational.domain.session.Session;
 import bot.conversational.domain.session.SessionLife;
 import bot.conversational.domain.session.SessionSeen;
-import bot.conversational.domain.session.SessionStore;
 import bot.conversational.domain.session.SessionToken;
 import bot.conversational.domain.session.admission.SessionGate.Admission;
 import bot.conversational.domain.shared.DomainException;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Decides whether a call comes from a live session and is within its limit. The gate answers in one round trip; when it
@@ -24,7 +25,7 @@ public final class SessionAdmission {
 
     private final SessionGate gate;
     private final GateTrust trust;
-    private final SessionStore sessions;
+    private final StoredSessions stored;
     private final NodeLimiter ownLimiter;
     private final VerifiedSessions verified;
     private final InstantSource clock;
@@ -33,14 +34,14 @@ public final class SessionAdmission {
     public SessionAdmission(
             SessionGate gate,
             GateTrust trust,
-            SessionStore sessions,
+            StoredSessions stored,
             NodeLimiter ownLimiter,
             VerifiedSessions verified,
             InstantSource clock,
             TouchSessions touches) {
         this.gate = gate;
         this.trust = trust;
-        this.sessions = sessions;
+        this.stored = stored;
         this.ownLimiter = ownLimiter;
         this.verified = verified;
         this.clock = clock;
@@ -53,22 +54,24 @@ public final class SessionAdmission {
     /**
      * Admits a call, or says that its limit refuses it.
      *
+     * @param from where the call comes from, asked only when the token is not known
      * @throws DomainException.Unauthenticated when no live session has this token
+     * @throws DomainException.LimitExceeded when too many unknown tokens came from there
      */
-    public Admitted admit(SessionToken token, RateLimit limit) {
+    public Admitted admit(SessionToken token, RateLimit limit, Supplier<ClientAddress> from) {
         if (!trust.holds()) {
-            return alone(token, limit);
+            return alone(token, limit, from);
         }
         Admission admission;
         try {
             admission = gate.admit(token, limit);
         } catch (DomainException.Unavailable gateAway) {
             trust.lose();
-            return alone(token, limit);
+            return alone(token, limit, from);
         }
         return switch (admission) {
             case Admission.Known known -> admitted(known);
-            case Admission.Unknown ignored -> admitRemembering(token, stored(token), limit);
+            case Admission.Unknown ignored -> admitRemembering(token, stored.find(token, from), limit);
         };
     }
 
@@ -84,7 +87,7 @@ public final class SessionAdmission {
         return switch (admission) {
             case Admission.Known known -> admitted(known);
             // The store knew the session a moment ago and the gate will not take it: it has just been ended.
-            case Admission.Unknown ignored -> throw unknown();
+            case Admission.Unknown ignored -> throw StoredSessions.unauthenticated();
         };
     }
 
@@ -107,17 +110,17 @@ public final class SessionAdmission {
         return new Admitted(caller, known.decision());
     }
 
-    private Admitted alone(SessionToken token, RateLimit limit) {
+    private Admitted alone(SessionToken token, RateLimit limit, Supplier<ClientAddress> from) {
         Optional<Caller> known = verified.find(token.user(), token.digest());
         if (known.isEmpty()) {
-            Session session = stored(token);
+            Session session = stored.find(token, from);
             return alone(session, ownLimiter.take(session.user(), limit));
         }
         RateLimitDecision decision = ownLimiter.take(token.user(), limit);
         // A session that was alive recently is enough to refuse a call, not to admit one.
         return decision instanceof RateLimitDecision.Refused
                 ? new Admitted(known.get(), decision)
-                : alone(stored(token), decision);
+                : alone(stored.find(token, from), decision);
     }
 
     private Admitted alone(Session session, RateLimitDecision decision) {
@@ -126,16 +129,5 @@ public final class SessionAdmission {
             touches.due(new SessionSeen(session.user(), session.id(), clock.instant()));
         }
         return new Admitted(session.caller(), decision);
-    }
-
-    private Session stored(SessionToken token) {
-        return sessions.find(token.user(), token.digest(), clock.instant()).orElseThrow(() -> {
-            verified.forget(token.user(), token.digest());
-            return unknown();
-        });
-    }
-
-    private static DomainException unknown() {
-        return new DomainException.Unauthenticated("The session is unknown, expired or ended.");
     }
 }

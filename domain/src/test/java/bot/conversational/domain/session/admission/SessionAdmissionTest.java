@@ -9,9 +9,11 @@ import bot.conversational.domain.ratelimit.RateLimitDecision;
 import bot.conversational.domain.ratelimit.TokenBucket;
 import bot.conversational.domain.session.AdjustableClock;
 import bot.conversational.domain.session.Caller;
+import bot.conversational.domain.session.ClientAddress;
 import bot.conversational.domain.session.Session;
 import bot.conversational.domain.session.SessionId;
 import bot.conversational.domain.session.SessionToken;
+import bot.conversational.domain.session.login.FailureLimit;
 import bot.conversational.domain.shared.DomainException;
 import bot.conversational.domain.shared.Outage;
 import bot.conversational.domain.stores.InMemoryDatabase;
@@ -21,6 +23,7 @@ import bot.conversational.domain.user.Credentials;
 import bot.conversational.domain.user.Role;
 import bot.conversational.domain.user.UserId;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -31,6 +34,7 @@ import org.junit.jupiter.api.Test;
 /** A node that nobody helps counting: the gate is away in all of this. */
 class SessionAdmissionTest {
 
+    private static final ClientAddress HERE = new ClientAddress("192.0.2.1");
     private static final RateLimit TWO = new RateLimit(LimitPolicy.CHAT, 1, 2);
 
     private final AdjustableClock clock = new AdjustableClock();
@@ -38,12 +42,14 @@ class SessionAdmissionTest {
     private final Stores stores = database.stores();
     private final InMemorySessionGate gate = new InMemorySessionGate(Stores.SESSION_LIFE, clock);
     private final Map<UserId, TokenBucket> buckets = new HashMap<>();
+    private final VerifiedSessions verified = new InMemoryVerifiedSessions();
+    private final UnknownTokens unknown = new InMemoryUnknownTokens(new FailureLimit(20, Duration.ofMinutes(1)), clock);
     private final SessionAdmission admission = new SessionAdmission(
             gate,
             new GateTrust(clock),
-            stores.sessions(),
+            new StoredSessions(stores.sessions(), verified, unknown, clock),
             new NodeLimiter(this::take, () -> 1),
-            new InMemoryVerifiedSessions(),
+            verified,
             clock,
             new TouchSessions(stores.sessions()));
     private final Credentials account = StoreSamples.credentials();
@@ -77,9 +83,13 @@ class SessionAdmissionTest {
         return fresh;
     }
 
+    private SessionAdmission.Admitted admit(SessionToken sent, ClientAddress from) {
+        return admission.admit(sent, TWO, () -> from);
+    }
+
     private void useUp() {
         for (int i = 0; i < 2; i++) {
-            assertThat(admission.admit(token, TWO).decision()).isInstanceOf(RateLimitDecision.Allowed.class);
+            assertThat(admit(token, HERE).decision()).isInstanceOf(RateLimitDecision.Allowed.class);
         }
     }
 
@@ -87,7 +97,7 @@ class SessionAdmissionTest {
     void callOverTheLimitShouldBeRefusedWithoutAskingTheStore() {
         useUp();
         try (Outage outage = database.outage()) {
-            assertThat(admission.admit(token, TWO).decision()).isInstanceOf(RateLimitDecision.Refused.class);
+            assertThat(admit(token, HERE).decision()).isInstanceOf(RateLimitDecision.Refused.class);
         }
     }
 
@@ -95,7 +105,7 @@ class SessionAdmissionTest {
     void madeUpTokenShouldNotUseUpTheLimitOfWhoseIdItCarries() {
         for (int i = 0; i < 10; i++) {
             SessionToken forged = SessionToken.issue(user, new SecureRandom());
-            assertThatThrownBy(() -> admission.admit(forged, TWO)).isInstanceOf(DomainException.Unauthenticated.class);
+            assertThatThrownBy(() -> admit(forged, HERE)).isInstanceOf(DomainException.Unauthenticated.class);
         }
         useUp();
     }
@@ -103,13 +113,45 @@ class SessionAdmissionTest {
     @Test
     void tokenOfAnEndedSessionShouldTakeOneOfItsUsersCallsAtMost() {
         SessionToken stolen = opened();
-        Caller thief =
-                admission.admit(stolen, new RateLimit(LimitPolicy.CHAT, 1, 4)).caller();
+        Caller thief = admission
+                .admit(stolen, new RateLimit(LimitPolicy.CHAT, 1, 4), () -> HERE)
+                .caller();
         stores.sessions().end(user, thief.session());
         buckets.clear();
         for (int i = 0; i < 10; i++) {
-            assertThatThrownBy(() -> admission.admit(stolen, TWO)).isInstanceOf(DomainException.Unauthenticated.class);
+            assertThatThrownBy(() -> admit(stolen, HERE)).isInstanceOf(DomainException.Unauthenticated.class);
         }
-        assertThat(admission.admit(token, TWO).decision()).isInstanceOf(RateLimitDecision.Allowed.class);
+        assertThat(admit(token, HERE).decision()).isInstanceOf(RateLimitDecision.Allowed.class);
+    }
+
+    @Test
+    void unknownTokenShouldNotBeLookedForTwice() {
+        SessionToken forged = SessionToken.issue(user, new SecureRandom());
+        assertThatThrownBy(() -> admit(forged, HERE)).isInstanceOf(DomainException.Unauthenticated.class);
+        try (Outage outage = database.outage()) {
+            assertThatThrownBy(() -> admit(forged, HERE)).isInstanceOf(DomainException.Unauthenticated.class);
+        }
+    }
+
+    @Test
+    void addressThatMakesTokensUpShouldNotReachTheStore() {
+        SessionToken fresh = opened();
+        admit(token, HERE);
+        for (int i = 0; i < 20; i++) {
+            SessionToken forged = SessionToken.issue(user, new SecureRandom());
+            assertThatThrownBy(() -> admit(forged, HERE)).isInstanceOf(DomainException.Unauthenticated.class);
+        }
+        try (Outage outage = database.outage()) {
+            SessionToken forged = SessionToken.issue(user, new SecureRandom());
+            assertThatThrownBy(() -> admit(forged, HERE)).isInstanceOf(DomainException.LimitExceeded.class);
+        }
+        assertThatThrownBy(() -> admit(fresh, HERE)).isInstanceOf(DomainException.LimitExceeded.class);
+        assertThat(admit(token, HERE).decision())
+                .as("a session that was seen before")
+                .isInstanceOf(RateLimitDecision.Allowed.class);
+        buckets.clear();
+        assertThat(admit(fresh, new ClientAddress("192.0.2.2")).decision())
+                .as("from elsewhere")
+                .isInstanceOf(RateLimitDecision.Allowed.class);
     }
 }

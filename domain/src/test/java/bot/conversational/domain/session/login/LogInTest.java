@@ -9,10 +9,13 @@ import bot.conversational.domain.session.Caller;
 import bot.conversational.domain.session.ClientAddress;
 import bot.conversational.domain.session.admission.GateTrust;
 import bot.conversational.domain.session.admission.InMemorySessionGate;
+import bot.conversational.domain.session.admission.InMemoryUnknownTokens;
 import bot.conversational.domain.session.admission.InMemoryVerifiedSessions;
 import bot.conversational.domain.session.admission.NodeLimiter;
 import bot.conversational.domain.session.admission.SessionAdmission;
+import bot.conversational.domain.session.admission.StoredSessions;
 import bot.conversational.domain.session.admission.TouchSessions;
+import bot.conversational.domain.session.admission.VerifiedSessions;
 import bot.conversational.domain.shared.CountingIdSource;
 import bot.conversational.domain.shared.DomainException;
 import bot.conversational.domain.shared.Outage;
@@ -52,12 +55,17 @@ class LogInTest {
     private final InMemorySessionGate gate = new InMemorySessionGate(Stores.SESSION_LIFE, clock);
     private final InMemoryFailedLogIns shared = new InMemoryFailedLogIns(clock);
     private final LoginThrottle throttle = new LoginThrottle(shared, new InMemoryFailedLogIns(clock), LIMITS);
+    private final VerifiedSessions verified = new InMemoryVerifiedSessions();
     private final SessionAdmission admission = new SessionAdmission(
             gate,
             trust,
-            stores.sessions(),
+            new StoredSessions(
+                    stores.sessions(),
+                    verified,
+                    new InMemoryUnknownTokens(new FailureLimit(100, Duration.ofMinutes(1)), clock),
+                    clock),
             new NodeLimiter((user, limit) -> new RateLimitDecision.Allowed(limit, 1, Duration.ZERO), () -> 1),
-            new InMemoryVerifiedSessions(),
+            verified,
             clock,
             new TouchSessions(stores.sessions()));
     private final LogIn logIn = new LogIn(
