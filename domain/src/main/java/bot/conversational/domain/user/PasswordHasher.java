@@ -11,6 +11,13 @@ public interface PasswordHasher {
     PasswordHash hash(Password password);
 
     /**
+     * The same for somebody without an account, who waits until nobody waits who has one or says so.
+     *
+     * @throws bot.conversational.domain.shared.DomainException.LimitExceeded when too many such hashes are under way
+     */
+    PasswordHash hashForStranger(Password password);
+
+    /**
      * Whether the password made this hash. It costs the same whether or not it did.
      *
      * @throws bot.conversational.domain.shared.DomainException.LimitExceeded when too many hashes are under way

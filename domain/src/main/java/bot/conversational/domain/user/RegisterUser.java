@@ -39,7 +39,7 @@ public final class RegisterUser {
                 displayName,
                 role,
                 clock.instant().truncatedTo(ChronoUnit.MILLIS));
-        if (!users.add(new Credentials(user, hasher.hash(password)))) {
+        if (!users.add(new Credentials(user, hasher.hashForStranger(password)))) {
             throw new DomainException.Conflict("The e-mail address belongs to an account already.");
         }
         return user;

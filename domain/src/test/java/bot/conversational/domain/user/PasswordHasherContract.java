@@ -15,6 +15,7 @@ public interface PasswordHasherContract {
     @Test
     default void verifyShouldKnowThePasswordThatMadeTheHash() {
         assertThat(hasher().verify(RIGHT, hasher().hash(RIGHT))).isTrue();
+        assertThat(hasher().verify(RIGHT, hasher().hashForStranger(RIGHT))).isTrue();
     }
 
     @Test

@@ -14,6 +14,11 @@ public final class QuickPasswordHasher implements PasswordHasher {
     }
 
     @Override
+    public PasswordHash hashForStranger(Password password) {
+        return hash(password);
+    }
+
+    @Override
     public boolean verify(Password password, PasswordHash hash) {
         return hash.value().substring(hash.value().indexOf('$') + 1).equals(normal(password));
     }
