@@ -94,6 +94,11 @@ final class PipelinedConnection implements AutoCloseable {
         renew = true;
     }
 
+    /** False when one of its threads has died without being closed. */
+    boolean lives() {
+        return closed || courier.isAlive() && watch.isAlive();
+    }
+
     @Override
     public void close() {
         closed = true;
@@ -131,20 +136,28 @@ final class PipelinedConnection implements AutoCloseable {
     private void carry() {
         try {
             while (true) {
-                List<Question> together = new ArrayList<>();
-                together.add(waiting.take());
-                waiting.drainTo(together, MOST_AT_ONCE - 1);
-                together.removeIf(question -> question.answer.isDone()); // given up
-                underWay = together;
-                if (!together.isEmpty()) {
-                    exchange(together);
+                try {
+                    carryOnce();
+                } catch (RuntimeException | Error unexpected) { // callers are told when their patience is over
+                    LOG.error("questions were not carried", unexpected);
                 }
-                underWay = List.of();
             }
         } catch (InterruptedException end) {
             disconnect();
             waiting.forEach(question -> question.answer.completeExceptionally(end));
         }
+    }
+
+    private void carryOnce() throws InterruptedException {
+        List<Question> together = new ArrayList<>();
+        together.add(waiting.take());
+        waiting.drainTo(together, MOST_AT_ONCE - 1);
+        together.removeIf(question -> question.answer.isDone()); // given up
+        underWay = together;
+        if (!together.isEmpty()) {
+            exchange(together);
+        }
+        underWay = List.of();
     }
 
     private void exchange(List<Question> together) {

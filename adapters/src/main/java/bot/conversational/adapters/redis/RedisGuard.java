@@ -154,6 +154,11 @@ public final class RedisGuard implements AutoCloseable {
         call(UnifiedJedis::ping);
     }
 
+    /** False when a thread that all calls need has died. */
+    public boolean lives() {
+        return shared.lives();
+    }
+
     @Override
     public void close() {
         shared.close();

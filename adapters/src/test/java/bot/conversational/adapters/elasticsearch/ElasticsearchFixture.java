@@ -46,7 +46,7 @@ public final class ElasticsearchFixture implements AutoCloseable {
                 }
             }
         };
-        clients = new ElasticsearchClients(RestClient.builder(new HttpHost(engine.host(), engine.port(), "http"))
+        clients = new ElasticsearchClients(() -> RestClient.builder(new HttpHost(engine.host(), engine.port(), "http"))
                 .setHttpClientConfigCallback(http -> http.addInterceptorLast(noteWarnings))
                 .build());
     }
@@ -54,7 +54,7 @@ public final class ElasticsearchFixture implements AutoCloseable {
     /** Clients whose requests somebody sees before they are sent. */
     public static ElasticsearchClients clients(HttpRequestInterceptor requests) {
         Engines.Elasticsearch engine = Engines.elasticsearch();
-        return new ElasticsearchClients(RestClient.builder(new HttpHost(engine.host(), engine.port(), "http"))
+        return new ElasticsearchClients(() -> RestClient.builder(new HttpHost(engine.host(), engine.port(), "http"))
                 .setHttpClientConfigCallback(http -> http.addInterceptorLast(requests))
                 .build());
     }

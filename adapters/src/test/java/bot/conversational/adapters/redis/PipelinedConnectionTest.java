@@ -14,6 +14,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import redis.clients.jedis.BuilderFactory;
@@ -78,6 +79,25 @@ class PipelinedConnectionTest {
             }
             assertThat(server.isConnected()).isTrue();
         }
+    }
+
+    @Test
+    void threadsShouldOutliveErrors() throws Exception {
+        AtomicInteger tries = new AtomicInteger();
+        PipelinedConnection connection = new PipelinedConnection(
+                "failing",
+                () -> {
+                    tries.incrementAndGet();
+                    throw new StackOverflowError("as a heap that is full for a moment throws one");
+                },
+                LONG_MILLIS);
+        for (int i = 1; i <= 3; i++) {
+            assertThat(catchThrowable(() -> connection.ask(PING))).isInstanceOf(JedisConnectionException.class);
+            assertThat(tries.get()).isEqualTo(i);
+        }
+        assertThat(connection.lives()).isTrue();
+        connection.close();
+        assertThat(connection.lives()).as("closed, and not dead").isTrue();
     }
 
     @Test

@@ -7,6 +7,7 @@ import co.elastic.clients.transport.rest_client.RestClientTransport;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.function.Supplier;
 import org.apache.http.HttpHost;
 import org.apache.http.client.config.RequestConfig;
 import org.apache.http.impl.nio.reactor.IOReactorConfig;
@@ -33,11 +34,11 @@ public final class ElasticsearchClients implements AutoCloseable {
     // A page of 200 messages of 32,000 characters each, four bytes a character, and as much again.
     private static final int LARGEST_RESPONSE = 64 << 20;
 
-    private final RestClient connections;
+    private final RenewedTransport connections;
     private final ElasticsearchClient searching;
 
     public ElasticsearchClients(String host, int port) {
-        this(RestClient.builder(new HttpHost(host, port, "http"))
+        this(() -> RestClient.builder(new HttpHost(host, port, "http"))
                 .setHttpClientConfigCallback(http -> http.setMaxConnPerRoute(CONNECTIONS)
                         .setMaxConnTotal(CONNECTIONS)
                         .setDefaultIOReactorConfig(IOReactorConfig.custom()
@@ -46,11 +47,17 @@ public final class ElasticsearchClients implements AutoCloseable {
                 .build());
     }
 
-    public ElasticsearchClients(RestClient connections) {
-        this.connections = connections;
+    /** @param connections makes them, and makes them anew when the thread that serves them has died */
+    public ElasticsearchClients(Supplier<RestClient> connections) {
         // Only strings, numbers and booleans go through the mapper: an instant is sent as its milliseconds.
-        searching = new ElasticsearchClient(
-                new RestClientTransport(connections, new JacksonJsonpMapper(), options(SEARCH)));
+        this.connections = new RenewedTransport(
+                () -> new RestClientTransport(connections.get(), new JacksonJsonpMapper(), options(SEARCH)));
+        searching = new ElasticsearchClient(this.connections);
+    }
+
+    /** False when there are no connections that work, and none can be made. */
+    public boolean lives() {
+        return connections.lives();
     }
 
     /** For what people wait for. */

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeoutException;
 import org.apache.http.ContentTooLongException;
 import org.elasticsearch.client.ResponseException;
@@ -73,6 +74,9 @@ public final class ElasticsearchGuard {
                     ? new DomainException.Unavailable("The search index cannot be reached.", RETRY_AFTER, e)
                     : new DomainException.Broken("The search index returned too large a response.", e);
         } catch (Exception e) {
+            if (isAborted(e)) {
+                throw new DomainException.Unavailable("The search index cannot be reached.", RETRY_AFTER, e);
+            }
             throw isCrowd(e)
                     ? new DomainException.Unavailable("The search index is overloaded.", RETRY_AFTER, e)
                     : new DomainException.Broken("A call of the search index failed.", e);
@@ -106,10 +110,19 @@ public final class ElasticsearchGuard {
 
     // The first two come with an answer; the client wraps the one about an answer that is too long.
     private static boolean isSilence(Throwable failure) {
-        return failure instanceof IOException
-                && !(failure instanceof TransportException)
-                && !(failure instanceof ResponseException)
-                && !(failure.getCause() instanceof ContentTooLongException);
+        return isAborted(failure)
+                || failure instanceof IOException
+                        && !(failure instanceof TransportException)
+                        && !(failure instanceof ResponseException)
+                        && !(failure.getCause() instanceof ContentTooLongException);
+    }
+
+    /** Whether the client's own thread has died under the call, or before it; the next call gets another client. */
+    private static boolean isAborted(Throwable failure) {
+        return failure instanceof CancellationException
+                || failure.getCause() instanceof CancellationException
+                || failure instanceof IllegalStateException
+                        && String.valueOf(failure.getMessage()).contains("I/O reactor");
     }
 
     /** Whether no connection became free, since others wait for their answers: whether they get them is theirs to find. */

@@ -9,11 +9,14 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeoutException;
+import org.apache.http.HttpHost;
 import org.assertj.core.util.Throwables;
+import org.elasticsearch.client.RestClient;
 import org.junit.jupiter.api.Test;
 
 class ElasticsearchGuardTest {
@@ -53,6 +56,37 @@ class ElasticsearchGuardTest {
                     throw new IOException("gone");
                 })))
                 .isInstanceOf(DomainException.Unavailable.class);
+    }
+
+    @Test
+    void deadClientShouldPassForAnAbsence() {
+        for (RuntimeException death : List.of(
+                new CancellationException("Request execution cancelled"),
+                new RuntimeException(new CancellationException("Request execution cancelled")),
+                new IllegalStateException("Request cannot be executed; I/O reactor status: STOPPED"))) {
+            assertThat(catchThrowable(() -> new ElasticsearchGuard("dead").call(() -> {
+                        throw death;
+                    })))
+                    .isInstanceOf(DomainException.Unavailable.class);
+        }
+    }
+
+    @Test
+    void clientShouldBeMadeAnewWhenItHasDied() throws Exception {
+        List<RestClient> made = new ArrayList<>();
+        ScriptedElasticsearch.Answer refused =
+                new ScriptedElasticsearch.Answer(429, "{\"error\":{\"reason\":\"full\"},\"status\":429}");
+        try (ScriptedElasticsearch server = new ScriptedElasticsearch(List.of(refused));
+                ElasticsearchClients clients = new ElasticsearchClients(() -> {
+                    made.add(RestClient.builder(new HttpHost("127.0.0.1", server.port(), "http"))
+                            .build());
+                    return made.getLast();
+                })) {
+            made.getFirst().close();
+            assertThat(catchThrowable(clients.writing()::info)).hasMessageContaining("full");
+            assertThat(clients.lives()).isTrue();
+            assertThat(made).hasSize(2);
+        }
     }
 
     @Test

@@ -1,0 +1,89 @@
+package bot.conversational.adapters.elasticsearch.client;
+
+import co.elastic.clients.json.JsonpMapper;
+import co.elastic.clients.transport.ElasticsearchTransport;
+import co.elastic.clients.transport.Endpoint;
+import co.elastic.clients.transport.TransportOptions;
+import co.elastic.clients.transport.rest_client.RestClientTransport;
+import java.io.IOException;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Connections that are made anew when the one thread that serves them has died, of whatever: without it each call would
+ * fail for ever. Calls that were under way then fail; see {@link ElasticsearchGuard}.
+ */
+final class RenewedTransport implements ElasticsearchTransport {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RenewedTransport.class);
+
+    private final Supplier<RestClientTransport> connect;
+    private volatile RestClientTransport current;
+    private volatile boolean closed;
+
+    RenewedTransport(Supplier<RestClientTransport> connect) {
+        this.connect = connect;
+        this.current = connect.get();
+    }
+
+    @Override
+    public <Q, A, E> A performRequest(Q request, Endpoint<Q, A, E> endpoint, @Nullable TransportOptions options)
+            throws IOException {
+        return living().performRequest(request, endpoint, options);
+    }
+
+    @Override
+    public <Q, A, E> CompletableFuture<A> performRequestAsync(
+            Q request, Endpoint<Q, A, E> endpoint, @Nullable TransportOptions options) {
+        return living().performRequestAsync(request, endpoint, options);
+    }
+
+    @Override
+    public JsonpMapper jsonpMapper() {
+        return current.jsonpMapper();
+    }
+
+    @Override
+    public TransportOptions options() {
+        return current.options();
+    }
+
+    boolean lives() {
+        return closed || runs(living());
+    }
+
+    private RestClientTransport living() {
+        RestClientTransport known = current;
+        return closed || runs(known) ? known : renewed(known);
+    }
+
+    private synchronized RestClientTransport renewed(RestClientTransport dead) {
+        if (current == dead && !closed) {
+            LOG.error("the client of Elasticsearch has died and is made anew");
+            current = connect.get();
+            close(dead);
+        }
+        return current;
+    }
+
+    private static boolean runs(RestClientTransport transport) {
+        return transport.restClient().isRunning();
+    }
+
+    private static void close(RestClientTransport dead) {
+        try {
+            dead.close();
+        } catch (IOException | RuntimeException alreadyGone) {
+            LOG.debug("a dead client was not closed", alreadyGone);
+        }
+    }
+
+    @Override
+    public synchronized void close() throws IOException {
+        closed = true;
+        current.close();
+    }
+}
