@@ -2,6 +2,7 @@
 -- log that was kept so far as its content.
 -- Where it starts: behind the position; or else at the end of the wanted branch, going from its message to the newest
 -- child of each; or else at the running answer; or else at the conversation's head.
+-- It ends with the message that reaches :bytes of text, whatever its :rows: the lengths are known without reading a text.
 -- One row without a message for an empty page; no row when the conversation, the branch or the position does not exist.
 -- OFFSET 0 has each message looked up by a whole key. The planner takes a conversation for as small as a user's share
 -- of the table times a conversation's, and would rather read all of it, once for each message of the page.
@@ -51,7 +52,8 @@ with recursive conversation as (
      where (:position::uuid is null or exists (select from named n where n.id = :position::uuid))
        and (:branch::uuid is null or exists (select from named n where n.id = :branch::uuid))
 ), page as (
-    select s.seq as at, coalesce(r.parent_seq, m.parent_seq) as next, 1 as place, m.user_id,
+    select s.seq as at, coalesce(r.parent_seq, m.parent_seq) as next, 1 as place,
+           octet_length(m.content)::bigint + coalesce(octet_length(m.parts::text), 0) as bytes, m.user_id,
            m.id, m.parent_id, m.role, m.content, m.parts, m.status, m.finish_reason, m.model, m.cached, m.prompt_tokens,
            m.completion_tokens, m.cached_tokens, m.reasoning_tokens, m.latency_ms, m.created_at
       from start s
@@ -59,7 +61,8 @@ with recursive conversation as (
       left join messages m on m.user_id = s.user_id and m.conversation_id = s.id and m.seq = s.seq
      where s.seq > 0
     union all
-    select m.seq, m.parent_seq, p.place + 1, m.user_id,
+    select m.seq, m.parent_seq, p.place + 1,
+           coalesce(p.bytes, 0) + octet_length(m.content) + coalesce(octet_length(m.parts::text), 0), m.user_id,
            m.id, m.parent_id, m.role, m.content, m.parts, m.status, m.finish_reason, m.model, m.cached, m.prompt_tokens,
            m.completion_tokens, m.cached_tokens, m.reasoning_tokens, m.latency_ms, m.created_at
       from page p
@@ -67,7 +70,7 @@ with recursive conversation as (
                            from messages m
                           where m.user_id = :user and m.conversation_id = :conversation and m.seq = p.next
                          offset 0) m
-     where p.place < :rows
+     where p.place < :rows and coalesce(p.bytes, 0) < :bytes
 )
 select coalesce(m.id, r.id) as id, s.id as conversation_id, m.at as seq, coalesce(m.parent_id, r.parent_id) as parent_id,
        coalesce(m.role, 'assistant') as role, coalesce(m.content, kept.text, '') as content, m.parts,

@@ -17,7 +17,8 @@ public interface MessageStore {
      *
      * @param branch a message whose branch is wanted: its ancestors, itself, and from it down the newest child of each;
      *     empty for the newest branch
-     * @param page positions are the id of the last message of the page before
+     * @param page positions are the id of the last message of the page before; it ends early with the message that
+     *     reaches {@link PageRequest#MOST_BYTES}
      * @return empty when the conversation, the branch or the position does not exist or belongs to another user
      */
     Optional<Page<Message, MessageId>> history(

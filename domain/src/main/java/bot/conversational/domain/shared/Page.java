@@ -3,6 +3,7 @@ package bot.conversational.domain.shared;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.ToLongFunction;
 
 /**
  * A stretch of a list that is paged by key.
@@ -25,5 +26,21 @@ public record Page<T, P>(List<T> items, Optional<P> next) {
         }
         List<T> items = rows.subList(0, limit);
         return new Page<>(items, Optional.of(position.apply(items.getLast())));
+    }
+
+    /**
+     * The same page, ended with the item that reaches {@link PageRequest#MOST_BYTES}.
+     *
+     * @param bytes of an item's texts
+     */
+    public Page<T, P> within(ToLongFunction<T> bytes, Function<T, P> position) {
+        long sum = 0;
+        for (int i = 0; i < items.size() - 1; i++) {
+            sum += bytes.applyAsLong(items.get(i));
+            if (sum >= PageRequest.MOST_BYTES) {
+                return new Page<>(items.subList(0, i + 1), Optional.of(position.apply(items.get(i))));
+            }
+        }
+        return this;
     }
 }

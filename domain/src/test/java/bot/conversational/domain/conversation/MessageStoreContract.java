@@ -106,6 +106,25 @@ public interface MessageStoreContract extends StoreContract {
     }
 
     @Test
+    default void pageShouldEndEarlyWhenItsMessagesAreLong() {
+        Dialogue dialogue = Dialogue.of(stores());
+        dialogue.exchange("Q", "A");
+        String emoji = "\ud83d\ude00".repeat(Message.MAX_CONTENT);
+        for (int i = 0; i < 10; i++) {
+            dialogue.exchange(emoji, emoji);
+        }
+
+        Page<Message, MessageId> page =
+                page(dialogue, Optional.empty(), 200, Optional.empty()).orElseThrow();
+        assertThat(page.items()).as("2 MiB of 128,000 bytes each").hasSize(17);
+        assertThat(page.next()).contains(page.items().getLast().id());
+        assertThat(history(dialogue, Optional.empty(), 200))
+                .hasSize(22)
+                .extracting(Message::id)
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
     default void historyShouldPutTheRunningAnswerInFront() {
         Dialogue dialogue = Dialogue.of(stores());
         dialogue.exchange("Q1", "A1");

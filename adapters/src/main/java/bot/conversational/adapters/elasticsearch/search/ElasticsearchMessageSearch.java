@@ -43,8 +43,9 @@ public final class ElasticsearchMessageSearch implements MessageSearch {
         if (response.timedOut()) {
             throw new DomainException.Unavailable("The search took too long.", null);
         }
-        Page<Hit<StoredMessage>, String> page =
-                Page.of(response.hits().hits(), query.page().limit(), last -> SearchPosition.of(last.sort()));
+        Page<Hit<StoredMessage>, String> page = Page.of(
+                        response.hits().hits(), query.page().limit(), ElasticsearchMessageSearch::position)
+                .within(ElasticsearchMessageSearch::bytes, ElasticsearchMessageSearch::position);
         Map<String, Aggregate> facets = response.aggregations();
         return new MessageHits(
                 page.items().stream().map(hit -> hit(hit, query.terms())).toList(),
@@ -58,6 +59,16 @@ public final class ElasticsearchMessageSearch implements MessageSearch {
                         months(facets)),
                 page.next(),
                 false);
+    }
+
+    private static String position(Hit<StoredMessage> hit) {
+        return SearchPosition.of(hit.sort());
+    }
+
+    /** In memory. */
+    private static long bytes(Hit<StoredMessage> hit) {
+        StoredMessage source = hit.source();
+        return source == null ? 0 : 2L * source.chars();
     }
 
     private static MessageHits.Hit hit(Hit<StoredMessage> hit, QueryText terms) {

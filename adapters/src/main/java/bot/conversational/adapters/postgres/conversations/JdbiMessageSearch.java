@@ -75,7 +75,8 @@ public final class JdbiMessageSearch implements MessageSearch {
                         .bind("rows", query.page().limit() + 1)
                         .map((row, context) -> read(row, terms))
                         .list());
-        Page<Row, String> page = Page.of(rows, query.page().limit(), Row::position);
+        Page<Row, String> page = Page.of(rows, query.page().limit(), Row::position)
+                .within(row -> 2L * row.hit().message().content().length(), Row::position);
         return new MessageHits(
                 page.items().stream().map(Row::hit).toList(),
                 new MessageHits.Total(

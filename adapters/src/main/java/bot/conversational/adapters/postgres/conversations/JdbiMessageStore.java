@@ -31,13 +31,21 @@ public final class JdbiMessageStore implements MessageStore {
                 .bind("conversation", conversation)
                 .bind("branch", branch)
                 .bind("position", page.after())
-                .bind("rows", page.limit() + 1)
+                .bind("rows", page.limit())
+                .bind("bytes", PageRequest.MOST_BYTES)
                 .map((row, context) -> MessageRow.readIfAny(row))
                 .list());
         if (rows.isEmpty()) {
             return Optional.empty();
         }
         List<Message> messages = rows.stream().flatMap(Optional::stream).toList();
-        return Optional.of(Page.of(messages, page.limit(), Message::id));
+        // Only the first message of a conversation has no parent, which would be next.
+        return Optional.of(new Page<>(
+                messages,
+                messages.isEmpty()
+                        ? Optional.empty()
+                        : messages.getLast()
+                                .parentId()
+                                .map(more -> messages.getLast().id())));
     }
 }

@@ -2,6 +2,7 @@ package bot.conversational.application.http.json;
 
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.MapperFeature;
@@ -29,6 +30,8 @@ public final class StrictJson {
                         .build());
         // Not a buffer for each thread: most threads live for one call, and a stream's would hold its 16 KB to the end.
         mapper.getFactory().setRecyclerPool(JsonRecyclerPools.sharedBoundedPool());
+        // As UTF-8, of which an emoji takes four bytes: as two escapes it would take twelve.
+        mapper.getFactory().enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8.mappedFeature());
         mapper.getFactory().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION.mappedFeature());
         mapper.enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
         mapper.enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);

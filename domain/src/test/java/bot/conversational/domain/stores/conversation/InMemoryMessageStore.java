@@ -9,6 +9,7 @@ import bot.conversational.domain.shared.PageRequest;
 import bot.conversational.domain.stores.InMemoryConversation;
 import bot.conversational.domain.stores.InMemoryDatabase;
 import bot.conversational.domain.user.UserId;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -46,7 +47,8 @@ public final class InMemoryMessageStore implements MessageStore {
                 .flatMap(Optional::stream)
                 .limit(page.limit() + 1L)
                 .toList();
-        return Page.of(rows, page.limit(), Message::id);
+        return Page.of(rows, page.limit(), Message::id)
+                .within(message -> message.content().getBytes(StandardCharsets.UTF_8).length, Message::id);
     }
 
     private static Optional<Message> newest(InMemoryConversation stored, Optional<MessageId> branch) {
