@@ -1,7 +1,9 @@
 package bot.conversational.application;
 
 import bot.conversational.application.background.BackgroundJob;
+import bot.conversational.application.health.Essential;
 import bot.conversational.application.health.HealthProbe;
+import bot.conversational.application.health.Liveness;
 import bot.conversational.application.health.MetricSource;
 import bot.conversational.application.health.ProbeHealthCheck;
 import bot.conversational.application.http.HttpEdge;
@@ -9,16 +11,26 @@ import io.dropwizard.core.setup.Environment;
 import io.prometheus.metrics.exporter.servlet.jakarta.PrometheusMetricsServlet;
 import io.prometheus.metrics.instrumentation.dropwizard.DropwizardExports;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 
 /** What a node serves and does beside that, as the modules of the wiring declare it. */
-public record Service(HttpEdge edge, Set<BackgroundJob> jobs, Set<HealthProbe> probes, Set<MetricSource> metrics) {
+public record Service(
+        HttpEdge edge,
+        Set<BackgroundJob> jobs,
+        Set<Essential> essentials,
+        Set<HealthProbe> probes,
+        Set<MetricSource> metrics) {
+
+    private static final String ALIVE = "alive";
 
     /** Has the environment serve it; it starts with the environment. */
     void install(Environment environment) {
         edge.install(environment);
         jobs.forEach(environment.lifecycle()::manage);
         probes.forEach(probe -> environment.healthChecks().register(probe.name(), new ProbeHealthCheck(probe)));
+        environment.healthChecks().register(ALIVE, new ProbeHealthCheck(new HealthProbe(ALIVE, liveness())));
         PrometheusRegistry registry = new PrometheusRegistry();
         DropwizardExports.builder().dropwizardRegistry(environment.metrics()).register(registry);
         metrics.forEach(source -> source.register(registry));
@@ -26,5 +38,11 @@ public record Service(HttpEdge edge, Set<BackgroundJob> jobs, Set<HealthProbe> p
                 .admin()
                 .addServlet("prometheus", new PrometheusMetricsServlet(registry))
                 .addMapping("/metrics");
+    }
+
+    private Liveness liveness() {
+        List<Essential> all = new ArrayList<>(essentials);
+        all.add(new Essential("a background job", () -> jobs.stream().allMatch(BackgroundJob::lives)));
+        return new Liveness(all);
     }
 }

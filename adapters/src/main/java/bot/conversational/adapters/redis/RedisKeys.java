@@ -3,6 +3,7 @@ package bot.conversational.adapters.redis;
 import bot.conversational.domain.conversation.ConversationId;
 import bot.conversational.domain.conversation.MessageId;
 import bot.conversational.domain.ratelimit.RateLimit;
+import bot.conversational.domain.session.ClientAddress;
 import bot.conversational.domain.session.login.FailureCount;
 import bot.conversational.domain.shared.Digest;
 import bot.conversational.domain.user.UserId;
@@ -14,6 +15,7 @@ final class RedisKeys {
 
     private static final String SHARED_ANSWERS = PREFIX + "{answers}:answer:";
     private static final String LOG_INS = PREFIX + "{log-ins}:failed:";
+    private static final String REGISTRATIONS = PREFIX + "{registrations}:";
 
     private RedisKeys() {}
 
@@ -28,6 +30,11 @@ final class RedisKeys {
     /** By a digest: the key does not reveal whose it is. */
     static String failedLogIns(FailureCount count) {
         return LOG_INS + count.kind().label() + ":" + Sha256.of(count.of());
+    }
+
+    /** @param window that they are counted in */
+    static String registrations(String window, ClientAddress address) {
+        return REGISTRATIONS + window + ":" + Sha256.of(address.value());
     }
 
     static String conversation(UserId user, ConversationId id) {

@@ -18,6 +18,9 @@
  *     failed|ends}: log-ins that failed or are under way, and the end of the limit's window in milliseconds since 1970; by
  *     the SHA-256 of the account, address or session, see {@code FailureCount.Kind}</td><td>the limit's window, from the
  *     first</td><td>count_log_in, take_back_log_in</td><td>count_log_in</td></tr>
+ *   <tr><td>{@code {registrations}:minute:DIGEST}, {@code {registrations}:day:DIGEST}, likewise</td><td>number of
+ *     attempts to register, by the SHA-256 of the address</td><td>the minute or the day, from the first</td>
+ *     <td>count_registration</td><td>count_registration</td></tr>
  * </table>
  *
  * <table>

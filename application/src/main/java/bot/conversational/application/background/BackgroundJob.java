@@ -10,6 +10,9 @@ import java.util.function.BooleanSupplier;
  */
 public interface BackgroundJob extends Managed {
 
+    /** False when its thread has died without being stopped: then nothing repeats the work any more. */
+    boolean lives();
+
     /**
      * Runs the work once in each interval; while it fails, after a pause that doubles.
      *

@@ -45,6 +45,11 @@ final class Repeating implements BackgroundJob {
         }
     }
 
+    @Override
+    public boolean lives() {
+        return thread.isAlive() || thread.getState() == Thread.State.NEW || stopped.getCount() == 0;
+    }
+
     private void loop() {
         Duration pause = Duration.ZERO;
         try {
@@ -62,7 +67,7 @@ final class Repeating implements BackgroundJob {
             return work.getAsBoolean() ? Duration.ZERO : idle;
         } catch (DomainException.Unavailable away) {
             LOG.info("{} waits: {}", name, away.getMessage());
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) { // nothing else would begin the work again
             LOG.error("{} failed and will be retried", name, e);
         }
         Duration longer = lastPause.compareTo(idle) < 0 ? idle : lastPause.multipliedBy(2);

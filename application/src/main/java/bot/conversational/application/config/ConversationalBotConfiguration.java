@@ -55,6 +55,11 @@ public final class ConversationalBotConfiguration extends Configuration {
     @Valid
     @NotNull
     @JsonProperty
+    private RegistrationConfiguration registration;
+
+    @Valid
+    @NotNull
+    @JsonProperty
     private LanguageModelConfiguration llm;
 
     @NotNull
@@ -107,6 +112,10 @@ public final class ConversationalBotConfiguration extends Configuration {
 
     public LogInConfiguration logIn() {
         return logIn;
+    }
+
+    public RegistrationConfiguration registration() {
+        return registration;
     }
 
     public LanguageModelConfiguration llm() {

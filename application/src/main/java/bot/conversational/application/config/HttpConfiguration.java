@@ -19,6 +19,8 @@ import org.eclipse.jetty.util.InetAddressSet;
  * @param maxBodySize of a request; a longer one is a 413
  * @param corsAllowedOrigins such as {@code https://chat.example.com}, with commas; empty: none
  * @param trustedProxies addresses and networks such as {@code 10.0.0.0/8}, with commas; empty: none
+ * @param connectionsMax that a node keeps; 0 is no limit
+ * @param connectionsPerAddress that it keeps from one address but trusted proxies; 0 is no limit
  * @param fastPath whether the plainest turns are served in front of the servlets; callers see no difference
  */
 public record HttpConfiguration(
@@ -33,11 +35,19 @@ public record HttpConfiguration(
         String corsAllowedOrigins,
 
         @NotNull String trustedProxies,
+        @Min(0) int connectionsMax,
+        @Min(0) int connectionsPerAddress,
 
         boolean fastPath) {
 
     public EdgeSettings settings() {
-        return new EdgeSettings(maxBodySize.toBytes(), listed(corsAllowedOrigins), listed(trustedProxies), fastPath);
+        return new EdgeSettings(
+                maxBodySize.toBytes(),
+                listed(corsAllowedOrigins),
+                listed(trustedProxies),
+                connectionsMax,
+                connectionsPerAddress,
+                fastPath);
     }
 
     @JsonIgnore

@@ -8,6 +8,14 @@ import java.util.Set;
  * @param maxBodyBytes of a request
  * @param corsOrigins whose pages may call, letter by letter
  * @param trustedProxies addresses and networks whose {@code X-Forwarded-For} is believed
+ * @param connections that a node keeps, in all; 0 is no limit
+ * @param connectionsPerAddress that it keeps from one address; 0 is no limit
  * @param fastPath whether the plainest turns are served in front of the servlets
  */
-public record EdgeSettings(long maxBodyBytes, Set<String> corsOrigins, Set<String> trustedProxies, boolean fastPath) {}
+public record EdgeSettings(
+        long maxBodyBytes,
+        Set<String> corsOrigins,
+        Set<String> trustedProxies,
+        int connections,
+        int connectionsPerAddress,
+        boolean fastPath) {}

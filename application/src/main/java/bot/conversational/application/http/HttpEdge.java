@@ -3,6 +3,7 @@ package bot.conversational.application.http;
 import bot.conversational.application.http.auth.AdmissionFeature;
 import bot.conversational.application.http.auth.CallerPrincipal;
 import bot.conversational.application.http.body.BodyLimitFilter;
+import bot.conversational.application.http.body.BodyLimits;
 import bot.conversational.application.http.body.LingeringClose;
 import bot.conversational.application.http.chat.TurnCall;
 import bot.conversational.application.http.description.ApiDescription;
@@ -18,7 +19,6 @@ import bot.conversational.application.http.files.FileResource;
 import bot.conversational.application.http.files.ReceivedFileReader;
 import bot.conversational.application.http.json.IdParameters;
 import bot.conversational.application.http.json.StrictJson;
-import bot.conversational.application.http.overload.ConcurrencyLimit;
 import bot.conversational.application.http.overload.LoadShedding;
 import bot.conversational.application.http.overload.LoadSheddingInterceptor;
 import bot.conversational.application.http.overload.OverloadResponse;
@@ -36,7 +36,6 @@ import io.dropwizard.jersey.setup.JerseyEnvironment;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import java.util.EnumSet;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -51,7 +50,7 @@ public final class HttpEdge {
     private final Set<Object> resources;
     private final TurnCall call;
     private final AdmissionFeature admission;
-    private final ConcurrencyLimit workload;
+    private final EdgeLimits limits;
     private final EdgeSettings settings;
 
     /** @param resources serve the contract */
@@ -59,12 +58,12 @@ public final class HttpEdge {
             Set<Object> resources,
             TurnCall call,
             AdmissionFeature admission,
-            ConcurrencyLimit workload,
+            EdgeLimits limits,
             EdgeSettings settings) {
         this.resources = Set.copyOf(resources);
         this.call = call;
         this.admission = admission;
-        this.workload = workload;
+        this.limits = limits;
         this.settings = settings;
     }
 
@@ -80,11 +79,13 @@ public final class HttpEdge {
         jersey.register(admission);
         jersey.register(new AuthValueFactoryProvider.Binder<>(CallerPrincipal.class));
         jersey.register(new IdParameters());
-        jersey.register(new BodyLimitFilter(settings.maxBodyBytes(), Map.of(FileResource.PATH, UploadFile.MOST_BYTES)));
+        jersey.register(new BodyLimitFilter(
+                new BodyLimits(settings.maxBodyBytes(), FileResource.PATH, UploadFile.MOST_BYTES), limits.bodies()));
+        jersey.register(limits.answers());
         jersey.register(new ReceivedFileReader());
         jersey.register(new LingeringClose.Announcement());
         jersey.register(new UnannotatedEntities());
-        jersey.register(new LoadSheddingInterceptor(workload));
+        jersey.register(new LoadSheddingInterceptor(limits.workload()));
         jersey.register(new SingleParameters());
         jersey.register(new StreamedBodyWriter());
         jersey.register(new ProblemMapper());
@@ -92,7 +93,7 @@ public final class HttpEdge {
         filter(environment, "linger", new LingeringClose());
         AllowedOrigins origins = new AllowedOrigins(settings.corsOrigins());
         RequestEdge edge = new RequestEdge(origins);
-        ClientAddresses addresses = new ClientAddresses(settings.trustedProxies());
+        ClientAddresses addresses = limits.addresses();
         filter(environment, "request", new RequestFilter(edge, addresses));
         filter(environment, "cors", new CorsFilter(origins));
         filter(environment, "stream", new StreamFilter());
@@ -112,8 +113,10 @@ public final class HttpEdge {
             public void lifeCycleStarting(LifeCycle starting) {
                 Server server = (Server) starting;
                 server.setErrorHandler(problems);
-                server.insertHandler(new LoadShedding(workload, new OverloadResponse(problems, origins)));
+                server.insertHandler(
+                        new LoadShedding(limits.workload(), limits.calls(), new OverloadResponse(problems, origins)));
                 fastPath.ifPresent(handler -> handler.insertBefore(environment.getApplicationContext(), server));
+                limits.connections().watch(server);
                 forgetHeaderValues(server);
             }
         });

@@ -1,6 +1,7 @@
 package bot.conversational.application.module;
 
 import bot.conversational.application.background.BackgroundJob;
+import bot.conversational.application.health.Essential;
 import bot.conversational.application.health.HealthProbe;
 import bot.conversational.application.health.MetricSource;
 import com.google.inject.AbstractModule;
@@ -75,6 +76,11 @@ public abstract class CapabilityModule extends AbstractModule {
     /** Adds a health check of this name. */
     protected final <T> void probe(String name, Class<T> type, Question<T> question) {
         element(HealthProbe.class, type, asked -> new HealthProbe(name, () -> question.ask(asked)));
+    }
+
+    /** Adds something without which the process is to be started anew. */
+    protected final <T> void essential(String name, Class<T> type, Predicate<T> lives) {
+        element(Essential.class, type, asked -> new Essential(name, () -> lives.test(asked)));
     }
 
     /** Adds a metric that only grows. */

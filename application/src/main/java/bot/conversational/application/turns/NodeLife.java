@@ -81,6 +81,11 @@ public final class NodeLife implements BackgroundJob {
         }
     }
 
+    @Override
+    public boolean lives() {
+        return tasks.stream().allMatch(BackgroundJob::lives);
+    }
+
     private synchronized void beginToDrain() {
         if (drain.begin()) {
             Thread.ofVirtual().name("drain").start(() -> {

@@ -37,6 +37,10 @@ public final class Service {
         environment.put("ELASTICSEARCH_INDEX_PREFIX", database);
         environment.put("LOG_LEVEL", "INFO");
         environment.put("OFFLINE_WORDS_PER_SECOND", "0"); // the instant model
+        environment.put("CONNECTIONS_MAX", "0"); // all callers have one address
+        environment.put("CONNECTIONS_PER_ADDRESS", "0");
+        environment.put("REGISTER_ADDRESS_PER_MINUTE", "0");
+        environment.put("REGISTER_ADDRESS_PER_DAY", "0");
         environment.putAll(values);
         Service service = new Service(workspace, environment);
         service.command("db", "migrate", "config.yml");

@@ -17,7 +17,10 @@ public enum LimitPolicy {
      * Log-ins that fail. A share could be one single slip, and an outage would lock people out: so each node allows the
      * whole limit, and an attacker who knows of the outage has as many times more guesses as there are nodes.
      */
-    LOG_IN("login", Alone.WHOLE);
+    LOG_IN("login", Alone.WHOLE),
+
+    /** Attempts to register. An outage would close a small limit for everybody: each node allows the whole of it. */
+    REGISTER("register", Alone.WHOLE);
 
     private enum Alone {
         SHARE,

@@ -1,5 +1,6 @@
 package bot.conversational.application.http.auth;
 
+import bot.conversational.application.http.overload.UserCalls;
 import bot.conversational.domain.ratelimit.RateLimit;
 import bot.conversational.domain.ratelimit.RateLimitDecision;
 import bot.conversational.domain.session.Caller;
@@ -24,11 +25,16 @@ public final class CallAdmission {
 
     private final SessionAdmission admission;
     private final RateLimit limit;
+    private final UserCalls calls;
 
-    /** @param limit that the calls count against */
-    public CallAdmission(SessionAdmission admission, RateLimit limit) {
+    /**
+     * @param limit that the calls count against
+     * @param calls of each user that are under way
+     */
+    public CallAdmission(SessionAdmission admission, RateLimit limit, UserCalls calls) {
         this.admission = admission;
         this.limit = limit;
+        this.calls = calls;
     }
 
     /**
@@ -39,7 +45,8 @@ public final class CallAdmission {
      * @param setHeader of the answer, which says how much of the limit is left, also when the call is refused for it
      * @return who is served
      * @throws DomainException.Unauthenticated when the header names no session that lives
-     * @throws DomainException.LimitExceeded when the caller's limit is used up, or the address's of unknown tokens
+     * @throws DomainException.LimitExceeded when the caller's limit is used up, or the address's of unknown tokens, or
+     *     too many calls of the caller are under way
      */
     public Caller admit(
             @Nullable String authorization, Supplier<ClientAddress> from, BiConsumer<String, String> setHeader) {
@@ -51,6 +58,7 @@ public final class CallAdmission {
             throw new DomainException.LimitExceeded(
                     "Too many calls, limit " + limit.name() + " is used up.", refused.retryAfter());
         }
+        calls.enter(admitted.caller().user());
         return admitted.caller();
     }
 

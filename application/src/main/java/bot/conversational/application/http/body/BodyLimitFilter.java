@@ -1,95 +1,70 @@
 package bot.conversational.application.http.body;
 
+import bot.conversational.application.http.edge.ClientAddresses;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.ClientErrorException;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.PreMatching;
-import java.io.FilterInputStream;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.ext.ReaderInterceptor;
+import jakarta.ws.rs.ext.ReaderInterceptorContext;
 import java.io.IOException;
-import java.io.InputStream;
-import java.time.Duration;
-import java.util.Map;
-import java.util.function.LongSupplier;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Refuses bodies over the limit of their path: by their announced length at once, the others when they have grown too long. One that
- * trickles in is given up, since each holds a thread. (The web server's own minimum rate counts from the request's
- * first byte, and so refuses the shortest bodies when the service is a few milliseconds late to read them.)
+ * Refuses bodies over the limit of their path: by their announced length at once, the others when they have grown too
+ * long. Those that the node has no room for are refused before they are read; those that take too long are given up.
+ * (The web server's own minimum rate counts from the request's first byte, and so refuses the shortest bodies when the
+ * service is a few milliseconds late to read them.)
  */
 @PreMatching
-public final class BodyLimitFilter implements ContainerRequestFilter {
+public final class BodyLimitFilter implements ContainerRequestFilter, ReaderInterceptor {
 
-    /** Time that may be waited for any body, and bytes a second that a long one needs beyond it. */
-    private static final Duration GRACE = Duration.ofSeconds(5);
+    private static final String EXPECTED = Expected.class.getName();
 
-    private static final long SLOWEST = 1_024;
+    /** What is known of a body before it is read; its length is negative when it is not announced. */
+    private record Expected(BodyLimit limit, long length) {}
 
-    private final long maxBytes;
-    private final Map<String, Long> ofPaths;
+    private final BodyLimits limits;
+    private final BodyBudget budget;
 
-    /**
-     * @param maxBytes of the calls that have no limit of their own
-     * @param ofPaths the limits of the others, by their paths
-     */
-    public BodyLimitFilter(long maxBytes, Map<String, Long> ofPaths) {
-        this.maxBytes = maxBytes;
-        this.ofPaths = Map.copyOf(ofPaths);
+    @Context
+    private @Nullable HttpServletRequest served;
+
+    public BodyLimitFilter(BodyLimits limits, BodyBudget budget) {
+        this.limits = limits;
+        this.budget = budget;
     }
 
     @Override
     public void filter(ContainerRequestContext request) {
-        long most = ofPaths.getOrDefault("/" + request.getUriInfo().getPath(), maxBytes);
-        if (request.getLength() > most) {
+        BodyLimit limit = limits.of("/" + request.getUriInfo().getPath());
+        int length = request.getLength();
+        if (length > limit.bytes()) {
             throw tooLarge();
         }
         if (request.hasEntity()) {
-            request.setEntityStream(new Bounded(request.getEntityStream(), most, System::nanoTime));
+            request.setProperty(EXPECTED, new Expected(length < 0 ? limit : limit.announced(length), length));
         }
     }
 
-    private static ClientErrorException tooLarge() {
+    @Override
+    public @Nullable Object aroundReadFrom(ReaderInterceptorContext context) throws IOException {
+        if (!(context.getProperty(EXPECTED) instanceof Expected(BodyLimit limit, long length))) {
+            return context.proceed();
+        }
+        HttpServletRequest request = Objects.requireNonNull(served, "no request is served");
+        try (BodyBudget.Claim claim = budget.claim(ClientAddresses.of(request), Math.min(length, limit.kept()));
+                IdleTimeout timeout = IdleTimeout.of(request)) {
+            context.setInputStream(
+                    new BoundedBody(context.getInputStream(), limit, claim, System::nanoTime, timeout::shorten));
+            return context.proceed();
+        }
+    }
+
+    static ClientErrorException tooLarge() {
         return new ClientErrorException(413);
-    }
-
-    /** Only the time of waiting for the sender counts: the service may be busy for longer before it begins to read. */
-    static final class Bounded extends FilterInputStream {
-        private final long maxBytes;
-        private final LongSupplier nanoTime;
-        private long received;
-        private long waited;
-
-        Bounded(InputStream in, long maxBytes, LongSupplier nanoTime) {
-            super(in);
-            this.maxBytes = maxBytes;
-            this.nanoTime = nanoTime;
-        }
-
-        @Override
-        public int read() throws IOException {
-            long start = nanoTime.getAsLong();
-            int next = super.read();
-            count(next < 0 ? 0 : 1, start);
-            return next;
-        }
-
-        @Override
-        public int read(byte[] bytes, int offset, int length) throws IOException {
-            long start = nanoTime.getAsLong();
-            int read = super.read(bytes, offset, length);
-            count(read, start);
-            return read;
-        }
-
-        private void count(int read, long start) {
-            waited += nanoTime.getAsLong() - start;
-            received += Math.max(0, read);
-            if (received > maxBytes) {
-                throw tooLarge();
-            }
-            Duration enough = GRACE.plusSeconds(received / SLOWEST);
-            if (read > 0 && waited > enough.toNanos()) {
-                throw new ClientErrorException(408);
-            }
-        }
     }
 }

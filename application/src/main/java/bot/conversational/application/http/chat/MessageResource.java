@@ -7,7 +7,6 @@ import bot.conversational.application.http.json.QueryValues;
 import bot.conversational.application.http.paging.CursorSeal;
 import bot.conversational.application.http.paging.ListJson;
 import bot.conversational.application.http.paging.Paging;
-import bot.conversational.domain.chat.live.TurnReader;
 import bot.conversational.domain.conversation.ConversationId;
 import bot.conversational.domain.conversation.MessageId;
 import bot.conversational.domain.conversation.reading.ReadHistory;
@@ -69,8 +68,8 @@ public final class MessageResource {
             @NotNull @Valid SendMessageBody body,
             @Context HttpHeaders headers,
             @Context UriInfo uri) {
-        TurnReader reading = call.send(caller.user(), TurnCall.Message.of(conversation, body, key));
-        return responses.of(reading, headers, uri, ExchangeJson::of);
+        TurnCall.Message message = TurnCall.Message.of(conversation, body, key);
+        return responses.of(() -> call.send(caller.user(), message), headers, uri, ExchangeJson::of);
     }
 
     @GET

@@ -2,6 +2,7 @@ package bot.conversational.application.http.chat;
 
 import bot.conversational.application.http.overload.ConcurrencyLimit;
 import bot.conversational.application.http.problem.ReplayedFailure;
+import bot.conversational.application.http.overload.UserCalls;
 import bot.conversational.domain.chat.SendMessage;
 import bot.conversational.domain.chat.live.TurnReader;
 import bot.conversational.domain.chat.turn.Exchange;
@@ -34,11 +35,13 @@ public final class TurnCall {
 
     private final SendMessage send;
     private final ConcurrencyLimit limit;
+    private final UserCalls calls;
 
     @Inject
-    public TurnCall(SendMessage send, ConcurrencyLimit limit) {
+    public TurnCall(SendMessage send, ConcurrencyLimit limit, UserCalls calls) {
         this.send = send;
         this.limit = limit;
+        this.calls = calls;
     }
 
     /**
@@ -85,11 +88,14 @@ public final class TurnCall {
     /** @param json what the caller sees of a turn that is over */
     Created await(TurnReader turn, Function<Exchange, Object> json) {
         leaveLimit();
+        calls.pause();
         Object body;
         try {
             body = json.apply(turn.await());
         } catch (DomainException failure) {
             throw turn.replayed() ? new ReplayedFailure(failure, REPLAYED) : failure;
+        } finally {
+            calls.resume();
         }
         return new Created(Response.Status.CREATED.getStatusCode(), headers(turn), body);
     }
@@ -97,6 +103,11 @@ public final class TurnCall {
     /** From here on the call only waits for the model. */
     void leaveLimit() {
         limit.leave();
+    }
+
+    /** The call becomes a stream, unless its caller has too many. */
+    void becomeStream() {
+        calls.stream();
     }
 
     /** Says that the turn is an earlier call's. */

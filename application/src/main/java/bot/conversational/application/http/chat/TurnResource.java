@@ -6,7 +6,6 @@ import bot.conversational.application.http.conversations.MessageJson;
 import bot.conversational.domain.chat.RegenerateAnswer;
 import bot.conversational.domain.chat.live.FollowTurn;
 import bot.conversational.domain.chat.live.StreamPosition;
-import bot.conversational.domain.chat.live.TurnReader;
 import bot.conversational.domain.chat.recovery.StopTurn;
 import bot.conversational.domain.chat.turn.IdempotencyKey;
 import bot.conversational.domain.chat.turn.NewTurn.KeyedRequest;
@@ -72,8 +71,11 @@ public final class TurnResource {
         GenerationOptions options = body == null ? GenerationOptions.NONE : body.options();
         Optional<KeyedRequest> request = Optional.ofNullable(key)
                 .map(text -> KeyedRequest.of(new IdempotencyKey(text), conversation, answer, options));
-        TurnReader reader = regenerate.regenerate(caller.user(), conversation, answer, options, request);
-        return responses.of(reader, headers, uri, AnswerJson::of);
+        return responses.of(
+                () -> regenerate.regenerate(caller.user(), conversation, answer, options, request),
+                headers,
+                uri,
+                AnswerJson::of);
     }
 
     @GET
@@ -89,8 +91,8 @@ public final class TurnResource {
             @HeaderParam("Last-Event-ID") @Nullable String lastEventId,
             @Context UriInfo uri) {
         Optional<StreamPosition> lastSeen = Optional.ofNullable(lastEventId).map(StreamPosition::parse);
-        return follow.follow(caller.user(), conversation, answer, lastSeen)
-                .map(reader -> responses.stream(reader, lastSeen.isEmpty(), uri))
+        return responses
+                .following(() -> follow.follow(caller.user(), conversation, answer, lastSeen), lastSeen.isEmpty(), uri)
                 .orElseGet(Response::noContent)
                 .build();
     }

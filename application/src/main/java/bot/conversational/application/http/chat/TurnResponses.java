@@ -9,7 +9,9 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** Gives an answer in the form that the caller accepts: whole as JSON, or as a stream of events. */
 public final class TurnResponses {
@@ -25,11 +27,24 @@ public final class TurnResponses {
         this.pace = pace;
     }
 
-    /** @param whole what JSON shows of a turn that is over */
-    Response of(TurnReader reader, HttpHeaders request, UriInfo uri, Function<Exchange, Object> whole) {
-        Response.ResponseBuilder response =
-                wantsEvents(request) ? events(reader, uri) : json(call.await(reader, whole));
-        return response.build();
+    /**
+     * @param begin begins the turn, or finds the one that the call repeats
+     * @param whole what JSON shows of a turn that is over
+     */
+    Response of(Supplier<TurnReader> begin, HttpHeaders request, UriInfo uri, Function<Exchange, Object> whole) {
+        boolean events = wantsEvents(request);
+        if (events) {
+            call.becomeStream();
+        }
+        TurnReader reader = begin.get();
+        return (events ? events(reader, uri) : json(call.await(reader, whole))).build();
+    }
+
+    /** The stream of a turn that may have ended; empty when there is nothing to stream. */
+    Optional<Response.ResponseBuilder> following(
+            Supplier<Optional<TurnReader>> find, boolean fromTheBeginning, UriInfo uri) {
+        call.becomeStream();
+        return find.get().map(reader -> stream(reader, fromTheBeginning, uri));
     }
 
     private static Response.ResponseBuilder json(TurnCall.Created created) {
@@ -47,7 +62,7 @@ public final class TurnResponses {
     }
 
     /** Neither held back by proxies that buffer, nor packed by those that would wait for more. */
-    Response.ResponseBuilder stream(TurnReader reader, boolean fromTheBeginning, UriInfo uri) {
+    private Response.ResponseBuilder stream(TurnReader reader, boolean fromTheBeginning, UriInfo uri) {
         call.leaveLimit();
         return Response.ok(new TurnStream(reader, fromTheBeginning, "/" + uri.getPath(), mapper, pace))
                 .type(MediaType.SERVER_SENT_EVENTS_TYPE)

@@ -52,6 +52,12 @@ public record MessageJson(
                 PartJson.of(message.body()));
     }
 
+    /** How long its texts are, the parts' included. */
+    public long chars() {
+        return content.length()
+                + (parts == null ? 0 : parts.stream().mapToLong(PartJson::chars).sum());
+    }
+
     private static String lower(Enum<?> value) {
         return value.name().toLowerCase(Locale.ROOT);
     }

@@ -94,7 +94,12 @@ public final class ClientAddresses {
             }
             client = next.get();
         }
-        return network(client);
+        return ofPeer(client);
+    }
+
+    /** The address that calls of a peer count for which names nobody else. */
+    public ClientAddress ofPeer(InetAddress peer) {
+        return new ClientAddress(network(peer), proxies.test(peer));
     }
 
     /** Without asking any name server. */
@@ -109,14 +114,14 @@ public final class ClientAddresses {
     }
 
     /** Of IPv6 a subscriber has a whole network, and could take another address for every try. */
-    private static ClientAddress network(InetAddress client) {
+    private static String network(InetAddress client) {
         if (!(client instanceof Inet6Address)) {
-            return new ClientAddress(client.getHostAddress());
+            return client.getHostAddress();
         }
         byte[] bytes = client.getAddress();
         Arrays.fill(bytes, SUBSCRIBERS_PART, bytes.length, (byte) 0);
         try {
-            return new ClientAddress(InetAddress.getByAddress(bytes).getHostAddress() + "/64");
+            return InetAddress.getByAddress(bytes).getHostAddress() + "/64";
         } catch (UnknownHostException e) {
             throw new IllegalStateException("16 bytes are an address", e);
         }

@@ -1,5 +1,6 @@
 package bot.conversational.application.http.overload;
 
+import bot.conversational.application.http.body.IdleTimeout;
 import org.eclipse.jetty.http.HttpMethod;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.Handler;
@@ -20,11 +21,13 @@ public final class LoadShedding extends Handler.Wrapper {
     private static final String CALLS = "/api/";
 
     private final ConcurrencyLimit workload;
+    private final UserCalls calls;
     private final Request.Handler refusal;
 
     /** @param refusal answers calls that are too many, without blocking */
-    public LoadShedding(ConcurrencyLimit workload, Request.Handler refusal) {
+    public LoadShedding(ConcurrencyLimit workload, UserCalls calls, Request.Handler refusal) {
         this.workload = workload;
+        this.calls = calls;
         this.refusal = refusal;
     }
 
@@ -42,6 +45,9 @@ public final class LoadShedding extends Handler.Wrapper {
     private void serve(Request request, Response response, Callback callback, boolean counts) {
         if (counts) {
             workload.takeOver();
+            IdleTimeout.remember(request);
+            UserCalls.Call call = calls.begin();
+            Request.addCompletionListener(request, end -> call.end());
         }
         try {
             if (!super.handle(request, response, callback)) {
@@ -51,6 +57,7 @@ public final class LoadShedding extends Handler.Wrapper {
             Response.writeError(request, response, callback, failure);
         } finally {
             workload.leave();
+            calls.leave();
         }
     }
 

@@ -32,6 +32,20 @@ public sealed interface PartJson {
     /** @throws DomainException.Invalid when a value breaks a rule */
     Part part();
 
+    /** How long its text is; the short fields of the others do not matter. */
+    default long chars() {
+        return switch (this) {
+            case Text text -> text.text.length();
+            case Reasoning reasoning -> reasoning.text.length();
+            case ToolCall call -> call.arguments.length();
+            case ToolResult result -> result.content.length();
+            case Image ignored -> 0;
+            case File ignored -> 0;
+            case Source ignored -> 0;
+            case Data ignored -> 0;
+        };
+    }
+
     record Text(@NotNull String text) implements PartJson {
         @Override
         public Part part() {

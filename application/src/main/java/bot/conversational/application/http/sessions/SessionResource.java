@@ -3,9 +3,11 @@ package bot.conversational.application.http.sessions;
 import bot.conversational.application.http.auth.CallerPrincipal;
 import bot.conversational.application.http.edge.ClientAddresses;
 import bot.conversational.application.http.json.IdParameters;
+import bot.conversational.application.http.overload.PasswordCalls;
 import bot.conversational.application.http.paging.CursorSeal;
 import bot.conversational.application.http.paging.ListJson;
 import bot.conversational.application.http.paging.Paging;
+import bot.conversational.domain.session.ClientAddress;
 import bot.conversational.domain.session.SessionId;
 import bot.conversational.domain.session.SessionLife;
 import bot.conversational.domain.session.login.ListSessions;
@@ -52,14 +54,17 @@ public final class SessionResource {
     private final ListSessions list;
     private final SessionLife life;
     private final CursorSeal seal;
+    private final PasswordCalls passwords;
 
     @Inject
-    public SessionResource(LogIn logIn, LogOut logOut, ListSessions list, SessionLife life, CursorSeal seal) {
+    public SessionResource(
+            LogIn logIn, LogOut logOut, ListSessions list, SessionLife life, CursorSeal seal, PasswordCalls passwords) {
         this.logIn = logIn;
         this.logOut = logOut;
         this.list = list;
         this.life = life;
         this.seal = seal;
+        this.passwords = passwords;
     }
 
     @POST
@@ -69,11 +74,11 @@ public final class SessionResource {
             @NotNull @Valid LogInBody body,
             @Parameter(hidden = true) @HeaderParam(HttpHeaders.USER_AGENT) @Nullable String userAgent,
             @Context HttpServletRequest request) {
-        LogIn.Opened opened = logIn.logIn(
-                new EmailAddress(body.email()),
-                new Password(body.password()),
-                ClientAddresses.of(request),
-                Optional.ofNullable(userAgent));
+        EmailAddress email = new EmailAddress(body.email());
+        Password password = new Password(body.password());
+        ClientAddress address = ClientAddresses.of(request);
+        LogIn.Opened opened =
+                passwords.limited(address, () -> logIn.logIn(email, password, address, Optional.ofNullable(userAgent)));
         return Response.status(Response.Status.CREATED)
                 .entity(OpenedSessionJson.of(opened))
                 .build();

@@ -1,14 +1,16 @@
 package bot.conversational.application.http.users;
 
 import bot.conversational.application.http.auth.CallerPrincipal;
+import bot.conversational.application.http.edge.ClientAddresses;
 import bot.conversational.application.http.json.JsonField;
+import bot.conversational.application.http.overload.PasswordCalls;
 import bot.conversational.domain.erasure.EraseUser;
+import bot.conversational.domain.registration.SignUp;
+import bot.conversational.domain.session.ClientAddress;
 import bot.conversational.domain.session.login.ChangePassword;
 import bot.conversational.domain.user.EmailAddress;
 import bot.conversational.domain.user.Password;
-import bot.conversational.domain.user.RegisterUser;
 import bot.conversational.domain.user.RenameUser;
-import bot.conversational.domain.user.Role;
 import bot.conversational.domain.user.ShowUser;
 import bot.conversational.domain.user.User;
 import io.dropwizard.auth.Auth;
@@ -19,6 +21,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.Consumes;
@@ -29,6 +32,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.Optional;
@@ -39,31 +43,38 @@ import java.util.Optional;
 @Tag(name = "Users and sessions")
 public final class UserResource {
 
-    private final RegisterUser register;
+    private final SignUp signUp;
     private final ShowUser show;
     private final RenameUser rename;
     private final ChangePassword changePassword;
     private final EraseUser erase;
+    private final PasswordCalls passwords;
 
     @Inject
     public UserResource(
-            RegisterUser register, ShowUser show, RenameUser rename, ChangePassword changePassword, EraseUser erase) {
-        this.register = register;
+            SignUp signUp,
+            ShowUser show,
+            RenameUser rename,
+            ChangePassword changePassword,
+            EraseUser erase,
+            PasswordCalls passwords) {
+        this.signUp = signUp;
         this.show = show;
         this.rename = rename;
         this.changePassword = changePassword;
         this.erase = erase;
+        this.passwords = passwords;
     }
 
     @POST
     @Operation(summary = "Open an account")
     @ApiResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = UserJson.class)))
-    public Response register(@NotNull @Valid RegisterBody body) {
-        User user = register.register(
-                new EmailAddress(body.email()),
-                Password.chosen("password", body.password()),
-                body.displayName().optional("displayName"),
-                Role.USER);
+    public Response register(@NotNull @Valid RegisterBody body, @Context HttpServletRequest request) {
+        EmailAddress email = new EmailAddress(body.email());
+        Password password = Password.chosen("password", body.password());
+        Optional<String> name = body.displayName().optional("displayName");
+        ClientAddress address = ClientAddresses.of(request);
+        User user = passwords.limited(address, () -> signUp.signUp(email, password, name, address));
         return Response.status(Response.Status.CREATED)
                 .entity(UserJson.of(user))
                 .build();

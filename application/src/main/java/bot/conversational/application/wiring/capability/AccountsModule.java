@@ -2,15 +2,20 @@ package bot.conversational.application.wiring.capability;
 
 import bot.conversational.adapters.local.LocalFailedLogIns;
 import bot.conversational.adapters.local.LocalRateLimiter;
+import bot.conversational.adapters.local.LocalRegistrationAttempts;
 import bot.conversational.adapters.local.LocalUnknownTokens;
 import bot.conversational.adapters.local.LocalVerifiedSessions;
 import bot.conversational.adapters.passwords.Argon2PasswordHasher;
 import bot.conversational.adapters.passwords.ZxcvbnCommonPasswords;
 import bot.conversational.application.config.ConversationalBotConfiguration;
+import bot.conversational.application.http.overload.PasswordCalls;
 import bot.conversational.application.http.sessions.SessionResource;
 import bot.conversational.application.http.users.UserResource;
 import bot.conversational.application.module.CapabilityModule;
 import bot.conversational.domain.ratelimit.RateLimiter;
+import bot.conversational.domain.registration.RegistrationAttempts;
+import bot.conversational.domain.registration.RegistrationLimits;
+import bot.conversational.domain.registration.SignUp;
 import bot.conversational.domain.revocation.PropagateRevocations;
 import bot.conversational.domain.session.SessionLife;
 import bot.conversational.domain.session.admission.GateTrust;
@@ -58,7 +63,14 @@ public final class AccountsModule extends CapabilityModule {
         provide(SessionLife.class, ConversationalBotConfiguration.class, ConversationalBotConfiguration::sessionLife);
         resource(UserResource.class);
         resource(SessionResource.class);
+        provide(
+                RegistrationLimits.class,
+                ConversationalBotConfiguration.class,
+                it -> it.registration().limits());
         useCase(RegisterUser.class);
+        useCase(SignUp.class);
+        useCase(PasswordCalls.class);
+        adapter(RegistrationAttempts.Own.class, LocalRegistrationAttempts.class);
         useCase(RenameUser.class);
         useCase(ShowUser.class);
         useCase(LogIn.class);

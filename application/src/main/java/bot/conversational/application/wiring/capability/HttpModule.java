@@ -2,10 +2,17 @@ package bot.conversational.application.wiring.capability;
 
 import bot.conversational.application.config.ConversationalBotConfiguration;
 import bot.conversational.application.config.RateLimitsConfiguration;
+import bot.conversational.application.http.AnswerBudget;
+import bot.conversational.application.http.EdgeLimits;
+import bot.conversational.application.http.EdgeSettings;
 import bot.conversational.application.http.HttpEdge;
 import bot.conversational.application.http.auth.AdmissionFeature;
+import bot.conversational.application.http.body.BodyBudget;
 import bot.conversational.application.http.chat.TurnCall;
+import bot.conversational.application.http.edge.ClientAddresses;
 import bot.conversational.application.http.overload.ConcurrencyLimit;
+import bot.conversational.application.http.overload.ConnectionLimits;
+import bot.conversational.application.http.overload.UserCalls;
 import bot.conversational.application.http.paging.CursorKey;
 import bot.conversational.application.http.paging.CursorSeal;
 import bot.conversational.application.module.CapabilityModule;
@@ -24,6 +31,12 @@ public final class HttpModule extends CapabilityModule {
     /** How often the key of the cursors is asked for until it came; then at no cost. */
     private static final Duration CURSOR_KEY_CHECK = Duration.ofHours(1);
 
+    /** Of the heap, for bodies that arrive: reading one takes several times its bytes. */
+    private static final long BODIES_PART = 8;
+
+    /** Of the heap, for pages of messages that are sent. */
+    private static final long ANSWERS_PART = 8;
+
     @Override
     protected void configure() {
         provide(ObjectMapper.class, Environment.class, Environment::getObjectMapper);
@@ -34,6 +47,49 @@ public final class HttpModule extends CapabilityModule {
         provide(CursorSeal.class, CursorKey.class, CursorSeal::new);
         // A node that has the key makes and reads cursors while PostgreSQL is unavailable.
         every(CURSOR_KEY_CHECK, "cursor-key", CursorKey.class, CursorKey::get);
+        provide(
+                UserCalls.class,
+                ConversationalBotConfiguration.class,
+                it -> new UserCalls(it.turns().maxRunningPerUser()));
+        useCase(EdgeLimits.class);
+        provide(ClientAddresses.class, EdgeSettings.class, it -> new ClientAddresses(it.trustedProxies()));
+        provide(
+                EdgeSettings.class,
+                ConversationalBotConfiguration.class,
+                it -> it.http().settings());
+        provide(
+                BodyBudget.class,
+                EdgeSettings.class,
+                it -> new BodyBudget(Runtime.getRuntime().maxMemory() / BODIES_PART, it.maxBodyBytes()));
+        provide(
+                AnswerBudget.class,
+                EdgeSettings.class,
+                it -> new AnswerBudget(Runtime.getRuntime().maxMemory() / ANSWERS_PART));
+        provide(
+                ConnectionLimits.class,
+                EdgeSettings.class,
+                ClientAddresses.class,
+                (it, addresses) -> new ConnectionLimits(it.connections(), it.connectionsPerAddress(), addresses));
+        gauge(
+                "body_bytes_arriving",
+                "Memory that bodies of requests have while they arrive.",
+                BodyBudget.class,
+                BodyBudget::used);
+        gauge(
+                "answer_bytes_sending",
+                "Memory that pages of messages have while they are sent.",
+                AnswerBudget.class,
+                AnswerBudget::used);
+        gauge(
+                "connections_open",
+                "Connections of the application port.",
+                ConnectionLimits.class,
+                ConnectionLimits::size);
+        counter(
+                "connections_refused_total",
+                "Connections closed at once, since there were too many in all or from their address.",
+                ConnectionLimits.class,
+                ConnectionLimits::refused);
         gauge(
                 "calls_working",
                 "Calls in progress, except those that wait for a model or stream.",
@@ -52,14 +108,15 @@ public final class HttpModule extends CapabilityModule {
             @Named(RESOURCES) Set<Object> resources,
             TurnCall call,
             SessionAdmission admission,
-            ConcurrencyLimit workload,
+            EdgeLimits edgeLimits,
+            EdgeSettings settings,
             ConversationalBotConfiguration configuration) {
         RateLimitsConfiguration limits = configuration.rateLimits();
         return new HttpEdge(
                 resources,
                 call,
-                new AdmissionFeature(admission, limits.chatLimit(), limits.apiLimit()),
-                workload,
-                configuration.http().settings());
+                new AdmissionFeature(admission, limits.chatLimit(), limits.apiLimit(), edgeLimits.calls()),
+                edgeLimits,
+                settings);
     }
 }

@@ -61,6 +61,7 @@ public final class ElasticsearchModule extends CapabilityModule {
                 (index, truth) -> new FallbackConversationSearch(index, new GroupedMessageSearch(truth)));
         index(ElasticsearchUserDataEraser.class, (es, schema) -> new ElasticsearchUserDataEraser(es.writing(), schema));
         element(UserDataEraser.class, ElasticsearchUserDataEraser.class, it -> it);
+        essential("the client of Elasticsearch", ElasticsearchClients.class, ElasticsearchClients::lives);
         probe(
                 "elasticsearch",
                 ElasticsearchClients.class,

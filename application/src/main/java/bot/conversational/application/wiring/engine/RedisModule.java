@@ -5,6 +5,7 @@ import bot.conversational.adapters.redis.RedisContextCache;
 import bot.conversational.adapters.redis.RedisFailedLogIns;
 import bot.conversational.adapters.redis.RedisGuard;
 import bot.conversational.adapters.redis.RedisLiveTextMirror;
+import bot.conversational.adapters.redis.RedisRegistrationAttempts;
 import bot.conversational.adapters.redis.RedisSessionGate;
 import bot.conversational.adapters.redis.RedisSettings;
 import bot.conversational.adapters.redis.RedisUserDataEraser;
@@ -17,6 +18,8 @@ import bot.conversational.domain.chat.live.LiveTextMirror;
 import bot.conversational.domain.conversation.CachedConversations;
 import bot.conversational.domain.erasure.UserDataEraser;
 import bot.conversational.domain.llm.ModelCatalog;
+import bot.conversational.domain.registration.RegistrationAttempts;
+import bot.conversational.domain.registration.RegistrationLimits;
 import bot.conversational.domain.session.SessionLife;
 import bot.conversational.domain.session.admission.SessionGate;
 import bot.conversational.domain.session.login.FailedLogIns;
@@ -55,9 +58,18 @@ public final class RedisModule extends CapabilityModule {
                 SessionLife.class,
                 (redis, life) -> new RedisSessionGate(redis.sessions(), life));
         provide(FailedLogIns.Shared.class, Servers.class, servers -> new RedisFailedLogIns(servers.sessions()));
+        provide(
+                RegistrationAttempts.Shared.class,
+                Servers.class,
+                RegistrationLimits.class,
+                (redis, limits) -> new RedisRegistrationAttempts(redis.sessions(), limits));
         provide(LiveTextMirror.class, Servers.class, servers -> new RedisLiveTextMirror(servers.cache()));
         element(UserDataEraser.class, Servers.class, servers -> new RedisUserDataEraser(servers.sessions()));
         element(UserDataEraser.class, Servers.class, servers -> new RedisUserDataEraser(servers.cache()));
+        essential(
+                "the connection to Redis",
+                Servers.class,
+                it -> it.sessions().lives() && it.cache().lives());
         probe("redis", Servers.class, servers -> {
             servers.sessions().ping();
             servers.cache().ping();

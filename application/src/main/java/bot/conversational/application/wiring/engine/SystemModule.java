@@ -3,6 +3,7 @@ package bot.conversational.application.wiring.engine;
 import bot.conversational.adapters.local.Uuid7Source;
 import bot.conversational.adapters.tokens.JtokkitTokenCounter;
 import bot.conversational.application.config.ConversationalBotConfiguration;
+import bot.conversational.application.health.FullHeap;
 import bot.conversational.application.module.CapabilityModule;
 import bot.conversational.domain.cluster.NodeId;
 import bot.conversational.domain.llm.TokenCounter;
@@ -41,6 +42,8 @@ public final class SystemModule extends CapabilityModule {
         bind(RandomGenerator.class).toInstance(random);
         // This process: no earlier one of the same name began in the same millisecond.
         bind(NodeId.class).toInstance(new NodeId(configuration.node().value(), clock.millis()));
+        useCase(FullHeap.class);
+        essential("memory", FullHeap.class, FullHeap::lives);
         adapter(IdSource.class, Uuid7Source.class);
         adapter(TokenCounter.class, JtokkitTokenCounter.class);
         bind(ExecutorService.class).toInstance(Executors.newVirtualThreadPerTaskExecutor());

@@ -9,6 +9,7 @@ import bot.conversational.application.http.edge.ClientAddresses;
 import bot.conversational.application.http.edge.RequestEdge;
 import bot.conversational.application.http.json.StrictJson;
 import bot.conversational.application.http.overload.ConcurrencyLimit;
+import bot.conversational.application.http.overload.UserCalls;
 import bot.conversational.domain.ratelimit.LimitPolicy;
 import bot.conversational.domain.ratelimit.RateLimit;
 import io.dropwizard.jackson.Jackson;
@@ -57,8 +58,8 @@ class FastPathHandlerTest {
     void start() throws Exception {
         server.addConnector(connector);
         FastPathHandler fastPath = new FastPathHandler(
-                new TurnCall(null, new ConcurrencyLimit(1)),
-                new CallAdmission(null, new RateLimit(LimitPolicy.CHAT, 60, 10)),
+                new TurnCall(null, new ConcurrencyLimit(1), new UserCalls(1)),
+                new CallAdmission(null, new RateLimit(LimitPolicy.CHAT, 60, 10), new UserCalls(1)),
                 new RequestEdge(new AllowedOrigins(Set.of())),
                 new ClientAddresses(Set.of()),
                 StrictJson.configure(Jackson.newObjectMapper()),

@@ -62,6 +62,7 @@ class LoadSheddingTest {
         server.setHandler(new Served());
         server.insertHandler(new LoadShedding(
                 workload,
+                new UserCalls(1),
                 new OverloadResponse(new JettyProblems(new ObjectMapper()), new AllowedOrigins(Set.of(ORIGIN)))));
         server.start();
     }

@@ -95,6 +95,9 @@ public final class Deployment {
         environment.put("RATE_LIMIT_API_BURST", "10000");
         environment.put("LOGIN_ADDRESS_FAILURES", "100000");
         environment.put("LOGIN_ADDRESS_TOKENS", "100000");
+        environment.put("CONNECTIONS_PER_ADDRESS", "0");
+        environment.put("REGISTER_ADDRESS_PER_MINUTE", "0");
+        environment.put("REGISTER_ADDRESS_PER_DAY", "0");
         // The time that balancers need to see that a node goes; there are none here.
         environment.put("JDK_JAVA_OPTIONS", "-Ddw.health.shutdownWaitPeriod=100ms");
         environment.putAll(values);
