@@ -18,6 +18,9 @@ public final class UserCalls {
 
     private static final int CALLS = 8;
 
+    /** For a hundred calls at once, which a user may make, on a machine that is short of time. */
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
     /** Beside those of answers that are being generated for the user. */
     private static final int FURTHER_STREAMS = 30;
 
@@ -31,7 +34,7 @@ public final class UserCalls {
 
     /** @param running answers that may be generated for a user at once, each of which may have a stream */
     public UserCalls(int running) {
-        this(CALLS, running + FURTHER_STREAMS, Duration.ofSeconds(2));
+        this(CALLS, running + FURTHER_STREAMS, PATIENCE);
     }
 
     /** @param patience how long a call waits for others of its user */
