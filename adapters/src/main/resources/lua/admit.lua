@@ -4,11 +4,13 @@
 -- server's, so that no node's clock decides how long a session lives or how fast a bucket fills.
 --
 -- KEYS[1]  session: "sessionId|role|endsAt|touchedAt", times in milliseconds; "-" for one that was forgotten
--- KEYS[2]  bucket: "tokens|at", tokens with their fraction, at in milliseconds; absent when the bucket is full
+-- KEYS[2]  the user's buckets: hash of "tokens|at", tokens with their fraction, at in milliseconds; a field is absent
+--          when its bucket is full. Fields end by themselves and the key does not: what evicts keys that end leaves it.
 -- ARGV[1]  idle life of a session, milliseconds
 -- ARGV[2]  milliseconds between two touches of a session
 -- ARGV[3]  tokens that come back in a minute
 -- ARGV[4]  tokens of a full bucket
+-- ARGV[5]  field of the bucket
 --
 -- Returns nil when the session is not known; the bucket is then untouched. Else
 --   { sessionId, role, touch due (0/1), allowed (0/1), tokens left, ms until full, ms until the next token }
@@ -41,7 +43,7 @@ end
 local per_milli = ARGV[3] / 60000
 local burst = tonumber(ARGV[4])
 local tokens, at = burst, now
-local bucket = redis.call('GET', KEYS[2])
+local bucket = redis.call('HGET', KEYS[2], ARGV[5])
 if bucket then
   local kept_tokens, kept_at = string.match(bucket, '^([^|]+)|(%d+)$')
   tokens, at = tonumber(kept_tokens), tonumber(kept_at)
@@ -50,7 +52,7 @@ local filled = math.min(burst, tokens + math.max(0, now - at) * per_milli)
 local allowed = filled >= 1
 local left = allowed and filled - 1 or filled
 local reset = math.ceil((burst - left) / per_milli)
-redis.call('SET', KEYS[2], string.format('%.17g|%.0f', left, math.max(now, at)), 'PX', reset)
+redis.call('HSETEX', KEYS[2], 'PX', reset, 'FIELDS', 1, ARGV[5], string.format('%.17g|%.0f', left, math.max(now, at)))
 
 return {
   id,

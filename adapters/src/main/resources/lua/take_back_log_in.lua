@@ -6,10 +6,10 @@
 -- Returns nothing. A count whose window is over meanwhile is left as it is: other attempts count in the next one.
 
 for i, key in ipairs(KEYS) do
-  local failed, ends = string.match(redis.call('GET', key) or '', '^(%d+)|(%d+)$')
+  local failed, ends = string.match(redis.call('HGET', key, 'n') or '', '^(%d+)|(%d+)$')
   if ends == ARGV[i] then
     if tonumber(failed) > 1 then
-      redis.call('SET', key, string.format('%d|%s', failed - 1, ends), 'KEEPTTL')
+      redis.call('HSETEX', key, 'KEEPTTL', 'FIELDS', 1, 'n', string.format('%d|%s', failed - 1, ends))
     else
       redis.call('DEL', key)
     end

@@ -28,18 +28,33 @@ final class RedisFailures {
             "WRONGPASS",
             "NOPERM");
 
+    /** Writes are the master's affair, and without its link this replica does not even read. */
+    private static final Set<String> REPLICA = Set.of("READONLY", "MASTERDOWN");
+
     private RedisFailures() {}
 
     static DomainException away(String server, @Nullable Throwable cause) {
         return new DomainException.Unavailable("Redis (" + server + ") is unavailable.", RETRY_AFTER, cause);
     }
 
+    /** Whether the server says that it is not the master (any more). */
+    static boolean isReplica(JedisDataException cause) {
+        return REPLICA.contains(kind(message(cause)));
+    }
+
     /** The server answered with an error. */
     static DomainException refused(String server, JedisDataException cause) {
-        String message = cause.getMessage() == null ? "" : cause.getMessage();
-        String kind = message.split("[ :]", 2)[0];
-        return NOT_NOW.contains(kind) || message.startsWith("ERR max number of clients")
+        String message = message(cause);
+        return NOT_NOW.contains(kind(message)) || message.startsWith("ERR max number of clients")
                 ? new DomainException.Unavailable("Redis (" + server + ") is unavailable.", RETRY_AFTER, cause)
                 : new DomainException.Broken("Redis (" + server + ") refused a command.", cause);
+    }
+
+    private static String message(JedisDataException cause) {
+        return cause.getMessage() == null ? "" : cause.getMessage();
+    }
+
+    private static String kind(String message) {
+        return message.split("[ :]", 2)[0];
     }
 }

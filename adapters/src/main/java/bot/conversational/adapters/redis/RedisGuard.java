@@ -22,6 +22,7 @@ import redis.clients.jedis.exceptions.JedisConnectionException;
 import redis.clients.jedis.exceptions.JedisDataException;
 import redis.clients.jedis.exceptions.JedisException;
 import redis.clients.jedis.exceptions.JedisNoScriptException;
+import redis.clients.jedis.params.SetParams;
 
 /**
  * One logical Redis server: connections, and a circuit breaker. An unavailable or frozen server costs one timeout;
@@ -36,6 +37,8 @@ public final class RedisGuard implements AutoCloseable {
      * queue, on a machine that is short of time. There, doing without Redis would cost it more.
      */
     private static final int TIMEOUTS_UNTIL_ANSWER = 4;
+
+    private static final SetParams PROBE = SetParams.setParams().px(60_000);
 
     private final String name;
     private final RedisSettings settings;
@@ -59,10 +62,13 @@ public final class RedisGuard implements AutoCloseable {
         this.breaker = breaker;
         this.lastAnswer = lastAnswer;
         // Connections from before an outage are dead, also where another logical server met it.
-        breaker.getEventPublisher().onStateTransition(event -> {
-            client.getPool().clear();
-            shared.renew();
-        });
+        breaker.getEventPublisher().onStateTransition(event -> leave());
+    }
+
+    /** Makes all connections anew for the calls that come. */
+    private void leave() {
+        client.getPool().clear();
+        shared.renew();
     }
 
     /**
@@ -137,6 +143,12 @@ public final class RedisGuard implements AutoCloseable {
             client.getPool().clear();
             throw RedisFailures.away(name, e);
         } catch (JedisDataException e) {
+            if (RedisFailures.isReplica(e)) {
+                // It was the master when these connections were made. Another server may be behind the address by now.
+                breaker.onError(System.nanoTime() - start, TimeUnit.NANOSECONDS, e);
+                leave();
+                throw RedisFailures.refused(name, e);
+            }
             breaker.onSuccess(System.nanoTime() - start, TimeUnit.NANOSECONDS);
             throw RedisFailures.refused(name, e);
         } catch (JedisException e) {
@@ -149,9 +161,9 @@ public final class RedisGuard implements AutoCloseable {
         }
     }
 
-    /** Returns when the server answers; throws as every call does when it does not. */
-    public void ping() {
-        call(UnifiedJedis::ping);
+    /** Returns when the server takes a write; throws as every call does when it does not. A replica only answers. */
+    public void probe() {
+        call(client -> client.set(RedisKeys.probe(name), "", PROBE));
     }
 
     /** False when a thread that all calls need has died. */

@@ -2,7 +2,6 @@ package bot.conversational.adapters.redis;
 
 import bot.conversational.domain.conversation.ConversationId;
 import bot.conversational.domain.conversation.MessageId;
-import bot.conversational.domain.ratelimit.RateLimit;
 import bot.conversational.domain.session.ClientAddress;
 import bot.conversational.domain.session.login.FailureCount;
 import bot.conversational.domain.shared.Digest;
@@ -23,8 +22,8 @@ final class RedisKeys {
         return of(user) + "session:" + digest;
     }
 
-    static String bucket(UserId user, RateLimit limit) {
-        return of(user) + "limit:" + limit.name();
+    static String buckets(UserId user) {
+        return of(user) + "buckets";
     }
 
     /** By a digest: the key does not reveal whose it is. */
@@ -69,6 +68,11 @@ final class RedisKeys {
     /** Since when the answers count that were made for a user. */
     static String answersSince(UserId user) {
         return of(user) + "answers-since";
+    }
+
+    /** What a probe writes to the server of this name. */
+    static String probe(String server) {
+        return PREFIX + "{probe}:" + server;
     }
 
     /** Matches every key of a user. */

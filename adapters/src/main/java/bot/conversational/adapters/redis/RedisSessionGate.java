@@ -35,18 +35,18 @@ public final class RedisSessionGate implements SessionGate {
 
     @Override
     public void probe() {
-        redis.ping();
+        redis.probe();
     }
 
     @Override
     public Admission admit(SessionToken token, RateLimit limit) {
-        List<String> keys =
-                List.of(RedisKeys.session(token.user(), token.digest()), RedisKeys.bucket(token.user(), limit));
+        List<String> keys = List.of(RedisKeys.session(token.user(), token.digest()), RedisKeys.buckets(token.user()));
         List<String> arguments = List.of(
                 millis(life.idle()),
                 millis(SessionLife.TOUCH_INTERVAL),
                 Integer.toString(limit.perMinute()),
-                Integer.toString(limit.burst()));
+                Integer.toString(limit.burst()),
+                limit.name());
         Object admitted = redis.run(ADMIT, keys, arguments);
         return admitted == null ? new Admission.Unknown() : known(token.user(), limit, admitted);
     }

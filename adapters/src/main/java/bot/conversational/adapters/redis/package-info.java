@@ -2,22 +2,25 @@
  * Sessions, rate limits and cached conversations in Redis. Nothing here is the only copy of anything.
  *
  * <p>The data dictionary. Every key is made by {@link bot.conversational.adapters.redis.RedisKeys}, begins with {@code
- * conversational_bot:v1:{USER-ID}:}, where no other tag is named, and has a TTL. All keys of a user carry the same tag,
+ * conversational_bot:v1:{USER-ID}:}, where no other tag is named, and has a TTL. Those of limits have the TTL at their
+ * fields: a server that evicts keys with a TTL, {@code volatile-lru}, drops caches and sessions before it forgets who used
+ * a limit up. All keys of a user carry the same tag,
  * the part in braces, so that they lie on one node of a Redis Cluster and a script may use several. A change that an
  * older version of the service cannot read takes the next number instead of {@code v1}.
  *
  * <table>
- *   <caption>Server "sessions": nothing should be evicted there</caption>
+ *   <caption>Server "sessions": evicted sessions come back, counts of limits are never evicted</caption>
  *   <tr><th>key</th><th>type and content</th><th>TTL</th><th>written by</th><th>read by</th></tr>
  *   <tr><td>{@code session:TOKEN-DIGEST}</td><td>string {@code sessionId|role|endsAt|touchedAt}, times in milliseconds
  *     since 1970; {@code -} when the session was forgotten</td><td>the session's idle life, anew at each call, at most
  *     what is left of its life; the mark: one idle life</td><td>remember_session, admit; forget</td><td>admit</td></tr>
- *   <tr><td>{@code limit:NAME}</td><td>string {@code tokens|at}, with fractions, and milliseconds since 1970</td><td>until
- *     the bucket is full, which is what an absent one means</td><td>admit</td><td>admit</td></tr>
- *   <tr><td>{@code {log-ins}:failed:KIND:DIGEST}, without a user's tag: nobody is logged in yet</td><td>string {@code
- *     failed|ends}: log-ins that failed or are under way, and the end of the limit's window in milliseconds since 1970; by
- *     the SHA-256 of the account, address or session, see {@code FailureCount.Kind}</td><td>the limit's window, from the
- *     first</td><td>count_log_in, take_back_log_in</td><td>count_log_in</td></tr>
+ *   <tr><td>{@code buckets}</td><td>hash of a string {@code tokens|at} for each limit's name, with fractions, and
+ *     milliseconds since 1970</td><td>of each field, until the bucket is full, which is what an absent one means; the key
+ *     itself has none</td><td>admit</td><td>admit</td></tr>
+ *   <tr><td>{@code {log-ins}:failed:KIND:DIGEST}, without a user's tag: nobody is logged in yet</td><td>hash, field {@code n}
+ *     {@code failed|ends}: log-ins that failed or are under way, and the end of the limit's window in milliseconds since 1970; by
+ *     the SHA-256 of the account, address or session, see {@code FailureCount.Kind}</td><td>of the field, the limit's window, from the
+ *     first; the key itself has none</td><td>count_log_in, take_back_log_in</td><td>count_log_in</td></tr>
  *   <tr><td>{@code {registrations}:minute:DIGEST}, {@code {registrations}:day:DIGEST}, likewise</td><td>number of
  *     attempts to register, by the SHA-256 of the address</td><td>the minute or the day, from the first</td>
  *     <td>count_registration</td><td>count_registration</td></tr>

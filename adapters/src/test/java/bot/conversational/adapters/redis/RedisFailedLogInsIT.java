@@ -50,7 +50,7 @@ class RedisFailedLogInsIT implements FailedLogInsContract {
         failed.takeBack((Counted) failed.count(counts));
         for (FailureCount count : counts) {
             String key = RedisKeys.failedLogIns(count);
-            assertThat(PROBE.redis().pttl(key))
+            assertThat(PROBE.redis().hpttl(key, "n").getFirst())
                     .isBetween(1L, count.limit().window().toMillis());
             assertThat(key).doesNotContain("ada").doesNotContain("192.0.2");
         }
@@ -64,7 +64,7 @@ class RedisFailedLogInsIT implements FailedLogInsContract {
             assertThatThrownBy(() -> failed.takeBack(first)).isInstanceOf(DomainException.Unavailable.class);
         }
         await().ignoreException(DomainException.Unavailable.class).until(() -> {
-            SERVER.ping();
+            SERVER.probe();
             return true;
         });
     }

@@ -57,7 +57,7 @@ class RedisGuardIT {
     void otherLogicalServerShouldFailAtOnceWhenThisOneMetTheOutage() {
         warmUp();
         try (RedisGuard other = server.beside("other")) {
-            other.ping();
+            other.probe();
             try (Outage outage = probe.freeze()) {
                 Duration first = failure();
                 List<Duration> others =
@@ -66,7 +66,7 @@ class RedisGuardIT {
             }
             awaitBack();
             assertThat(echo("back")).isTrue();
-            other.ping();
+            other.probe();
         }
     }
 
@@ -179,7 +179,7 @@ class RedisGuardIT {
 
     @Test
     void callShouldSayUnavailableWhenTheServerCannotServeNow() {
-        for (String error : List.of("LOADING", "OOM", "READONLY", "CLUSTERDOWN", "MISCONF", "BUSY", "NOAUTH")) {
+        for (String error : List.of("LOADING", "OOM", "CLUSTERDOWN", "MISCONF", "BUSY", "NOAUTH")) {
             assertThatThrownBy(() ->
                             server.call(client -> client.eval("return redis.error_reply('" + error + " not now')")))
                     .isInstanceOf(DomainException.Unavailable.class)
@@ -191,7 +191,7 @@ class RedisGuardIT {
     @Test
     void callShouldSayUnavailableWhenNobodyListens() {
         try (RedisGuard nobody = RedisGuard.connect("nobody", RedisSettings.plain("localhost", 1))) {
-            assertThatThrownBy(nobody::ping).isInstanceOf(DomainException.Unavailable.class);
+            assertThatThrownBy(nobody::probe).isInstanceOf(DomainException.Unavailable.class);
         }
     }
 
@@ -210,7 +210,7 @@ class RedisGuardIT {
                 s.timeout());
         assertThat(wrong.toString()).doesNotContain("a-secret");
         try (RedisGuard closed = RedisGuard.connect("closed", wrong)) {
-            assertThatThrownBy(closed::ping).isInstanceOf(DomainException.Unavailable.class);
+            assertThatThrownBy(closed::probe).isInstanceOf(DomainException.Unavailable.class);
         }
     }
 
@@ -222,13 +222,13 @@ class RedisGuardIT {
                 s.host(), s.port(), 0, 1, Optional.empty(), Optional.empty(), false, s.connectTimeout(), s.timeout());
         try (RedisGuard narrow = RedisGuard.connect("narrow", one);
                 ExecutorService threads = Executors.newSingleThreadExecutor()) {
-            narrow.ping();
+            narrow.probe();
             Runnable release = occupy(narrow, threads, 1);
             for (int i = 0; i < 2; i++) {
-                assertThatThrownBy(narrow::ping).isInstanceOf(DomainException.Unavailable.class);
+                assertThatThrownBy(narrow::probe).isInstanceOf(DomainException.Unavailable.class);
             }
             release.run();
-            narrow.ping();
+            narrow.probe();
         }
     }
 
@@ -248,7 +248,7 @@ class RedisGuardIT {
 
     private void warmUp() {
         for (int i = 0; i < 20; i++) {
-            server.ping();
+            server.probe();
         }
     }
 
@@ -258,7 +258,8 @@ class RedisGuardIT {
 
     private static Duration failure(RedisGuard server) {
         long start = System.nanoTime();
-        DomainException.Unavailable unavailable = catchThrowableOfType(DomainException.Unavailable.class, server::ping);
+        DomainException.Unavailable unavailable =
+                catchThrowableOfType(DomainException.Unavailable.class, server::probe);
         assertThat(unavailable).isNotNull();
         return Duration.ofNanos(System.nanoTime() - start);
     }

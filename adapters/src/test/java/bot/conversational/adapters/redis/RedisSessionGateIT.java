@@ -1,6 +1,8 @@
 package bot.conversational.adapters.redis;
 
+import static org.assertj.core.api.Assertions.as;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.LONG;
 
 import bot.conversational.domain.ratelimit.LimitPolicy;
 import bot.conversational.domain.ratelimit.RateLimit;
@@ -28,6 +30,7 @@ class RedisSessionGateIT implements SessionGateContract, SessionGateLimitContrac
 
     private final SessionGate gate = gate(LIFE);
     private final Login login = Login.now();
+    private final String bucketsKey = RedisKeys.buckets(login.token().user());
     private final String sessionKey =
             RedisKeys.session(login.token().user(), login.token().digest());
 
@@ -75,7 +78,8 @@ class RedisSessionGateIT implements SessionGateContract, SessionGateLimitContrac
         assertThat(PROBE.redis().pttl(sessionKey)).isBetween(1L, LIFE.idle().toMillis());
         gate.admit(login.token(), LIMIT);
         assertThat(PROBE.redis().pttl(sessionKey)).isBetween(1L, LIFE.idle().toMillis());
-        assertThat(PROBE.redis().pttl(RedisKeys.bucket(login.token().user(), LIMIT)))
+        assertThat(PROBE.redis().hpttl(bucketsKey, LIMIT.name()))
+                .singleElement(as(LONG))
                 .isBetween(1L, 1000L);
         gate.forget(login.session().user(), login.session().digest());
         assertThat(PROBE.redis().pttl(sessionKey)).isBetween(1L, LIFE.idle().toMillis());
@@ -108,13 +112,12 @@ class RedisSessionGateIT implements SessionGateContract, SessionGateLimitContrac
         gate.remember(login.session());
         for (int i = 0; i < 300; i++) {
             RateLimit limit = new RateLimit(LimitPolicy.API, 1 + random.nextInt(1000), 1 + random.nextInt(20));
-            String key = RedisKeys.bucket(login.token().user(), limit);
             TokenBucket before = new TokenBucket(
                     random.nextDouble() * limit.burst(),
                     Instant.ofEpochMilli(System.currentTimeMillis() - random.nextInt(90_000)));
-            PROBE.set(key, written(before));
+            PROBE.redis().hset(bucketsKey, limit.name(), written(before));
             Admission.Known known = (Admission.Known) gate.admit(login.token(), limit);
-            String after = PROBE.redis().get(key);
+            String after = PROBE.redis().hget(bucketsKey, limit.name());
             Instant at = Instant.ofEpochMilli(Long.parseLong(after.substring(after.indexOf('|') + 1)));
             TokenBucket.Taken expected = before.take(limit, at);
             assertThat(known.decision()).isEqualTo(expected.decision());
@@ -127,11 +130,10 @@ class RedisSessionGateIT implements SessionGateContract, SessionGateLimitContrac
     void admitShouldRefillNothingWhenTheServersClockWentBack() {
         gate.remember(login.session());
         Instant ahead = Instant.ofEpochMilli(System.currentTimeMillis() + 3_600_000);
-        String key = RedisKeys.bucket(login.token().user(), LIMIT);
-        PROBE.set(key, written(new TokenBucket(0.5, ahead)));
+        PROBE.redis().hset(bucketsKey, LIMIT.name(), written(new TokenBucket(0.5, ahead)));
         assertThat(((Admission.Known) gate.admit(login.token(), LIMIT)).decision())
                 .isEqualTo(new RateLimitDecision.Refused(LIMIT, Duration.ofMillis(500), Duration.ofMillis(9500)));
-        assertThat(PROBE.redis().get(key)).isEqualTo("0.5|" + ahead.toEpochMilli());
+        assertThat(PROBE.redis().hget(bucketsKey, LIMIT.name())).isEqualTo("0.5|" + ahead.toEpochMilli());
     }
 
     @Test

@@ -71,9 +71,9 @@ public final class RedisModule extends CapabilityModule {
                 Servers.class,
                 it -> it.sessions().lives() && it.cache().lives());
         probe("redis", Servers.class, servers -> {
-            servers.sessions().ping();
-            servers.cache().ping();
-            return "sessions and cache answer";
+            servers.sessions().probe();
+            servers.cache().probe();
+            return "sessions and cache take writes";
         });
     }
 
