@@ -3,6 +3,7 @@ package bot.conversational.domain.session;
 import bot.conversational.domain.shared.Page;
 import bot.conversational.domain.shared.PageRequest;
 import bot.conversational.domain.user.PasswordHash;
+import bot.conversational.domain.user.Role;
 import bot.conversational.domain.user.UserId;
 import java.time.Instant;
 import java.util.List;
@@ -16,10 +17,10 @@ import java.util.Optional;
 public interface SessionStore {
 
     /**
-     * Adds a session, if the account still has the hash that the password was checked against. A repeat changes
-     * nothing.
+     * Adds a session, if the account still has the hash that the password was checked against, and the session's role.
+     * A repeat changes nothing.
      *
-     * @return false when there is no such account (any more) or its hash is another by now
+     * @return false when there is no such account (any more), or its hash or role is another by now
      */
     boolean open(Session session, PasswordHash checked);
 
@@ -50,4 +51,15 @@ public interface SessionStore {
      *     account's hash (any more)
      */
     Optional<List<String>> changePassword(Caller caller, PasswordHash known, PasswordHash fresh);
+
+    /** Changes the account's password as the other one does, and ends all of its sessions. */
+    Optional<List<String>> changePassword(UserId user, PasswordHash known, PasswordHash fresh);
+
+    /**
+     * Changes the account's role and ends all of its sessions: both or neither, and no session is opened with the old
+     * role after it.
+     *
+     * @return the digests of the sessions that ended; empty when there is no such account (any more)
+     */
+    Optional<List<String>> changeRole(UserId user, Role role);
 }

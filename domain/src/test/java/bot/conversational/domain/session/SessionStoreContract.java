@@ -10,6 +10,8 @@ import bot.conversational.domain.stores.StoreSamples;
 import bot.conversational.domain.stores.Stores;
 import bot.conversational.domain.user.Credentials;
 import bot.conversational.domain.user.PasswordHash;
+import bot.conversational.domain.user.Role;
+import bot.conversational.domain.user.User;
 import bot.conversational.domain.user.UserId;
 import java.time.Duration;
 import java.time.Instant;
@@ -208,6 +210,38 @@ public interface SessionStoreContract extends StoreContract {
                 .contains(OTHER_HASH);
         assertThat(stores().revocations().pending(100_000))
                 .contains(new Revocation.SessionEnded(other.user(), other.digest()));
+    }
+
+    @Test
+    default void changePasswordWithoutACallerShouldEndEverySession() {
+        Session session = opened();
+
+        assertThat(stores().sessions().changePassword(session.user(), OTHER_HASH, OTHER_HASH))
+                .as("not the account's hash")
+                .isEmpty();
+        assertThat(stores().sessions().changePassword(session.user(), StoreSamples.HASH, OTHER_HASH))
+                .contains(List.of(session.digest()));
+        assertThat(found(session, NOW)).isEmpty();
+    }
+
+    @Test
+    default void changeRoleShouldEndEverySessionAndLetNoneInThatHasTheOldRole() {
+        Session session = opened();
+        Session stranger = opened();
+
+        assertThat(stores().sessions().changeRole(session.user(), Role.ADMIN)).contains(List.of(session.digest()));
+
+        assertThat(found(session, NOW)).isEmpty();
+        assertThat(found(stranger, NOW)).isPresent();
+        assertThat(stores().revocations().pending(100_000))
+                .contains(new Revocation.SessionEnded(session.user(), session.digest()));
+        assertThat(stores().users().find(session.user())).map(User::role).contains(Role.ADMIN);
+        Session late = StoreSamples.session(session.user(), NOW);
+        assertThat(stores().sessions().open(late, StoreSamples.HASH))
+                .as("a log-in that read the old role")
+                .isFalse();
+        assertThat(stores().sessions().changeRole(new UserId(UUID.randomUUID()), Role.ADMIN))
+                .isEmpty();
     }
 
     /** Whoever logs in with the old password at that moment is either refused or ended. */

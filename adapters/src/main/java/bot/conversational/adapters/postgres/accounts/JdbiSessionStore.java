@@ -12,6 +12,7 @@ import bot.conversational.domain.session.SessionStore;
 import bot.conversational.domain.shared.Page;
 import bot.conversational.domain.shared.PageRequest;
 import bot.conversational.domain.user.PasswordHash;
+import bot.conversational.domain.user.Role;
 import bot.conversational.domain.user.UserId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -35,11 +36,14 @@ public final class JdbiSessionStore implements SessionStore {
 
     @Override
     public boolean open(Session session, PasswordHash checked) {
-        // The lock waits for a concurrent change of the password, and that change waits for this session, which it then
+        // The lock waits for a concurrent change of password or role, and that change waits for this session, which it
+        // then
         // ends.
         return calls.call(handle -> handle.createQuery("""
                         with account as (
-                            select id from users where id = :user and password_hash = :checked for share
+                            select id from users
+                             where id = :user and password_hash = :checked and role = :role
+                               for share
                         ), opened as (
                             insert into sessions (user_id, id, digest, created_at, last_seen_at, ends_at, user_agent)
                             select a.id, :id, :digest, :createdAt, :lastSeenAt, :endsAt, :userAgent from account a
@@ -48,6 +52,7 @@ public final class JdbiSessionStore implements SessionStore {
                         select count(*) = 1 from account
                         """)
                 .bind("checked", checked.value())
+                .bind("role", session.caller().role())
                 .bind("user", session.user())
                 .bind("id", session.id())
                 .bind("digest", session.digest())
@@ -128,20 +133,40 @@ public final class JdbiSessionStore implements SessionStore {
 
     @Override
     public Optional<List<String>> changePassword(Caller caller, PasswordHash known, PasswordHash fresh) {
+        return changePassword(caller.user(), Optional.of(caller.session()), known, fresh);
+    }
+
+    @Override
+    public Optional<List<String>> changePassword(UserId user, PasswordHash known, PasswordHash fresh) {
+        return changePassword(user, Optional.empty(), known, fresh);
+    }
+
+    private Optional<List<String>> changePassword(
+            UserId user, Optional<SessionId> kept, PasswordHash known, PasswordHash fresh) {
         return calls.call(handle -> handle.inTransaction(tx -> {
             boolean changed = tx.createUpdate("""
                             update users set password_hash = :fresh
                              where id = :user and password_hash = :known
                             """)
-                            .bind("user", caller.user())
+                            .bind("user", user)
                             .bind("known", known.value())
                             .bind("fresh", fresh.value())
                             .execute()
                     == 1;
             // A statement of its own: it sees the sessions that were opened while the first one waited.
-            return changed
-                    ? Optional.of(EndedSessions.endAllBut(tx, caller.user(), Optional.of(caller.session())))
-                    : Optional.empty();
+            return changed ? Optional.of(EndedSessions.endAllBut(tx, user, kept)) : Optional.empty();
+        }));
+    }
+
+    @Override
+    public Optional<List<String>> changeRole(UserId user, Role role) {
+        return calls.call(handle -> handle.inTransaction(tx -> {
+            boolean changed = tx.createUpdate("update users set role = :role where id = :user and password_hash <> ''")
+                            .bind("user", user)
+                            .bind("role", role)
+                            .execute()
+                    == 1;
+            return changed ? Optional.of(EndedSessions.endAllBut(tx, user, Optional.empty())) : Optional.empty();
         }));
     }
 

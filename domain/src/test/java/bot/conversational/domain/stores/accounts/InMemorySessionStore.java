@@ -11,7 +11,10 @@ import bot.conversational.domain.shared.Page;
 import bot.conversational.domain.shared.PageRequest;
 import bot.conversational.domain.stores.InMemoryDatabase;
 import bot.conversational.domain.stores.InMemoryDatabase.SessionKey;
+import bot.conversational.domain.user.Credentials;
 import bot.conversational.domain.user.PasswordHash;
+import bot.conversational.domain.user.Role;
+import bot.conversational.domain.user.User;
 import bot.conversational.domain.user.UserId;
 import java.time.Instant;
 import java.util.Comparator;
@@ -32,7 +35,9 @@ public final class InMemorySessionStore implements SessionStore {
     @Override
     public boolean open(Session session, PasswordHash checked) {
         return database.call(() -> {
-            boolean same = database.hasHash(session.user(), checked);
+            boolean same = database.hasHash(session.user(), checked)
+                    && database.users.get(session.user()).user().role()
+                            == session.caller().role();
             if (same) {
                 database.sessions.putIfAbsent(new SessionKey(session.user(), session.id()), session);
             }
@@ -79,6 +84,23 @@ public final class InMemorySessionStore implements SessionStore {
             return Optional.of(
                     database.endSessions(caller.user(), session -> !session.id().equals(caller.session())));
         });
+    }
+
+    @Override
+    public Optional<List<String>> changePassword(UserId user, PasswordHash known, PasswordHash fresh) {
+        return database.call(() -> database.rehash(user, known, fresh)
+                ? Optional.of(database.endSessions(user, session -> true))
+                : Optional.empty());
+    }
+
+    @Override
+    public Optional<List<String>> changeRole(UserId user, Role role) {
+        return database.call(() -> Optional.ofNullable(database.users.computeIfPresent(user, (id, known) -> {
+                    User old = known.user();
+                    User changed = new User(id, old.email(), old.displayName(), role, old.createdAt());
+                    return new Credentials(changed, known.passwordHash());
+                }))
+                .map(changed -> database.endSessions(user, session -> true)));
     }
 
     @Override
