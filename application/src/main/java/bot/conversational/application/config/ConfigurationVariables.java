@@ -74,7 +74,7 @@ record ConfigurationVariables(Set<String> names, Map<String, String> byKey) {
 
     /** The error in the name of a variable that is set; empty for known names, and for those of other programs. */
     Optional<String> complaintAbout(String name) {
-        if (names.contains(name) || OF_THE_SCRIPTS.contains(name)) {
+        if (names.contains(name) || OF_THE_SCRIPTS.contains(name) || isFileOfASecret(name)) {
             return Optional.empty();
         }
         Optional<String> alike = names.stream()
@@ -87,6 +87,12 @@ record ConfigurationVariables(Set<String> names, Map<String, String> byKey) {
                 .map(any -> name + " is set, but there is no such setting"
                         + alike.map(known -> "; is it " + known + "?").orElse(""))
                 .findFirst();
+    }
+
+    private boolean isFileOfASecret(String name) {
+        String secret =
+                name.endsWith(SecretFile.SUFFIX) ? name.substring(0, name.length() - SecretFile.SUFFIX.length()) : "";
+        return SecretFile.isFor(secret) && names.contains(secret);
     }
 
     /** The first word, which settings of one kind share. */

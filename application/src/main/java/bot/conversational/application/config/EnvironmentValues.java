@@ -6,7 +6,9 @@ import io.github.cdimascio.dotenv.DotenvEntry;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.commons.text.StringSubstitutor;
@@ -14,7 +16,11 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The values that {@code config.yml} takes from outside: real environment variables, else those of a {@code .env} file. */
+/**
+ * The values that {@code config.yml} takes from outside: real environment variables, else those of a {@code .env} file.
+ * A secret that is empty there may be in a file of its own: {@code POSTGRES_PASSWORD_FILE} names that of {@code
+ * POSTGRES_PASSWORD}.
+ */
 public final class EnvironmentValues {
 
     private static final Logger LOG = LoggerFactory.getLogger(EnvironmentValues.class);
@@ -56,7 +62,12 @@ public final class EnvironmentValues {
                     .forEach(complaint -> LOG.warn(".env: {}", complaint));
             StringSubstitutor substitutor = new StringSubstitutor(this::escaped);
             substitutor.setDisableSubstitutionInValues(true);
-            return new ByteArrayInputStream(substitutor.replace(configuration).getBytes(StandardCharsets.UTF_8));
+            try {
+                return new ByteArrayInputStream(
+                        substitutor.replace(configuration).getBytes(StandardCharsets.UTF_8));
+            } catch (UncheckedIOException unreadable) {
+                throw unreadable.getCause();
+            }
         };
     }
 
@@ -68,15 +79,32 @@ public final class EnvironmentValues {
 
     /** Where a value comes from, in words that follow its name; empty when it is set nowhere. */
     Optional<String> origin(String name) {
+        if (secretFile(name).isPresent()) {
+            return Optional.of("in the file of " + name + SecretFile.SUFFIX);
+        }
         if (real.containsKey(name)) {
             return Optional.of("in the environment");
         }
         return Optional.ofNullable(file.get(name, null)).map(value -> "in .env");
     }
 
+    private @Nullable String given(String name) {
+        return real.containsKey(name) ? real.get(name) : file.get(name, null);
+    }
+
+    private static boolean isEmpty(@Nullable String value) {
+        return value == null || value.isEmpty();
+    }
+
+    /** The file that has this secret, when nothing else does. */
+    private Optional<SecretFile> secretFile(String name) {
+        @Nullable String path = SecretFile.isFor(name) && isEmpty(given(name)) ? given(name + SecretFile.SUFFIX) : null;
+        return isEmpty(path) ? Optional.empty() : Optional.of(new SecretFile(name, Path.of(path)));
+    }
+
     /** For the double quotes around free texts, so that no value can end them. */
     private @Nullable String escaped(String name) {
-        String value = real.containsKey(name) ? real.get(name) : file.get(name, null);
+        @Nullable String value = secretFile(name).map(SecretFile::read).orElseGet(() -> given(name));
         return value == null ? null : value.replace("\\", "\\\\").replace("\"", "\\\"");
     }
 }
