@@ -1,5 +1,6 @@
 package bot.conversational.adapters.redis;
 
+import bot.conversational.adapters.tls.TrustedAuthorities;
 import bot.conversational.domain.shared.DomainException;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
@@ -8,6 +9,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import javax.net.ssl.SSLParameters;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -205,11 +207,23 @@ public final class RedisGuard implements AutoCloseable {
                 .connectionTimeoutMillis((int) settings.connectTimeout().toMillis())
                 .socketTimeoutMillis((int) settings.timeout().toMillis());
         if (settings.tls()) {
-            config.sslOptions(SslOptions.defaults()); // unlike ssl(true) these check the name, too
+            settings.authorities()
+                    .ifPresentOrElse(
+                            pem -> config.ssl(true)
+                                    .sslSocketFactory(TrustedAuthorities.in(pem).getSocketFactory())
+                                    .sslParameters(checkingTheName()),
+                            // Unlike ssl(true) these check the name, too.
+                            () -> config.sslOptions(SslOptions.defaults()));
         }
         settings.user().ifPresent(config::user);
         settings.password().ifPresent(config::password);
         return config.build();
+    }
+
+    private static SSLParameters checkingTheName() {
+        SSLParameters parameters = new SSLParameters();
+        parameters.setEndpointIdentificationAlgorithm("HTTPS");
+        return parameters;
     }
 
     private static ConnectionPoolConfig pool(RedisSettings settings) {

@@ -1,5 +1,6 @@
 package bot.conversational.adapters.redis;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -10,6 +11,7 @@ import java.util.Optional;
  * @param user empty for the server's default user
  * @param password empty for a server without one
  * @param tls whether to speak TLS, checking the server's certificate and name
+ * @param authorities file of the certificate authorities that are then believed; empty: Java's own
  * @param connectTimeout to open a connection
  * @param timeout for a response; a slower server counts as unavailable
  */
@@ -21,6 +23,7 @@ public record RedisSettings(
         Optional<String> user,
         Optional<String> password,
         boolean tls,
+        Optional<Path> authorities,
         Duration connectTimeout,
         Duration timeout) {
 
@@ -34,6 +37,7 @@ public record RedisSettings(
                 Optional.empty(),
                 Optional.empty(),
                 false,
+                Optional.empty(),
                 Duration.ofMillis(250),
                 Duration.ofMillis(250));
     }

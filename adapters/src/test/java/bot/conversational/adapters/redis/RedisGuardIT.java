@@ -197,17 +197,7 @@ class RedisGuardIT {
 
     @Test
     void callShouldSayUnavailableWhenThePasswordIsWrong() {
-        RedisSettings s = probe.settings();
-        RedisSettings wrong = new RedisSettings(
-                s.host(),
-                s.port(),
-                0,
-                2,
-                Optional.of("nobody"),
-                Optional.of("a-secret"),
-                false,
-                s.connectTimeout(),
-                s.timeout());
+        RedisSettings wrong = settings(2, Optional.of("nobody"), Optional.of("a-secret"));
         assertThat(wrong.toString()).doesNotContain("a-secret");
         try (RedisGuard closed = RedisGuard.connect("closed", wrong)) {
             assertThatThrownBy(closed::probe).isInstanceOf(DomainException.Unavailable.class);
@@ -217,9 +207,7 @@ class RedisGuardIT {
     /** Whether the server is well is for the calls to find that have a connection. */
     @Test
     void callShouldNotCountAgainstTheServerWhenNoConnectionIsFree() {
-        RedisSettings s = probe.settings();
-        RedisSettings one = new RedisSettings(
-                s.host(), s.port(), 0, 1, Optional.empty(), Optional.empty(), false, s.connectTimeout(), s.timeout());
+        RedisSettings one = settings(1, Optional.empty(), Optional.empty());
         try (RedisGuard narrow = RedisGuard.connect("narrow", one);
                 ExecutorService threads = Executors.newSingleThreadExecutor()) {
             narrow.probe();
@@ -230,6 +218,21 @@ class RedisGuardIT {
             release.run();
             narrow.probe();
         }
+    }
+
+    private RedisSettings settings(int connections, Optional<String> user, Optional<String> password) {
+        RedisSettings s = probe.settings();
+        return new RedisSettings(
+                s.host(),
+                s.port(),
+                0,
+                connections,
+                user,
+                password,
+                false,
+                Optional.empty(),
+                s.connectTimeout(),
+                s.timeout());
     }
 
     /** Takes connections out of the pool until the result is run. */

@@ -1,15 +1,22 @@
 package bot.conversational.application.config;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.dropwizard.db.DataSourceFactory;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import java.net.URLEncoder;
 
 /**
  * Where PostgreSQL is.
  *
+ * @param sslMode as PostgreSQL names them: only {@code verify-full} checks the server's certificate and its name
+ * @param sslRootCert file of the certificate authorities that are believed; empty: the driver's usual file
+ * @param migrationUser who changes the schema; empty: the user that also serves
  * @param maxConnections of this node's pool; all nodes together must stay below the server's 200
  */
 public record PostgresConfiguration(
@@ -18,20 +25,37 @@ public record PostgresConfiguration(
         @NotBlank String database,
         @NotBlank String user,
         @NotNull Secret password,
+
+        @NotNull @Pattern(regexp = "disable|allow|prefer|require|verify-ca|verify-full")
+        String sslMode,
+
+        @NotNull String sslRootCert,
+        @NotNull String migrationUser,
+        @NotNull Secret migrationPassword,
         @Min(2) @Max(190) int maxConnections) {
 
     @JsonIgnore
     public String url() {
-        return "jdbc:postgresql://" + host + ":" + port + "/" + database;
+        return "jdbc:postgresql://" + host + ":" + port + "/" + database + "?sslmode=" + sslMode
+                + (sslRootCert.isEmpty() ? "" : "&sslrootcert=" + URLEncoder.encode(sslRootCert, UTF_8));
     }
 
     /** For Liquibase, which takes one connection as long as it likes: the service's own pool has timeouts. */
     public DataSourceFactory forMigrations() {
+        return migrationUser.isEmpty() ? unpooled(user, password) : unpooled(migrationUser, migrationPassword);
+    }
+
+    /** For a look at which migrations there are, with the rights of the service. */
+    public DataSourceFactory forLooking() {
+        return unpooled(user, password);
+    }
+
+    private DataSourceFactory unpooled(String as, Secret secret) {
         DataSourceFactory factory = new DataSourceFactory();
         factory.setDriverClass("org.postgresql.Driver");
         factory.setUrl(url());
-        factory.setUser(user);
-        factory.setPassword(password.reveal());
+        factory.setUser(as);
+        factory.setPassword(secret.reveal());
         factory.setInitialSize(0);
         factory.setMinSize(0);
         factory.setMaxSize(2);

@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.function.Supplier;
-import org.apache.http.HttpHost;
 import org.apache.http.client.config.RequestConfig;
 import org.apache.http.impl.nio.reactor.IOReactorConfig;
 import org.elasticsearch.client.HttpAsyncResponseConsumerFactory.HeapBufferedResponseConsumerFactory;
@@ -37,9 +36,10 @@ public final class ElasticsearchClients implements AutoCloseable {
     private final RenewedTransport connections;
     private final ElasticsearchClient searching;
 
-    public ElasticsearchClients(String host, int port) {
-        this(() -> RestClient.builder(new HttpHost(host, port, "http"))
-                .setHttpClientConfigCallback(http -> http.setMaxConnPerRoute(CONNECTIONS)
+    public ElasticsearchClients(ElasticsearchServer server) {
+        this(() -> server.client()
+                .setHttpClientConfigCallback(http -> server.secured(http)
+                        .setMaxConnPerRoute(CONNECTIONS)
                         .setMaxConnTotal(CONNECTIONS)
                         .setDefaultIOReactorConfig(IOReactorConfig.custom()
                                 .setSelectInterval(LOOK.toMillis())

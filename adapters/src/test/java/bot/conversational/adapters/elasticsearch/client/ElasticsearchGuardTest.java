@@ -27,7 +27,8 @@ class ElasticsearchGuardTest {
     @Test
     void serverWithoutAWordShouldBeUnavailableAlsoToThoseWhoGetNoConnection() throws Exception {
         try (ServerSocket silent = new ServerSocket(0, CALLERS, InetAddress.getLoopbackAddress());
-                ElasticsearchClients clients = new ElasticsearchClients("127.0.0.1", silent.getLocalPort());
+                ElasticsearchClients clients =
+                        new ElasticsearchClients(ElasticsearchServer.plain("127.0.0.1", silent.getLocalPort()));
                 ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<Throwable>> calls = new ArrayList<>();
             for (int i = 0; i < CALLERS; i++) {
@@ -114,7 +115,8 @@ class ElasticsearchGuardTest {
                 new ScriptedElasticsearch.Answer(429, "{\"error\":{\"reason\":\"private words\"},\"status\":429}"));
         ElasticsearchGuard guarded = new ElasticsearchGuard("refused");
         try (ScriptedElasticsearch server = new ScriptedElasticsearch(script);
-                ElasticsearchClients clients = new ElasticsearchClients("127.0.0.1", server.port())) {
+                ElasticsearchClients clients =
+                        new ElasticsearchClients(ElasticsearchServer.plain("127.0.0.1", server.port()))) {
             List<Class<?>> kinds = new ArrayList<>();
             for (ScriptedElasticsearch.Answer ignored : script) {
                 Throwable refused = catchThrowable(() -> guarded.call(clients.searching()::info));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import bot.conversational.adapters.elasticsearch.client.ElasticsearchClients;
 import bot.conversational.adapters.elasticsearch.client.ElasticsearchGuard;
+import bot.conversational.adapters.elasticsearch.client.ElasticsearchServer;
 import bot.conversational.adapters.elasticsearch.client.ScriptedElasticsearch;
 import bot.conversational.adapters.elasticsearch.client.ScriptedElasticsearch.Answer;
 import bot.conversational.domain.indexing.DocumentBuilder;
@@ -51,7 +52,8 @@ class BulkOutcomesTest {
 
     private static List<MessageIndex.Rejection> write(List<IndexEntry> entries, Answer... script) {
         try (ScriptedElasticsearch server = new ScriptedElasticsearch(List.of(script));
-                ElasticsearchClients clients = new ElasticsearchClients("127.0.0.1", server.port())) {
+                ElasticsearchClients clients =
+                        new ElasticsearchClients(ElasticsearchServer.plain("127.0.0.1", server.port()))) {
             return new ElasticsearchMessageIndex(clients.writing(), "scripted", new ElasticsearchGuard("scripted"))
                     .write(entries);
         }

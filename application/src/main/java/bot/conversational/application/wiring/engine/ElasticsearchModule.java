@@ -1,6 +1,7 @@
 package bot.conversational.application.wiring.engine;
 
 import bot.conversational.adapters.elasticsearch.client.ElasticsearchClients;
+import bot.conversational.adapters.elasticsearch.client.ElasticsearchServer;
 import bot.conversational.adapters.elasticsearch.client.MessageAnalyzer;
 import bot.conversational.adapters.elasticsearch.client.MessageIndexSchema;
 import bot.conversational.adapters.elasticsearch.indexing.ElasticsearchIndexContents;
@@ -26,6 +27,7 @@ import com.google.inject.Singleton;
 import io.dropwizard.lifecycle.AutoCloseableManager;
 import io.dropwizard.lifecycle.setup.LifecycleEnvironment;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.BiFunction;
 
 /** The full-text index. Another engine of search provides the same ports. */
@@ -71,9 +73,25 @@ public final class ElasticsearchModule extends CapabilityModule {
     @Provides
     @Singleton
     ElasticsearchClients clients() {
-        ElasticsearchClients clients = new ElasticsearchClients(configuration.host(), configuration.port());
+        ElasticsearchClients clients = new ElasticsearchClients(new ElasticsearchServer(
+                configuration.scheme(),
+                configuration.host(),
+                configuration.port(),
+                authorization(),
+                configuration.authorities()));
         lifecycle.manage(new AutoCloseableManager(clients));
         return clients;
+    }
+
+    /** The header that says who we are; empty for a server that does not ask. */
+    private Optional<String> authorization() {
+        if (!configuration.apiKey().isEmpty()) {
+            return Optional.of(ElasticsearchServer.apiKey(configuration.apiKey().reveal()));
+        }
+        return configuration.user().isEmpty()
+                ? Optional.empty()
+                : Optional.of(ElasticsearchServer.basic(
+                        configuration.user(), configuration.password().reveal()));
     }
 
     @Provides

@@ -117,7 +117,7 @@ public final class PostgresModule extends CapabilityModule {
             partitions.ensure(DAYS_AHEAD);
             partitions.dropRead(DAYS_KEPT);
         });
-        bind(MigrationsProbe.class).toInstance(new MigrationsProbe(configuration.forMigrations()));
+        bind(MigrationsProbe.class).toInstance(new MigrationsProbe(configuration.forLooking()));
         probe("migrations", MigrationsProbe.class, MigrationsProbe::call);
     }
 

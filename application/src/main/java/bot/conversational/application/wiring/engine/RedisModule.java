@@ -29,7 +29,6 @@ import io.dropwizard.lifecycle.AutoCloseableManager;
 import io.dropwizard.lifecycle.setup.LifecycleEnvironment;
 import java.time.Duration;
 import java.util.Locale;
-import java.util.Optional;
 
 /** Sessions and cache: two logical servers, which are one process unless configured otherwise. */
 public final class RedisModule extends CapabilityModule {
@@ -101,9 +100,10 @@ public final class RedisModule extends CapabilityModule {
                 redis.port(),
                 redis.database(),
                 redis.maxConnections() / 2,
-                Optional.empty(),
+                redis.effectiveUser(),
                 redis.effectivePassword().map(Secret::reveal),
                 redis.tls(),
+                redis.authorities(),
                 PATIENCE,
                 PATIENCE);
     }
