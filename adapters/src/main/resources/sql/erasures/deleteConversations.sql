@@ -1,5 +1,5 @@
--- Deletes some conversations of a user with all that is in them, and notes each for the followers of the changes and for
--- the caches.
+-- Deletes some conversations of a user with their running turns, and notes each for the followers of the changes and for
+-- the caches. Their messages and other turns are leftovers.
 -- Returns how many.
 with chosen as (
     select c.id
@@ -12,6 +12,10 @@ with chosen as (
      using chosen
      where c.user_id = :user and c.id = chosen.id
     returning c.user_id, c.id, c.version
+), running as (
+    delete from turns t
+     using gone g
+     where t.user_id = g.user_id and t.conversation_id = g.id and t.state = 'running'
 ), revoked as (
     insert into revocations (user_id, kind, key, version)
     select g.user_id, 'conversation', g.id::text, g.version + 1 from gone g

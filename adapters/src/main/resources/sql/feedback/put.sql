@@ -4,6 +4,7 @@
 with message as materialized (
     select m.role
       from messages m
+      join conversations c on c.user_id = m.user_id and c.id = m.conversation_id
      where m.user_id = :user and m.conversation_id = :conversation and m.id = :message
 ), conversation as (
     update conversations c

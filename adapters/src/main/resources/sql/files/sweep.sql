@@ -12,6 +12,7 @@ with unseen as materialized (
     select u.user_id, u.sha256
       from unseen u
      where exists (select from messages m
+                     join conversations c on c.user_id = m.user_id and c.id = m.conversation_id
                     where m.user_id = u.user_id
                       and jsonb_path_exists(m.parts, '$[*].blob')
                       and m.parts @> jsonb_build_array(jsonb_build_object('blob', u.sha256)))

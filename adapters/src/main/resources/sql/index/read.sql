@@ -19,11 +19,13 @@ with changed as materialized (
             order by m.seq
             limit :limit) own
      where x.entity = 'conversation' and (x.user_id, x.id) >= (:afterUser::uuid, :afterConversation::uuid)
+       and exists (select from conversations c where c.user_id = x.user_id and c.id = x.id)
     union
     select m.user_id, m.conversation_id, m.seq, 0
       from changed x
       join messages m on m.user_id = x.user_id and m.id = x.id
      where x.entity = 'message'
+       and exists (select from conversations c where c.user_id = m.user_id and c.id = m.conversation_id)
        and (m.user_id, m.conversation_id, m.seq) > (:afterUser::uuid, :afterConversation::uuid, :afterSeq::bigint)
     union
     select x.user_id, x.id, 0, x.version

@@ -23,29 +23,23 @@ with recursive conversation as (
      where m.conversation_id = :conversation
     union all
     select r.id, r.seq, r.parent_seq from running r where r.id in (:branch::uuid, :position::uuid)
-), children as materialized (
-    -- The newest child of each, by its parent's seq: one pass over what follows the branch's message, and no index that
-    -- every insert would have to pay for.
-    select jsonb_object_agg(e.parent_seq, e.seq) as newest
-      from (select f.parent_seq, max(f.seq) as seq
-              from (select m.parent_seq, m.seq
-                      from messages m
-                     where m.user_id = :user and m.conversation_id = :conversation
-                       and m.seq > (select n.seq from named n where n.id = :branch::uuid)
-                    union all
-                    select r.parent_seq, r.seq from running r) f
-             where f.parent_seq is not null and :branch::uuid is not null and :position::uuid is null
-             group by f.parent_seq) e
 ), down as (
-    select n.seq from named n where n.id = :branch::uuid and :position::uuid is null
+    -- From fork to fork, to the newest child of each: a step is a stretch without forks, however long it is. A branch with
+    -- more than 1,000 forks ends at the last of these.
+    select d.seq, coalesce(fork.parent_seq, stretch.last) as until, fork.seq as next, 1 as step
+      from named d
+-- include messages/parts/stretch.sql
+     where d.id = :branch::uuid and :position::uuid is null
     union all
-    select (c.newest ->> d.seq::text)::bigint
-      from down d
-      join children c on c.newest ->> d.seq::text is not null
+    select d.seq, coalesce(fork.parent_seq, stretch.last), fork.seq, d.step + 1
+      from (select next as seq, step from down where next is not null and step < 1000) d
+-- include messages/parts/stretch.sql
 ), start as (
     select c.user_id, c.id,
            case when :position::uuid is not null then (select n.parent_seq from named n where n.id = :position::uuid)
-                when :branch::uuid is not null then (select max(d.seq) from down d)
+                when :branch::uuid is not null
+                then coalesce((select r.seq from running r join down d on r.parent_seq between d.seq and d.until limit 1),
+                              (select coalesce(d.until, d.seq) from down d order by d.step desc limit 1))
                 else coalesce((select r.seq from running r), c.head_seq)
            end as seq
       from conversation c

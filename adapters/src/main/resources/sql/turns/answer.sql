@@ -24,4 +24,5 @@ with answer as (
 select b.*, f.rating
   from both_ b
   left join message_feedback f on f.user_id = :user and f.message_id = b.id
+ where exists (select from conversations c where c.user_id = :user and c.id = :conversation)
  order by b.seq

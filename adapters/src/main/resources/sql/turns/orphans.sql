@@ -2,6 +2,7 @@
 -- each the log that was kept, as its content, and the chain of the message that it answers.
 -- A turn that is younger than a lease is left alone: its node may be one that has only begun to renew its lease. How young
 -- it is goes by its node's clock, which is good enough for a grace.
+-- A turn whose conversation is gone is no orphan: it goes with the other leftovers.
 -- A turn of a service that knew no leases yet (epoch 0) is left alone for an hour.
 select t.user_id, t.attempt, t.id, t.conversation_id, t.answer_seq as seq, t.parent_id, 'assistant' as role,
        coalesce(kept.text, '') as content, null::jsonb as parts, 'generating' as status, null as finish_reason, t.model,
@@ -9,6 +10,7 @@ select t.user_id, t.attempt, t.id, t.conversation_id, t.answer_seq as seq, t.par
        null::integer as cached_tokens, null::integer as reasoning_tokens, null::bigint as latency_ms, null as rating,
        t.started_at as created_at, q.chain
   from turns t
+  join conversations c on c.user_id = t.user_id and c.id = t.conversation_id
   join messages q on q.user_id = t.user_id and q.conversation_id = t.conversation_id and q.seq = t.parent_seq
   left join nodes n on n.id = t.node and n.epoch = t.epoch and n.lease_until > clock_timestamp()
   left join lateral (select string_agg(d.text, '' order by d.start) as text

@@ -33,7 +33,8 @@ public interface ConversationStore {
     Optional<Conversation> edit(UserId user, ConversationId id, ConversationEdit edit, Instant at);
 
     /**
-     * Deletes a conversation and all that is in it, turns that run among it.
+     * Deletes a conversation: all that is in it is gone for every caller, turns that run among it. The rows that are left
+     * of it are deleted later, and until then the idempotency keys of its turns stay used.
      *
      * @return the version of the deletion, above all that the conversation ever had; empty when it does not exist (any
      *     more) or belongs to another user

@@ -7,8 +7,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Erasures of accounts in the source of truth, step by step. Every method is one transaction, may be repeated by any
- * node at any time, and throws {@link bot.conversational.domain.shared.DomainException.Unavailable} when the store is
+ * Erasures of accounts in the source of truth, step by step. Every method may be repeated by any node at any time, and throws {@link bot.conversational.domain.shared.DomainException.Unavailable} when the store is
  * unavailable.
  */
 public interface ErasureStore {
@@ -22,12 +21,21 @@ public interface ErasureStore {
      */
     Optional<List<String>> begin(UserId user, PasswordHash checked);
 
-    /** The erasures that are not finished, the oldest first, at most {@code limit}. */
-    List<UserId> unfinished(int limit);
+    /**
+     * Erasures whose account is not deleted yet, those that were tried longest ago, which count as tried now; at most
+     * {@code limit}.
+     */
+    List<UserId> undeleted(int limit);
+
+    /** The same of erasures whose account is deleted, and that are not finished. */
+    List<UserId> unsettled(int limit);
+
+    /** How long ago the oldest erasure that is not finished was begun; zero when there is none. */
+    Duration oldest();
 
     /**
-     * Deletes some of the account's data, with a change and a revocation for each conversation; finally the account
-     * itself, after which no new data of it can be written.
+     * Deletes some of the account's data, in one transaction that takes about the same time however much there is: its
+     * conversations, each with a change and a revocation, then what is left of them, and finally the account itself, after which no new data of it can be written.
      *
      * @return whether there may be more
      */

@@ -11,9 +11,13 @@ import bot.conversational.domain.stores.Dialogue;
 import bot.conversational.domain.stores.StoreContract;
 import bot.conversational.domain.stores.StoreSamples;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.UUID;
+import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 
 /** What every {@link MessageStore} reads. */
@@ -182,6 +186,43 @@ public interface MessageStoreContract extends StoreContract {
         assertThat(history(dialogue, Optional.of(id(a1)), 1))
                 .extracting(Message::content)
                 .containsExactly("A2b", "Q2b", "A1", "Q1");
+    }
+
+    @Test
+    default void historyShouldGoDownToTheNewestChildOfEachWhateverTheTree() {
+        Dialogue dialogue = Dialogue.of(stores());
+        RandomGenerator random = new Random(7);
+        List<BranchHead> parents = new ArrayList<>(List.of(BranchHead.NONE));
+        Map<MessageId, MessageId> newestChild = new HashMap<>();
+        for (int i = 0; i < 40; i++) {
+            // Mostly behind the newest one, as people do.
+            BranchHead parent = random.nextInt(3) > 0 ? parents.getLast() : parents.get(random.nextInt(parents.size()));
+            NewTurn turn = dialogue.asking("Q", parent, Optional.empty());
+            parent.id()
+                    .ifPresent(
+                            id -> newestChild.put(id, turn.answerParent().id().orElseThrow()));
+            newestChild.put(turn.answerParent().id().orElseThrow(), turn.answerId());
+            if (i == 39) {
+                // The last one still runs.
+                stores().turns().begin(turn);
+            } else {
+                parents.add(BranchHead.of(dialogue.complete(turn, "A")));
+            }
+        }
+
+        assertThat(newestChild.keySet()).allSatisfy(branch -> {
+            MessageId end = branch;
+            for (Optional<MessageId> child = Optional.of(branch);
+                    child.isPresent();
+                    child = Optional.ofNullable(newestChild.get(end))) {
+                end = child.get();
+            }
+            assertThat(page(dialogue, Optional.of(branch), 1, Optional.empty())
+                            .orElseThrow()
+                            .items())
+                    .extracting(Message::id)
+                    .containsExactly(end);
+        });
     }
 
     @Test

@@ -15,6 +15,7 @@ import bot.conversational.domain.user.EmailAddress;
 import bot.conversational.domain.user.PasswordHash;
 import bot.conversational.domain.user.UserId;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -34,8 +35,10 @@ public interface ErasureStoreContract extends StoreContract {
 
     private void delete(UserId user) {
         while (erasures().deleteSome(user)) {
-            assertThat(erasures().unfinished(100_000)).contains(user);
+            Thread.onSpinWait();
         }
+        assertThat(erasures().undeleted(100_000)).doesNotContain(user);
+        assertThat(erasures().unsettled(100_000)).contains(user);
     }
 
     private String follower(String node) {
@@ -68,7 +71,7 @@ public interface ErasureStoreContract extends StoreContract {
                 .isFalse();
         assertThat(stores().revocations().pending(100_000))
                 .contains(new Revocation.SessionEnded(user, session.digest()));
-        assertThat(erasures().unfinished(100_000)).contains(user);
+        assertThat(erasures().undeleted(100_000)).contains(user);
         assertThat(stores().users()
                         .add(StoreSamples.credentials(known.user().email().value())))
                 .isTrue();
@@ -103,7 +106,7 @@ public interface ErasureStoreContract extends StoreContract {
         assertThat(erasures().begin(user, new PasswordHash("another"))).isEmpty();
 
         assertThat(stores().users().find(user)).isPresent();
-        assertThat(erasures().unfinished(100_000)).doesNotContain(user);
+        assertThat(erasures().undeleted(100_000)).doesNotContain(user);
     }
 
     @Test
@@ -166,6 +169,22 @@ public interface ErasureStoreContract extends StoreContract {
     }
 
     @Test
+    default void erasuresShouldHaveTheirTurn() {
+        UserId first = StoreSamples.newUser(stores());
+        UserId second = StoreSamples.newUser(stores());
+        erasures().begin(first, StoreSamples.HASH);
+        erasures().begin(second, StoreSamples.HASH);
+
+        // Others may be waiting in the same store: each has had a turn before anybody has another one.
+        List<UserId> tried = new ArrayList<>();
+        while (!tried.containsAll(List.of(first, second))) {
+            tried.addAll(erasures().undeleted(1));
+        }
+
+        assertThat(tried).doesNotHaveDuplicates();
+    }
+
+    @Test
     default void settledShouldWaitForTheDeletionTheQuietAndTheFollower() {
         UserId user = StoreSamples.newUser(stores());
         conversation(user);
@@ -198,13 +217,13 @@ public interface ErasureStoreContract extends StoreContract {
         erasures().finish(user);
         erasures().finish(user);
 
-        assertThat(erasures().unfinished(100_000)).doesNotContain(user);
+        assertThat(erasures().unsettled(100_000)).doesNotContain(user);
         assertThat(stores().revocations().pending(100_000))
                 .noneMatch(it -> it.user().equals(user));
     }
 
     @Test
-    default void unfinishedShouldFailAsUnavailableWhenTheStoreIsAway() throws Throwable {
-        unavailableDuringOutage(() -> erasures().unfinished(1));
+    default void undeletedShouldFailAsUnavailableWhenTheStoreIsAway() throws Throwable {
+        unavailableDuringOutage(() -> erasures().undeleted(1));
     }
 }

@@ -45,12 +45,19 @@ class FinishErasuresTest {
     }
 
     private boolean finished() {
-        return stores.erasures().unfinished(10).isEmpty();
+        return stores.erasures().undeleted(10).isEmpty()
+                && stores.erasures().unsettled(10).isEmpty();
+    }
+
+    private void delete() {
+        while (finish.delete()) {
+            Thread.onSpinWait();
+        }
     }
 
     @Test
     void textsShouldGoAtOnceAndMarksOnlyWhenNobodyWritesAnyMore() {
-        finish.runOnce();
+        delete();
 
         assertThat(stores.users().find(user)).isEmpty();
         assertThat(redis.texts).isEmpty();
@@ -58,27 +65,27 @@ class FinishErasuresTest {
 
         follow();
         clock.advance(QUIET);
-        finish.runOnce();
+        finish.settle();
 
         assertThat(redis.marks).isEmpty();
         assertThat(index.marks).isEmpty();
         assertThat(finished()).as("this look found something").isFalse();
-        finish.runOnce();
+        finish.settle();
         assertThat(finished()).isTrue();
     }
 
     @Test
     void whatComesLateShouldBeFoundBeforeTheErasureIsDone() {
-        finish.runOnce();
+        delete();
         follow();
         clock.advance(QUIET);
-        finish.runOnce();
+        finish.settle();
         index.texts.add(user);
 
-        finish.runOnce();
+        finish.settle();
         assertThat(index.texts).isEmpty();
         assertThat(finished()).isFalse();
-        finish.runOnce();
+        finish.settle();
         assertThat(finished()).isTrue();
     }
 
@@ -87,14 +94,14 @@ class FinishErasuresTest {
         UserId other = StoreSamples.newUser(stores);
         stores.erasures().begin(other, StoreSamples.HASH);
         try (Outage outage = redis.outage()) {
-            assertThatThrownBy(finish::runOnce).isInstanceOf(DomainException.Unavailable.class);
+            delete();
             assertThat(stores.users().find(user)).isEmpty();
             assertThat(stores.users().find(other)).isEmpty();
         }
         follow();
         clock.advance(QUIET);
-        finish.runOnce();
-        finish.runOnce();
+        finish.settle();
+        finish.settle();
 
         assertThat(redis.texts).isEmpty();
         assertThat(finished()).isTrue();
@@ -102,11 +109,48 @@ class FinishErasuresTest {
 
     @Test
     void erasureShouldWaitForTheIndex() {
-        finish.runOnce();
+        delete();
         clock.advance(QUIET);
-        finish.runOnce();
-        finish.runOnce();
+        finish.settle();
+        finish.settle();
 
         assertThat(finished()).isFalse();
+    }
+
+    /** Those that wait for a store are never in front of those that have just begun. */
+    @Test
+    void deletingShouldNotWaitForThoseThatWaitForAStore() {
+        try (Outage outage = redis.outage()) {
+            for (int i = 0; i < 50; i++) {
+                UserId waiting = StoreSamples.newUser(stores);
+                stores.erasures().begin(waiting, StoreSamples.HASH);
+            }
+            delete();
+            UserId late = StoreSamples.newUser(stores);
+            stores.erasures().begin(late, StoreSamples.HASH);
+
+            delete();
+
+            assertThat(stores.users().find(late)).isEmpty();
+            assertThat(stores.erasures().undeleted(100)).isEmpty();
+        }
+    }
+
+    @Test
+    void anAccountThatFailsShouldKeepNoOtherWaiting() {
+        UserId poisoned = StoreSamples.newUser(stores);
+        UserId other = StoreSamples.newUser(stores);
+        stores.erasures().begin(poisoned, StoreSamples.HASH);
+        stores.erasures().begin(other, StoreSamples.HASH);
+        index.poison(poisoned);
+        delete();
+        follow();
+        clock.advance(QUIET);
+
+        for (int i = 0; i < 3; i++) {
+            assertThatThrownBy(finish::settle).isInstanceOf(DomainException.Broken.class);
+        }
+
+        assertThat(stores.erasures().unsettled(10)).containsExactly(poisoned);
     }
 }

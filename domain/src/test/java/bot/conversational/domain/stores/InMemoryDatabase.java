@@ -37,6 +37,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -62,7 +63,7 @@ public final class InMemoryDatabase {
 
     public final Map<String, InMemoryCursor> cursors = new HashMap<>();
     /** With the time at which the account was deleted, {@link Instant#MAX} before. */
-    public final Map<UserId, Instant> erasures = new LinkedHashMap<>();
+    public final SequencedMap<UserId, Instant> erasures = new LinkedHashMap<>();
 
     public final InstantSource clock;
     private boolean away;

@@ -113,6 +113,19 @@ public interface ConversationArchiveContract extends StoreContract {
     }
 
     @Test
+    default void addAllShouldAddAgainWhatWasDeleted() {
+        UserId user = StoreSamples.newUser(stores());
+        Transcript transcript = transcript(user, "one");
+        ConversationId id = transcript.conversation().id();
+        archive().addAll(List.of(transcript));
+        stores().conversations().delete(user, id);
+
+        assertThat(archive().addAll(List.of(transcript))).containsExactly(id);
+
+        assertThat(stores().conversations().find(user, id)).contains(transcript.conversation());
+    }
+
+    @Test
     default void addAllShouldLeaveWhatIsThere() {
         UserId user = StoreSamples.newUser(stores());
         Transcript one = transcript(user, "one");

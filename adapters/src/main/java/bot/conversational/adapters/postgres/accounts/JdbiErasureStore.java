@@ -1,5 +1,6 @@
 package bot.conversational.adapters.postgres.accounts;
 
+import bot.conversational.adapters.postgres.conversations.Leftovers;
 import bot.conversational.adapters.postgres.database.PostgresGuard;
 import bot.conversational.adapters.postgres.database.SqlFile;
 import bot.conversational.domain.erasure.ErasureStore;
@@ -11,21 +12,27 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.Query;
 
 /** {@link ErasureStore} on the table {@code erasures} and all tables of the user's. */
 public final class JdbiErasureStore implements ErasureStore {
 
-    /** Conversations that one transaction deletes with all that is in them, well within a statement's time. */
-    private static final int CONVERSATIONS = 50;
+    /** Conversations that one transaction deletes, well within a statement's time. */
+    private static final int CONVERSATIONS = 500;
 
     /** Files that one transaction deletes, and the bytes of all but the last of them: in less than a second. */
     private static final int FILES = 500;
 
+    /** Changes and revocations that one statement deletes. */
+    private static final int NOTES = 10_000;
+
     private static final long FILE_BYTES = 100L << 20;
 
     private final PostgresGuard calls;
+    private final Leftovers leftovers = new Leftovers();
     private final String deleteConversations = SqlFile.read("erasures/deleteConversations");
     private final String deleteFiles = SqlFile.read("erasures/deleteFiles");
+    private final String deleteNotes = SqlFile.read("erasures/deleteNotes");
     private final String settled = SqlFile.read("erasures/settled");
 
     public JdbiErasureStore(Jdbi jdbi) {
@@ -56,13 +63,50 @@ public final class JdbiErasureStore implements ErasureStore {
     }
 
     @Override
-    public List<UserId> unfinished(int limit) {
-        return calls.call(
-                handle -> handle.createQuery("select user_id from erasures order by begun_at, user_id limit :limit")
-                        .bind("limit", limit)
-                        .mapTo(UUID.class)
-                        .map(UserId::new)
-                        .list());
+    public List<UserId> undeleted(int limit) {
+        return calls.call(handle -> users(handle.createQuery("""
+                        update erasures e
+                           set tried_at = clock_timestamp()
+                          from (select user_id
+                                  from erasures
+                                 where deleted_at is null
+                                 order by tried_at
+                                 limit :limit
+                                   for update skip locked) next
+                         where e.user_id = next.user_id
+                        returning e.user_id
+                        """), limit));
+    }
+
+    @Override
+    public List<UserId> unsettled(int limit) {
+        return calls.call(handle -> users(handle.createQuery("""
+                        update erasures e
+                           set tried_at = clock_timestamp()
+                          from (select user_id
+                                  from erasures
+                                 where deleted_at is not null
+                                 order by tried_at
+                                 limit :limit
+                                   for update skip locked) next
+                         where e.user_id = next.user_id
+                        returning e.user_id
+                        """), limit));
+    }
+
+    private static List<UserId> users(Query query, int limit) {
+        return query.bind("limit", limit).mapTo(UUID.class).map(UserId::new).list();
+    }
+
+    @Override
+    public Duration oldest() {
+        return calls.call(handle -> handle.createQuery("""
+                        select coalesce(extract(epoch from clock_timestamp() - min(begun_at)) * 1000, 0)::bigint
+                          from erasures
+                        """)
+                .mapTo(Long.class)
+                .map(Duration::ofMillis)
+                .one());
     }
 
     @Override
@@ -76,11 +120,16 @@ public final class JdbiErasureStore implements ErasureStore {
             if (!there) {
                 return false;
             }
-            if (deleteConversations(tx, user) + deleteFiles(tx, user) == 0) {
+            if (!deleteData(tx, user)) {
                 deleteAccount(tx, user);
             }
             return true;
         }));
+    }
+
+    /** Deletes one piece; false when there is nothing. Conversations go first, so that nobody finds half of one. */
+    private boolean deleteData(Handle tx, UserId user) {
+        return deleteConversations(tx, user) > 0 || leftovers.deleteSome(tx, user) || deleteFiles(tx, user) > 0;
     }
 
     private int deleteConversations(Handle tx, UserId user) {
@@ -106,7 +155,7 @@ public final class JdbiErasureStore implements ErasureStore {
                 .bind("user", user)
                 .mapTo(Integer.class)
                 .findOne();
-        if (deleteConversations(tx, user) + deleteFiles(tx, user) > 0) {
+        if (deleteData(tx, user)) {
             return;
         }
         EndedSessions.endAllBut(tx, user, Optional.empty());
@@ -126,19 +175,19 @@ public final class JdbiErasureStore implements ErasureStore {
                 .one());
     }
 
+    /** The row in {@code erasures} last: who dies in between is repeated. */
     @Override
     public void finish(UserId user) {
-        calls.run(handle -> handle.useTransaction(tx -> {
-            tx.createUpdate("""
-                            delete from changes
-                             where user_id = :user and shard = (get_byte(uuid_send(:user::uuid), 15) & 15)::smallint
-                            """).bind("user", user).execute();
-            tx.createUpdate("delete from revocations where user_id = :user")
+        int noted;
+        do {
+            noted = calls.call(handle -> handle.createQuery(deleteNotes)
                     .bind("user", user)
-                    .execute();
-            tx.createUpdate("delete from erasures where user_id = :user")
-                    .bind("user", user)
-                    .execute();
-        }));
+                    .bind("limit", NOTES)
+                    .mapTo(Integer.class)
+                    .one());
+        } while (noted > 0);
+        calls.run(handle -> handle.createUpdate("delete from erasures where user_id = :user")
+                .bind("user", user)
+                .execute());
     }
 }

@@ -24,7 +24,12 @@ public final class JdbiAuditedSource implements AuditedSource {
     @Override
     public Set<MessageId> present(UserId user, Collection<MessageId> messages) {
         return calls.call(handle ->
-                Set.copyOf(handle.createQuery("select id from messages where user_id = :user and id = any(:ids)")
+                Set.copyOf(handle.createQuery("""
+                                select m.id
+                                  from messages m
+                                  join conversations c on c.user_id = m.user_id and c.id = m.conversation_id
+                                 where m.user_id = :user and m.id = any(:ids)
+                                """)
                         .bind("user", user)
                         .bindArray(
                                 "ids",

@@ -41,4 +41,10 @@ public final class JdbiChangePartitions {
                 .mapTo(Integer.class)
                 .one());
     }
+
+    /** {@link #ensure} and {@link #dropRead}. */
+    public void renew(int daysAhead, int daysKept) {
+        ensure(daysAhead);
+        dropRead(daysKept);
+    }
 }

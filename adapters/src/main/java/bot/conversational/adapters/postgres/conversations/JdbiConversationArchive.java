@@ -35,14 +35,21 @@ public final class JdbiConversationArchive implements ConversationArchive {
     }
 
     private final PostgresGuard calls;
+    private final Leftovers leftovers = new Leftovers();
     private final String add = SqlFile.read("conversations/addTranscripts");
 
     public JdbiConversationArchive(Jdbi jdbi) {
         this.calls = new PostgresGuard(jdbi);
     }
 
+    /** What is left of conversations of the same ids goes first: a transcript may come back after it was deleted. */
     @Override
     public Set<ConversationId> addAll(List<Transcript> transcripts) {
+        leftIn(transcripts).forEach(user -> {
+            while (calls.call(handle -> leftovers.deleteSome(handle, user))) {
+                Thread.onSpinWait();
+            }
+        });
         List<Row> rows = transcripts.stream().flatMap(it -> rows(it).stream()).toList();
         return calls.call(handle -> {
             Query query = bindConversations(handle.createQuery(add), transcripts);
@@ -50,6 +57,20 @@ public final class JdbiConversationArchive implements ConversationArchive {
                     .mapTo(UUID.class)
                     .map(ConversationId::new)
                     .list());
+        });
+    }
+
+    private List<UserId> leftIn(List<Transcript> transcripts) {
+        return calls.call(handle -> {
+            Column<Transcript> columns = new Column<>(handle.createQuery("""
+                            select distinct d.user_id
+                              from unnest(:users::uuid[], :conversations::uuid[]) as c (user_id, id)
+                              join deleted_conversations d on d.user_id = c.user_id and d.conversation_id = c.id
+                            """), transcripts);
+            columns.bind("users", UUID.class, it -> it.conversation().user().value());
+            columns.bind(
+                    "conversations", UUID.class, it -> it.conversation().id().value());
+            return columns.query().mapTo(UUID.class).map(UserId::new).list();
         });
     }
 

@@ -106,6 +106,10 @@ public final class JdbiConversationStore implements ConversationStore {
                             delete from conversations
                              where user_id = :user and id = :id
                             returning user_id, id, version + 1 as version
+                        ), running as (
+                            delete from turns t
+                             using gone g
+                             where t.user_id = g.user_id and t.conversation_id = g.id and t.state = 'running'
                         ), change as (
                             insert into changes (user_id, entity, id, version)
                             select user_id, 'conversation', id, version from gone

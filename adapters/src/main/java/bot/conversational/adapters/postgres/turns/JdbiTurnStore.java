@@ -175,8 +175,10 @@ public final class JdbiTurnStore implements TurnStore {
 
     private static boolean runs(Handle handle, UserId user, MessageId turn, int attempt) {
         return handle.createQuery("""
-                        select exists (select from turns
-                                        where user_id = :user and id = :turn and attempt = :attempt and state = 'running')
+                        select exists (select from turns t
+                                         join conversations c on c.user_id = t.user_id and c.id = t.conversation_id
+                                        where t.user_id = :user and t.id = :turn and t.attempt = :attempt
+                                          and t.state = 'running')
                         """)
                 .bind("user", user)
                 .bind("turn", turn)

@@ -1,6 +1,8 @@
 package bot.conversational.application.wiring.capability;
 
+import bot.conversational.application.health.DeletionProbe;
 import bot.conversational.application.module.CapabilityModule;
+import bot.conversational.domain.conversation.editing.LeftoverStore;
 import bot.conversational.domain.erasure.EraseUser;
 import bot.conversational.domain.erasure.ErasureStore;
 import bot.conversational.domain.erasure.FinishErasures;
@@ -25,7 +27,20 @@ public final class ErasureModule extends CapabilityModule {
     @Override
     protected void configure() {
         useCase(EraseUser.class);
-        every(ERASURES_POLL, "erasures", FinishErasures.class, FinishErasures::runOnce);
+        whileBusy(ERASURES_POLL, "erasures", FinishErasures.class, FinishErasures::delete);
+        every(ERASURES_POLL, "erasures-settled", FinishErasures.class, FinishErasures::settle);
+        gauge(
+                "erasures_oldest_seconds",
+                "Age of the oldest erasure of an account that is not finished.",
+                ErasureStore.class,
+                erasures -> erasures.oldest().toMillis() / 1_000.0);
+        gauge(
+                "leftovers_oldest_seconds",
+                "Age of the oldest deleted conversation of which messages or turns are left.",
+                LeftoverStore.class,
+                leftovers -> leftovers.oldest().toMillis() / 1_000.0);
+        useCase(DeletionProbe.class);
+        probe("deletions", DeletionProbe.class, DeletionProbe::call);
     }
 
     /** @param erasers each engine's own, beside the source of truth */

@@ -16,6 +16,7 @@ import bot.conversational.adapters.postgres.conversations.JdbiConversationArchiv
 import bot.conversational.adapters.postgres.conversations.JdbiConversationLookup;
 import bot.conversational.adapters.postgres.conversations.JdbiConversationStore;
 import bot.conversational.adapters.postgres.conversations.JdbiFeedbackStore;
+import bot.conversational.adapters.postgres.conversations.JdbiLeftoverStore;
 import bot.conversational.adapters.postgres.conversations.JdbiMessageSearch;
 import bot.conversational.adapters.postgres.conversations.JdbiMessageStore;
 import bot.conversational.adapters.postgres.database.JdbiSecrets;
@@ -43,6 +44,7 @@ import bot.conversational.domain.conversation.ConversationLookup;
 import bot.conversational.domain.conversation.ConversationStore;
 import bot.conversational.domain.conversation.FeedbackStore;
 import bot.conversational.domain.conversation.MessageStore;
+import bot.conversational.domain.conversation.editing.LeftoverStore;
 import bot.conversational.domain.erasure.ErasureStore;
 import bot.conversational.domain.indexing.ChangeFeed;
 import bot.conversational.domain.indexing.DeadLetters;
@@ -90,6 +92,7 @@ public final class PostgresModule extends CapabilityModule {
         adapter(RevocationStore.class, JdbiRevocationStore.class);
         adapter(ErasureStore.class, JdbiErasureStore.class);
         adapter(ConversationStore.class, JdbiConversationStore.class);
+        adapter(LeftoverStore.class, JdbiLeftoverStore.class);
         adapter(ConversationLookup.class, JdbiConversationLookup.class);
         adapter(ConversationArchive.class, JdbiConversationArchive.class);
         adapter(MessageStore.class, JdbiMessageStore.class);
@@ -113,10 +116,7 @@ public final class PostgresModule extends CapabilityModule {
         adapter(OrphanedTurns.class, JdbiOrphanedTurns.class);
         provide(CursorKey.class, Jdbi.class, jdbi -> new CursorKey(new JdbiSecrets(jdbi)::cursorSeal));
         whileBusy(OLD_TURNS_CHECK, "old-turns", JdbiOldTurns.class, turns -> turns.forget(KEYS_KEPT));
-        every(PARTITIONS_CHECK, "change-partitions", JdbiChangePartitions.class, partitions -> {
-            partitions.ensure(DAYS_AHEAD);
-            partitions.dropRead(DAYS_KEPT);
-        });
+        every(PARTITIONS_CHECK, "change-partitions", JdbiChangePartitions.class, it -> it.renew(DAYS_AHEAD, DAYS_KEPT));
         bind(MigrationsProbe.class).toInstance(new MigrationsProbe(configuration.forLooking()));
         probe("migrations", MigrationsProbe.class, MigrationsProbe::call);
     }

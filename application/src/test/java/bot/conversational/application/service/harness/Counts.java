@@ -45,6 +45,8 @@ public record Counts(Map<String, Long> statements, long redisRoundTrips, long de
             DELTAS,
             "ended_at <",
             "from erasures",
+            "deleted_conversations",
+            "ends_at < now()",
             "from files f",
             "source_lineage",
             "walks",

@@ -6,7 +6,8 @@ import bot.conversational.domain.shared.DomainException;
 import bot.conversational.domain.user.UserId;
 
 /**
- * Deletes a conversation with its messages, feedback and turns. A turn that runs in it finds it gone when it ends, and
+ * Deletes a conversation. It is gone for everybody when this returns, in a time that does not depend on how much is in
+ * it; {@link DeleteLeftovers} removes its messages, feedback and turns. A turn that runs in it finds it gone when it ends, and
  * writes nothing; the index follows the store's change.
  */
 public final class DeleteConversation {

@@ -12,7 +12,9 @@ import bot.conversational.domain.user.UserId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** The erasing of accounts in memory. */
@@ -43,9 +45,32 @@ public final class InMemoryErasureStore implements ErasureStore {
     }
 
     @Override
-    public List<UserId> unfinished(int limit) {
-        return database.call(
-                () -> database.erasures.keySet().stream().limit(limit).toList());
+    public List<UserId> undeleted(int limit) {
+        return next(Instant.MAX::equals, limit);
+    }
+
+    @Override
+    public List<UserId> unsettled(int limit) {
+        return next(deletedAt -> !deletedAt.equals(Instant.MAX), limit);
+    }
+
+    /** Those that are tried go to the end. */
+    private List<UserId> next(Predicate<Instant> wanted, int limit) {
+        return database.call(() -> {
+            List<UserId> users = database.erasures.entrySet().stream()
+                    .filter(erasure -> wanted.test(erasure.getValue()))
+                    .limit(limit)
+                    .map(Map.Entry::getKey)
+                    .toList();
+            users.forEach(user -> database.erasures.putLast(user, database.erasures.getOrDefault(user, Instant.MAX)));
+            return users;
+        });
+    }
+
+    /** Nobody asks a store in memory how old they are. */
+    @Override
+    public Duration oldest() {
+        return Duration.ZERO;
     }
 
     @Override
