@@ -2,7 +2,8 @@
 --
 -- One script, because the answer's key contains the tip of the conversation, which only this server knows.
 --
--- KEYS[1]  head of the conversation: fields v version, s state, tip, n messages, t their tokens; only v when forgotten
+-- KEYS[1]  head of the conversation: fields v version, w the write that made it, s state, tip, n messages,
+--          t their tokens; only v when forgotten
 -- KEYS[2]  messages: list of texts with their tokens in front, oldest first
 -- ARGV[1]  the answer's key in front of the tip; its tag is the head's, or all is one server (see RedisKeys)
 -- ARGV[2]  the answer's key behind the tip; its content is find_answer.lua's

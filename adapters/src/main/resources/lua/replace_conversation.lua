@@ -5,13 +5,14 @@
 -- KEYS[3]  answer; left out when there is none
 -- KEYS[4]  since when the user's answers count, see find_answer.lua; left out with the answer
 -- ARGV[1]  version of the conversation
--- ARGV[2]  life of the conversation, milliseconds
--- ARGV[3]  answer, "" for none
--- ARGV[4]  life of the answer, milliseconds
--- ARGV[5]  state
--- ARGV[6]  tip
--- ARGV[7]  tokens of all messages
--- ARGV[8...]  messages, texts with their tokens in front, oldest first
+-- ARGV[2]  write that made it, "" for none
+-- ARGV[3]  life of the conversation, milliseconds
+-- ARGV[4]  answer, "" for none
+-- ARGV[5]  life of the answer, milliseconds
+-- ARGV[6]  state
+-- ARGV[7]  tip
+-- ARGV[8]  tokens of all messages
+-- ARGV[9...]  messages, texts with their tokens in front, oldest first
 --
 -- Returns 1 when they are kept, else 0.
 
@@ -25,14 +26,14 @@ end
 if KEYS[3] then
   local time = redis.call('TIME')
   local since = redis.call('GET', KEYS[4]) or time[1] .. '.' .. time[2]
-  redis.call('SET', KEYS[4], since, 'PX', ARGV[4])
-  redis.call('SET', KEYS[3], since .. '|' .. KEYS[4] .. '|' .. ARGV[3], 'PX', ARGV[4])
+  redis.call('SET', KEYS[4], since, 'PX', ARGV[5])
+  redis.call('SET', KEYS[3], since .. '|' .. KEYS[4] .. '|' .. ARGV[4], 'PX', ARGV[5])
 end
 redis.call('DEL', KEYS[1], KEYS[2])
-redis.call('HSET', KEYS[1], 'v', ARGV[1], 's', ARGV[5], 'tip', ARGV[6], 'n', #ARGV - 7, 't', ARGV[7])
-redis.call('PEXPIRE', KEYS[1], ARGV[2])
-for i = 8, #ARGV do
+redis.call('HSET', KEYS[1], 'v', ARGV[1], 'w', ARGV[2], 's', ARGV[6], 'tip', ARGV[7], 'n', #ARGV - 8, 't', ARGV[8])
+redis.call('PEXPIRE', KEYS[1], ARGV[3])
+for i = 9, #ARGV do
   redis.call('RPUSH', KEYS[2], ARGV[i])
 end
-redis.call('PEXPIRE', KEYS[2], ARGV[2])
+redis.call('PEXPIRE', KEYS[2], ARGV[3])
 return 1

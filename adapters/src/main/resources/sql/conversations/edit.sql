@@ -4,6 +4,7 @@
 with conversation as (
     update conversations c
        set version = c.version + 1,
+           write_id = gen_random_uuid(),
            title = case when :titleKept then c.title else :title::text end,
            system_prompt = case when :systemPromptKept then c.system_prompt else :systemPrompt::text end,
            model = case when :modelKept then c.model else :model::text end,

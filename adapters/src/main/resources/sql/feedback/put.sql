@@ -8,7 +8,7 @@ with message as materialized (
      where m.user_id = :user and m.conversation_id = :conversation and m.id = :message
 ), conversation as (
     update conversations c
-       set version = c.version + 1
+       set version = c.version + 1, write_id = gen_random_uuid()
       from message m
      where c.user_id = :user and c.id = :conversation and m.role = 'assistant'
     returning c.user_id, c.id, c.version

@@ -8,7 +8,7 @@ with message as materialized (
      where m.user_id = :user and m.conversation_id = :conversation and m.id = :message
 ), conversation as (
     update conversations c
-       set version = c.version + 1
+       set version = c.version + 1, write_id = gen_random_uuid()
      where c.user_id = :user and c.id = :conversation
        and exists (select from message_feedback f
                     where f.user_id = :user and f.message_id = :message and f.conversation_id = :conversation)

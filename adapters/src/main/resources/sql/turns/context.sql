@@ -6,7 +6,7 @@
 with recursive start as (
     select
 -- include conversations/parts/columns.sql
-         , c.last_seq,
+         , c.last_seq, c.write_id,
            case when :newest then c.head_seq
                 when :parent::uuid is null then 0
                 else (select m.seq from messages m

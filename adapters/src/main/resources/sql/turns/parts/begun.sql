@@ -2,6 +2,7 @@
 conversation as (
     update conversations c
        set version = c.version + 1,
+           write_id = a.write_id,
            last_seq = c.last_seq + a.added,
            message_count = c.message_count + a.added,
            head_seq = case when a.answer_status is null then coalesce(a.question_seq, c.head_seq) else a.answer_seq end,

@@ -2,6 +2,7 @@
 conversation as (
     update conversations c
        set version = c.version + 1,
+           write_id = a.write_id,
            head_seq = a.answer_seq,
            updated_at = greatest(c.updated_at, a.answer_created_at)
 -- include turns/parts/guard.sql

@@ -6,6 +6,7 @@ import bot.conversational.domain.chat.context.CachedAnswer;
 import bot.conversational.domain.chat.context.ContextHash;
 import bot.conversational.domain.chat.context.ContextMessage;
 import bot.conversational.domain.chat.context.ConversationState;
+import bot.conversational.domain.chat.context.WriteId;
 import bot.conversational.domain.conversation.Conversation;
 import bot.conversational.domain.conversation.ConversationId;
 import bot.conversational.domain.conversation.ConversationProgress;
@@ -57,7 +58,10 @@ final class ContextJson {
             long lastSeq,
             @Nullable UUID headId,
             long headSeq,
-            String headChain) {}
+            String headChain,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            UUID write) {}
 
     /** An answer of a version that knew no finish reason may have been cut, so it counts as unreadable. */
     private record AnswerJson(
@@ -95,7 +99,8 @@ final class ContextJson {
                 state.lastSeq(),
                 state.head().id().map(MessageId::value).orElse(null),
                 state.head().seq(),
-                state.head().hash().toString()));
+                state.head().hash().toString(),
+                state.write().map(WriteId::value).orElse(null)));
     }
 
     static String write(CachedAnswer answer) {
@@ -122,7 +127,11 @@ final class ContextJson {
                     new Conversation(new ConversationId(s.id()), new UserId(s.user()), s.settings(), progress);
             BranchHead head = new BranchHead(
                     Optional.ofNullable(s.headId()).map(MessageId::new), s.headSeq(), ContextHash.parse(s.headChain()));
-            return new ConversationState(conversation, s.lastSeq(), head);
+            return new ConversationState(
+                    conversation,
+                    s.lastSeq(),
+                    head,
+                    Optional.ofNullable(s.write()).map(WriteId::new));
         });
     }
 

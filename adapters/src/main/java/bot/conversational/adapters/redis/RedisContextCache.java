@@ -5,6 +5,7 @@ import bot.conversational.domain.chat.context.Context;
 import bot.conversational.domain.chat.context.ContextCache;
 import bot.conversational.domain.chat.context.ContextMessage;
 import bot.conversational.domain.chat.context.ConversationState;
+import bot.conversational.domain.chat.context.WriteId;
 import bot.conversational.domain.conversation.Conversation;
 import bot.conversational.domain.conversation.ConversationId;
 import bot.conversational.domain.shared.Digest;
@@ -76,6 +77,7 @@ public final class RedisContextCache implements ContextCache {
         List<ContextMessage> messages = Context.fitting(context.messages(), tokenBudget);
         List<String> arguments = new ArrayList<>(List.of(
                 version(state),
+                write(state),
                 millis(conversationLife),
                 json(answer),
                 millis(answerLife),
@@ -88,10 +90,13 @@ public final class RedisContextCache implements ContextCache {
     }
 
     @Override
-    public void append(long before, ConversationState state, List<ContextMessage> added, Optional<NewAnswer> answer) {
+    public void append(
+            ConversationState before, ConversationState state, List<ContextMessage> added, Optional<NewAnswer> answer) {
         List<String> arguments = new ArrayList<>(List.of(
-                Long.toString(before),
+                version(before),
+                write(before),
                 version(state),
+                write(state),
                 millis(conversationLife),
                 json(answer),
                 millis(answerLife),
@@ -175,6 +180,10 @@ public final class RedisContextCache implements ContextCache {
 
     private static String version(ConversationState state) {
         return Long.toString(state.conversation().version());
+    }
+
+    private static String write(ConversationState state) {
+        return state.write().map(WriteId::toString).orElse("");
     }
 
     private static String millis(Duration duration) {

@@ -6,6 +6,7 @@ import bot.conversational.domain.chat.context.BranchHead;
 import bot.conversational.domain.chat.context.CachedAnswer;
 import bot.conversational.domain.chat.context.ContextHash;
 import bot.conversational.domain.chat.context.ConversationState;
+import bot.conversational.domain.chat.context.WriteId;
 import bot.conversational.domain.conversation.Conversation;
 import bot.conversational.domain.conversation.ConversationId;
 import bot.conversational.domain.conversation.ConversationProgress;
@@ -28,7 +29,8 @@ class ContextJsonTest {
         {"id":"00000000-0000-0001-0000-000000000002","user":"00000000-0000-0003-0000-000000000004",\
         "title":"Größe","model":null,"systemPrompt":"Be brief.\\nBe kind.","pinned":true,"archived":false,\
         "messageCount":2,"createdMicros":1000001,"updatedMicros":2000002,"version":3,"lastSeq":4,\
-        "headId":"00000000-0000-0005-0000-000000000006","headSeq":4,"headChain":"%s"}\
+        "headId":"00000000-0000-0005-0000-000000000006","headSeq":4,"headChain":"%s",\
+        "write":"00000000-0000-0007-0000-000000000008"}\
         """.formatted(HASH);
     private static final ConversationState STATE = new ConversationState(
             new Conversation(
@@ -42,7 +44,8 @@ class ContextJsonTest {
                             Instant.parse("1970-01-01T00:00:02.000002Z"),
                             3)),
             4,
-            new BranchHead(Optional.of(new MessageId(new UUID(5, 6))), 4, ContextHash.parse(HASH)));
+            new BranchHead(Optional.of(new MessageId(new UUID(5, 6))), 4, ContextHash.parse(HASH)),
+            Optional.of(new WriteId(new UUID(7, 8))));
 
     private static final CachedAnswer ANSWER = new CachedAnswer(
             new UserId(new UUID(3, 4)),

@@ -215,13 +215,13 @@ class RedisContextCacheIT implements ContextCacheContract, ContextCacheAppendCon
         String key = RedisKeys.messages(user, large.state().conversation().id());
         PROBE.redis().lset(key, 50, "1 left as it is");
         Context moved = ChatSamples.plus(large, ChatSamples.next(large, 2));
-        cache.append(101, moved.state(), moved.messages().subList(100, 101), Optional.empty());
+        cache.append(large.state(), moved.state(), moved.messages().subList(100, 101), Optional.empty());
         assertThat(PROBE.redis().llen(key)).isEqualTo(99);
         assertThat(PROBE.redis().lindex(key, 48)).isEqualTo("1 left as it is");
     }
 
     private void append() {
-        cache.append(context.state().conversation().version(), after.state(), List.of(added), Optional.empty());
+        cache.append(context.state(), after.state(), List.of(added), Optional.empty());
     }
 
     private static RedisContextCache cache(AnswerScope scope) {

@@ -49,7 +49,7 @@ public final class ChatSamples {
 
     /** A context of so many messages, of so many tokens each, at version {@code 1 + messages}. */
     public static Context context(UserId user, int messages, int tokensEach) {
-        Context context = new Context(new ConversationState(conversation(user), 0, BranchHead.NONE), List.of());
+        Context context = new Context(ConversationState.added(conversation(user)), List.of());
         for (int i = 0; i < messages; i++) {
             context = plus(context, next(context, tokensEach));
         }

@@ -1,6 +1,5 @@
 package bot.conversational.domain.chat;
 
-import bot.conversational.domain.chat.context.BranchHead;
 import bot.conversational.domain.chat.context.Context;
 import bot.conversational.domain.chat.context.ContextHash;
 import bot.conversational.domain.chat.context.ContextMessage;
@@ -62,7 +61,7 @@ public final class RandomPrompts {
         ModelCatalog.Model model =
                 new ModelCatalog.Model("a-model", Provider.OPENAI, random.nextInt(3) == 0 ? 40 : 4_000);
         Context context = new Context(
-                new ConversationState(ChatSamples.conversation(ChatSamples.user()), messages.size(), BranchHead.NONE),
+                ConversationState.added(ChatSamples.conversation(ChatSamples.user())),
                 messages.subList(0, messages.size() - 1));
         return PromptBuilder.prompt(context, List.of(messages.getLast()), model, GenerationOptions.NONE);
     }

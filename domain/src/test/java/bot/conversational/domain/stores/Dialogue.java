@@ -44,7 +44,7 @@ public final class Dialogue {
 
     private Dialogue(Stores stores, Conversation conversation) {
         this.stores = stores;
-        this.state = new ConversationState(conversation, 0, BranchHead.NONE);
+        this.state = ConversationState.added(conversation);
     }
 
     /** Of a new user, without a title. */
@@ -141,7 +141,7 @@ public final class Dialogue {
             Optional<String> title) {
         TreePosition position = new TreePosition(id(), answerSeq, answered.id());
         return new NewTurn(
-                new ConversationState(state.conversation(), state.lastSeq(), seen),
+                state.on(seen),
                 question,
                 answered,
                 Message.generating(new MessageId(UUID.randomUUID()), position, Optional.of("a-model"), now),
@@ -178,7 +178,8 @@ public final class Dialogue {
     /** Takes note that the turn began. */
     public void begun(NewTurn turn) {
         BranchHead head = turn.question().map(BranchHead::of).orElse(state.head());
-        state = state.after(turn.added(), head, turn.startedAt(), turn.title());
+        state = state.after(turn.added(), turn.answerParent(), turn.startedAt(), turn.title())
+                .on(head);
     }
 
     /** Takes note that the turn that began has ended. */

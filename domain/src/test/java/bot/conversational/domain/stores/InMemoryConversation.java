@@ -1,8 +1,8 @@
 package bot.conversational.domain.stores;
 
-import bot.conversational.domain.chat.context.BranchHead;
 import bot.conversational.domain.chat.context.ContextMessage;
 import bot.conversational.domain.chat.context.ConversationState;
+import bot.conversational.domain.chat.context.WriteId;
 import bot.conversational.domain.chat.turn.NewTurn;
 import bot.conversational.domain.conversation.Conversation;
 import bot.conversational.domain.conversation.Message;
@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.stream.Stream;
 
 /** A conversation in memory with its messages and turns. */
@@ -36,7 +37,7 @@ public final class InMemoryConversation {
     public ConversationState state;
 
     public InMemoryConversation(Conversation conversation) {
-        state = new ConversationState(conversation, 0, BranchHead.NONE);
+        state = ConversationState.added(conversation);
     }
 
     public Conversation conversation() {
@@ -47,9 +48,15 @@ public final class InMemoryConversation {
         return conversation().version();
     }
 
+    /** The state after a write that is not a turn's. */
+    public ConversationState written(Conversation conversation) {
+        return new ConversationState(
+                conversation, state.lastSeq(), state.head(), Optional.of(new WriteId(UUID.randomUUID())));
+    }
+
     /** Gives it another version and nothing else. */
     public void raise(long version) {
-        state = state.atVersion(version);
+        state = written(state.conversation().atVersion(version));
     }
 
     public void keep(ContextMessage message) {

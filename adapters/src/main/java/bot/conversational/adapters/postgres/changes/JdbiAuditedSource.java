@@ -23,21 +23,20 @@ public final class JdbiAuditedSource implements AuditedSource {
 
     @Override
     public Set<MessageId> present(UserId user, Collection<MessageId> messages) {
-        return calls.call(handle ->
-                Set.copyOf(handle.createQuery("""
+        return calls.call(handle -> Set.copyOf(handle.createQuery("""
                                 select m.id
                                   from messages m
                                   join conversations c on c.user_id = m.user_id and c.id = m.conversation_id
                                  where m.user_id = :user and m.id = any(:ids)
                                 """)
-                        .bind("user", user)
-                        .bindArray(
-                                "ids",
-                                UUID.class,
-                                messages.stream().map(MessageId::value).toList())
-                        .mapTo(UUID.class)
-                        .map(MessageId::new)
-                        .list()));
+                .bind("user", user)
+                .bindArray(
+                        "ids",
+                        UUID.class,
+                        messages.stream().map(MessageId::value).toList())
+                .mapTo(UUID.class)
+                .map(MessageId::new)
+                .list()));
     }
 
     @Override
@@ -46,7 +45,7 @@ public final class JdbiAuditedSource implements AuditedSource {
         calls.run(handle -> handle.createUpdate("""
                         with raised as (
                             update conversations c
-                               set version = greatest(c.version, seen.version) + 1
+                               set version = greatest(c.version, seen.version) + 1, write_id = gen_random_uuid()
                               from unnest(:ids::uuid[], :versions::bigint[]) as seen (id, version)
                              where c.user_id = :user and c.id = seen.id
                             returning c.user_id, c.id, c.version

@@ -12,6 +12,7 @@ import bot.conversational.domain.chat.context.BranchHead;
 import bot.conversational.domain.chat.context.Context;
 import bot.conversational.domain.chat.context.ContextMessage;
 import bot.conversational.domain.chat.context.ConversationState;
+import bot.conversational.domain.chat.context.WriteId;
 import bot.conversational.domain.chat.turn.NewTurn;
 import bot.conversational.domain.chat.turn.Parent;
 import bot.conversational.domain.chat.turn.TurnStore;
@@ -47,7 +48,11 @@ public final class JdbiTurnStore implements TurnStore {
     private static final int LINES = 1_024;
 
     /** One row of a context: the conversation comes with the first message. */
-    private record ContextRow(Optional<Conversation> conversation, long lastSeq, Optional<ContextMessage> message) {}
+    private record ContextRow(
+            Optional<Conversation> conversation,
+            long lastSeq,
+            Optional<WriteId> write,
+            Optional<ContextMessage> message) {}
 
     private final PostgresGuard calls;
 
@@ -85,7 +90,10 @@ public final class JdbiTurnStore implements TurnStore {
                 .bind("parent", id)
                 .bind("budget", tokenBudget)
                 .map((row, ignored) -> new ContextRow(
-                        ConversationRow.readIfAny(row), row.getLong("last_seq"), MessageRow.readForContext(row)))
+                        ConversationRow.readIfAny(row),
+                        row.getLong("last_seq"),
+                        Columns.uuidIfAny(row, "write_id").map(WriteId::new),
+                        MessageRow.readForContext(row)))
                 .list());
         if (rows.isEmpty()) {
             return Optional.empty();
@@ -95,7 +103,7 @@ public final class JdbiTurnStore implements TurnStore {
         List<ContextMessage> oldestFirst =
                 rows.reversed().stream().flatMap(row -> row.message().stream()).toList();
         return Optional.of(new Context(
-                new ConversationState(first.conversation().orElseThrow(), first.lastSeq(), head), oldestFirst));
+                new ConversationState(first.conversation().orElseThrow(), first.lastSeq(), head, first.write()), oldestFirst));
     }
 
     @Override

@@ -4,6 +4,7 @@ import bot.conversational.adapters.json.StoredForm;
 import bot.conversational.adapters.json.StoredParts;
 import bot.conversational.domain.chat.context.BranchHead;
 import bot.conversational.domain.chat.context.ContextMessage;
+import bot.conversational.domain.chat.context.WriteId;
 import bot.conversational.domain.chat.turn.NewTurn;
 import bot.conversational.domain.chat.turn.NewTurn.KeyedRequest;
 import bot.conversational.domain.conversation.Conversation;
@@ -42,13 +43,13 @@ final class TurnJson implements AutoCloseable {
 
     /** A turn that begins. */
     static String asked(NewTurn turn) {
-        return write(row -> row.turn(turn));
+        return write(row -> row.turn(turn, turn.answerParent()));
     }
 
     /** A turn that begins and ends with an answer that is known. */
     static String known(NewTurn turn, ContextMessage answer) {
         return write(row -> {
-            row.turn(turn);
+            row.turn(turn, BranchHead.of(answer));
             row.answer(answer);
         });
     }
@@ -58,6 +59,7 @@ final class TurnJson implements AutoCloseable {
         return write(row -> {
             row.put("user_id", user);
             row.put("conversation_id", conversation);
+            row.put("write_id", WriteId.of(BranchHead.of(answer)));
             row.put("id", answer.message().id());
             row.put("attempt", attempt);
             row.put("answer_seq", answer.message().seq());
@@ -85,11 +87,14 @@ final class TurnJson implements AutoCloseable {
         json.close();
     }
 
-    private void turn(NewTurn turn) throws IOException {
+    /** @param head the newest message that the write leaves */
+    private void turn(NewTurn turn, BranchHead head) throws IOException {
         Conversation before = turn.before().conversation();
         put("user_id", before.user());
         put("conversation_id", before.id());
         put("version", before.version());
+        put("seen_write", turn.before().write());
+        put("write_id", WriteId.of(head));
         put("added", turn.added());
         put("title", turn.title());
         json.writeBooleanField(

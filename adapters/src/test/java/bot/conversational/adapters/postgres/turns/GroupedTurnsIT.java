@@ -195,7 +195,10 @@ class GroupedTurnsIT {
         Conversation c = turn.before().conversation();
         Conversation claimed = new Conversation(c.id(), thief, c.settings(), c.progress());
         ConversationState before = new ConversationState(
-                claimed, turn.before().lastSeq(), turn.before().head());
+                claimed,
+                turn.before().lastSeq(),
+                turn.before().head(),
+                turn.before().write());
         Message answer = Message.generating(
                 new MessageId(UUID.randomUUID()),
                 turn.answer().position(),

@@ -40,7 +40,7 @@ public final class BestEffortContextCache {
     /** Moves a conversation on that came from the cache. */
     public void append(
             ConversationState before, ConversationState after, List<ContextMessage> added, Optional<NewAnswer> answer) {
-        later(() -> cache.append(before.conversation().version(), after, added, answer));
+        later(() -> cache.append(before, after, added, answer));
     }
 
     /** Caches a conversation as it was read from the store, with new messages. */

@@ -9,7 +9,7 @@ import java.util.Optional;
 
 /**
  * Caches conversations (state and newest messages) and answers of the model, so that a turn need not ask the store.
- * Entries may be stale; {@code TurnStore.begin} detects that by the conversation's version. An older version never
+ * Entries may be stale; {@code TurnStore.begin} detects that by the conversation's version and its write. An older version never
  * overwrites a newer one. Every method is one round trip, and throws {@link
  * bot.conversational.domain.shared.DomainException.Unavailable} when the cache is down or too slow: callers continue
  * without it.
@@ -45,10 +45,11 @@ public interface ContextCache extends CachedConversations {
     void replace(Context context, Optional<NewAnswer> answer);
 
     /**
-     * Moves a cached conversation on from version {@code before} to {@code state} by adding messages, and drops its
-     * oldest messages beyond the token budget. If it is cached at the state's version or a newer one, it stays as it
-     * is, so a repeat changes nothing. If it is cached at any other version, it is dropped. If it is not cached, it
-     * stays so. The answer is cached unless a newer version is cached or this one was invalidated.
+     * Moves a cached conversation on from {@code before} to {@code state} by adding messages, and drops its oldest
+     * messages beyond the token budget. If it is cached as the state or at a newer version, it stays as it is, so a
+     * repeat changes nothing. If it is cached at any other version, or at one of the two by another write, it is
+     * dropped. If it is not cached, it stays so. The answer is cached unless a newer version is cached or this one was invalidated.
      */
-    void append(long before, ConversationState state, List<ContextMessage> added, Optional<NewAnswer> answer);
+    void append(
+            ConversationState before, ConversationState state, List<ContextMessage> added, Optional<NewAnswer> answer);
 }

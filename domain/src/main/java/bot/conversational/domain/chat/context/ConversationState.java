@@ -11,8 +11,15 @@ import java.util.Optional;
  *
  * @param lastSeq the highest seq given out in the conversation, on any branch
  * @param head of the branch that the turn is on
+ * @param write the write that made this version. A store that lost its newest versions reaches their numbers again, but
+ *     never by the same writes. Empty when the conversation was only added
  */
-public record ConversationState(Conversation conversation, long lastSeq, BranchHead head) {
+public record ConversationState(Conversation conversation, long lastSeq, BranchHead head, Optional<WriteId> write) {
+
+    /** A conversation that was only added. */
+    public static ConversationState added(Conversation conversation) {
+        return new ConversationState(conversation, 0, BranchHead.NONE, Optional.empty());
+    }
 
     /** With a question's digest, the key of a cached answer. */
     public Digest tip() {
@@ -30,11 +37,17 @@ public record ConversationState(Conversation conversation, long lastSeq, BranchH
      * @param title for a conversation that has none
      */
     public ConversationState after(int added, BranchHead head, Instant now, Optional<String> title) {
-        return new ConversationState(conversation.next(added, now, title), lastSeq + added, head);
+        return new ConversationState(
+                conversation.next(added, now, title), lastSeq + added, head, Optional.of(WriteId.of(head)));
+    }
+
+    /** The same state on another branch. */
+    public ConversationState on(BranchHead branch) {
+        return new ConversationState(conversation, lastSeq, branch, write);
     }
 
     /** The same state with the conversation at another version. */
     public ConversationState atVersion(long version) {
-        return new ConversationState(conversation.atVersion(version), lastSeq, head);
+        return new ConversationState(conversation.atVersion(version), lastSeq, head, write);
     }
 }

@@ -7,7 +7,6 @@ import static bot.conversational.domain.chat.ChatSamples.next;
 import static bot.conversational.domain.chat.ChatSamples.plus;
 import static bot.conversational.domain.chat.ChatSamples.tail;
 import static bot.conversational.domain.chat.ChatSamples.user;
-import static bot.conversational.domain.chat.ChatSamples.version;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import bot.conversational.domain.chat.context.ContextCache.Lookup;
@@ -31,7 +30,7 @@ public interface ContextCacheAppendContract extends CacheContract {
         Context question = plus(before, next(before, 10));
         Context after = plus(question, next(question, 10));
         NewAnswer answer = answerTo(before);
-        cache.append(version(before), after.state(), tail(after, 2), Optional.of(answer));
+        cache.append(before.state(), after.state(), tail(after, 2), Optional.of(answer));
         assertFound(cache, after);
         assertThat(answerOf(cache, before)).contains(answer.answer());
     }
@@ -42,8 +41,8 @@ public interface ContextCacheAppendContract extends CacheContract {
         Context before = context(user(), 2, 10);
         Context after = plus(before, next(before, 10));
         cache.replace(before, Optional.empty());
-        cache.append(version(before), after.state(), tail(after, 1), Optional.empty());
-        cache.append(version(before), after.state(), tail(after, 1), Optional.empty());
+        cache.append(before.state(), after.state(), tail(after, 1), Optional.empty());
+        cache.append(before.state(), after.state(), tail(after, 1), Optional.empty());
         assertFound(cache, after);
     }
 
@@ -54,13 +53,30 @@ public interface ContextCacheAppendContract extends CacheContract {
         cache.replace(context, Optional.empty());
         for (int i = 0; i < 15; i++) {
             Context after = plus(context, next(context, i < 6 ? TOKEN_BUDGET / 4 : 20 + i % 3));
-            cache.append(version(context), after.state(), tail(after, 1), Optional.empty());
+            cache.append(context.state(), after.state(), tail(after, 1), Optional.empty());
             context = after;
             assertFound(cache, new Context(after.state(), Context.fitting(after.messages(), TOKEN_BUDGET)));
         }
         Context huge = plus(context, next(context, TOKEN_BUDGET + 1));
-        cache.append(version(context), huge.state(), tail(huge, 1), Optional.empty());
+        cache.append(context.state(), huge.state(), tail(huge, 1), Optional.empty());
         assertFound(cache, newest(huge, 1));
+    }
+
+    @Test
+    default void appendShouldDropACopyThatAnotherWriteMade() {
+        ContextCache cache = cache();
+        Context before = context(user(), 2, 10);
+        Context lost = plus(before, next(before, 10));
+        Context living = plus(before, next(before, 10));
+        cache.replace(lost, Optional.empty());
+
+        cache.append(before.state(), living.state(), tail(living, 1), Optional.empty());
+        assertThat(lookup(cache, before, WHY)).as("at the version after it").isEqualTo(new Lookup.Missing());
+
+        cache.replace(lost, Optional.empty());
+        Context more = plus(living, next(living, 10));
+        cache.append(living.state(), more.state(), tail(more, 1), Optional.empty());
+        assertThat(lookup(cache, before, WHY)).as("at the version before it").isEqualTo(new Lookup.Missing());
     }
 
     @Test
@@ -68,7 +84,7 @@ public interface ContextCacheAppendContract extends CacheContract {
         ContextCache cache = cache();
         Context before = context(user(), 2, 10);
         Context after = plus(before, next(before, 10));
-        cache.append(version(before), after.state(), tail(after, 1), Optional.of(answerTo(before)));
+        cache.append(before.state(), after.state(), tail(after, 1), Optional.of(answerTo(before)));
         assertThat(lookup(cache, after, WHY)).isEqualTo(new Lookup.Missing());
         assertThat(answerOf(cache, before)).isPresent();
     }
@@ -80,7 +96,7 @@ public interface ContextCacheAppendContract extends CacheContract {
         Context missed = plus(old, next(old, 10));
         Context after = plus(missed, next(missed, 10));
         cache.replace(old, Optional.empty());
-        cache.append(version(missed), after.state(), tail(after, 1), Optional.empty());
+        cache.append(missed.state(), after.state(), tail(after, 1), Optional.empty());
         assertThat(lookup(cache, after, WHY)).isEqualTo(new Lookup.Missing());
         cache.replace(after, Optional.empty());
         assertFound(cache, after);
@@ -93,7 +109,7 @@ public interface ContextCacheAppendContract extends CacheContract {
         Context after = plus(before, next(before, 10));
         Context newer = atVersion(after, 99);
         cache.replace(newer, Optional.empty());
-        cache.append(version(before), after.state(), tail(after, 1), Optional.of(answerTo(before)));
+        cache.append(before.state(), after.state(), tail(after, 1), Optional.of(answerTo(before)));
         assertFound(cache, newer);
         assertThat(answerOf(cache, before)).isEmpty();
     }
@@ -109,7 +125,7 @@ public interface ContextCacheAppendContract extends CacheContract {
             List<Future<?>> appends = new ArrayList<>();
             for (int i = 0; i < 40; i++) {
                 appends.add(threads.submit(
-                        () -> cache.append(version(before), after.state(), tail(after, 1), Optional.empty())));
+                        () -> cache.append(before.state(), after.state(), tail(after, 1), Optional.empty())));
             }
             for (Future<?> append : appends) {
                 append.get();

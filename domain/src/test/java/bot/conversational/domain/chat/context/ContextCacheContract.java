@@ -168,7 +168,7 @@ public interface ContextCacheContract extends CacheContract {
         forget(cache, context, version - 1);
         cache.replace(context, Optional.of(answerTo(context)));
         Context after = plus(context, next(context, 10));
-        cache.append(version, after.state(), tail(after, 1), Optional.empty());
+        cache.append(context.state(), after.state(), tail(after, 1), Optional.empty());
         assertThat(lookup(cache, context, WHY)).isEqualTo(new Lookup.Missing());
         assertThat(answerOf(cache, context)).isEmpty();
         cache.replace(after, Optional.empty());
@@ -213,7 +213,7 @@ public interface ContextCacheContract extends CacheContract {
                     context.state().conversation().user(),
                     context.state().conversation().id()));
             assertUnavailable(() -> cache.replace(after, Optional.empty()));
-            assertUnavailable(() -> cache.append(version(context), after.state(), tail(after, 1), Optional.empty()));
+            assertUnavailable(() -> cache.append(context.state(), after.state(), tail(after, 1), Optional.empty()));
             assertUnavailable(() -> forget(cache, context, 1));
         }
         await().atMost(Duration.ofSeconds(30))

@@ -5,7 +5,6 @@ import static bot.conversational.domain.chat.ChatSamples.next;
 import static bot.conversational.domain.chat.ChatSamples.plus;
 import static bot.conversational.domain.chat.ChatSamples.tail;
 import static bot.conversational.domain.chat.ChatSamples.user;
-import static bot.conversational.domain.chat.ChatSamples.version;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import bot.conversational.domain.chat.context.ContextCache.Lookup;
@@ -35,7 +34,7 @@ public interface ContextCachePartsContract extends CacheContract {
         Context context = context(user(), 2, 10);
         cache.replace(context, Optional.empty());
         Context after = plusParts(context, PartSamples.results());
-        cache.append(version(context), after.state(), tail(after, 1), Optional.empty());
+        cache.append(context.state(), after.state(), tail(after, 1), Optional.empty());
         assertFound(cache, after);
     }
 

@@ -70,18 +70,21 @@ public final class InMemoryContextCache implements ContextCache {
 
     @Override
     public synchronized void append(
-            long before, ConversationState state, List<ContextMessage> added, Optional<NewAnswer> answer) {
+            ConversationState before,
+            ConversationState state,
+            List<ContextMessage> added,
+            Optional<NewAnswer> answer) {
         Key key = key(state);
         Context known = contexts().get(key);
         if (knownVersion(key) > version(state) || isForgotten(key, state)) {
             return;
         }
         keep(answer);
-        if (known != null && knownVersion(key) == before) {
+        if (known != null && isSame(known.state(), before)) {
             List<ContextMessage> messages = new ArrayList<>(known.messages());
             messages.addAll(added);
             contexts.put(key, new Context(state, Context.fitting(messages, tokenBudget)));
-        } else if (knownVersion(key) < version(state)) {
+        } else if (known != null && !isSame(known.state(), state)) {
             contexts.remove(key);
         }
     }
@@ -125,6 +128,10 @@ public final class InMemoryContextCache implements ContextCache {
             throw new DomainException.Unavailable("The conversation cache is away.", null);
         }
         return contexts;
+    }
+
+    private static boolean isSame(ConversationState one, ConversationState other) {
+        return version(one) == version(other) && one.write().equals(other.write());
     }
 
     private static long version(ConversationState state) {

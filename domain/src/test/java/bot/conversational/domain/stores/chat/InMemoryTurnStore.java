@@ -54,7 +54,7 @@ public final class InMemoryTurnStore implements TurnStore {
                 .limit(MOST_MESSAGES)
                 .toList();
         BranchHead head = newestFirst.isEmpty() ? BranchHead.NONE : BranchHead.of(newestFirst.getFirst());
-        ConversationState state = new ConversationState(stored.conversation(), stored.state.lastSeq(), head);
+        ConversationState state = stored.state.on(head);
         return new Context(state, Context.fitting(newestFirst.reversed(), tokenBudget));
     }
 
@@ -69,7 +69,9 @@ public final class InMemoryTurnStore implements TurnStore {
     public Beginning begin(NewTurn turn) {
         return beginning(turn, stored -> {
             BranchHead head = turn.question().map(BranchHead::of).orElse(stored.state.head());
-            stored.state = stored.state.after(turn.added(), head, turn.startedAt(), turn.title());
+            stored.state = stored.state
+                    .after(turn.added(), turn.answerParent(), turn.startedAt(), turn.title())
+                    .on(head);
             stored.turns.put(turn.answerId(), new StoredTurn(turn, true));
         });
     }
@@ -122,6 +124,7 @@ public final class InMemoryTurnStore implements TurnStore {
         return used.or(() -> stored.running()
                         .map(running -> new Beginning.Busy(running.start().answerId())))
                 .or(() -> stored.version() == turn.before().conversation().version()
+                                && stored.state.write().equals(turn.before().write())
                         ? Optional.empty()
                         : Optional.of(new Beginning.Stale()));
     }

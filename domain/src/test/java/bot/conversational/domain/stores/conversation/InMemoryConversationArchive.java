@@ -12,6 +12,7 @@ import bot.conversational.domain.transfer.ConversationArchive;
 import bot.conversational.domain.transfer.Transcript;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** Takes whole conversations into memory. */
@@ -34,7 +35,8 @@ public final class InMemoryConversationArchive implements ConversationArchive {
                 stored.state = new ConversationState(
                         conversation,
                         transcript.messages().size(),
-                        BranchHead.of(transcript.messages().getLast()));
+                        BranchHead.of(transcript.messages().getLast()),
+                        Optional.empty());
                 ConversationKey key = new ConversationKey(conversation.user(), conversation.id());
                 if (database.conversations.putIfAbsent(key, stored) == null) {
                     added.add(conversation.id());

@@ -1,6 +1,5 @@
 package bot.conversational.domain.stores.conversation;
 
-import bot.conversational.domain.chat.context.ConversationState;
 import bot.conversational.domain.conversation.Conversation;
 import bot.conversational.domain.conversation.ConversationEdit;
 import bot.conversational.domain.conversation.ConversationId;
@@ -76,7 +75,7 @@ public final class InMemoryConversationStore implements ConversationStore {
     public Optional<Conversation> edit(UserId user, ConversationId id, ConversationEdit edit, Instant at) {
         return database.call(() -> database.conversation(user, id).map(stored -> {
             Conversation edited = stored.conversation().edited(edit, at);
-            stored.state = new ConversationState(edited, stored.state.lastSeq(), stored.state.head());
+            stored.state = stored.written(edited);
             database.changed(new Change(user, Change.Entity.CONVERSATION, id.value(), edited.version()));
             return edited;
         }));

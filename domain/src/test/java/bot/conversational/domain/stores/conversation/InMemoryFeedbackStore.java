@@ -1,7 +1,6 @@
 package bot.conversational.domain.stores.conversation;
 
 import bot.conversational.domain.chat.context.ContextMessage;
-import bot.conversational.domain.chat.context.ConversationState;
 import bot.conversational.domain.conversation.Conversation;
 import bot.conversational.domain.conversation.ConversationId;
 import bot.conversational.domain.conversation.Feedback;
@@ -53,8 +52,7 @@ public final class InMemoryFeedbackStore implements FeedbackStore {
         if (rating.isPresent() || message.feedback().isPresent()) {
             stored.message(message.id()).ifPresent(kept -> stored.keep(rated(kept, rating)));
             Conversation before = stored.conversation();
-            stored.state = new ConversationState(
-                    before.next(0, before.updatedAt(), Optional.empty()), stored.state.lastSeq(), stored.state.head());
+            stored.state = stored.written(before.next(0, before.updatedAt(), Optional.empty()));
             database.changed(new Change(
                     before.user(), Change.Entity.MESSAGE, message.id().value(), stored.version()));
         }
