@@ -30,10 +30,13 @@ final class HikariDataSourceFactory implements PooledDataSourceFactory {
                 maxConnections));
     }
 
-    /** A statement, not the driver's own check: when it fails, the pool drops the connection at once. */
+    /**
+     * A statement, not the driver's own check: when it fails, the pool drops the connection at once. On a standby, which
+     * takes no writes, it divides by zero.
+     */
     @Override
     public Optional<String> getValidationQuery() {
-        return Optional.of("select true as healthy");
+        return Optional.of("select 1 / (not pg_is_in_recovery())::integer as healthy");
     }
 
     /** For the whole check: the wait for a connection and the statement. */

@@ -35,6 +35,8 @@ public final class PostgresDataSourceProperties {
                 Map.entry(PGProperty.SOCKET_TIMEOUT.getName(), Long.toString(socketTimeout)),
                 // The caller waits for the cancelling to end, which a frozen server would stretch to ten seconds.
                 Map.entry(PGProperty.CANCEL_SIGNAL_TIMEOUT.getName(), "1"),
+                // Of several hosts in the address the one that takes writes; a standby is as good as no server.
+                Map.entry(PGProperty.TARGET_SERVER_TYPE.getName(), "primary"),
                 Map.entry(PGProperty.TCP_KEEP_ALIVE.getName(), "true"),
                 Map.entry(PGProperty.REWRITE_BATCHED_INSERTS.getName(), "true"),
                 // A server's detail quotes the values of the row: addresses and texts that no log may have.

@@ -9,8 +9,6 @@ import java.util.Set;
 import java.util.function.BooleanSupplier;
 import org.jdbi.v3.core.ConnectionException;
 import org.jdbi.v3.core.JdbiException;
-import org.postgresql.util.PSQLException;
-import org.postgresql.util.ServerErrorMessage;
 
 /**
  * Translates errors of the database into the domain's terms, by SQLSTATE (PostgreSQL's manual, appendix A). An error
@@ -25,7 +23,7 @@ public final class PostgresFailures {
             "55P03", // lock_not_available: a lock timeout
             "25P03", // idle_in_transaction_session_timeout
             "25P04", // transaction_timeout
-            "25006"); // read_only_sql_transaction: a standby answered, while another server takes over
+            ReadOnlyServer.STATE); // a standby answered, while another server takes over
 
     private static final Set<String> LOST_RACES = Set.of("40001", "40P01");
 
@@ -38,7 +36,7 @@ public final class PostgresFailures {
     }
 
     /**
-     * Whether the server said nothing, or that it is shutting down, starting or failing.
+     * Whether the server said nothing, or that it is shutting down, starting, failing or a standby.
      *
      * @param poolIsBusy whether a connection could not be had only because all are at work
      */
@@ -47,21 +45,16 @@ public final class PostgresFailures {
             return !poolIsBusy.getAsBoolean();
         }
         return sqlState(failure)
-                .filter(state -> state.startsWith("08") || state.startsWith("57P") || state.startsWith("58"))
+                .filter(state -> state.startsWith("08")
+                        || state.startsWith("57P")
+                        || state.startsWith("58")
+                        || state.equals(ReadOnlyServer.STATE))
                 .isPresent();
     }
 
     /** Whether the statement was rolled back only because it met another: a serialization failure or a deadlock. */
     static boolean lostRace(JdbiException failure) {
         return sqlState(failure).filter(LOST_RACES::contains).isPresent();
-    }
-
-    /** The name of the constraint or unique index that refused a row. */
-    public static Optional<String> violatedConstraint(JdbiException failure) {
-        return sqlException(failure)
-                .filter(PSQLException.class::isInstance)
-                .map(exception -> ((PSQLException) exception).getServerErrorMessage())
-                .map(ServerErrorMessage::getConstraint);
     }
 
     private static boolean isCurable(JdbiException failure) {

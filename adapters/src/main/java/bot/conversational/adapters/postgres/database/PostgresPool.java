@@ -31,6 +31,7 @@ public final class PostgresPool {
         config.setConnectionTimeout(PATIENCE.toMillis());
         config.setValidationTimeout(500);
         config.setInitializationFailTimeout(-1);
+        config.setExceptionOverride(new ReadOnlyServer());
         config.setMaxLifetime(Duration.ofMinutes(30).toMillis());
         return config;
     }

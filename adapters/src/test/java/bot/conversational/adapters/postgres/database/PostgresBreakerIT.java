@@ -50,6 +50,30 @@ class PostgresBreakerIT {
                 .until(() -> one(calls) == 1);
     }
 
+    /** As a connection to a demoted server says, which would otherwise be kept for half an hour. */
+    @Test
+    void connectionToAServerThatTakesNoWritesShouldBeDropped() {
+        BlockingQueue<Integer> standby = new ArrayBlockingQueue<>(1);
+        assertThatThrownBy(() -> calls.run(handle -> {
+                    standby.add(handle.createQuery("select pg_backend_pid()")
+                            .mapTo(Integer.class)
+                            .one());
+                    handle.execute("set default_transaction_read_only = on");
+                    handle.execute("create table nothing_to_write (n integer)");
+                }))
+                .isInstanceOf(DomainException.Unavailable.class);
+        assertThatThrownBy(() -> one(callsOfAnotherStore)).isInstanceOf(DomainException.Unavailable.class);
+
+        int dropped = standby.remove();
+        await().atMost(Duration.ofSeconds(30))
+                .ignoreException(DomainException.Unavailable.class)
+                .until(() -> calls.call(
+                        handle -> handle.createQuery("select count(*) = 0 from pg_stat_activity where pid = :pid")
+                                .bind("pid", dropped)
+                                .mapTo(Boolean.class)
+                                .one()));
+    }
+
     @Test
     void busyPoolAndSlowStatementShouldNotCountAsAway() throws InterruptedException {
         CountDownLatch held = new CountDownLatch(2);

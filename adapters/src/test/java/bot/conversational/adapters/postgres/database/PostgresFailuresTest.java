@@ -56,4 +56,10 @@ class PostgresFailuresTest {
         assertThat(PostgresFailures.lostRace(withState("40001"))).isTrue();
         assertThat(PostgresFailures.lostRace(withState("57014"))).isFalse();
     }
+
+    @Test
+    void isSilenceShouldBeTrueOfAServerThatTakesNoWrites() {
+        assertThat(PostgresFailures.isSilence(withState("25006"), () -> false)).isTrue();
+        assertThat(PostgresFailures.isSilence(withState("23505"), () -> false)).isFalse();
+    }
 }
