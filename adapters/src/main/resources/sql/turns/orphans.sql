@@ -1,8 +1,8 @@
 -- Running turns that nobody generates: their node has no lease, or they are this node's and it does not know them. With
 -- each the log that was kept, as its content, and the chain of the message that it answers.
--- A turn that is younger than a lease is left alone: its node may be one that has only begun to renew its lease. How young
--- it is goes by its node's clock, which is good enough for a grace.
+-- A turn that is younger than a lease is left alone: its node may be one that has only begun to renew its lease.
 -- A turn whose conversation is gone is no orphan: it goes with the other leftovers.
+-- Those in :aside are left out.
 -- A turn of a service that knew no leases yet (epoch 0) is left alone for an hour.
 select t.user_id, t.attempt, t.id, t.conversation_id, t.answer_seq as seq, t.parent_id, 'assistant' as role,
        coalesce(kept.text, '') as content, null::jsonb as parts, 'generating' as status, null as finish_reason, t.model,
@@ -17,8 +17,9 @@ select t.user_id, t.attempt, t.id, t.conversation_id, t.answer_seq as seq, t.par
                        from turn_deltas d
                       where d.user_id = t.user_id and d.turn_id = t.id) kept on true
  where t.state = 'running'
-   and ((n.id is null and t.started_at < clock_timestamp() - :lease * interval '1 millisecond')
+   and ((n.id is null and coalesce(t.begun_at, t.started_at) < clock_timestamp() - :lease * interval '1 millisecond')
         or (t.node = :node and t.epoch = :epoch and t.id <> all (:known::uuid[])))
-   and (t.epoch > 0 or t.started_at < now() - interval '1 hour')
+   and t.id <> all (:aside::uuid[])
+   and (t.epoch > 0 or coalesce(t.begun_at, t.started_at) < now() - interval '1 hour')
  order by t.started_at
  limit :limit

@@ -12,14 +12,15 @@ import bot.conversational.domain.shared.DomainException;
 import bot.conversational.domain.user.Role;
 import bot.conversational.domain.user.UserId;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
-import redis.clients.jedis.params.SetParams;
 
 /** Sessions and token buckets in Redis. Each method is one round trip. */
 public final class RedisSessionGate implements SessionGate {
 
     private static final LuaScript ADMIT = LuaScript.named("admit");
+    private static final LuaScript FORGET = LuaScript.named("forget_sessions");
     private static final LuaScript REMEMBER = LuaScript.named("remember_session");
 
     /** In place of a session that was forgotten; no session looks like that. */
@@ -66,11 +67,12 @@ public final class RedisSessionGate implements SessionGate {
         redis.run(REMEMBER, keys, arguments);
     }
 
-    /** Leaves a tombstone for as long as a call that found the session before could cache it again. */
+    /** Leaves tombstones for as long as a call that found a session before could cache it again. */
     @Override
-    public void forget(UserId user, String digest) {
-        SetParams mark = SetParams.setParams().px(life.idle().toMillis());
-        redis.call(client -> client.set(RedisKeys.session(user, digest), FORGOTTEN, mark));
+    public void forget(UserId user, Collection<String> digests) {
+        List<String> keys =
+                digests.stream().map(digest -> RedisKeys.session(user, digest)).toList();
+        redis.run(FORGET, keys, List.of(FORGOTTEN, millis(life.idle())));
     }
 
     private static Admission known(UserId user, RateLimit limit, Object admitted) {

@@ -17,6 +17,7 @@ public final class PrometheusTurnMetrics implements TurnMetrics, MetricSource {
     private final Counter ended;
     private final Counter fromCache;
     private final Counter orphans;
+    private final Counter orphansAside;
     private final Histogram firstText;
     private final Histogram tokensPerSecond;
     private final LiveTurns live;
@@ -36,6 +37,10 @@ public final class PrometheusTurnMetrics implements TurnMetrics, MetricSource {
                 .name("turns_orphaned_total")
                 .help("Orphaned turns that this node ended.")
                 .build();
+        orphansAside = Counter.builder()
+                .name("turns_orphaned_refused_total")
+                .help("Orphaned turns that this node could not end and set aside, each try counted.")
+                .build();
         firstText = Histogram.builder()
                 .name("turn_first_text_seconds")
                 .help("Time from the model call to its first text.")
@@ -53,6 +58,7 @@ public final class PrometheusTurnMetrics implements TurnMetrics, MetricSource {
         registry.register(ended);
         registry.register(fromCache);
         registry.register(orphans);
+        registry.register(orphansAside);
         registry.register(firstText);
         registry.register(tokensPerSecond);
         GaugeWithCallback.builder()
@@ -83,5 +89,10 @@ public final class PrometheusTurnMetrics implements TurnMetrics, MetricSource {
     @Override
     public void orphanFound() {
         orphans.inc();
+    }
+
+    @Override
+    public void orphanSetAside() {
+        orphansAside.inc();
     }
 }

@@ -6,9 +6,14 @@ import bot.conversational.domain.revocation.Revocation.SessionEnded;
 import bot.conversational.domain.session.admission.GateTrust;
 import bot.conversational.domain.session.admission.SessionGate;
 import bot.conversational.domain.shared.DomainException;
+import bot.conversational.domain.user.UserId;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Propagates revocations to Redis: to the session gate and to the cache. Logging out and deleting remove the entry
@@ -26,12 +31,16 @@ public final class PropagateRevocations {
     /** Longer than any TTL of an entry that a revocation concerns. */
     private static final Duration KEPT = Duration.ofDays(1);
 
+    /** How long one that Redis refuses keeps no other waiting before it is tried again. */
+    private static final Duration SET_ASIDE = Duration.ofMinutes(10);
+
     private static final int BATCH = 500;
 
     private final RevocationStore revocations;
     private final SessionGate gate;
     private final GateTrust trust;
     private final ContextCache cache;
+    private final AtomicLong setAside = new AtomicLong();
 
     public PropagateRevocations(RevocationStore revocations, SessionGate gate, GateTrust trust, ContextCache cache) {
         this.revocations = revocations;
@@ -46,6 +55,7 @@ public final class PropagateRevocations {
      * @return whether there may be more
      * @throws DomainException.Unavailable when the store of revocations is unavailable; the node's trust in the gate
      *     stays
+     * @throws RuntimeException when Redis refuses a revocation: it is set aside, and the others were propagated
      */
     public boolean runOnce() {
         GateTrust.Doubt doubt = trust.doubt();
@@ -54,9 +64,18 @@ public final class PropagateRevocations {
             revocations.reopen(doubt.age().plus(MAY_BE_LOST));
         }
         List<Revocation> pending = revocations.pending(BATCH);
-        List<Revocation> propagated = propagate(pending);
+        Propagation done = new Propagation(pending);
+        List<Revocation> propagated = done.propagated;
+        if (done.gateAway) {
+            trust.lose();
+        }
         if (!propagated.isEmpty()) {
             revocations.markPropagated(propagated);
+        }
+        if (done.refusal != null) {
+            setAside.addAndGet(done.refused.size());
+            revocations.setAside(done.refused, SET_ASIDE);
+            throw done.refusal;
         }
         boolean more = pending.size() == BATCH && !propagated.isEmpty();
         boolean sessionsPropagated =
@@ -65,6 +84,11 @@ public final class PropagateRevocations {
             trust.restore(doubt);
         }
         return more;
+    }
+
+    /** How many revocations Redis has refused on this node, each try counted. */
+    public long refused() {
+        return setAside.get();
     }
 
     /** Drops revocations that no store can need any more. */
@@ -82,37 +106,51 @@ public final class PropagateRevocations {
         }
     }
 
-    /** Those that were propagated. The outage of one store does not hold up the other. */
-    private List<Revocation> propagate(List<Revocation> pending) {
-        List<Revocation> propagated = new ArrayList<>();
-        boolean gateAway = false;
-        boolean cacheAway = false;
-        for (Revocation revocation : pending) {
-            switch (revocation) {
-                case SessionEnded ended ->
-                    gateAway = gateAway || !succeeds(() -> gate.forget(ended.user(), ended.digest()));
-                case ConversationDeleted deleted ->
-                    cacheAway = cacheAway
-                            || !succeeds(() ->
-                                    cache.forgetDeleted(deleted.user(), deleted.conversation(), deleted.version()));
-            }
-            boolean away = revocation instanceof SessionEnded ? gateAway : cacheAway;
-            if (!away) {
-                propagated.add(revocation);
-            }
-        }
-        if (gateAway) {
-            trust.lose();
-        }
-        return propagated;
-    }
+    /** What became of the pending ones. */
+    private final class Propagation {
 
-    private static boolean succeeds(Runnable call) {
-        try {
-            call.run();
+        private final List<Revocation> propagated = new ArrayList<>();
+        private final List<Revocation> refused = new ArrayList<>();
+        private @Nullable RuntimeException refusal;
+        private boolean gateAway;
+        private boolean cacheAway;
+
+        /** The outage of one store does not hold up the other, nor one revocation that a store refuses all others. */
+        Propagation(List<Revocation> pending) {
+            Map<UserId, List<SessionEnded>> sessions = new LinkedHashMap<>();
+            for (Revocation revocation : pending) {
+                switch (revocation) {
+                    case SessionEnded ended ->
+                        sessions.computeIfAbsent(ended.user(), user -> new ArrayList<>())
+                                .add(ended);
+                    case ConversationDeleted deleted ->
+                        cacheAway = cacheAway
+                                || !succeeds(
+                                        List.of(deleted),
+                                        () -> cache.forgetDeleted(
+                                                deleted.user(), deleted.conversation(), deleted.version()));
+                }
+            }
+            sessions.forEach((user, ended) -> gateAway = gateAway
+                    || !succeeds(
+                            ended,
+                            () -> gate.forget(
+                                    user,
+                                    ended.stream().map(SessionEnded::digest).toList())));
+        }
+
+        /** False when the store is unavailable. */
+        private boolean succeeds(List<? extends Revocation> told, Runnable call) {
+            try {
+                call.run();
+                propagated.addAll(told);
+            } catch (DomainException.Unavailable away) {
+                return false;
+            } catch (RuntimeException broken) {
+                refused.addAll(told);
+                refusal = refusal == null ? broken : refusal;
+            }
             return true;
-        } catch (DomainException.Unavailable away) {
-            return false;
         }
     }
 }

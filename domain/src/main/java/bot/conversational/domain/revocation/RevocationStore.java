@@ -11,8 +11,14 @@ import java.util.List;
  */
 public interface RevocationStore {
 
-    /** Those that no node has propagated yet, oldest first, at most {@code limit}; they stay pending. */
+    /**
+     * Those that no node has propagated yet and that are not set aside, oldest first, at most {@code limit}; they stay
+     * pending.
+     */
     List<Revocation> pending(int limit);
+
+    /** Leaves these out of {@link #pending} for a while, by this store's clock: they keep no others waiting. */
+    void setAside(List<Revocation> revocations, Duration until);
 
     /** Marks these as propagated. A repeat changes nothing, nor does one that does not exist (any more). */
     void markPropagated(List<Revocation> revocations);

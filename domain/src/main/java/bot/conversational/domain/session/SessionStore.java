@@ -16,9 +16,13 @@ import java.util.Optional;
  */
 public interface SessionStore {
 
+    /** How many sessions a user may have. */
+    int MOST_OF_A_USER = 100;
+
     /**
      * Adds a session, if the account still has the hash that the password was checked against, and the session's role.
-     * A repeat changes nothing.
+     * Of the user's others only {@link #MOST_OF_A_USER} less one stay, those that made a call last; the rest ends. A
+     * repeat changes nothing.
      *
      * @return false when there is no such account (any more), or its hash or role is another by now
      */
@@ -42,6 +46,13 @@ public interface SessionStore {
      * @return the digest of its token, for the caches; empty when there is no such session of this user (any more)
      */
     Optional<String> end(UserId user, SessionId id);
+
+    /**
+     * Deletes some sessions whose longest life was over an hour ago, without revocations: no cache can have them.
+     *
+     * @return whether there may be more
+     */
+    boolean deleteEnded();
 
     /**
      * Changes the account's password and ends its sessions but the caller's: both or neither, and no session is opened

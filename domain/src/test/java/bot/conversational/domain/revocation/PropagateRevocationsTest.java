@@ -177,4 +177,21 @@ class PropagateRevocationsTest {
         }
         assertThat(cache.forgottenAt(deleted.user(), deleted.id())).contains(deleted.version());
     }
+
+    @Test
+    void revocationThatRedisRefusesShouldHoldUpNoOther() {
+        loggedInAndTrusted();
+        PendingDeletion poisoned = PendingDeletion.in(database, stores);
+        PendingDeletion other = PendingDeletion.in(database, stores);
+        cache.poison(poisoned.id());
+        here.logOut();
+
+        assertThatThrownBy(here.propagate::runOnce).isInstanceOf(DomainException.Broken.class);
+
+        assertThat(cache.forgottenAt(other.user(), other.id())).contains(other.version());
+        assertThat(stores.revocations().pending(10)).isEmpty();
+        assertThat(here.propagate.refused()).isEqualTo(1);
+        clock.advance(Duration.ofMinutes(11));
+        assertThat(stores.revocations().pending(10)).as("tried again").hasSize(1);
+    }
 }

@@ -37,6 +37,21 @@ public interface RevocationStoreContract extends StoreContract {
     }
 
     @Test
+    default void setAsideShouldLeaveOutForAWhile() {
+        UserId user = StoreSamples.newUser(stores());
+        Session session = StoreSamples.session(user, StoreSamples.NOON);
+        stores().sessions().open(session, StoreSamples.HASH);
+        stores().sessions().end(user, session.id());
+        Revocation ended = new Revocation.SessionEnded(user, session.digest());
+
+        stores().revocations().setAside(List.of(ended), Duration.ofHours(1));
+        assertThat(stores().revocations().pending(100_000)).doesNotContain(ended);
+
+        stores().revocations().setAside(List.of(ended), Duration.ZERO);
+        assertThat(stores().revocations().pending(100_000)).contains(ended);
+    }
+
+    @Test
     default void endedSessionShouldBePending() {
         SessionEnded ended = ended();
 

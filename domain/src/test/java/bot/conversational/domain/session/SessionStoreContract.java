@@ -15,12 +15,14 @@ import bot.conversational.domain.user.User;
 import bot.conversational.domain.user.UserId;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -166,6 +168,53 @@ public interface SessionStoreContract extends StoreContract {
         assertThat(stores().sessions().open(known, StoreSamples.HASH))
                 .as("a repeat")
                 .isTrue();
+    }
+
+    @Test
+    default void openShouldEndTheOneUnseenLongestWhenThereAreTooMany() {
+        UserId user = StoreSamples.newUser(stores());
+        List<Session> all = IntStream.range(0, SessionStore.MOST_OF_A_USER + 1)
+                .mapToObj(i -> StoreSamples.session(user, recent().plusSeconds(i)))
+                .toList();
+        Session neighbour = opened();
+        all.subList(0, SessionStore.MOST_OF_A_USER)
+                .forEach(session -> stores().sessions().open(session, StoreSamples.HASH));
+        assertThat(found(all.getFirst(), recent())).as("not too many yet").isPresent();
+        touch(all.getFirst(), recent().plusSeconds(10_000));
+
+        stores().sessions().open(all.getLast(), StoreSamples.HASH);
+
+        assertThat(found(all.get(1), recent())).isEmpty();
+        assertThat(stores().revocations().pending(100_000))
+                .contains(new Revocation.SessionEnded(user, all.get(1).digest()));
+        assertThat(found(all.getFirst(), recent())).isPresent();
+        assertThat(found(all.getLast(), recent())).isPresent();
+        assertThat(found(neighbour, NOW)).isPresent();
+    }
+
+    @Test
+    default void deleteEndedShouldDeleteWhatIsOverAndNothingElse() {
+        UserId user = StoreSamples.newUser(stores());
+        Session over = StoreSamples.session(
+                user, recent().minus(Stores.SESSION_LIFE.max()).minus(Duration.ofHours(2)));
+        Session live = StoreSamples.session(user, recent());
+        List.of(over, live).forEach(session -> stores().sessions().open(session, StoreSamples.HASH));
+        Instant whenItLived = over.createdAt();
+        assertThat(found(over, whenItLived)).isPresent();
+
+        while (stores().sessions().deleteEnded()) {
+            Thread.onSpinWait();
+        }
+
+        assertThat(found(over, whenItLived)).isEmpty();
+        assertThat(found(live, recent())).contains(live);
+        assertThat(stores().revocations().pending(100_000))
+                .doesNotContain(new Revocation.SessionEnded(user, over.digest()));
+    }
+
+    /** By the clock of the store. */
+    private static Instant recent() {
+        return Instant.now().truncatedTo(ChronoUnit.HOURS);
     }
 
     @Test

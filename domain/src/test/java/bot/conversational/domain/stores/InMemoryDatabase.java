@@ -61,6 +61,9 @@ public final class InMemoryDatabase {
     /** With the time of propagation, {@link Instant#MAX} for the pending. */
     public final Map<Revocation, Instant> revocations = new LinkedHashMap<>();
 
+    /** Until when revocations are set aside. */
+    public final Map<Revocation, Instant> aside = new HashMap<>();
+
     public final Map<String, InMemoryCursor> cursors = new HashMap<>();
     /** With the time at which the account was deleted, {@link Instant#MAX} before. */
     public final SequencedMap<UserId, Instant> erasures = new LinkedHashMap<>();

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.Update;
 
 /** {@link RevocationStore} on the table {@code revocations}, which the other stores write in their own statements. */
 public final class JdbiRevocationStore implements RevocationStore {
@@ -33,7 +34,7 @@ public final class JdbiRevocationStore implements RevocationStore {
         return calls.call(handle -> handle.createQuery("""
                         select user_id, kind, key, version
                           from revocations
-                         where told_at is null
+                         where told_at is null and (aside_until is null or aside_until <= clock_timestamp())
                          order by created_at
                          limit :limit
                         """)
@@ -44,13 +45,27 @@ public final class JdbiRevocationStore implements RevocationStore {
 
     @Override
     public void markPropagated(List<Revocation> revocations) {
-        calls.run(handle -> handle.createUpdate("""
+        calls.run(handle -> bind(handle.createUpdate("""
                         update revocations r
                            set told_at = clock_timestamp()
                           from unnest(:users::uuid[], :kinds::text[], :keys::text[]) as x (user_id, kind, key)
                          where r.user_id = x.user_id and r.kind = x.kind and r.key = x.key and r.told_at is null
-                        """)
-                .bindArray(
+                        """), revocations).execute());
+    }
+
+    @Override
+    public void setAside(List<Revocation> revocations, Duration until) {
+        calls.run(handle ->
+                bind(handle.createUpdate("""
+                        update revocations r
+                           set aside_until = clock_timestamp() + :until * interval '1 millisecond'
+                          from unnest(:users::uuid[], :kinds::text[], :keys::text[]) as x (user_id, kind, key)
+                         where r.user_id = x.user_id and r.kind = x.kind and r.key = x.key and r.told_at is null
+                        """), revocations).bind("until", until).execute());
+    }
+
+    private static Update bind(Update update, List<Revocation> revocations) {
+        return update.bindArray(
                         "users",
                         UUID.class,
                         revocations.stream().map(it -> it.user().value()).toList())
@@ -61,8 +76,7 @@ public final class JdbiRevocationStore implements RevocationStore {
                 .bindArray(
                         "keys",
                         String.class,
-                        revocations.stream().map(JdbiRevocationStore::key).toList())
-                .execute());
+                        revocations.stream().map(JdbiRevocationStore::key).toList());
     }
 
     @Override

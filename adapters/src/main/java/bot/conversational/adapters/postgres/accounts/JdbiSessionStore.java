@@ -25,8 +25,12 @@ import org.jdbi.v3.core.Jdbi;
 /** {@link SessionStore} on the table {@code sessions}. The role of a session is its user's, as it is when it is found. */
 public final class JdbiSessionStore implements SessionStore {
 
+    /** Rows that a statement deletes, well within its time. */
+    private static final int BATCH = 2_000;
+
     private final PostgresGuard calls;
     private final SessionLife life;
+    private final String open = SqlFile.read("sessions/open");
     private final String touch = SqlFile.read("sessions/touch");
 
     public JdbiSessionStore(Jdbi jdbi, SessionLife life) {
@@ -36,21 +40,8 @@ public final class JdbiSessionStore implements SessionStore {
 
     @Override
     public boolean open(Session session, PasswordHash checked) {
-        // The lock waits for a concurrent change of password or role, and that change waits for this session, which it
-        // then
-        // ends.
-        return calls.call(handle -> handle.createQuery("""
-                        with account as (
-                            select id from users
-                             where id = :user and password_hash = :checked and role = :role
-                               for share
-                        ), opened as (
-                            insert into sessions (user_id, id, digest, created_at, last_seen_at, ends_at, user_agent)
-                            select a.id, :id, :digest, :createdAt, :lastSeenAt, :endsAt, :userAgent from account a
-                            on conflict (user_id, id) do nothing
-                        )
-                        select count(*) = 1 from account
-                        """)
+        return calls.call(handle -> handle.createQuery(open)
+                .bind("others", MOST_OF_A_USER - 1)
                 .bind("checked", checked.value())
                 .bind("role", session.caller().role())
                 .bind("user", session.user())
@@ -129,6 +120,22 @@ public final class JdbiSessionStore implements SessionStore {
                 .bind("id", id)
                 .mapTo(String.class)
                 .findOne());
+    }
+
+    @Override
+    public boolean deleteEnded() {
+        int deleted = calls.call(
+                handle -> handle.createUpdate("""
+                        delete from sessions s
+                         using (select user_id, id
+                                  from sessions
+                                 where ends_at < now() - interval '1 hour'
+                                 order by ends_at
+                                 limit :batch
+                                   for update skip locked) ended
+                         where s.user_id = ended.user_id and s.id = ended.id
+                        """).bind("batch", BATCH).execute());
+        return deleted == BATCH;
     }
 
     @Override

@@ -30,14 +30,12 @@ public final class JdbiOrphanedTurns implements OrphanedTurns {
     }
 
     @Override
-    public List<Orphan> list(NodeId self, Set<MessageId> known, int limit) {
+    public List<Orphan> list(NodeId self, Set<MessageId> known, Set<MessageId> aside, int limit) {
         return calls.call(handle -> handle.createQuery(orphans)
                 .bind("node", self.name())
                 .bind("epoch", self.epoch())
-                .bindArray(
-                        "known",
-                        UUID.class,
-                        known.stream().map(MessageId::value).toList())
+                .bindArray("known", UUID.class, values(known))
+                .bindArray("aside", UUID.class, values(aside))
                 .bind("lease", lease.toMillis())
                 .bind("limit", limit)
                 .map((row, context) -> new Orphan(
@@ -46,5 +44,9 @@ public final class JdbiOrphanedTurns implements OrphanedTurns {
                         MessageRow.read(row),
                         ContextHash.of(row.getBytes("chain"))))
                 .list());
+    }
+
+    private static List<UUID> values(Set<MessageId> ids) {
+        return ids.stream().map(MessageId::value).toList();
     }
 }

@@ -18,6 +18,7 @@ import bot.conversational.domain.registration.RegistrationLimits;
 import bot.conversational.domain.registration.SignUp;
 import bot.conversational.domain.revocation.PropagateRevocations;
 import bot.conversational.domain.session.SessionLife;
+import bot.conversational.domain.session.SessionStore;
 import bot.conversational.domain.session.admission.GateTrust;
 import bot.conversational.domain.session.admission.NodeLimiter;
 import bot.conversational.domain.session.admission.SessionAdmission;
@@ -51,6 +52,7 @@ public final class AccountsModule extends CapabilityModule {
     /** How long a node may believe a Redis that another node could not tell of an ended session. */
     private static final Duration REVOCATIONS_POLL = Duration.ofSeconds(1);
 
+    private static final Duration ENDED_SESSIONS_CHECK = Duration.ofMinutes(1);
     private static final Duration OLD_REVOCATIONS_CHECK = Duration.ofHours(1);
 
     /** So long may a session's last call be known to Redis alone. */
@@ -103,6 +105,12 @@ public final class AccountsModule extends CapabilityModule {
                 (it, clock) -> new LocalUnknownTokens(it.logIn().unknownTokens(), clock));
         useCase(StoredSessions.class);
         whileBusy(REVOCATIONS_POLL, "revocations", PropagateRevocations.class, PropagateRevocations::runOnce);
+        counter(
+                "revocations_refused_total",
+                "Revocations that Redis refused and that were set aside, each try counted.",
+                PropagateRevocations.class,
+                PropagateRevocations::refused);
+        whileBusy(ENDED_SESSIONS_CHECK, "ended-sessions", SessionStore.class, SessionStore::deleteEnded);
         every(OLD_REVOCATIONS_CHECK, "old-revocations", PropagateRevocations.class, PropagateRevocations::tidy);
         whileBusy(SESSIONS_SEEN, "sessions-seen", TouchSessions.class, TouchSessions::runOnce);
         // What log-ins cost, and that all who fail cost the same.

@@ -22,6 +22,9 @@ public interface TurnMetrics {
     /** An orphaned turn was found. */
     void orphanFound();
 
+    /** An orphaned turn could not be ended, and waits so that the others need not. */
+    void orphanSetAside();
+
     /** Counts nothing. */
     TurnMetrics NONE = new TurnMetrics() {
         @Override
@@ -35,5 +38,8 @@ public interface TurnMetrics {
 
         @Override
         public void orphanFound() {}
+
+        @Override
+        public void orphanSetAside() {}
     };
 }

@@ -9,12 +9,15 @@ import bot.conversational.domain.chat.turn.TurnStore;
 import bot.conversational.domain.cluster.Lease;
 import bot.conversational.domain.cluster.NodeId;
 import bot.conversational.domain.conversation.Message;
+import bot.conversational.domain.conversation.MessageId;
 import bot.conversational.domain.conversation.MessageStatus;
 import bot.conversational.domain.llm.MessageRole;
 import bot.conversational.domain.llm.TokenCounter;
 import bot.conversational.domain.shared.DomainException;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +30,9 @@ public final class EndOrphanedTurns {
 
     private static final int BATCH = 200;
 
+    /** How long a turn that could not be ended keeps no other waiting before it is tried again. */
+    private static final Duration SET_ASIDE = Duration.ofMinutes(10);
+
     private final OrphanedTurns orphans;
     private final TurnStore turns;
     private final LiveTurns live;
@@ -36,6 +42,8 @@ public final class EndOrphanedTurns {
     private final Duration lease;
     private @Nullable Long connectedAt;
     private long askedAt;
+    private final Set<MessageId> aside = new HashSet<>();
+    private long asideSince;
 
     /** @param lease of every node */
     public EndOrphanedTurns(
@@ -60,14 +68,16 @@ public final class EndOrphanedTurns {
      * once.
      *
      * @return whether there may be more
+     * @throws DomainException.Unavailable when the store is unavailable
+     * @throws RuntimeException of the first turn that could not be ended: it is set aside, and the others were ended
      */
     public boolean runOnce() {
         try {
             var known = live.all().stream().map(LiveTurn::id).collect(Collectors.toSet());
-            List<Orphan> found = orphans.list(self, known, BATCH);
+            List<Orphan> found = orphans.list(self, known, aside(), BATCH);
             boolean trusted = connectedLongEnough();
             if (trusted) {
-                found.forEach(this::end);
+                endEach(found);
             }
             return trusted && found.size() == BATCH;
         } catch (DomainException.Unavailable away) {
@@ -83,6 +93,32 @@ public final class EndOrphanedTurns {
         }
         askedAt = now;
         return now - connectedAt >= lease.toNanos();
+    }
+
+    private Set<MessageId> aside() {
+        if (System.nanoTime() - asideSince > SET_ASIDE.toNanos()) {
+            aside.clear();
+        }
+        return Set.copyOf(aside);
+    }
+
+    private void endEach(List<Orphan> found) {
+        @Nullable RuntimeException first = null;
+        for (Orphan orphan : found) {
+            try {
+                end(orphan);
+            } catch (DomainException.Unavailable away) {
+                throw away;
+            } catch (RuntimeException refused) {
+                asideSince = aside.isEmpty() ? System.nanoTime() : asideSince;
+                aside.add(orphan.generating().id());
+                metrics.orphanSetAside();
+                first = first == null ? refused : first;
+            }
+        }
+        if (first != null) {
+            throw first;
+        }
     }
 
     /** A turn of this node that began after its live turns were listed is registered by now. */

@@ -24,8 +24,9 @@ public interface OrphanedTurns {
      * among those it knows of; oldest first.
      *
      * @param known running turns of this node, which are not returned
+     * @param aside turns that are left out
      * @param limit at most so many
      * @throws bot.conversational.domain.shared.DomainException.Unavailable when the store is unavailable
      */
-    List<Orphan> list(NodeId self, Set<MessageId> known, int limit);
+    List<Orphan> list(NodeId self, Set<MessageId> known, Set<MessageId> aside, int limit);
 }

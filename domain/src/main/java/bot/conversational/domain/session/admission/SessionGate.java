@@ -6,6 +6,8 @@ import bot.conversational.domain.session.Caller;
 import bot.conversational.domain.session.Session;
 import bot.conversational.domain.session.SessionToken;
 import bot.conversational.domain.user.UserId;
+import java.util.Collection;
+import java.util.List;
 
 /**
  * Live sessions and the users' token buckets in one place, read in one round trip. Never the only copy of a session.
@@ -41,8 +43,13 @@ public interface SessionGate {
     void remember(Session session);
 
     /**
-     * Lets a session in no longer, nor again: a {@link #remember} that comes after this, by a call that found the
+     * Lets sessions of a user in no longer, nor again, in one round trip however many: a {@link #remember} that comes after this, by a call that found the
      * session in the store a moment before it ended, changes nothing. A repeat changes nothing.
      */
-    void forget(UserId user, String digest);
+    void forget(UserId user, Collection<String> digests);
+
+    /** {@link #forget(UserId, Collection)} of one session. */
+    default void forget(UserId user, String digest) {
+        forget(user, List.of(digest));
+    }
 }

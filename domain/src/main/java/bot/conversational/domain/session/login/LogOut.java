@@ -8,6 +8,7 @@ import bot.conversational.domain.session.admission.SessionGate;
 import bot.conversational.domain.shared.DomainException;
 import bot.conversational.domain.user.UserId;
 import java.util.Collection;
+import java.util.List;
 
 /** Ends sessions: the caller's current one, or another of theirs. */
 public final class LogOut {
@@ -24,7 +25,7 @@ public final class LogOut {
 
     /** The store first: it decides. Ending a session that has ended already changes nothing. */
     public void logOut(Caller caller) {
-        sessions.end(caller.user(), caller.session()).ifPresent(digest -> tell(caller.user(), digest));
+        sessions.end(caller.user(), caller.session()).ifPresent(digest -> tell(caller.user(), List.of(digest)));
     }
 
     /**
@@ -34,17 +35,16 @@ public final class LogOut {
      */
     public void end(Caller caller, SessionId session) {
         String digest = sessions.end(caller.user(), session).orElseThrow(() -> new DomainException.NotFound("session"));
-        tell(caller.user(), digest);
+        tell(caller.user(), List.of(digest));
     }
 
     /** Propagates ended sessions to the gate. */
     public void tell(UserId user, Collection<String> digests) {
-        digests.forEach(digest -> tell(user, digest));
-    }
-
-    private void tell(UserId user, String digest) {
+        if (digests.isEmpty()) {
+            return;
+        }
         try {
-            gate.forget(user, digest);
+            gate.forget(user, digests);
         } catch (DomainException.Unavailable gateAway) {
             // The store has the revocation; it is propagated before the gate is trusted again.
             trust.lose();

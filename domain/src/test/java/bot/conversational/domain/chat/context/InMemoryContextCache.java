@@ -8,9 +8,11 @@ import bot.conversational.domain.shared.Outage;
 import bot.conversational.domain.user.UserId;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** A cache for tests, with a switch to take it away. Its answers are their user's only. */
 public final class InMemoryContextCache implements ContextCache {
@@ -23,6 +25,7 @@ public final class InMemoryContextCache implements ContextCache {
     private final Map<Key, Context> contexts = new HashMap<>();
     private final Map<Key, Long> forgotten = new HashMap<>();
     private final Map<AnswerKey, CachedAnswer> answers = new HashMap<>();
+    private final Set<ConversationId> poisoned = new HashSet<>();
     private boolean away;
 
     public InMemoryContextCache(int tokenBudget) {
@@ -70,10 +73,7 @@ public final class InMemoryContextCache implements ContextCache {
 
     @Override
     public synchronized void append(
-            ConversationState before,
-            ConversationState state,
-            List<ContextMessage> added,
-            Optional<NewAnswer> answer) {
+            ConversationState before, ConversationState state, List<ContextMessage> added, Optional<NewAnswer> answer) {
         Key key = key(state);
         Context known = contexts().get(key);
         if (knownVersion(key) > version(state) || isForgotten(key, state)) {
@@ -97,8 +97,16 @@ public final class InMemoryContextCache implements ContextCache {
                         known.messages().stream().map(ContextMessage::message).toList()));
     }
 
+    /** Refuses to forget a conversation from now on. */
+    public synchronized void poison(ConversationId conversation) {
+        poisoned.add(conversation);
+    }
+
     @Override
     public synchronized void forget(UserId user, ConversationId conversation, long version) {
+        if (poisoned.contains(conversation)) {
+            throw new DomainException.Broken("The entry is of another type.", null);
+        }
         contexts().remove(new Key(user, conversation));
         forgotten.merge(new Key(user, conversation), version, Math::max);
     }

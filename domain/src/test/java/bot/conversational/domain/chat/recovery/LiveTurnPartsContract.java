@@ -1,6 +1,7 @@
 package bot.conversational.domain.chat.recovery;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import bot.conversational.domain.chat.live.LiveTextStore.Delta;
 import bot.conversational.domain.chat.turn.Exchange;
@@ -13,6 +14,7 @@ import bot.conversational.domain.llm.parts.PartSamples;
 import bot.conversational.domain.shared.PageRequest;
 import bot.conversational.domain.stores.Dialogue;
 import bot.conversational.domain.stores.StoreContract;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -59,10 +61,13 @@ public interface LiveTurnPartsContract extends StoreContract {
                         .orElseThrow()
                         .items())
                 .containsExactly(running);
-        assertThat(stores().live().orphans().list(new NodeId("somebody", 1), Set.of(), 10_000))
-                .filteredOn(orphan -> orphan.generating().id().equals(turn.answerId()))
-                .singleElement()
-                .satisfies(orphan -> assertThat(orphan.generating()).isEqualTo(running));
+        // A turn is an orphan when it is older than a lease, by the store's clock.
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(
+                                stores().live().orphans().list(new NodeId("somebody", 1), Set.of(), Set.of(), 10_000))
+                        .filteredOn(orphan -> orphan.generating().id().equals(turn.answerId()))
+                        .singleElement()
+                        .satisfies(orphan -> assertThat(orphan.generating()).isEqualTo(running)));
         return running;
     }
 }

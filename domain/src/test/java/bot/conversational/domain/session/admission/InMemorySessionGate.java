@@ -11,6 +11,7 @@ import bot.conversational.domain.user.UserId;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -79,10 +80,12 @@ public final class InMemorySessionGate implements SessionGate {
     }
 
     @Override
-    public synchronized void forget(UserId user, String digest) {
+    public synchronized void forget(UserId user, Collection<String> digests) {
         now();
-        forgotten.add(new Key(user, digest));
-        sessions.remove(new Key(user, digest));
+        for (String digest : digests) {
+            forgotten.add(new Key(user, digest));
+            sessions.remove(new Key(user, digest));
+        }
     }
 
     /** Dies and comes back as it was before it heard that the session ended. */

@@ -21,6 +21,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What every {@link SessionGate} keeps. */
@@ -149,6 +150,26 @@ public interface SessionGateContract extends GateContract {
         gate.forget(ended.session().user(), ended.session().digest());
         assertThat(gate.admit(ended.token(), LIMIT)).isEqualTo(new Admission.Unknown());
         known(gate.admit(other.token(), LIMIT));
+    }
+
+    @Test
+    default void forgetShouldTakeManyAtOnce() {
+        SessionGate gate = gate(LIFE);
+        UserId user = Login.now().session().user();
+        List<Login> logins =
+                Stream.generate(() -> Login.of(user, Instant.now())).limit(150).toList();
+        logins.forEach(login -> gate.remember(login.session()));
+
+        gate.forget(
+                user,
+                logins.subList(1, 150).stream()
+                        .map(login -> login.session().digest())
+                        .toList());
+
+        assertThat(logins.subList(1, 150))
+                .allSatisfy(
+                        login -> assertThat(gate.admit(login.token(), LIMIT)).isEqualTo(new Admission.Unknown()));
+        known(gate.admit(logins.getFirst().token(), LIMIT));
     }
 
     @Test

@@ -22,8 +22,19 @@ public final class InMemoryRevocationStore implements RevocationStore {
         return database.call(() -> database.revocations.entrySet().stream()
                 .filter(entry -> entry.getValue().equals(Instant.MAX))
                 .map(Map.Entry::getKey)
+                .filter(revocation ->
+                        !database.aside.getOrDefault(revocation, Instant.MIN).isAfter(database.clock.instant()))
                 .limit(limit)
                 .toList());
+    }
+
+    @Override
+    public void setAside(List<Revocation> revocations, Duration until) {
+        database.call(() -> {
+            revocations.forEach(
+                    it -> database.aside.put(it, database.clock.instant().plus(until)));
+            return true;
+        });
     }
 
     @Override

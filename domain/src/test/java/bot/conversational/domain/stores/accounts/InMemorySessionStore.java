@@ -16,6 +16,7 @@ import bot.conversational.domain.user.PasswordHash;
 import bot.conversational.domain.user.Role;
 import bot.conversational.domain.user.User;
 import bot.conversational.domain.user.UserId;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -40,6 +41,16 @@ public final class InMemorySessionStore implements SessionStore {
                             == session.caller().role();
             if (same) {
                 database.sessions.putIfAbsent(new SessionKey(session.user(), session.id()), session);
+                List<SessionId> surplus = database.sessions.values().stream()
+                        .filter(other -> other.user().equals(session.user())
+                                && !other.id().equals(session.id()))
+                        .sorted(Comparator.comparing(Session::lastSeenAt)
+                                .thenComparing(InMemorySessionStore::inOrder)
+                                .reversed())
+                        .skip(MOST_OF_A_USER - 1L)
+                        .map(Session::id)
+                        .toList();
+                database.endSessions(session.user(), other -> surplus.contains(other.id()));
             }
             return same;
         });
@@ -73,6 +84,15 @@ public final class InMemorySessionStore implements SessionStore {
     /** As PostgreSQL orders ids: byte by byte, and {@link java.util.UUID} does not. */
     private static String inOrder(Session session) {
         return session.id().toString();
+    }
+
+    @Override
+    public boolean deleteEnded() {
+        return database.call(() -> {
+            Instant before = database.clock.instant().minus(Duration.ofHours(1));
+            database.sessions.values().removeIf(session -> session.endsAt().isBefore(before));
+            return false;
+        });
     }
 
     @Override

@@ -95,10 +95,11 @@ public final class InMemoryLiveTurns
     }
 
     @Override
-    public List<Orphan> list(NodeId self, Set<MessageId> known, int limit) {
+    public List<Orphan> list(NodeId self, Set<MessageId> known, Set<MessageId> aside, int limit) {
         return database.call(() -> running()
                 .filter(running -> (!alive(running.node()) && !young(running))
                         || (running.node().equals(self) && !known.contains(running.id())))
+                .filter(running -> !aside.contains(running.id()))
                 .sorted(Comparator.comparing(running -> running.turn().start().startedAt()))
                 .limit(limit)
                 .map(InMemoryLiveTurns::orphan)
@@ -116,7 +117,7 @@ public final class InMemoryLiveTurns
     public boolean renew(NodeId node) {
         return database.call(() -> {
             @Nullable Lease held = leases.get(node.name());
-            if (held != null && held.epoch() > node.epoch()) {
+            if (held != null && held.epoch() > node.epoch() && held.until().isAfter(database.clock.instant())) {
                 return false;
             }
             leases.put(
