@@ -6,7 +6,7 @@ public interface NodeLeases {
     /**
      * Lets the node count as alive for a lease from now. A repeat prolongs it.
      *
-     * @return false when a later process of the same name is there: then nothing was changed, and this one counts as
+     * @return false when a process of the same name with a higher epoch holds a lease: then nothing was changed, and this one counts as
      *     dead
      * @throws bot.conversational.domain.shared.DomainException.Unavailable when the store is unavailable
      */

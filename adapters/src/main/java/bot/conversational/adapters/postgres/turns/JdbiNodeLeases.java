@@ -25,7 +25,7 @@ public final class JdbiNodeLeases implements NodeLeases {
             values (:id, :epoch, clock_timestamp() + :lease * interval '1 millisecond')
             on conflict (id) do update
                set epoch = excluded.epoch, lease_until = excluded.lease_until
-             where nodes.epoch <= excluded.epoch
+             where nodes.epoch <= excluded.epoch or nodes.lease_until <= clock_timestamp()
             """)
                         .bind("id", node.name())
                         .bind("epoch", node.epoch())
