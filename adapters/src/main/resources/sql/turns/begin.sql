@@ -4,11 +4,12 @@
 -- Only if the conversation is still at the version that was seen. Of two at once the second waits for the row and then
 -- finds another version, so what this statement's snapshot says of running turns and used keys cannot be stale. Only a
 -- key used at this moment in another conversation can still meet the unique index.
--- This form is for a turn alone: its update waits for the conversation's row. beginTogether.sql is the one for several.
+-- This form is for a turn alone: it waits for the conversation's row. beginTogether.sql is the one for several.
 -- Returns the places in the array, from 1, of the turns that began.
 with
 -- include turns/parts/asked.sql
-, free as materialized (
+, open as materialized (
 -- include turns/parts/mayBegin.sql
+       for no key update of c
 ),
 -- include turns/parts/begun.sql

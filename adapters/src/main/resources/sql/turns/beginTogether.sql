@@ -2,7 +2,7 @@
 -- somebody else's conversation: a turn that was passed over is begun alone.
 with
 -- include turns/parts/asked.sql
-, free as materialized (
+, open as materialized (
 -- include turns/parts/mayBegin.sql
        for no key update of c skip locked
 ),

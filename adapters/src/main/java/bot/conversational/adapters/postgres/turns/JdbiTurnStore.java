@@ -4,7 +4,6 @@ import bot.conversational.adapters.json.StoredForm;
 import bot.conversational.adapters.postgres.conversations.ConversationRow;
 import bot.conversational.adapters.postgres.conversations.MessageRow;
 import bot.conversational.adapters.postgres.database.Columns;
-import bot.conversational.adapters.postgres.database.PostgresFailures;
 import bot.conversational.adapters.postgres.database.PostgresGuard;
 import bot.conversational.adapters.postgres.database.PostgresJdbi;
 import bot.conversational.adapters.postgres.database.SqlFile;
@@ -31,16 +30,13 @@ import java.util.concurrent.locks.Lock;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.Query;
-import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 
 /**
  * {@link TurnStore} in one statement each, and in one commit for all concurrent ones. The conversation's row serialises
- * writers, its version shows whether the state that they read still holds, and two unique indexes decide last. A turn
+ * writers, its version shows whether the state that they read still holds, and two unique indexes decide who wins. A turn
  * that its group did not write is written alone. Only when that fails, too, a last statement reads why.
  */
 public final class JdbiTurnStore implements TurnStore {
-
-    private static final Set<String> RACES = Set.of("turns_one_per_key", "turns_one_running");
 
     /** Each further look means that another write to the conversation committed in between. */
     private static final int MAX_LOOKS = 10;
@@ -103,7 +99,8 @@ public final class JdbiTurnStore implements TurnStore {
         List<ContextMessage> oldestFirst =
                 rows.reversed().stream().flatMap(row -> row.message().stream()).toList();
         return Optional.of(new Context(
-                new ConversationState(first.conversation().orElseThrow(), first.lastSeq(), head, first.write()), oldestFirst));
+                new ConversationState(first.conversation().orElseThrow(), first.lastSeq(), head, first.write()),
+                oldestFirst));
     }
 
     @Override
@@ -142,16 +139,8 @@ public final class JdbiTurnStore implements TurnStore {
     }
 
     private Beginning beginAlone(Handle handle, NewTurn turn, String row) {
-        try {
-            if (begin.alone(handle, row)) {
-                return new Beginning.Begun();
-            }
-        } catch (UnableToExecuteStatementException refused) {
-            if (PostgresFailures.violatedConstraint(refused)
-                    .filter(RACES::contains)
-                    .isEmpty()) {
-                throw refused;
-            }
+        if (begin.alone(handle, row)) {
+            return new Beginning.Begun();
         }
         return Diagnosis.of(handle.createQuery(diagnose)
                 .bind("user", turn.before().conversation().user())

@@ -49,8 +49,15 @@ class SqlFileTest {
         List<String> lines = SqlFile.read(together).lines().toList();
         assertThat(lines).filteredOn(line -> line.endsWith("skip locked")).hasSize(1);
         assertThat(lines)
-                .filteredOn(line -> !line.endsWith("skip locked"))
-                .isEqualTo(SqlFile.read(alone).lines().toList());
+                .filteredOn(line -> !isLock(line))
+                .isEqualTo(SqlFile.read(alone)
+                        .lines()
+                        .filter(line -> !isLock(line))
+                        .toList());
+    }
+
+    private static boolean isLock(String line) {
+        return line.strip().startsWith("for no key update of c");
     }
 
     private static List<String> names() throws IOException {

@@ -96,7 +96,7 @@ class GroupedTurnsIT {
         List<Dialogue> racing = List.of(Dialogue.of(stores, racer), Dialogue.of(stores, racer));
         List<Callable<Beginning>> calls = new ArrayList<>();
         owners.forEach(owner -> calls.add(beginning(owner.asking("well"))));
-        // One key in two conversations: the unique index refuses the statement that has both.
+        // One key in two conversations: the unique index lets one of them through.
         racing.forEach(dialogue -> calls.add(beginning(dialogue.asking("once", "a-key"))));
         List<Beginning> outcomes = together(calls);
         assertThat(outcomes.subList(0, OWNERS)).containsOnly(new Beginning.Begun());
@@ -106,6 +106,23 @@ class GroupedTurnsIT {
         assertThat(outcomes.subList(OWNERS, OWNERS + 2))
                 .filteredOn(Beginning.KeyUsed.class::isInstance)
                 .hasSize(1);
+    }
+
+    /** Before, the statement failed for all, who then wrote alone. */
+    @Test
+    void keyThatIsUsedTwiceShouldCostItsNeighboursNoCommit() throws Exception {
+        List<Dialogue> owners =
+                Stream.generate(() -> Dialogue.of(stores)).limit(OWNERS).toList();
+        UserId racer = StoreSamples.newUser(stores);
+        List<Callable<Beginning>> calls = new ArrayList<>();
+        for (Dialogue dialogue : List.of(Dialogue.of(stores, racer), Dialogue.of(stores, racer))) {
+            calls.add(beginning(dialogue.asking("once", "a-key")));
+        }
+        owners.forEach(owner -> calls.add(beginning(owner.asking("well"))));
+
+        together(calls);
+
+        assertThat(commits()).isLessThan(OWNERS / 2);
     }
 
     @Test
