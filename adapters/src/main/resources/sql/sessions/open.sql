@@ -1,9 +1,9 @@
--- Adds a session of an account that has the hash, and ends those of its others that are too many, with a revocation each:
+-- Adds a session of an account that has the hash and the role, and ends those of its others that are too many, with a revocation each:
 -- those that made no call for longest go first.
--- The lock waits for a concurrent change of the password, and that change waits for this session, which it then ends.
+-- The lock waits for a concurrent change of password or role, and that change waits for this session, which it then ends.
 -- Returns whether there is such an account.
 with account as materialized (
-    select id from users where id = :user and password_hash = :checked for share
+    select id from users where id = :user and password_hash = :checked and role = :role for share
 ), surplus as (
     select s.user_id, s.id
       from account a

@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 class UneditedSqlTest {
 
-    private static final Path SOURCES = Path.of("src/main/java/bot/conversational/adapters");
+    private static final Path SOURCES = Path.of("src/main/java/bot/conversational/adapters/postgres");
 
     @Test
     void everyStatementShouldBeALiteralOrAFile() throws IOException {

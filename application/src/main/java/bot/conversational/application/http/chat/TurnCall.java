@@ -1,8 +1,8 @@
 package bot.conversational.application.http.chat;
 
 import bot.conversational.application.http.overload.ConcurrencyLimit;
-import bot.conversational.application.http.problem.ReplayedFailure;
 import bot.conversational.application.http.overload.UserCalls;
+import bot.conversational.application.http.problem.ReplayedFailure;
 import bot.conversational.domain.chat.SendMessage;
 import bot.conversational.domain.chat.live.TurnReader;
 import bot.conversational.domain.chat.turn.Exchange;
