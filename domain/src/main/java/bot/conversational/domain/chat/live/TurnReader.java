@@ -2,6 +2,7 @@ package bot.conversational.domain.chat.live;
 
 import bot.conversational.domain.chat.turn.Exchange;
 import bot.conversational.domain.conversation.Message;
+import bot.conversational.domain.conversation.MessageStatus;
 import bot.conversational.domain.llm.parts.AnswerLogReader;
 import bot.conversational.domain.shared.DomainException;
 import java.time.Duration;
@@ -52,12 +53,15 @@ public interface TurnReader {
     /**
      * Waits for the end, however long it takes.
      *
-     * @throws DomainException the failure of an answer that failed or was interrupted, also in an earlier call
+     * @throws DomainException the failure of an answer that failed, also in an earlier call, or was interrupted in this
+     *     one
      */
     default Exchange await() {
         while (true) {
             if (next(Duration.ofMinutes(1)) instanceof Step.Ended(Message answer, Optional<DomainException> failure)) {
-                if (failure.isPresent()) {
+                // Whoever asks again after a node died has what was kept; no retry could make it more.
+                boolean kept = replayed() && answer.status() == MessageStatus.INTERRUPTED;
+                if (failure.isPresent() && !kept) {
                     throw failure.get();
                 }
                 return new Exchange(question(), answer, replayed());
