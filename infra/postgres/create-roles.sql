@@ -14,3 +14,6 @@ alter default privileges for role :"migration" in schema public
     grant select, insert, update, delete on tables to :"service";
 alter default privileges for role :"migration" in schema public grant usage, select on sequences to :"service";
 alter default privileges for role :"migration" in schema public grant execute on functions to :"service";
+-- With it, the health check "indexing" also names transactions of other roles that hold back the index. It shows all
+-- statements of the server that are running, so it is left to you.
+-- grant pg_read_all_stats to :"service";

@@ -2,8 +2,11 @@
 -- reads what is new in the others, oldest transaction first. The share is the same for all nodes that polled lately, so
 -- that a node that comes gets its part when the others have polled once more.
 -- Nothing is written while more than half of the lease is left. A cursor that belongs to another server, or is ahead of
--- this one (either way: a restore), starts from the beginning. Only transactions below the horizon are read: all of them
--- have ended, so none can still appear in front of what was read.
+-- this one (either way: a restore), starts from the beginning.
+-- The cursor moves below the horizon only: all transactions there have ended, so none can still appear in front of what
+-- was read. Where one that goes on holds the horizon back, what has committed beyond is read early: behind a mark that the
+-- reader remembers, and of the transactions that were still running when the mark passed them. The cursor reads it once
+-- more later, so a mark that is lost or wrong loses nothing.
 with server as materialized (
     select s.system_identifier as id, clock_timestamp() as now, :leaseMillis * interval '1 millisecond' as lease,
            pg_snapshot_xmin(pg_current_snapshot()) as horizon, pg_snapshot_xmax(pg_current_snapshot()) as next
@@ -74,15 +77,59 @@ with server as materialized (
      where c.consumer = :consumer and c.node = :node and c.lease_until > server.now
        and not exists (select from taken where taken.shard = c.shard)
        and not exists (select from given_back where given_back.shard = c.shard)
+), marks as materialized (
+    select m.shard, m.xid::xid8 as xid, m.position
+      from unnest(:markShards::int[], :markXids::text[], :markPositions::bigint[]) as m (shard, xid, position)
+), settled as (
+    select new.*
+      from held
+     cross join lateral (
+           select c.shard, c.xid, c.position, c.user_id, c.entity, c.id, c.version
+             from changes c
+            where c.shard = held.shard and (c.xid, c.position) > (held.xid, held.position)
+              and c.xid < (select server.horizon from server)
+            order by c.xid, c.position
+            limit :limit) new
+     order by new.xid, new.position
+     limit :limit
+), ahead as (
+    select held.shard, coalesce(m.xid, held.xid) as xid, coalesce(m.position, held.position) as position,
+           case when m.shard is null then server.horizon else m.xid end as begin
+      from held cross join server
+      left join marks m on m.shard = held.shard and (m.xid, m.position) > (held.xid, held.position)
+     where m.shard is not null
+        or exists (select from changes c
+                    where c.shard = held.shard and c.xid >= server.horizon
+                      and (c.xid, c.position) > (held.xid, held.position)
+                      and c.created_at < server.now - :patienceMillis * interval '1 millisecond')
+), early as (
+    select new.*
+      from ahead
+     cross join lateral (
+           select c.shard, c.xid, c.position, c.user_id, c.entity, c.id, c.version
+             from changes c
+            where c.shard = ahead.shard and (c.xid, c.position) > (ahead.xid, ahead.position)
+              and c.xid >= ahead.begin
+            order by c.xid, c.position
+            limit :limit) new
+     order by new.xid, new.position
+     limit :limit
+), passed as (
+    select c.shard, c.xid, c.position, c.user_id, c.entity, c.id, c.version
+      from held
+      join marks m on m.shard = held.shard
+      join changes c on c.shard = m.shard and c.xid = any (:running::text[]::xid8[])
+                    and (c.xid, c.position) <= (m.xid, m.position)
+                    and (c.xid, c.position) > (held.xid, held.position)
+     limit :limit
+), running as materialized (
+    select array(select pg_snapshot_xip(pg_current_snapshot())::text) as xids
 )
-select new.shard, new.xid::text as xid, new.position, new.user_id, new.entity, new.id, new.version
-  from held
- cross join lateral (
-       select c.shard, c.xid, c.position, c.user_id, c.entity, c.id, c.version
-         from changes c
-        where c.shard = held.shard and (c.xid, c.position) > (held.xid, held.position)
-          and c.xid < (select server.horizon from server)
-        order by c.xid, c.position
-        limit :limit) new
- order by new.xid, new.position
- limit :limit
+select true as settled, null as running, s.shard, s.xid::text as xid, s.position, s.user_id, s.entity, s.id, s.version
+  from settled s
+ union all
+select false, running.xids, e.shard, e.xid::text, e.position, e.user_id, e.entity, e.id, e.version
+  from early e cross join running
+ union all
+select false, running.xids, p.shard, p.xid::text, p.position, p.user_id, p.entity, p.id, p.version
+  from passed p cross join running

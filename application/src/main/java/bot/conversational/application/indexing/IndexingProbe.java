@@ -26,7 +26,8 @@ public final class IndexingProbe implements Callable<String> {
         String line = lag.backlog() + " changes wait, the oldest for "
                 + lag.age().toMillis() + " ms; " + deadLetters.count() + " dead letters";
         if (lag.age().compareTo(TOO_OLD) > 0) {
-            throw new IllegalStateException(line);
+            throw new IllegalStateException(
+                    line + changes.heldBackBy().map("; held back by "::concat).orElse(""));
         }
         return line;
     }

@@ -24,7 +24,8 @@ public interface ChangeFeed {
      * Leases (or renews) shards that no other node holds, and reads the consumer's unacknowledged changes there, at
      * most {@code limit}; the same again until {@link #acknowledge} is called. Nodes that poll share the shards evenly:
      * one that holds more than its share gives the rest back. Empty when there is nothing new or other nodes hold every
-     * shard.
+     * shard. Where a transaction elsewhere goes on for long, up to {@code limit} more that have committed since are read
+     * early.
      */
     ChangeBatch poll(String consumer, String node, int limit);
 
@@ -35,6 +36,12 @@ public interface ChangeFeed {
     void acknowledge(String consumer, String node, ChangeBatch batch);
 
     Lag lag(String consumer);
+
+    /**
+     * Whose transaction has gone on for longest of those that hold changes back, anywhere on the server, as a line for
+     * operators; empty when none does or the store does not tell.
+     */
+    Optional<String> heldBackBy();
 
     /**
      * The position up to which a consumer has acknowledged the changes of a user's shard, when no change of the user is

@@ -1,12 +1,14 @@
 package bot.conversational.adapters.postgres.database;
 
 import bot.conversational.domain.user.Role;
+import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +27,12 @@ public final class Columns {
 
     public static Optional<String> text(ResultSet row, String column) throws SQLException {
         return Optional.ofNullable(nullable(row, column, String.class));
+    }
+
+    /** The elements of an array of texts; none for null. */
+    public static Set<String> texts(ResultSet row, String column) throws SQLException {
+        @Nullable Array array = row.getArray(column);
+        return array == null ? Set.of() : Set.of((String[]) array.getArray());
     }
 
     public static Optional<String> json(ResultSet row, String column) throws SQLException {

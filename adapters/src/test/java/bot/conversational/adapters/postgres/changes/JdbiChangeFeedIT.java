@@ -36,14 +36,94 @@ class JdbiChangeFeedIT extends JdbiStores implements ChangeFeedContract {
             insertChange(open, user, early);
             Dialogue later = Dialogue.of(stores(), user);
 
-            // The later change has committed, but the earlier one may still come in front of it.
-            assertThat(changesOf(user)).isEmpty();
+            assertThat(changesOf(user)).extracting(Change::id).doesNotContain(early);
             open.commit();
 
+            await().untilAsserted(() -> assertThat(changesOf(user))
+                    .extracting(Change::id)
+                    .startsWith(early, later.id().value()));
+        }
+    }
+
+    @Test
+    void pollShouldTellWhatCommittedWhileAnotherTransactionGoesOn() {
+        UserId user = StoreSamples.newUser(stores());
+        acknowledgeAll();
+        UUID early = UUID.randomUUID();
+        try (Handle open = jdbi.open()) {
+            open.begin();
+            insertChange(open, user, early);
+            Dialogue second = Dialogue.of(stores(), user);
+            await().until(() -> !changesOf(user).isEmpty());
+            assertThat(drainedOf(user))
+                    .extracting(Change::id)
+                    .containsExactly(second.id().value());
+            assertThat(drainedOf(user)).as("once is enough").isEmpty();
+
+            Dialogue third = Dialogue.of(stores(), user);
+            assertThat(drainedOf(user))
+                    .extracting(Change::id)
+                    .containsExactly(third.id().value());
+
+            try (Handle other = jdbi.open()) {
+                other.begin();
+                UUID between = UUID.randomUUID();
+                insertChange(other, user, between);
+                Dialogue fourth = Dialogue.of(stores(), user);
+                assertThat(drainedOf(user))
+                        .extracting(Change::id)
+                        .containsExactly(fourth.id().value());
+                other.commit();
+                assertThat(drainedOf(user))
+                        .as("a mark has passed it")
+                        .extracting(Change::id)
+                        .containsExactly(between);
+            }
+            assertThat(drainedOf(user)).isEmpty();
+
+            open.commit();
+            await().untilAsserted(() ->
+                    assertThat(drainedOf(user)).extracting(Change::id).contains(early));
+            assertThat(stores().changes().caughtUp(consumer, user)).isPresent();
+        }
+    }
+
+    @Test
+    void heldBackByShouldNameTheTransactionThatGoesOn() {
+        try (Handle open = jdbi.open()) {
+            open.begin();
+            insertChange(open, StoreSamples.newUser(stores()), UUID.randomUUID());
+            long process = open.createQuery("select pg_backend_pid()")
+                    .mapTo(Long.class)
+                    .one();
+
+            assertThat(stores().changes().heldBackBy())
+                    .hasValueSatisfying(line -> assertThat(line).contains("(process " + process + ",", " since 20"));
+            open.rollback();
+        }
+    }
+
+    @Test
+    void pollShouldRepeatWhatIsReadEarlyUntilItIsAcknowledged() {
+        UserId user = StoreSamples.newUser(stores());
+        acknowledgeAll();
+        try (Handle open = jdbi.open()) {
+            open.begin();
+            insertChange(open, user, UUID.randomUUID());
+            Dialogue later = Dialogue.of(stores(), user);
+
+            await().until(() -> !changesOf(user).isEmpty());
             assertThat(changesOf(user))
                     .extracting(Change::id)
-                    .containsExactly(early, later.id().value());
+                    .containsExactly(later.id().value());
+            open.rollback();
         }
+        assertThat(new JdbiChangeFeed(jdbi, JdbiChangeFeed.LEASE)
+                        .poll(consumer, "node-1", 500)
+                        .changes())
+                .as("another process of the node")
+                .extracting(Change::user)
+                .contains(user);
     }
 
     @Test

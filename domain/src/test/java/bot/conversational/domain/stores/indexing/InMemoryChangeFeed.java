@@ -72,6 +72,11 @@ public final class InMemoryChangeFeed implements ChangeFeed {
     }
 
     @Override
+    public Optional<String> heldBackBy() {
+        return Optional.empty();
+    }
+
+    @Override
     public Optional<String> caughtUp(String consumer, UserId user) {
         return database.call(() -> {
             @Nullable InMemoryCursor cursor = database.cursors.get(consumer);
