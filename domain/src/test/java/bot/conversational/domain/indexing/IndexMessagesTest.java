@@ -273,6 +273,11 @@ class IndexMessagesTest {
         }
 
         @Override
+        public Optional<String> heldBackBy() {
+            return Optional.empty();
+        }
+
+        @Override
         public Optional<String> caughtUp(String consumer, UserId user) {
             return Optional.of("0").filter(none -> waiting.isEmpty());
         }

@@ -30,24 +30,28 @@ public final class Api {
     private static final ObjectMapper JSON = new ObjectMapper();
     public static final String PASSWORD = "correct horse battery";
 
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
+
     private final String base;
     private final Optional<Accounts> accounts;
     private final Map<String, String> headers;
+    private final Duration patience;
 
     /** Of a server that has no accounts of ours. */
     public Api(String base) {
-        this(base, Optional.empty(), Map.of());
+        this(base, Optional.empty(), Map.of(), PATIENCE);
     }
 
     /** @param accounts of the service that is called */
     public Api(String base, Accounts accounts) {
-        this(base, Optional.of(accounts), Map.of());
+        this(base, Optional.of(accounts), Map.of(), PATIENCE);
     }
 
-    private Api(String base, Optional<Accounts> accounts, Map<String, String> headers) {
+    private Api(String base, Optional<Accounts> accounts, Map<String, String> headers, Duration patience) {
         this.base = base;
         this.accounts = accounts;
         this.headers = headers;
+        this.patience = patience;
     }
 
     /** An answer: its status, its headers and its body as JSON (missing when it is none). */
@@ -76,7 +80,12 @@ public final class Api {
     public Api with(String header, String value) {
         Map<String, String> more = new LinkedHashMap<>(headers);
         more.put(header, value);
-        return new Api(base, accounts, more);
+        return new Api(base, accounts, more, patience);
+    }
+
+    /** A client that waits so long for an answer. */
+    public Api within(Duration time) {
+        return new Api(base, accounts, headers, time);
     }
 
     /** What it sends as a header, empty when it does not. */
@@ -86,7 +95,7 @@ public final class Api {
 
     /** A client of the same service with these headers only. */
     public static Api at(Api service, Map<String, String> headers) {
-        return new Api(service.base, service.accounts, headers);
+        return new Api(service.base, service.accounts, headers, service.patience);
     }
 
     /** A client with a new account's session. */
@@ -176,7 +185,7 @@ public final class Api {
     public Answer send(String method, String path, HttpRequest.BodyPublisher body) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + path))
                 .method(method, body)
-                .timeout(Duration.ofSeconds(90));
+                .timeout(patience);
         headers.forEach(request::setHeader);
         try {
             HttpResponse<String> response = HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
@@ -215,7 +224,7 @@ public final class Api {
 
     /** The same session, at another node. */
     public Api at(Node node) {
-        return new Api(node.api().base, accounts, headers);
+        return new Api(node.api().base, accounts, headers, patience);
     }
 
     boolean answers(String path) {
