@@ -1,6 +1,6 @@
 -- Counts one failed attempt at a password less, under all its counts: it succeeded.
 --
--- KEYS[i]  count, see count_log_in.lua
+-- KEYS[i]  count, see count_attempt.lua
 -- ARGV[i]  end of the window in which it was counted
 --
 -- Returns nothing. A count whose window is over meanwhile is left as it is: other attempts count in the next one.

@@ -22,6 +22,8 @@ import redis.clients.jedis.UnifiedJedis;
  */
 final class LuaScript {
 
+    static final LuaScript COUNT_ATTEMPT = named("count_attempt");
+
     private static final CommandObjects COMMANDS = new CommandObjects(RedisProtocol.RESP2);
 
     private final String source;

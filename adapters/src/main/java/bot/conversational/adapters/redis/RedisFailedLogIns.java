@@ -12,7 +12,6 @@ import java.util.stream.Stream;
 /** Failed log-ins in Redis, for all nodes together. Each method is one round trip. */
 public final class RedisFailedLogIns implements FailedLogIns.Shared {
 
-    private static final LuaScript COUNT = LuaScript.named("count_log_in");
     private static final LuaScript TAKE_BACK = LuaScript.named("take_back_log_in");
 
     private final RedisGuard redis;
@@ -30,7 +29,7 @@ public final class RedisFailedLogIns implements FailedLogIns.Shared {
                         Integer.toString(limit.failures()),
                         Long.toString(limit.window().toMillis())))
                 .toList();
-        return switch (redis.run(COUNT, keys, limits)) {
+        return switch (redis.run(LuaScript.COUNT_ATTEMPT, keys, limits)) {
             case Long wait -> new Refused(Duration.ofMillis(wait));
             case List<?> windows ->
                 new Counted(counts, windows.stream().map(Long.class::cast).toList());

@@ -14,7 +14,7 @@ final class RedisKeys {
 
     private static final String SHARED_ANSWERS = PREFIX + "{answers}:answer:";
     private static final String LOG_INS = PREFIX + "{log-ins}:failed:";
-    private static final String REGISTRATIONS = PREFIX + "{registrations}:";
+    private static final String REGISTRATIONS = PREFIX + "{registrations}:tried:";
 
     private RedisKeys() {}
 

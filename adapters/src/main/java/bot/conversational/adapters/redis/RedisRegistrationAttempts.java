@@ -7,31 +7,42 @@ import bot.conversational.domain.shared.DomainException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
-/** Attempts to register in Redis, for all nodes together, in one round trip. */
+/** Attempts to register in Redis, for all nodes together, in one round trip; none where there is no limit. */
 public final class RedisRegistrationAttempts implements RegistrationAttempts.Shared {
 
-    private static final LuaScript COUNT = LuaScript.named("count_registration");
+    private record Window(String name, int limit, Duration length) {}
 
     private final RedisGuard redis;
-    private final List<String> limits;
+    private final List<Window> windows;
 
     public RedisRegistrationAttempts(RedisGuard redis, RegistrationLimits limits) {
         this.redis = redis;
-        this.limits = List.of(
-                Integer.toString(limits.perMinute()),
-                Long.toString(Duration.ofMinutes(1).toMillis()),
-                Integer.toString(limits.perDay()),
-                Long.toString(Duration.ofDays(1).toMillis()));
+        this.windows = Stream.of(
+                        new Window("minute", limits.perMinute(), Duration.ofMinutes(1)),
+                        new Window("day", limits.perDay(), Duration.ofDays(1)))
+                .filter(window -> window.limit() > 0)
+                .toList();
     }
 
     @Override
     public Optional<Duration> count(ClientAddress address) {
-        List<String> keys =
-                List.of(RedisKeys.registrations("minute", address), RedisKeys.registrations("day", address));
-        if (redis.run(COUNT, keys, limits) instanceof Long millis) {
-            return millis == 0 ? Optional.empty() : Optional.of(Duration.ofMillis(millis));
+        if (windows.isEmpty()) {
+            return Optional.empty();
         }
-        throw new DomainException.Broken("Redis returned an unknown count.", null);
+        List<String> keys = windows.stream()
+                .map(window -> RedisKeys.registrations(window.name(), address))
+                .toList();
+        List<String> limits = windows.stream()
+                .flatMap(window -> Stream.of(
+                        Integer.toString(window.limit()),
+                        Long.toString(window.length().toMillis())))
+                .toList();
+        return switch (redis.run(LuaScript.COUNT_ATTEMPT, keys, limits)) {
+            case Long wait -> Optional.of(Duration.ofMillis(wait));
+            case List<?> counted -> Optional.empty();
+            case null, default -> throw new DomainException.Broken("Redis returned an unknown count.", null);
+        };
     }
 }

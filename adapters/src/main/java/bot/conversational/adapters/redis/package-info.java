@@ -20,10 +20,10 @@
  *   <tr><td>{@code {log-ins}:failed:KIND:DIGEST}, without a user's tag: nobody is logged in yet</td><td>hash, field {@code n}
  *     {@code failed|ends}: log-ins that failed or are under way, and the end of the limit's window in milliseconds since 1970; by
  *     the SHA-256 of the account, address or session, see {@code FailureCount.Kind}</td><td>of the field, the limit's window, from the
- *     first; the key itself has none</td><td>count_log_in, take_back_log_in</td><td>count_log_in</td></tr>
- *   <tr><td>{@code {registrations}:minute:DIGEST}, {@code {registrations}:day:DIGEST}, likewise</td><td>number of
- *     attempts to register, by the SHA-256 of the address</td><td>the minute or the day, from the first</td>
- *     <td>count_registration</td><td>count_registration</td></tr>
+ *     first; the key itself has none</td><td>count_attempt, take_back_log_in</td><td>count_attempt</td></tr>
+ *   <tr><td>{@code {registrations}:tried:minute:DIGEST}, {@code {registrations}:tried:day:DIGEST}, likewise</td>
+ *     <td>hash as above, of attempts to register, by the SHA-256 of the address</td><td>of the field, the minute or the
+ *     day, from the first; the key itself has none</td><td>count_attempt</td><td>count_attempt</td></tr>
  * </table>
  *
  * <table>

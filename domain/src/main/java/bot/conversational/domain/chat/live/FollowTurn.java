@@ -15,12 +15,12 @@ public final class FollowTurn {
 
     private final LiveTurns live;
     private final AnswerStore answers;
-    private final LiveTextMirror mirror;
+    private final RemoteTurns elsewhere;
 
     public FollowTurn(LiveTurns live, AnswerStore answers, LiveTextMirror mirror) {
         this.live = live;
         this.answers = answers;
-        this.mirror = mirror;
+        this.elsewhere = new RemoteTurns(mirror, answers);
     }
 
     /**
@@ -59,7 +59,7 @@ public final class FollowTurn {
 
     private TurnReader reader(UserId user, Exchange stored, Place from) {
         return stored.assistantMessage().status() == MessageStatus.GENERATING
-                ? new RemoteTurnReader(live, mirror, answers, user, stored, from)
+                ? new RemoteTurnReader(live, elsewhere.of(user, stored), stored, from)
                 : new FinishedTurnReader(stored, from);
     }
 }

@@ -1,45 +1,32 @@
 package bot.conversational.domain.chat.live;
 
-import bot.conversational.domain.chat.turn.AnswerStore;
 import bot.conversational.domain.chat.turn.Exchange;
 import bot.conversational.domain.conversation.Message;
 import bot.conversational.domain.conversation.MessageStatus;
-import bot.conversational.domain.llm.parts.AnswerLog;
 import bot.conversational.domain.llm.parts.AnswerLogReader;
 import bot.conversational.domain.llm.parts.Content;
 import bot.conversational.domain.llm.parts.Place;
 import bot.conversational.domain.shared.DomainException;
-import bot.conversational.domain.user.UserId;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Reads an answer that another node generates: its log from the mirror or, more slowly, from what is saved; its end
- * from the store. While one of the two is unavailable it continues with the other; while both are, it waits.
- */
+/** Reads an answer that another node generates. While no store can be reached, it waits. */
 final class RemoteTurnReader implements TurnReader {
 
-    private static final Duration POLL = Duration.ofMillis(200);
-    private static final Duration LOOK = Duration.ofMillis(800);
-
     private final LiveTurns here;
-    private final LiveTextMirror mirror;
-    private final AnswerStore answers;
-    private final UserId user;
+    private final RemoteTurn turn;
     private final Exchange exchange;
     private final AnswerLogReader reader;
+    private int fed;
     private Place seen;
-    private long lookedAt = System.nanoTime();
     private @Nullable FinishedTurnReader finished;
 
-    /** @param exchange as the store has it, with what is saved so far */
-    RemoteTurnReader(
-            LiveTurns here, LiveTextMirror mirror, AnswerStore answers, UserId user, Exchange exchange, Place from) {
+    /** @param exchange what the caller was found to ask for, which tells whether it is a replay */
+    RemoteTurnReader(LiveTurns here, RemoteTurn turn, Exchange exchange, Place from) {
         this.here = here;
-        this.mirror = mirror;
-        this.answers = answers;
-        this.user = user;
+        this.turn = turn;
         this.exchange = exchange;
         this.seen = from;
         this.reader = AnswerLogReader.fromStart(from);
@@ -75,7 +62,7 @@ final class RemoteTurnReader implements TurnReader {
             if (here.draining()) {
                 throw new DomainException.Unavailable("This node is shutting down; other nodes still serve.", null);
             }
-            sleep(Math.min(left, POLL.toNanos()));
+            sleep(Math.min(left, RemoteTurn.POLL.toNanos()));
         }
     }
 
@@ -83,43 +70,22 @@ final class RemoteTurnReader implements TurnReader {
         if (finished != null) {
             return Optional.of(finished.next(Duration.ZERO));
         }
+        Optional<Step> known = piece();
+        if (known.isPresent()) {
+            return known;
+        }
+        turn.look();
+        List<String> more = turn.behind(fed);
+        fed += more.size();
+        more.forEach(reader::feed);
         Optional<Step> piece = piece();
         if (piece.isPresent()) {
             return piece;
         }
-        reader.feed(mirrored());
-        Optional<Step> mirrored = piece();
-        if (mirrored.isPresent() || System.nanoTime() - lookedAt < LOOK.toNanos()) {
-            return mirrored;
-        }
-        lookedAt = System.nanoTime();
-        return stored();
-    }
-
-    private Optional<Step> stored() {
-        Message answer;
-        try {
-            answer = answers.find(
-                            user, generating().conversationId(), generating().id())
-                    .orElseThrow(() -> new DomainException.NotFound("answer"))
-                    .assistantMessage();
-        } catch (DomainException.Unavailable away) {
-            return Optional.empty();
-        }
-        if (answer.status() == MessageStatus.GENERATING) {
-            reader.feed(AnswerLog.of(answer.body()).from(reader.offset()));
-            return piece();
-        }
-        finished = new FinishedTurnReader(new Exchange(question(), answer, replayed()), seen);
-        return Optional.of(finished.next(Duration.ZERO));
-    }
-
-    private String mirrored() {
-        try {
-            return mirror.read(user, generating().id(), reader.offset()).orElse("");
-        } catch (DomainException.Unavailable away) {
-            return "";
-        }
+        return turn.ended().map(answer -> {
+            finished = new FinishedTurnReader(new Exchange(question(), answer, replayed()), seen);
+            return finished.next(Duration.ZERO);
+        });
     }
 
     private Optional<Step> piece() {

@@ -1,4 +1,5 @@
--- Counts an attempt at a password that has not succeeded yet, under all its counts; or says that one is used up.
+-- Counts an attempt (at a password that has not succeeded yet, or to register) under all its counts; or says that one
+-- is used up.
 --
 -- One script, because it counts under all or none, and because many may come at once: no more than the limit are tried.
 --
