@@ -30,6 +30,7 @@ public final class ScriptedModelServer implements AutoCloseable {
     private static final Pattern WISH = Pattern.compile("(\\d+) words every (\\d+) ms(?: then (cut|refuse|call))?");
     private static final ObjectMapper JSON = new ObjectMapper();
 
+    private volatile String prompt = "";
     private final HttpServer server;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final Map<String, AtomicInteger> calls = new ConcurrentHashMap<>();
@@ -63,6 +64,11 @@ public final class ScriptedModelServer implements AutoCloseable {
         return text.toString();
     }
 
+    /** What it was sent last, as JSON. */
+    public String prompt() {
+        return prompt;
+    }
+
     /** How often it was asked a question. */
     public int calls(String question) {
         return count(calls, question).get();
@@ -89,6 +95,7 @@ public final class ScriptedModelServer implements AutoCloseable {
 
     private void answer(HttpExchange exchange) throws IOException {
         JsonNode messages = JSON.readTree(exchange.getRequestBody()).get("messages");
+        prompt = messages.toString();
         JsonNode last = messages.get(messages.size() - 1);
         String content = last.get("content").asText();
         // Questions without an answer come together with the next one.
