@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  * once a second. A repeat changes nothing.
  *
  * <p>It also decides when a node may trust the session gate again after an outage: the gate answers, revocations that
- * it may have lost are reopened, and all that are pending have been propagated, in this order.
+ * it may have lost are reopened, and all that are pending have been propagated, in this order. One of a session that the
+ * gate refuses keeps that trust away.
  */
 public final class PropagateRevocations {
 
@@ -80,10 +81,15 @@ public final class PropagateRevocations {
         boolean more = pending.size() == BATCH && !propagated.isEmpty();
         boolean sessionsPropagated =
                 pending.stream().filter(SessionEnded.class::isInstance).allMatch(propagated::contains);
-        if (answers && sessionsPropagated && pending.size() < BATCH) {
+        if (answers && sessionsPropagated && pending.size() < BATCH && !stillAdmitted(doubt)) {
             trust.restore(doubt);
         }
         return more;
+    }
+
+    /** Whether the gate may admit a session that it refused to forget. */
+    private boolean stillAdmitted(GateTrust.Doubt doubt) {
+        return !doubt.resolved() && revocations.sessionsAside(KEPT);
     }
 
     /** How many revocations Redis has refused on this node, each try counted. */

@@ -20,6 +20,9 @@ public interface RevocationStore {
     /** Leaves these out of {@link #pending} for a while, by this store's clock: they keep no others waiting. */
     void setAside(List<Revocation> revocations, Duration until);
 
+    /** Whether a session's is set aside that ended within its longest life, so that the gate may still admit it. */
+    boolean sessionsAside(Duration longestLife);
+
     /** Marks these as propagated. A repeat changes nothing, nor does one that does not exist (any more). */
     void markPropagated(List<Revocation> revocations);
 

@@ -179,6 +179,22 @@ class PropagateRevocationsTest {
     }
 
     @Test
+    void gateThatRefusedToForgetASessionShouldNotBeTrustedAgain() {
+        loggedInAndTrusted();
+        gate.poison(login.session().user());
+        try (Outage outage = gate.outage()) {
+            here.logOut();
+        }
+        assertThat(here.trust.holds()).isFalse();
+
+        assertThatThrownBy(here.propagate::runOnce).isInstanceOf(DomainException.Broken.class);
+        here.propagate.runOnce();
+
+        assertThatThrownBy(here::admit).isInstanceOf(DomainException.Unauthenticated.class);
+        assertThat(here.trust.holds()).isFalse();
+    }
+
+    @Test
     void revocationThatRedisRefusesShouldHoldUpNoOther() {
         loggedInAndTrusted();
         PendingDeletion poisoned = PendingDeletion.in(database, stores);

@@ -46,6 +46,7 @@ public interface RevocationStoreContract extends StoreContract {
 
         stores().revocations().setAside(List.of(ended), Duration.ofHours(1));
         assertThat(stores().revocations().pending(100_000)).doesNotContain(ended);
+        assertThat(stores().revocations().sessionsAside(Duration.ofDays(1))).isTrue();
 
         stores().revocations().setAside(List.of(ended), Duration.ZERO);
         assertThat(stores().revocations().pending(100_000)).contains(ended);

@@ -64,6 +64,19 @@ public final class JdbiRevocationStore implements RevocationStore {
                         """), revocations).bind("until", until).execute());
     }
 
+    @Override
+    public boolean sessionsAside(Duration longestLife) {
+        return calls.call(handle -> handle.createQuery("""
+                        select exists (select from revocations
+                                        where told_at is null and aside_until > clock_timestamp() and kind = :session
+                                          and created_at > clock_timestamp() - :life * interval '1 millisecond')
+                        """)
+                .bind("session", SESSION)
+                .bind("life", longestLife)
+                .mapTo(Boolean.class)
+                .one());
+    }
+
     private static Update bind(Update update, List<Revocation> revocations) {
         return update.bindArray(
                         "users",

@@ -29,6 +29,7 @@ public final class InMemorySessionGate implements SessionGate {
     private final Map<Key, Entry> sessions = new HashMap<>();
     private final Set<Key> forgotten = new HashSet<>();
     private final Map<Key, TokenBucket> buckets = new HashMap<>();
+    private final Set<UserId> poisoned = new HashSet<>();
     private boolean away;
 
     public InMemorySessionGate(SessionLife life, InstantSource clock) {
@@ -79,9 +80,17 @@ public final class InMemorySessionGate implements SessionGate {
         }
     }
 
+    /** Sessions of this user are never forgotten. */
+    public synchronized void poison(UserId user) {
+        poisoned.add(user);
+    }
+
     @Override
     public synchronized void forget(UserId user, Collection<String> digests) {
         now();
+        if (poisoned.contains(user)) {
+            throw new DomainException.Broken("The entry is of another type.", null);
+        }
         for (String digest : digests) {
             forgotten.add(new Key(user, digest));
             sessions.remove(new Key(user, digest));

@@ -38,6 +38,14 @@ public final class InMemoryRevocationStore implements RevocationStore {
     }
 
     @Override
+    public boolean sessionsAside(Duration longestLife) {
+        return database.call(() -> database.aside.entrySet().stream()
+                .filter(entry -> entry.getKey() instanceof Revocation.SessionEnded
+                        && Instant.MAX.equals(database.revocations.get(entry.getKey())))
+                .anyMatch(entry -> entry.getValue().isAfter(database.clock.instant())));
+    }
+
+    @Override
     public void markPropagated(List<Revocation> revocations) {
         database.call(() -> {
             Instant now = database.clock.instant();
