@@ -1,20 +1,16 @@
--- A page of the user's messages that match, among his newest :newest: ids begin with their time, so these are one
--- stretch of the index on them. What a text must contain letter by letter is looked at first, since taking a text apart
--- costs a hundred times that.
-with terms as materialized (
-    select array(select phraseto_tsquery('simple', w) from unnest(:words::text[]) w) as words,
-           array(select phraseto_tsquery('simple', p) from unnest(:phrases::text[]) p) as phrases,
-           array(select to_tsquery('simple', quote_literal(p) || ':*') from unnest(:prefixes::text[]) p) as prefixes,
-           array(select phraseto_tsquery('simple', u) from unnest(:unwanted::text[]) u) as unwanted
-), own as (
+-- Messages of the user that may match, among his newest :newest: ids begin with their time, so these are one stretch of
+-- the index on them. The service looks closer, which costs a hundred times as much. Here a text is left out that cannot
+-- match: it has no character that stands for another one (:folded), and without its joints it has the letters of no word
+-- of :any, or lacks those of one of :each. What is left comes in the order of the list, up to :chars of text.
+with own as (
     select m.user_id,
 -- include messages/parts/columns.sql
       from messages m
      where m.user_id = :user
      order by m.id desc
      limit :newest
-), likely as (
-    select own.*, c.title, f.rating
+), passing as (
+    select own.*, c.title, c.archived, c.version, f.rating, count(*) over () as passing
       from own
       join conversations c on c.user_id = own.user_id and c.id = own.conversation_id
       left join message_feedback f on f.user_id = own.user_id and f.message_id = own.id
@@ -25,29 +21,22 @@ with terms as materialized (
        and (:from::timestamptz is null or own.created_at >= :from)
        and (:to::timestamptz is null or own.created_at < :to)
        and (:archived::boolean is null or c.archived = :archived)
-       and (select count(*) from unnest(:words::text[]) w
-             where w !~ '^[[:alnum:]]+$' or strpos(lower(own.content), lower(w)) > 0) >= :required
-), matching as (
-    select likely.*,
-           case when :sort = 'relevance'
-                then (select coalesce(sum(ts_rank(t.vector, q)), 0)
-                        from unnest(terms.words || terms.phrases || terms.prefixes) q)
-                else 0
-           end::real as rank,
-           (extract(epoch from likely.created_at) * 1000000)::bigint as micros
-      from likely
-     cross join terms
-     cross join lateral (select to_tsvector('simple', likely.content) as vector offset 0) t
-     where (select count(*) from unnest(terms.words) q where numnode(q) = 0 or t.vector @@ q) >= :required
-       and not exists (select from unnest(terms.phrases || terms.prefixes) q where numnode(q) > 0 and not t.vector @@ q)
-       and not exists (select from unnest(terms.unwanted) q where t.vector @@ q)
+), likely as (
+    select p.*,
+           sum(length(p.content)) over (order by case when :sort = 'oldest' then p.created_at end, p.created_at desc, p.id)
+               - length(p.content) as chars_before,
+           sum(length(p.content)) over () as chars
+      from passing p
+     cross join lateral (
+           select translate(lower(p.content collate "pg_c_utf8"), :joints, '') as letters offset 0) t
+     where (:notAfter::timestamptz is null or p.created_at <= :notAfter)
+       and (:notBefore::timestamptz is null or p.created_at >= :notBefore)
+       and (p.content collate "pg_c_utf8" ~ :folded
+            or (cardinality(:any::text[]) = 0
+                or exists (select from unnest(:any::text[]) w where strpos(t.letters, w) > 0))
+               and not exists (select from unnest(:each::text[]) w where strpos(t.letters, w) = 0))
 )
-select m.rating, m.title, m.rank, m.micros,
+select m.title, m.archived, m.version, m.rating, m.passing, m.chars,
 -- include messages/parts/columns.sql
-  from matching m
- where :afterId::uuid is null
-    or :sort = 'oldest' and (m.micros, m.id) > (:afterMicros::bigint, :afterId::uuid)
-    or :sort <> 'oldest' and (m.rank, m.micros, m.id) < (:afterRank::real, :afterMicros::bigint, :afterId::uuid)
- order by case when :sort = 'oldest' then m.micros end, case when :sort = 'oldest' then m.id end,
-          m.rank desc, m.micros desc, m.id desc
- limit :rows
+  from likely m
+ where m.chars_before < :chars

@@ -90,7 +90,7 @@ final class SearchBenchmark implements Benchmark {
                 }
             }
             return between.heard().stream()
-                    .filter(search -> search.body().contains("highlight"))
+                    .filter(search -> search.body().contains("month"))
                     .toList();
         }
     }

@@ -12,6 +12,7 @@ import bot.conversational.adapters.engines.Engines;
 import bot.conversational.adapters.engines.PausedEngine;
 import bot.conversational.domain.indexing.DatabaseVersion;
 import bot.conversational.domain.indexing.MessageIndex;
+import bot.conversational.domain.search.NewestMessages;
 import bot.conversational.domain.shared.Outage;
 import co.elastic.clients.elasticsearch.ElasticsearchClient;
 import co.elastic.clients.elasticsearch._types.ElasticsearchException;
@@ -88,7 +89,11 @@ public final class ElasticsearchFixture implements AutoCloseable {
     }
 
     public ElasticsearchMessageSearch search(MessageIndexSchema schema) {
-        return new ElasticsearchMessageSearch(clients.searching(), schema);
+        return search(schema, user -> List.of());
+    }
+
+    public ElasticsearchMessageSearch search(MessageIndexSchema schema, NewestMessages newest) {
+        return ElasticsearchMessageSearch.prompt(clients.searching(), schema, newest, Runnable::run);
     }
 
     public ElasticsearchConversationSearch discovery(MessageIndexSchema schema) {

@@ -3,8 +3,8 @@ package bot.conversational.application.cli;
 import bot.conversational.domain.indexing.IndexVersions;
 import bot.conversational.domain.indexing.maintenance.WatchIndex;
 import bot.conversational.domain.indexing.maintenance.WatchIndex.Concern;
-import bot.conversational.domain.search.MessageSearch;
 import bot.conversational.domain.search.evaluation.EvaluateSearch;
+import bot.conversational.domain.search.evaluation.EvaluatedSearch;
 import bot.conversational.domain.search.evaluation.Relevance;
 import bot.conversational.domain.search.evaluation.Relevance.Judged;
 import bot.conversational.domain.shared.DomainException;
@@ -26,7 +26,7 @@ import net.sourceforge.argparse4j.inf.Subparser;
 public final class EvaluateCommand extends ServiceCommand<EvaluateCommand.Used> {
 
     /** What the command uses. */
-    public record Used(WatchIndex watch, IndexVersions versions, MessageSearch search, IdSource ids) {}
+    public record Used(WatchIndex watch, IndexVersions versions, EvaluatedSearch search, IdSource ids) {}
 
     private static final int BATCH = 500;
 
@@ -50,8 +50,8 @@ public final class EvaluateCommand extends ServiceCommand<EvaluateCommand.Used> 
     void run(Namespace arguments, Used use) throws IOException, InterruptedException {
         JudgedCollection collection = JudgedCollection.read(Path.of(arguments.getString("collection")));
         awaitIndex(use.watch());
-        try (EvaluateSearch evaluation =
-                new EvaluateSearch(use.versions().written().getFirst(), use.search(), use.ids())) {
+        try (EvaluateSearch evaluation = new EvaluateSearch(
+                use.versions().written().getFirst(), use.search().index(), use.ids())) {
             load(collection.documents(), evaluation);
             Relevance relevance = Relevance.of(ask(collection, evaluation));
             say("nDCG@10 %.4f  Recall@100 %.4f  MRR %.4f  Success@3 %.4f  (%d queries, %d documents)"

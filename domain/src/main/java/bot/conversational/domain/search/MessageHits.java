@@ -19,6 +19,7 @@ public record MessageHits(
     /**
      * A message found.
      *
+     * @param score how good it is beside the best hit of the list, from 0 to 1; 0 unless the list is by relevance
      * @param highlights pieces of the text, escaped for HTML but for {@code <em>} around what matched
      */
     public record Hit(Message message, Optional<String> title, double score, List<String> highlights) {}

@@ -1,8 +1,11 @@
 package bot.conversational.domain.search;
 
 import bot.conversational.domain.conversation.ConversationId;
+import bot.conversational.domain.conversation.Message;
 import bot.conversational.domain.conversation.Rating;
+import bot.conversational.domain.indexing.MessageDocument;
 import bot.conversational.domain.llm.MessageRole;
+import bot.conversational.domain.search.text.QueryText;
 import bot.conversational.domain.shared.PageRequest;
 import bot.conversational.domain.shared.Text;
 import java.time.Instant;
@@ -11,7 +14,7 @@ import java.util.Optional;
 /**
  * A user's search among their own messages.
  *
- * @param text words, of which {@link QueryText#required()} must occur; {@code "phrases"}, {@code -without} and {@code
+ * @param text words, of which one must occur; {@code "phrases"}, {@code -without} and {@code
  *     prefix*} are understood, any other text is just text
  * @param page positions are the index's own
  */
@@ -39,6 +42,20 @@ public record MessageQuery(String text, Filters filters, Sort sort, PageRequest<
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty());
+
+        /** Whether none of them excludes a document. */
+        boolean pass(MessageDocument document) {
+            Message message = document.message();
+            return role.map(message.role()::equals).orElse(true)
+                    && conversation.map(message.conversationId()::equals).orElse(true)
+                    && model.map(name -> message.model().equals(Optional.of(name)))
+                            .orElse(true)
+                    && feedback.map(rating -> message.feedback().equals(Optional.of(rating)))
+                            .orElse(true)
+                    && from.map(start -> !message.createdAt().isBefore(start)).orElse(true)
+                    && to.map(message.createdAt()::isBefore).orElse(true)
+                    && archived.map(wanted -> wanted == document.archived()).orElse(true);
+        }
     }
 
     /** In which order; ties by newest first. */

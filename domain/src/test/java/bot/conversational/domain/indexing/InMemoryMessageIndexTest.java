@@ -5,11 +5,18 @@ import bot.conversational.domain.search.ConversationSearchContract;
 import bot.conversational.domain.search.GroupedMessageSearch;
 import bot.conversational.domain.search.MessageSearch;
 import bot.conversational.domain.search.MessageSearchContract;
+import bot.conversational.domain.search.MessageSearchSpellingContract;
 import bot.conversational.domain.search.MessageSearchTextContract;
+import bot.conversational.domain.search.SteadySearchContract;
 import bot.conversational.domain.shared.Outage;
 
 class InMemoryMessageIndexTest
-        implements MessageIndexContract, MessageSearchContract, MessageSearchTextContract, ConversationSearchContract {
+        implements MessageIndexContract,
+                MessageSearchContract,
+                MessageSearchTextContract,
+                MessageSearchSpellingContract,
+                SteadySearchContract,
+                ConversationSearchContract {
 
     private final InMemoryMessageIndex index = new InMemoryMessageIndex();
 

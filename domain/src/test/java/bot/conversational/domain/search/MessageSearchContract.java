@@ -57,7 +57,8 @@ public interface MessageSearchContract extends SearchContract {
                 DocumentBuilder.of(other).saying("a shared secret"));
 
         assertThat(search(user, "secret").total().value()).isEqualTo(1);
-        assertThat(search(user, "secret OR userId:" + other).items()).isEmpty();
+        assertThat(search(user, "secret OR userId:" + other).total().value()).isEqualTo(1);
+        assertThat(search(user, "userId:" + other).items()).isEmpty();
         assertThat(search(user, "-absent").total().value()).isEqualTo(1);
     }
 

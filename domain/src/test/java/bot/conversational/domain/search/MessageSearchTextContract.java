@@ -6,6 +6,8 @@ import bot.conversational.domain.indexing.DocumentBuilder;
 import bot.conversational.domain.user.UserId;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -18,7 +20,7 @@ public interface MessageSearchTextContract extends SearchContract {
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             quick                  | fox,hare
             quick brown            | fox,hare
-            QUICK fox              | fox
+            QUICK fox              | fox,hare
             "quick brown"          | fox
             "brown quick"          | hare
             quick -fox             | hare
@@ -27,7 +29,13 @@ public interface MessageSearchTextContract extends SearchContract {
             quic*                  | fox,hare
             QUIC* bro*             | fox,hare
             tort* -quick           | tortoise
-            quick absent           | none
+            quick absent           | fox,hare
+            absent missing         | none
+            slow fox               | fox,tortoise
+            slow -working fox      | fox
+            "quick brown" slow     | none
+            "quick brown" jumps    | fox
+            tort* fox              | none
             not                    | tortoise
             "not working"          | tortoise
             quick ( " ) * \\ {     | fox,hare
@@ -100,11 +108,49 @@ public interface MessageSearchTextContract extends SearchContract {
         write(
                 DocumentBuilder.of(user).saying("why does the boat with a red sail lean over"),
                 DocumentBuilder.of(user).saying("a boat with a blue sail"),
-                DocumentBuilder.of(user).saying("a red herring"));
+                DocumentBuilder.of(user).saying("a red herring"),
+                DocumentBuilder.of(user).saying("something else"));
 
         assertThat(search(user, "why does my boat with its red sail lean much").items())
                 .extracting(hit -> hit.message().content())
-                .containsExactly("why does the boat with a red sail lean over", "a boat with a blue sail");
+                .containsExactly(
+                        "why does the boat with a red sail lean over", "a boat with a blue sail", "a red herring");
+    }
+
+    @Test
+    default void searchShouldFindByAQuestionOfFortyWordsWhatHasTwoRareOnes() {
+        UserId user = new UserId(UUID.randomUUID());
+        write(Stream.concat(
+                        Stream.of(DocumentBuilder.of(user).saying("Axolotls regrow their gills.")),
+                        IntStream.range(0, 20)
+                                .mapToObj(i -> DocumentBuilder.of(user)
+                                        .saying("It was " + i
+                                                + " when you said to me that there was some time in the same"
+                                                + " place, and what I remember is the feeling that you have and how.")))
+                .toArray(DocumentBuilder[]::new));
+
+        assertThat(search(
+                                user,
+                                "I remember that there was some time when you and me were in the same place and what it"
+                                        + " was that you said to me I have the feeling that it was on axolotls and how gills")
+                        .items()
+                        .getFirst()
+                        .message()
+                        .content())
+                .isEqualTo("Axolotls regrow their gills.");
+    }
+
+    @Test
+    default void searchShouldPreferTheRareWord() {
+        UserId user = new UserId(UUID.randomUUID());
+        write(
+                DocumentBuilder.of(user).saying("of wombats").at("2026-01-01T00:00:00Z"),
+                DocumentBuilder.of(user).saying("of quolls").at("2026-01-02T00:00:00Z"),
+                DocumentBuilder.of(user).saying("of quolls").at("2026-01-03T00:00:00Z"),
+                DocumentBuilder.of(user).saying("of quolls").at("2026-01-04T00:00:00Z"));
+
+        assertThat(search(user, "quolls wombats").items().getFirst().message().content())
+                .isEqualTo("of wombats");
     }
 
     @ParameterizedTest

@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** What the contracts of a {@link MessageSearch} need of whoever keeps the index. */
-interface SearchContract {
+public interface SearchContract {
 
     /** What fills the index, prepared. */
     MessageIndex index();

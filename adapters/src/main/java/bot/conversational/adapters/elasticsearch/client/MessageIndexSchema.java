@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
 public record MessageIndexSchema(String prefix, MessageAnalyzer analyzer) {
 
     /** Of the resource that {@link #body} reads. To be raised with any change of it that documents or searches notice. */
-    public static final int VERSION = 2;
+    public static final int VERSION = 3;
 
     private static final Pattern PREFIX = Pattern.compile("[a-z0-9][a-z0-9_.-]{0,99}");
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -63,7 +63,7 @@ public record MessageIndexSchema(String prefix, MessageAnalyzer analyzer) {
                 MessageIndexSchema.class.getResourceAsStream("/elasticsearch/messages-v" + VERSION + ".json")) {
             ObjectNode body = (ObjectNode) JSON.readTree(resource);
             body.putObject("aliases").putObject(alias);
-            ((ObjectNode) body.at("/settings/analysis/analyzer")).set("message_text", analyzer.definition());
+            analyzer.putInto(body);
             ((ObjectNode) body.at("/mappings/_meta")).put("analyzer", madeWith());
             return new StringReader(JSON.writeValueAsString(body));
         } catch (IOException e) {

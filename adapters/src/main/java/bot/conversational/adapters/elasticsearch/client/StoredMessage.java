@@ -12,7 +12,8 @@ import bot.conversational.domain.indexing.MessageDocument;
 import bot.conversational.domain.llm.FinishReason;
 import bot.conversational.domain.llm.MessageRole;
 import bot.conversational.domain.llm.TokenUsage;
-import bot.conversational.domain.search.WordParts;
+import bot.conversational.domain.search.text.Fit;
+import bot.conversational.domain.search.text.TextWords;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,7 +27,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * A message as its document's source has it, field by field as in the mappings.
  *
- * @param parts of compound words in the content; indexed, but not stored in the source
+ * @param words of the content in their order; this and the next four are indexed, but not stored in the source
+ * @param parts other ways to write words, as of {@link TextWords#variants}
+ * @param twice words that occur so often
+ * @param often words that occur four times
+ * @param brevity by which its score is multiplied
  * @param messageParts those of the message, in JSON; stored, but not indexed
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -38,7 +43,11 @@ public record StoredMessage(
         @Nullable String parentId,
         String role,
         String content,
+        @Nullable String words,
         @Nullable List<String> parts,
+        @Nullable List<String> twice,
+        @Nullable List<String> often,
+        @Nullable Integer brevity,
         @Nullable String messageParts,
         @Nullable String title,
         String status,
@@ -54,8 +63,12 @@ public record StoredMessage(
         boolean archived,
         long createdAt) {
 
+    // Two quotes and a comma.
+    private static final int JSON_BESIDE_TEXT = 3;
+
     public static StoredMessage of(MessageDocument document) {
         Message message = document.message();
+        TextWords words = TextWords.of(message.content());
         return new StoredMessage(
                 document.user().toString(),
                 message.id().toString(),
@@ -64,7 +77,11 @@ public record StoredMessage(
                 message.parentId().map(MessageId::toString).orElse(null),
                 name(message.role()),
                 message.content(),
-                WordParts.ofCompounds(message.content()),
+                words.words(),
+                words.variants(),
+                words.repeated(Fit.TWICE),
+                words.repeated(Fit.OFTEN),
+                words.brevity(),
                 StoredParts.write(message.body()).orElse(null),
                 document.title().orElse(null),
                 name(message.status()),
@@ -106,6 +123,17 @@ public record StoredMessage(
     /** How long the texts are. */
     public int chars() {
         return content.length() + (messageParts == null ? 0 : messageParts.length());
+    }
+
+    /** How long everything is that is sent to be indexed. */
+    public int sentChars() {
+        return chars()
+                + (words == null ? 0 : words.length())
+                + (parts == null
+                        ? 0
+                        : parts.stream()
+                                .mapToInt(it -> it.length() + JSON_BESIDE_TEXT)
+                                .sum());
     }
 
     private Optional<TokenUsage> usage() {

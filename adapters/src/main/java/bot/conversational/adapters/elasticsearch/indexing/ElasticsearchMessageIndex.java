@@ -78,6 +78,6 @@ final class ElasticsearchMessageIndex implements MessageIndex {
                 .version(document.version())
                 .versionType(VersionType.External)
                 .document(stored)));
-        return new BulkWriter.Operation(operation, BYTES_BESIDE_TEXTS + BYTES_PER_CHAR * stored.chars());
+        return new BulkWriter.Operation(operation, BYTES_BESIDE_TEXTS + BYTES_PER_CHAR * stored.sentChars());
     }
 }

@@ -1,6 +1,7 @@
 package bot.conversational.adapters.elasticsearch.search;
 
 import bot.conversational.domain.search.ConversationHits;
+import bot.conversational.domain.search.HitPosition.Place;
 import bot.conversational.domain.search.MessageQuery;
 import bot.conversational.domain.user.UserId;
 import co.elastic.clients.elasticsearch._types.FieldValue;
@@ -8,8 +9,12 @@ import co.elastic.clients.elasticsearch._types.query_dsl.Query;
 import co.elastic.clients.elasticsearch.core.SearchRequest;
 import java.util.List;
 
-/** The searches that the discovery of conversations takes. */
-record ConversationSearchRequest(String alias, UserId user, MessageQuery query) {
+/**
+ * The searches that the discovery of conversations takes.
+ *
+ * @param matching what is looked for
+ */
+record ConversationSearchRequest(SearchServer server, UserId user, MessageQuery query, Query matching) {
 
     static final String CONVERSATION = "conversationId";
     static final String PASSAGES = "passages";
@@ -29,21 +34,20 @@ record ConversationSearchRequest(String alias, UserId user, MessageQuery query) 
 
     /** The best message of each of the first conversations, one more than asked for. */
     SearchRequest firstPage() {
-        return best(matching(), limit() + 1);
+        return best(matching, limit() + 1);
     }
 
     /** The best message of each of these conversations. */
     SearchRequest bestOf(List<String> conversations) {
         List<FieldValue> ids = conversations.stream().map(FieldValue::of).toList();
         Query named = Query.of(it -> it.terms(terms -> terms.field(CONVERSATION).terms(values -> values.value(ids))));
-        return best(Query.of(it -> it.bool(bool -> bool.must(matching()).filter(named))), conversations.size());
+        return best(Query.of(it -> it.bool(bool -> bool.must(matching).filter(named))), conversations.size());
     }
 
     /** The next messages, with nothing but their conversations. */
-    SearchRequest messagesBehind(List<FieldValue> position) {
-        return bounded()
-                .query(matching())
-                .searchAfter(position)
+    SearchRequest messagesBehind(Place place) {
+        return sorted().query(matching)
+                .searchAfter(MessageSearchRequest.values(query.sort(), place))
                 .size(LOOK)
                 .source(source -> source.fetch(false))
                 .docvalueFields(field -> field.field(CONVERSATION))
@@ -51,8 +55,7 @@ record ConversationSearchRequest(String alias, UserId user, MessageQuery query) 
     }
 
     private SearchRequest best(Query matching, int most) {
-        return bounded()
-                .query(matching)
+        return sorted().query(matching)
                 .size(most)
                 .source(source -> source.fetch(false))
                 .docvalueFields(field -> field.field(CONVERSATION))
@@ -60,22 +63,13 @@ record ConversationSearchRequest(String alias, UserId user, MessageQuery query) 
                         .innerHits(passages -> passages.name(PASSAGES)
                                 .size(ConversationHits.MAX_PASSAGES)
                                 .sort(MessageSearchRequest.order(query.sort()))
-                                .source(source -> source.filter(it -> it.excludes(PARTS)))
-                                .highlight(MessageSearchRequest.highlight())))
+                                .source(source -> source.filter(it -> it.excludes(PARTS)))))
                 .build();
     }
 
-    private SearchRequest.Builder bounded() {
-        return new SearchRequest.Builder()
-                .index(alias)
-                .routing(user.toString())
+    private SearchRequest.Builder sorted() {
+        return server.request(user)
                 .sort(MessageSearchRequest.order(query.sort()))
-                .trackTotalHits(track -> track.enabled(false))
-                .timeout(MessageSearchRequest.TIMEOUT)
-                .allowPartialSearchResults(false);
-    }
-
-    private Query matching() {
-        return new MatchingMessages(user, query).inIndex();
+                .trackTotalHits(track -> track.enabled(false));
     }
 }

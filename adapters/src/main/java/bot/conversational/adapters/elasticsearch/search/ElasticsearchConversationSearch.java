@@ -8,19 +8,24 @@ import bot.conversational.domain.conversation.Message;
 import bot.conversational.domain.search.ConversationHits;
 import bot.conversational.domain.search.ConversationHits.Passage;
 import bot.conversational.domain.search.ConversationSearch;
+import bot.conversational.domain.search.HitPosition;
+import bot.conversational.domain.search.HitPosition.Place;
 import bot.conversational.domain.search.MessageQuery;
-import bot.conversational.domain.search.QueryText;
+import bot.conversational.domain.search.text.Excerpts;
+import bot.conversational.domain.search.text.QueryText;
+import bot.conversational.domain.search.text.Rarity;
+import bot.conversational.domain.search.text.Sought;
 import bot.conversational.domain.shared.DomainException;
 import bot.conversational.domain.shared.Page;
 import bot.conversational.domain.user.UserId;
 import co.elastic.clients.elasticsearch.ElasticsearchClient;
-import co.elastic.clients.elasticsearch._types.FieldValue;
+import co.elastic.clients.elasticsearch._types.query_dsl.Query;
 import co.elastic.clients.elasticsearch.core.SearchRequest;
-import co.elastic.clients.elasticsearch.core.SearchResponse;
 import co.elastic.clients.elasticsearch.core.search.Hit;
 import co.elastic.clients.elasticsearch.core.search.InnerHitsResult;
 import co.elastic.clients.json.JsonData;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -39,35 +44,44 @@ public final class ElasticsearchConversationSearch implements ConversationSearch
     /** Looks for conversations of a further page at most; each passes so many messages of conversations seen before. */
     private static final int MOST_LOOKS = 10;
 
-    private final ElasticsearchClient client;
-    private final String alias;
-    private final ElasticsearchGuard calls;
+    private final SearchServer server;
 
     /** @param client one that does not wait long */
     public ElasticsearchConversationSearch(ElasticsearchClient client, MessageIndexSchema schema) {
-        this.client = client;
-        alias = schema.alias();
-        calls = new ElasticsearchGuard("elasticsearch-discovery");
+        server = new SearchServer(
+                client, schema.alias(), SearchServer.PROMPT, new ElasticsearchGuard("elasticsearch-discovery"));
     }
 
     @Override
     public ConversationHits search(UserId user, MessageQuery query) {
-        ConversationSearchRequest request = new ConversationSearchRequest(alias, user, query);
-        List<Hit<StoredMessage>> best = query.page()
-                .after()
-                .map(position -> behind(request, SearchPosition.parse(query.sort(), position)))
-                .orElseGet(() -> send(request.firstPage()));
-        Page<Hit<StoredMessage>, String> page =
-                Page.of(best, query.page().limit(), last -> SearchPosition.of(last.sort()));
+        Sought sought = Sought.of(query.terms());
+        Optional<HitPosition> after = query.page().after().map(text -> HitPosition.parse(query.sort(), sought, text));
+        Rarity rarity = server.rarity(user, query, sought, after);
+        Query matching =
+                new MatchingMessages(sought, rarity).query(query.sort(), MessageFilters.of(user, query.filters()));
+        ConversationSearchRequest request = new ConversationSearchRequest(server, user, query, matching);
+        List<Hit<StoredMessage>> found =
+                after.map(position -> behind(request, position.place())).orElseGet(() -> send(request.firstPage()));
+        int best = after.map(HitPosition::best)
+                .orElseGet(() ->
+                        found.isEmpty() ? 0 : place(request, found.getFirst()).score());
+        Page<Hit<StoredMessage>, String> page = Page.of(
+                found,
+                query.page().limit(),
+                last -> new HitPosition(place(request, last), rarity, best).text(query.sort()));
         return new ConversationHits(
-                page.items().stream().map(hit -> hit(hit, query.terms())).toList(), page.next());
+                page.items().stream()
+                        .map(hit -> hit(hit, place(request, hit).share(best), query.terms()))
+                        .toList(),
+                page.next());
     }
 
     /** The best messages of the next conversations, one more than the page has. */
-    private List<Hit<StoredMessage>> behind(ConversationSearchRequest request, List<FieldValue> position) {
+    private List<Hit<StoredMessage>> behind(ConversationSearchRequest request, Place position) {
+        Comparator<Place> order = Place.order(request.sort());
         List<Hit<StoredMessage>> found = new ArrayList<>();
         Set<String> looked = new LinkedHashSet<>();
-        List<FieldValue> from = position;
+        Place from = position;
         for (int look = 0; look < MOST_LOOKS && found.size() <= request.limit(); look++) {
             List<Hit<StoredMessage>> messages = send(request.messagesBehind(from));
             List<String> next = messages.stream()
@@ -76,23 +90,23 @@ public final class ElasticsearchConversationSearch implements ConversationSearch
                     .toList();
             if (!next.isEmpty()) {
                 send(request.bestOf(next)).stream()
-                        .filter(hit -> SearchPosition.isBehind(request.sort(), hit.sort(), position))
+                        .filter(hit -> order.compare(place(request, hit), position) > 0)
                         .forEach(found::add);
             }
             if (messages.size() < ConversationSearchRequest.LOOK) {
                 break;
             }
-            from = messages.getLast().sort();
+            from = place(request, messages.getLast());
         }
         return found.subList(0, Math.min(found.size(), request.limit() + 1));
     }
 
     private List<Hit<StoredMessage>> send(SearchRequest request) {
-        SearchResponse<StoredMessage> response = calls.call(() -> client.search(request, StoredMessage.class));
-        if (response.timedOut()) {
-            throw new DomainException.Unavailable("The search took too long.", null);
-        }
-        return response.hits().hits();
+        return server.send(request).hits().hits();
+    }
+
+    private static Place place(ConversationSearchRequest request, Hit<StoredMessage> hit) {
+        return MessageSearchRequest.place(request.sort(), hit);
     }
 
     private static String conversation(Hit<StoredMessage> hit) {
@@ -102,15 +116,14 @@ public final class ElasticsearchConversationSearch implements ConversationSearch
                         new DomainException.Broken("The search index returned a hit without its position.", null));
     }
 
-    private static ConversationHits.Hit hit(Hit<StoredMessage> best, QueryText terms) {
+    private static ConversationHits.Hit hit(Hit<StoredMessage> best, double score, QueryText terms) {
         InnerHitsResult passages = best.innerHits().get(ConversationSearchRequest.PASSAGES);
         if (passages == null) {
             throw new DomainException.Broken("The search index returned a conversation without an excerpt.", null);
         }
-        Double score = best.score();
         return new ConversationHits.Hit(
                 new ConversationId(UUID.fromString(conversation(best))),
-                score == null ? 0 : score,
+                score,
                 passages.hits().hits().stream().map(hit -> passage(hit, terms)).toList());
     }
 
@@ -119,12 +132,7 @@ public final class ElasticsearchConversationSearch implements ConversationSearch
         if (source == null) {
             throw new DomainException.Broken("The search index returned a hit without its message.", null);
         }
-        StoredMessage stored = source.to(StoredMessage.class);
-        Message message = stored.message();
-        return new Passage(
-                message.id(),
-                message.role(),
-                message.createdAt(),
-                ElasticsearchMessageSearch.highlights(hit.highlight(), message.content(), terms));
+        Message message = source.to(StoredMessage.class).message();
+        return new Passage(message.id(), message.role(), message.createdAt(), Excerpts.of(terms, message.content()));
     }
 }

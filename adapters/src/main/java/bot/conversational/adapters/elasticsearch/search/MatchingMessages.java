@@ -1,96 +1,144 @@
 package bot.conversational.adapters.elasticsearch.search;
 
-import bot.conversational.adapters.elasticsearch.client.StoredMessage;
-import bot.conversational.domain.conversation.ConversationId;
-import bot.conversational.domain.search.MessageQuery;
-import bot.conversational.domain.search.QueryText;
-import bot.conversational.domain.search.WordParts;
-import bot.conversational.domain.user.UserId;
+import bot.conversational.domain.search.MessageQuery.Sort;
+import bot.conversational.domain.search.text.Beginning;
+import bot.conversational.domain.search.text.Fit;
+import bot.conversational.domain.search.text.Rarity;
+import bot.conversational.domain.search.text.Sought;
+import bot.conversational.domain.search.text.Wanted;
 import co.elastic.clients.elasticsearch._types.query_dsl.BoolQuery;
+import co.elastic.clients.elasticsearch._types.query_dsl.FieldValueFactorModifier;
+import co.elastic.clients.elasticsearch._types.query_dsl.FunctionBoostMode;
 import co.elastic.clients.elasticsearch._types.query_dsl.Query;
-import co.elastic.clients.elasticsearch._types.query_dsl.ZeroTermsQuery;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
- * A query in Elasticsearch's terms. The filter by user is separate from the user's text. That text is only ever the
- * value of a typed clause: nothing in it can be syntax.
+ * What somebody looks for in Elasticsearch's terms. Text is only ever the value of a typed clause: nothing in it can be
+ * syntax.
+ *
+ * <p>A message's score is that of {@link Fit#score}: it depends on the message and the weights alone. The server's own
+ * scores depend on all messages of the shard, so that the order of a list would change while anybody writes, and scores
+ * would tell what others write. All figures are whole and small enough to be exact in the server's floats.
  */
-record MatchingMessages(UserId user, MessageQuery query) {
+record MatchingMessages(Sought sought, Rarity rarity) {
 
-    private static final String CONTENT = MessageSearchRequest.CONTENT;
+    private static final String WORDS = "words";
     private static final String PARTS = "parts";
-    private static final float LESS = 0.5f;
+    private static final String TWICE = "twice";
+    private static final String OFTEN = "often";
+    private static final String BREVITY = "brevity";
 
-    Query inIndex() {
-        return Query.of(it -> it.bool(matching()));
+    /** Has words in indices of version 2, which are searched until the next one is filled; later ones do not index it. */
+    private static final String OLD_WORDS = "content";
+
+    /** @param filters that messages have to pass, the user's id among them */
+    Query query(Sort sort, List<Query> filters) {
+        Query matching = Query.of(it -> it.bool(sort == Sort.RELEVANCE ? scored(filters) : unscored(filters)));
+        return sort == Sort.RELEVANCE
+                ? Query.of(it -> it.functionScore(score -> score.query(matching)
+                        .functions(function -> function.fieldValueFactor(factor -> factor.field(BREVITY)
+                                .modifier(FieldValueFactorModifier.None)
+                                .missing(1.0)))
+                        .boostMode(FunctionBoostMode.Multiply)))
+                : matching;
     }
 
-    private BoolQuery matching() {
-        QueryText terms = query.terms();
-        BoolQuery.Builder bool = new BoolQuery.Builder().filter(filters());
-        terms.words().forEach(word -> bool.should(phrase(word, ZeroTermsQuery.All)));
-        bool.minimumShouldMatch(String.valueOf(terms.required()));
-        terms.phrases().forEach(words -> bool.must(phrase(words, ZeroTermsQuery.All)));
-        terms.prefixes().forEach(start -> bool.must(prefix(start)));
-        terms.unwanted().forEach(words -> bool.mustNot(phrase(words, ZeroTermsQuery.None)));
-        if (terms.isEmpty()) {
-            bool.must(Query.of(it -> it.matchNone(none -> none)));
+    private BoolQuery unscored(List<Query> filters) {
+        BoolQuery.Builder bool = restricted(filters);
+        if (!sought.words().isEmpty()) {
+            bool.filter(any(
+                    sought.words().stream().map(MatchingMessages::spelledAnyhow).toList()));
         }
+        sought.phrases().forEach(phrase -> bool.filter(spelledAnyhow(phrase)));
+        sought.beginnings().forEach(beginning -> bool.filter(any(List.of(exactly(beginning), otherwise(beginning)))));
         return bool.build();
     }
 
-    /**
-     * A word is a phrase, too: mostly of one word, of several where the analyser splits more than at white space. It is
-     * searched among the words as they are and, with a lower score, among the parts of compound ones.
-     */
-    private static Query phrase(String words, ZeroTermsQuery whenNoWordIsLeft) {
-        Query whole = Query.of(it ->
-                it.matchPhrase(phrase -> phrase.field(CONTENT).query(words).zeroTermsQuery(whenNoWordIsLeft)));
-        Query parts = Query.of(it -> it.matchPhrase(
-                phrase -> phrase.field(PARTS).query(WordParts.spelledOut(words)).boost(LESS)));
-        return Query.of(it -> it.disMax(best -> best.queries(whole, parts)));
-    }
-
-    /** A prefix is not analysed, so that its case is ours to fold. The index knows beginnings of this length by heart. */
-    private static Query prefix(String start) {
-        String lower = start.toLowerCase(Locale.ROOT);
-        return Query.of(it -> it.disMax(best -> best.queries(
-                Query.of(q -> q.prefix(prefix -> prefix.field(CONTENT).value(lower))),
-                Query.of(
-                        q -> q.prefix(prefix -> prefix.field(PARTS).value(lower).boost(LESS))))));
-    }
-
-    private List<Query> filters() {
-        MessageQuery.Filters wanted = query.filters();
-        List<Query> filters = new ArrayList<>();
-        filters.add(is("userId", user.toString()));
-        wanted.role().ifPresent(role -> filters.add(is("role", StoredMessage.name(role))));
-        wanted.conversation().map(ConversationId::toString).ifPresent(id -> filters.add(is("conversationId", id)));
-        wanted.model().ifPresent(model -> filters.add(is("model", model)));
-        wanted.feedback().ifPresent(rating -> filters.add(is("feedback", StoredMessage.name(rating))));
-        wanted.archived()
-                .ifPresent(archived -> filters.add(
-                        Query.of(it -> it.term(term -> term.field("archived").value(archived)))));
-        if (wanted.from().isPresent() || wanted.to().isPresent()) {
-            filters.add(createdBetween(wanted.from(), wanted.to()));
+    private BoolQuery scored(List<Query> filters) {
+        BoolQuery.Builder bool = restricted(filters);
+        List<Query> words = new ArrayList<>();
+        for (int i = 0; i < sought.words().size(); i++) {
+            Wanted word = sought.words().get(i);
+            int weight = rarity.weights().get(i);
+            words.add(best(exactly(word), otherwise(word), weight));
+            repeated(word, weight).forEach(bool::should);
         }
-        return filters;
+        if (!words.isEmpty()) {
+            bool.must(any(words));
+        }
+        for (Wanted phrase : sought.phrases()) {
+            bool.must(best(exactly(phrase), otherwise(phrase), Rarity.OF_OTHERS));
+            repeated(phrase, Rarity.OF_OTHERS).forEach(bool::should);
+        }
+        sought.beginnings().forEach(it -> bool.must(best(exactly(it), otherwise(it), Rarity.OF_OTHERS)));
+        return bool.build();
     }
 
-    private static Query is(String field, String value) {
-        return Query.of(it -> it.term(term -> term.field(field).value(value)));
+    private BoolQuery.Builder restricted(List<Query> filters) {
+        BoolQuery.Builder bool = new BoolQuery.Builder().filter(filters).minimumShouldMatch("0");
+        sought.unwanted().forEach(it -> bool.mustNot(spelledAnyhow(it)));
+        if (sought.isEmpty()) {
+            bool.filter(Query.of(it -> it.matchNone(none -> none)));
+        }
+        return bool;
     }
 
-    private static Query createdBetween(Optional<Instant> from, Optional<Instant> to) {
-        return Query.of(it -> it.range(range -> range.date(date -> {
-            date.field("createdAt");
-            from.ifPresent(instant -> date.gte(String.valueOf(instant.toEpochMilli())));
-            to.ifPresent(instant -> date.lt(String.valueOf(instant.toEpochMilli())));
-            return date;
-        })));
+    /** A clause for each way to spell a word or phrase, none of which has a score. */
+    static Query spelledAnyhow(Wanted wanted) {
+        return any(List.of(exactly(wanted), otherwise(wanted)));
+    }
+
+    private static Query best(Query exactly, Query otherwise, int weight) {
+        return Query.of(it -> it.disMax(best ->
+                best.queries(constant(exactly, Fit.EXACT * weight), constant(otherwise, Fit.OTHERWISE * weight))));
+    }
+
+    private static Stream<Query> repeated(Wanted wanted, int weight) {
+        return wanted.word().stream()
+                .flatMap(word ->
+                        Stream.of(TWICE, OFTEN).map(field -> constant(phrase(field, word), Fit.REPEATED * weight)));
+    }
+
+    private static Query exactly(Wanted wanted) {
+        return any(List.of(phrase(WORDS, wanted.exact()), phrase(OLD_WORDS, wanted.exact())));
+    }
+
+    private static Query otherwise(Wanted wanted) {
+        return any(wanted.others().stream()
+                .map(spelling -> switch (spelling.place()) {
+                    case WORDS -> phrase(WORDS, spelling.words());
+                    case VARIANTS -> phrase(PARTS, spelling.words());
+                })
+                .toList());
+    }
+
+    private static Query exactly(Beginning beginning) {
+        return any(List.of(prefix(WORDS, beginning.exact()), prefix(OLD_WORDS, beginning.exact())));
+    }
+
+    private static Query otherwise(Beginning beginning) {
+        return any(List.of(prefix(WORDS, beginning.base()), prefix(PARTS, beginning.base())));
+    }
+
+    private static Query phrase(String field, String words) {
+        return Query.of(it -> it.matchPhrase(phrase -> phrase.field(field).query(words)));
+    }
+
+    /** A prefix is not analysed, but looked up: the index has all beginnings of words. */
+    private static Query prefix(String field, String start) {
+        return Query.of(it -> it.prefix(prefix -> prefix.field(field).value(start)));
+    }
+
+    private static Query constant(Query query, int score) {
+        return Query.of(
+                it -> it.constantScore(constant -> constant.filter(query).boost((float) score)));
+    }
+
+    private static Query any(List<Query> queries) {
+        return queries.size() == 1
+                ? queries.getFirst()
+                : Query.of(it -> it.bool(bool -> bool.should(queries).minimumShouldMatch("1")));
     }
 }

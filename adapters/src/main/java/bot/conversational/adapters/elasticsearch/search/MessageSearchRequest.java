@@ -1,57 +1,53 @@
 package bot.conversational.adapters.elasticsearch.search;
 
+import bot.conversational.adapters.elasticsearch.client.StoredMessage;
+import bot.conversational.domain.conversation.MessageId;
+import bot.conversational.domain.search.HitPosition;
+import bot.conversational.domain.search.HitPosition.Place;
 import bot.conversational.domain.search.MessageQuery;
-import bot.conversational.domain.user.UserId;
+import bot.conversational.domain.search.MessageQuery.Sort;
+import bot.conversational.domain.shared.DomainException;
+import co.elastic.clients.elasticsearch._types.FieldValue;
 import co.elastic.clients.elasticsearch._types.SortOptions;
 import co.elastic.clients.elasticsearch._types.SortOrder;
 import co.elastic.clients.elasticsearch._types.aggregations.Aggregation;
 import co.elastic.clients.elasticsearch._types.aggregations.CalendarInterval;
+import co.elastic.clients.elasticsearch._types.query_dsl.Query;
 import co.elastic.clients.elasticsearch.core.SearchRequest;
-import co.elastic.clients.elasticsearch.core.search.Highlight;
-import co.elastic.clients.elasticsearch.core.search.HighlighterEncoder;
+import co.elastic.clients.elasticsearch.core.search.Hit;
 import co.elastic.clients.util.NamedValue;
 import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
 
 /** A search for a page of messages in Elasticsearch's terms. */
-record MessageSearchRequest(String alias, UserId user, MessageQuery query) {
+final class MessageSearchRequest {
 
-    static final String CONTENT = "content";
     static final String ROLE = "role";
     static final String MODEL = "model";
     static final String MONTH = "month";
 
-    private static final String CONTENT_PREFIXES = "content._index_prefix";
     private static final String CREATED_AT = "createdAt";
-
-    /** Less than the client waits, so that the server says so itself and frees its thread. */
-    static final String TIMEOUT = "500ms";
-
     private static final int COUNTED_HITS = 10_000;
     private static final int FACET_VALUES = 50;
-    private static final int FRAGMENTS = 3;
-    private static final int FRAGMENT_CHARS = 150;
 
-    SearchRequest build() {
-        return SearchRequest.of(it -> {
-            it.index(alias)
-                    .routing(user.toString())
-                    .query(new MatchingMessages(user, query).inIndex())
-                    .highlight(highlight())
-                    .aggregations(ROLE, byValue(ROLE))
-                    .aggregations(MODEL, byValue(MODEL))
-                    .aggregations(MONTH, byMonth())
-                    .sort(order(query.sort()))
-                    // One more than requested shows whether there is a next page.
-                    .size(query.page().limit() + 1)
-                    .trackTotalHits(track -> track.count(COUNTED_HITS))
-                    .timeout(TIMEOUT)
-                    .allowPartialSearchResults(false);
-            query.page().after().ifPresent(after -> it.searchAfter(SearchPosition.parse(query.sort(), after)));
-            return it;
-        });
+    private MessageSearchRequest() {}
+
+    /** One hit more than asked for, which shows whether there is a next page. */
+    static SearchRequest of(
+            SearchRequest.Builder request, Query matching, MessageQuery query, Optional<HitPosition> after) {
+        request.query(matching)
+                .aggregations(ROLE, byValue(ROLE))
+                .aggregations(MODEL, byValue(MODEL))
+                .aggregations(MONTH, byMonth())
+                .sort(order(query.sort()))
+                .size(query.page().limit() + 1)
+                .trackTotalHits(track -> track.count(COUNTED_HITS));
+        after.ifPresent(position -> request.searchAfter(values(query.sort(), position.place())));
+        return request.build();
     }
 
-    static List<SortOptions> order(MessageQuery.Sort sort) {
+    static List<SortOptions> order(Sort sort) {
         return switch (sort) {
             case RELEVANCE ->
                 List.of(
@@ -67,14 +63,28 @@ record MessageSearchRequest(String alias, UserId user, MessageQuery query) {
         return SortOptions.of(it -> it.field(sort -> sort.field(field).order(order)));
     }
 
-    /** Prefixes match in a field of their own, which the index made for them; they are to be seen in this one. */
-    static Highlight highlight() {
-        return Highlight.of(it -> it.fields(CONTENT, field -> field.matchedFields(CONTENT, CONTENT_PREFIXES))
-                .encoder(HighlighterEncoder.Html)
-                .preTags("<em>")
-                .postTags("</em>")
-                .numberOfFragments(FRAGMENTS)
-                .fragmentSize(FRAGMENT_CHARS));
+    /** What a hit at a place is sorted by. */
+    static List<FieldValue> values(Sort sort, Place place) {
+        FieldValue time = FieldValue.of(place.time());
+        FieldValue id = FieldValue.of(place.id().toString());
+        return sort == Sort.RELEVANCE ? List.of(FieldValue.of((double) place.score()), time, id) : List.of(time, id);
+    }
+
+    /** The place of a hit by what it was sorted by. */
+    static Place place(Sort sort, Hit<StoredMessage> hit) {
+        List<FieldValue> values = hit.sort();
+        int scores = sort == Sort.RELEVANCE ? 1 : 0;
+        if (values.size() != scores + 2) {
+            throw new DomainException.Broken("The search index returned a hit without its position.", null);
+        }
+        int score = scores == 0 ? 0 : (int) number(values.getFirst());
+        UUID id = UUID.fromString(values.getLast().stringValue());
+        return new Place(score, (long) number(values.get(scores)), new MessageId(id));
+    }
+
+    /** The server sends whole numbers with a fraction or without. */
+    private static double number(FieldValue value) {
+        return value.isLong() ? value.longValue() : value.doubleValue();
     }
 
     private static Aggregation byValue(String field) {

@@ -1,42 +1,53 @@
 package bot.conversational.adapters.postgres.conversations;
 
-import bot.conversational.adapters.postgres.database.Columns;
 import bot.conversational.adapters.postgres.database.PostgresGuard;
 import bot.conversational.adapters.postgres.database.SqlFile;
-import bot.conversational.domain.search.Excerpts;
+import bot.conversational.domain.indexing.MessageDocument;
+import bot.conversational.domain.search.ExhaustiveSearch;
+import bot.conversational.domain.search.HitPosition;
 import bot.conversational.domain.search.MessageHits;
 import bot.conversational.domain.search.MessageQuery;
+import bot.conversational.domain.search.MessageQuery.Filters;
+import bot.conversational.domain.search.MessageQuery.Sort;
 import bot.conversational.domain.search.MessageSearch;
-import bot.conversational.domain.search.QueryText;
-import bot.conversational.domain.shared.DomainException;
-import bot.conversational.domain.shared.Page;
+import bot.conversational.domain.search.text.Beginning;
+import bot.conversational.domain.search.text.FoldedCharacters;
+import bot.conversational.domain.search.text.Sought;
+import bot.conversational.domain.search.text.TextScan;
+import bot.conversational.domain.search.text.Wanted;
 import bot.conversational.domain.user.UserId;
-import java.sql.ResultSet;
-import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
-import org.jspecify.annotations.Nullable;
+import org.jdbi.v3.core.statement.Query;
 
 /**
- * Searches messages by PostgreSQL's own full text, while the index is unavailable: the user's newest {@value #NEWEST}
- * messages and at most for a second. No index helps: it would cost every write of a message all the time, and a user's
- * own messages lie together. Words are not split into parts, facets are not counted, and the total is at least the
- * number of hits shown.
- *
- * <p>A position is {@code RANK:MICROSECONDS:MESSAGE}; the rank is 0 unless the order is by relevance.
+ * Searches messages in PostgreSQL, while the index is unavailable: the user's newest {@value #NEWEST} messages, of those
+ * that may match the first in the order of the list up to {@value #CHARS} characters, and at most for a second. No index
+ * helps: it would cost every write of a message all the time, and a user's own messages lie together. PostgreSQL leaves
+ * out what cannot match; the rest is looked at here, with the same rules that the index has.
  */
 public final class JdbiMessageSearch implements MessageSearch {
 
     private static final int NEWEST = 20_000;
+    private static final int CHARS = 4_000_000;
     private static final int SECONDS = 1;
-    private static final Pattern POSITION = Pattern.compile("([0-9.E-]{1,20}):(-?\\d{1,18}):([0-9a-f-]{36})");
 
-    private record Row(MessageHits.Hit hit, String position) {}
+    /** Made when it is needed first. */
+    private static final class Folded {
+        static final String CHARACTER = "[" + FoldedCharacters.ranges() + "]";
+    }
+
+    /**
+     * A message that may match.
+     *
+     * @param passing how many messages of the user the filters pass
+     * @param chars of all messages that may match
+     */
+    private record Candidate(MessageDocument document, long passing, long chars) {}
 
     private final PostgresGuard calls;
     private final String search = SqlFile.read("messages/search");
@@ -47,67 +58,60 @@ public final class JdbiMessageSearch implements MessageSearch {
 
     @Override
     public MessageHits search(UserId user, MessageQuery query) {
-        QueryText terms = query.terms();
-        Optional<Matcher> after = query.page().after().map(JdbiMessageSearch::position);
-        MessageQuery.Filters filters = query.filters();
-        List<Row> rows = terms.isEmpty()
+        Sought sought = Sought.of(query.terms());
+        Optional<HitPosition> after = query.page().after().map(text -> HitPosition.parse(query.sort(), sought, text));
+        List<Candidate> candidates = sought.isEmpty()
                 ? List.of()
-                : calls.call(handle -> handle.createQuery(search)
-                        .setQueryTimeout(SECONDS)
-                        .bind("user", user)
-                        .bind("newest", NEWEST)
-                        .bindArray("words", String.class, terms.words())
-                        .bind("required", terms.required())
-                        .bindArray("phrases", String.class, terms.phrases())
-                        .bindArray("prefixes", String.class, terms.prefixes())
-                        .bindArray("unwanted", String.class, terms.unwanted())
-                        .bind("role", filters.role())
-                        .bind("conversation", filters.conversation())
-                        .bind("model", filters.model())
-                        .bind("rating", filters.feedback())
-                        .bind("from", filters.from())
-                        .bind("to", filters.to())
-                        .bind("archived", filters.archived())
-                        .bind("sort", query.sort())
-                        .bind("afterRank", after.map(it -> Float.valueOf(it.group(1))))
-                        .bind("afterMicros", after.map(it -> Long.valueOf(it.group(2))))
-                        .bind("afterId", after.map(it -> UUID.fromString(it.group(3))))
-                        .bind("rows", query.page().limit() + 1)
-                        .map((row, context) -> read(row, terms))
+                : calls.call(handle -> candidates(handle, user, query, sought, after)
+                        .map((row, context) -> new Candidate(
+                                DocumentRow.read(user, row), row.getLong("passing"), row.getLong("chars")))
                         .list());
-        Page<Row, String> page = Page.of(rows, query.page().limit(), Row::position)
-                .within(row -> 2L * row.hit().message().content().length(), Row::position);
+        long passing = candidates.isEmpty() ? 0 : candidates.getFirst().passing();
+        boolean complete = candidates.isEmpty() || candidates.getFirst().chars() <= CHARS;
+        MessageHits hits = new ExhaustiveSearch(query)
+                .page(candidates.stream().map(Candidate::document).toList(), passing);
         return new MessageHits(
-                page.items().stream().map(Row::hit).toList(),
-                new MessageHits.Total(
-                        page.items().size(), after.isEmpty() && page.next().isEmpty()),
-                Map.of("role", List.of(), "model", List.of(), "month", List.of()),
-                page.next(),
+                hits.items(),
+                new MessageHits.Total(hits.total().value(), complete && after.isEmpty()),
+                hits.facets(),
+                hits.next(),
                 true);
     }
 
-    private static Row read(ResultSet row, QueryText terms) throws SQLException {
-        var message = MessageRow.read(row);
-        float rank = row.getFloat("rank");
-        return new Row(
-                new MessageHits.Hit(message, Columns.text(row, "title"), rank, Excerpts.of(terms, message.content())),
-                rank + ":" + row.getLong("micros") + ":" + message.id());
+    private Query candidates(
+            Handle handle, UserId user, MessageQuery query, Sought sought, Optional<HitPosition> after) {
+        Filters filters = query.filters();
+        Optional<Instant> time =
+                after.map(position -> Instant.ofEpochMilli(position.place().time()));
+        return handle.createQuery(search)
+                .setQueryTimeout(SECONDS)
+                .bind("user", user)
+                .bind("newest", NEWEST)
+                .bind("chars", CHARS)
+                .bind("folded", Folded.CHARACTER)
+                .bind("joints", TextScan.JOINTS)
+                .bindArray(
+                        "any",
+                        String.class,
+                        sought.words().stream().map(Wanted::core).toList())
+                .bindArray("each", String.class, each(sought))
+                .bind("role", filters.role())
+                .bind("conversation", filters.conversation())
+                .bind("model", filters.model())
+                .bind("rating", filters.feedback())
+                .bind("from", filters.from())
+                .bind("to", filters.to())
+                .bind("archived", filters.archived())
+                .bind("sort", query.sort())
+                // Times of positions are in milliseconds.
+                .bind("notAfter", time.filter(it -> query.sort() == Sort.NEWEST).map(it -> it.plusMillis(1)))
+                .bind("notBefore", time.filter(it -> query.sort() == Sort.OLDEST));
     }
 
-    private static Matcher position(String text) {
-        Matcher position = POSITION.matcher(text);
-        @Nullable String id = position.matches() ? position.group(3) : null;
-        try {
-            if (id != null && UUID.fromString(id).toString().equals(id) && Float.parseFloat(position.group(1)) >= 0) {
-                return position;
-            }
-        } catch (IllegalArgumentException e) {
-            throw none();
-        }
-        throw none();
-    }
-
-    private static DomainException none() {
-        return new DomainException.Malformed("cursor is not from this search");
+    private static List<String> each(Sought sought) {
+        return Stream.concat(
+                        sought.phrases().stream().map(Wanted::core),
+                        sought.beginnings().stream().map(Beginning::base))
+                .toList();
     }
 }

@@ -20,7 +20,9 @@ import bot.conversational.domain.search.MessageHits;
 import bot.conversational.domain.search.MessageQuery;
 import bot.conversational.domain.search.MessageSearch;
 import bot.conversational.domain.search.MessageSearchContract;
+import bot.conversational.domain.search.MessageSearchSpellingContract;
 import bot.conversational.domain.search.MessageSearchTextContract;
+import bot.conversational.domain.search.SteadySearchContract;
 import bot.conversational.domain.shared.DomainException;
 import bot.conversational.domain.shared.Outage;
 import bot.conversational.domain.shared.PageRequest;
@@ -38,7 +40,12 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
 class ElasticsearchMessageIndexIT
-        implements MessageIndexContract, MessageSearchContract, MessageSearchTextContract, ConversationSearchContract {
+        implements MessageIndexContract,
+                MessageSearchContract,
+                MessageSearchTextContract,
+                MessageSearchSpellingContract,
+                SteadySearchContract,
+                ConversationSearchContract {
 
     private static final ElasticsearchFixture SERVER = new ElasticsearchFixture();
 
@@ -203,7 +210,8 @@ class ElasticsearchMessageIndexIT
         AtomicInteger requests = new AtomicInteger();
         try (ElasticsearchClients clients =
                 ElasticsearchFixture.clients((request, context) -> requests.incrementAndGet())) {
-            MessageSearch fresh = new ElasticsearchMessageSearch(clients.searching(), SERVER.schema());
+            MessageSearch fresh = ElasticsearchMessageSearch.prompt(
+                    clients.searching(), SERVER.schema(), anybody -> List.of(), Runnable::run);
             try (Outage outage = outage()) {
                 assertThatThrownBy(() -> find(fresh, user, "word")).isInstanceOf(DomainException.Unavailable.class);
                 assertThat(requests).hasValue(1);

@@ -12,6 +12,7 @@ import bot.conversational.domain.chat.turn.NewTurn;
 import bot.conversational.domain.conversation.ConversationId;
 import bot.conversational.domain.conversation.MessageId;
 import bot.conversational.domain.conversation.MessageStatus;
+import bot.conversational.domain.indexing.MessageIndex;
 import bot.conversational.domain.llm.FinishReason;
 import bot.conversational.domain.llm.MessageRole;
 import bot.conversational.domain.llm.parts.PartSamples;
@@ -21,8 +22,11 @@ import bot.conversational.domain.search.MessageQuery;
 import bot.conversational.domain.search.MessageQuery.Filters;
 import bot.conversational.domain.search.MessageQuery.Sort;
 import bot.conversational.domain.search.MessageSearch;
+import bot.conversational.domain.search.MessageSearchSpellingContract;
+import bot.conversational.domain.search.MessageSearchTextContract;
 import bot.conversational.domain.search.ModelBasedIndex;
 import bot.conversational.domain.search.RandomSearches;
+import bot.conversational.domain.search.SteadySearchContract;
 import bot.conversational.domain.shared.DomainException;
 import bot.conversational.domain.shared.PageRequest;
 import bot.conversational.domain.stores.Dialogue;
@@ -39,13 +43,12 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.postgresql.util.PSQLException;
 import org.postgresql.util.PSQLState;
 
-class JdbiMessageSearchIT {
+class JdbiMessageSearchIT implements MessageSearchTextContract, MessageSearchSpellingContract, SteadySearchContract {
 
     private static final int RANDOM_SEARCHES = 150;
 
@@ -53,35 +56,18 @@ class JdbiMessageSearchIT {
     private final Stores stores = TestDatabase.stores(jdbi);
     private final MessageSearch search = new JdbiMessageSearch(jdbi);
 
-    @ParameterizedTest
-    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            quick                | fox,hare
-            QUICK fox            | fox
-            "quick brown"        | fox
-            quick -fox           | hare
-            quick -"quick brown" | hare
-            -quick               | tortoise
-            quic*                | fox,hare
-            tort* -quick         | tortoise
-            not                  | tortoise
-            "not working"        | tortoise
-            quick absent         | none
-            *                    | none
-            what is quick and brown and jumps like foxes | fox
-            """)
-    void searchShouldFollowTheSyntax(String text, String expected) {
-        Dialogue dialogue = Dialogue.of(stores);
-        dialogue.exchange("fox: The quick brown fox jumps", "hare: a brown, quick hare");
-        dialogue.exchange("tortoise: slow and not working", "else");
-
-        List<String> names = search(dialogue.user(), text).items().stream()
-                .map(hit -> hit.message().content().split(":", 2)[0])
-                .filter(name -> !name.equals("else"))
-                .sorted()
-                .toList();
-
-        assertThat(names.isEmpty() ? "none" : String.join(",", names)).isEqualTo(expected);
+    @Override
+    public MessageIndex index() {
+        return new MessagesOfDocuments(jdbi);
     }
+
+    @Override
+    public MessageSearch search() {
+        return search;
+    }
+
+    @Override
+    public void settle() {}
 
     @Test
     void searchShouldNeverFindAnothers() {
@@ -163,7 +149,7 @@ class JdbiMessageSearchIT {
                 "\uD83D\uDE80",
                 "x' y\" z\\ w!"
             })
-    void searchShouldNeverFailWhateverTheTextIs(String text) {
+    void searchShouldNeverFailWhateverSqlMakesOfTheText(String text) {
         Dialogue dialogue = Dialogue.of(stores);
         dialogue.exchange("plain", "text");
         for (String hostile : List.of(text, "-" + text, "\"" + text + "\"", "word " + text, "pre* " + text)) {
@@ -259,10 +245,6 @@ class JdbiMessageSearchIT {
         try (PausedEngine frozen = PausedEngine.freeze(Engines.postgres())) {
             assertThatThrownBy(() -> search(dialogue.user(), "word")).isInstanceOf(DomainException.Unavailable.class);
         }
-    }
-
-    private MessageHits search(UserId user, String text) {
-        return search(search, user, text);
     }
 
     private static MessageHits search(MessageSearch search, UserId user, String text) {

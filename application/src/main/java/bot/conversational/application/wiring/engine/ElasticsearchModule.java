@@ -22,12 +22,15 @@ import bot.conversational.domain.search.FallbackConversationSearch;
 import bot.conversational.domain.search.FallbackMessageSearch;
 import bot.conversational.domain.search.GroupedMessageSearch;
 import bot.conversational.domain.search.MessageSearch;
+import bot.conversational.domain.search.NewestMessages;
+import bot.conversational.domain.search.evaluation.EvaluatedSearch;
 import com.google.inject.Provides;
 import com.google.inject.Singleton;
 import io.dropwizard.lifecycle.AutoCloseableManager;
 import io.dropwizard.lifecycle.setup.LifecycleEnvironment;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import java.util.function.BiFunction;
 
 /** The full-text index. Another engine of search provides the same ports. */
@@ -46,7 +49,9 @@ public final class ElasticsearchModule extends CapabilityModule {
         index(IndexVersions.class, (es, schema) -> new ElasticsearchIndexVersions(es.writing(), schema));
         index(IndexContents.class, (es, schema) -> new ElasticsearchIndexContents(es.reporting(), schema));
         index(UsageStatistics.class, (es, schema) -> new ElasticsearchUsageStatistics(es.reporting(), schema));
-        index(ElasticsearchMessageSearch.class, (es, schema) -> new ElasticsearchMessageSearch(es.searching(), schema));
+        index(
+                EvaluatedSearch.class,
+                (es, schema) -> new EvaluatedSearch(ElasticsearchMessageSearch.patient(es.reporting(), schema)));
         index(
                 ElasticsearchConversationSearch.class,
                 (es, schema) -> new ElasticsearchConversationSearch(es.searching(), schema));
@@ -100,6 +105,13 @@ public final class ElasticsearchModule extends CapabilityModule {
         return new MessageIndexSchema(
                 configuration.indexPrefix(),
                 MessageAnalyzer.valueOf(configuration.analyzer().toUpperCase(Locale.ROOT)));
+    }
+
+    @Provides
+    @Singleton
+    static ElasticsearchMessageSearch messages(
+            ElasticsearchClients clients, MessageIndexSchema schema, NewestMessages newest, Executor threads) {
+        return ElasticsearchMessageSearch.prompt(clients.searching(), schema, newest, threads);
     }
 
     private <P> void index(Class<P> port, BiFunction<ElasticsearchClients, MessageIndexSchema, ? extends P> make) {

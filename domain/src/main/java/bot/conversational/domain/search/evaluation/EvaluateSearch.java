@@ -13,7 +13,7 @@ import bot.conversational.domain.search.MessageQuery;
 import bot.conversational.domain.search.MessageQuery.Filters;
 import bot.conversational.domain.search.MessageQuery.Sort;
 import bot.conversational.domain.search.MessageSearch;
-import bot.conversational.domain.search.QueryText;
+import bot.conversational.domain.search.text.QueryText;
 import bot.conversational.domain.shared.DomainException;
 import bot.conversational.domain.shared.IdSource;
 import bot.conversational.domain.shared.PageRequest;

@@ -1,4 +1,4 @@
-package bot.conversational.domain.search;
+package bot.conversational.domain.search.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

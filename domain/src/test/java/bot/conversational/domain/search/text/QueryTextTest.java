@@ -1,4 +1,4 @@
-package bot.conversational.domain.search;
+package bot.conversational.domain.search.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -7,7 +7,6 @@ import bot.conversational.domain.shared.DomainException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class QueryTextTest {
@@ -40,8 +39,13 @@ class QueryTextTest {
         assertThat(terms.wanted()).containsExactly("d".repeat(20) + "*");
     }
 
+    @Test
+    void parseShouldCountWhatIsLeftOfAPrefix() {
+        assertThat(QueryText.parse("a\u00adb* a\u00ad* ﬁ*").prefixes()).containsExactly("a\u00adb", "ﬁ");
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"\"", "* ( { - -- -( \" \\", "\"\"", "\"***\"", "\u3000", ""})
+    @ValueSource(strings = {"\"", "* ( { - -- -( \" \\", "\"\"", "\"***\"", "\u3000", "\u200b", "ـ", "\u0301", ""})
     void parseShouldBeEmptyWhenNothingIsSaid(String text) {
         assertThat(QueryText.parse(text).isEmpty()).isTrue();
     }
@@ -57,12 +61,6 @@ class QueryTextTest {
         assertThatThrownBy(() -> QueryText.parse("w ".repeat(62) + "pre* -not \"a b\""))
                 .isInstanceOf(DomainException.Invalid.class)
                 .hasMessage("q must have at most 64 terms");
-    }
-
-    @ParameterizedTest
-    @CsvSource({"1, 1", "3, 3", "4, 3", "10, 3", "11, 4", "20, 6", "64, 20"})
-    void requiredShouldBeAllOfFewAndAShareOfMany(int words, int required) {
-        assertThat(QueryText.parse("w ".repeat(words)).required()).isEqualTo(required);
     }
 
     @Test

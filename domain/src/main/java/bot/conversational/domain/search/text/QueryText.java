@@ -1,4 +1,4 @@
-package bot.conversational.domain.search;
+package bot.conversational.domain.search.text;
 
 import bot.conversational.domain.shared.DomainException;
 import java.util.ArrayList;
@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
  * everything else is text. Text without a letter, digit or pictograph (a lone bracket, a quote without its second) is
  * left out.
  *
- * @param words of which {@link #required()} must occur; the more of them do, the better
+ * @param words of which one must occur; the more of them do, and the rarer those are, the better
  * @param phrases that must all occur
  * @param prefixes 2 to 19 letters or digits that words must begin with, without the star
  * @param unwanted words and phrases that must not occur
@@ -20,19 +20,16 @@ public record QueryText(List<String> words, List<String> phrases, List<String> p
 
     public static final int MAX_TERMS = 64;
 
-    /** So few words must all occur: who types little means each of it. */
-    private static final int ALL_REQUIRED = 3;
-
-    /** Of a question in whole sentences so much must occur. */
-    private static final double REQUIRED_SHARE = 0.3;
-
     // Either a phrase, which ends at its quote, or all up to the next white space. A minus counts in front of what can
     // be wanted only: "--verbose" and "-" are text.
     private static final Pattern TERM =
             Pattern.compile("(?<minus>(?:-(?=[\\p{L}\\p{N}\"]))?)(?:\"(?<phrase>[^\"]*)\"|(?<word>[^\\s\\h]+))");
 
+    private static final Pattern PREFIX = Pattern.compile("[\\p{L}\\p{M}\\p{N}\\p{Cf}]+\\*");
+
     // The index has prefixes of these lengths; longer ones would cost a scan of all its words.
-    private static final Pattern PREFIX = Pattern.compile("[\\p{L}\\p{M}\\p{N}]{2,19}\\*");
+    private static final int SHORTEST_PREFIX = 2;
+    private static final int LONGEST_PREFIX = 19;
 
     public QueryText {
         words = List.copyOf(words);
@@ -55,14 +52,14 @@ public record QueryText(List<String> words, List<String> phrases, List<String> p
         while (term.find()) {
             String phrase = term.group("phrase");
             String said = phrase == null ? term.group("word") : phrase;
-            if (!says(said)) {
+            if (TextScan.of(said).isEmpty()) {
                 continue;
             }
             if (!term.group("minus").isEmpty()) {
                 unwanted.add(said);
             } else if (phrase != null) {
                 phrases.add(said);
-            } else if (PREFIX.matcher(said).matches()) {
+            } else if (isPrefix(said)) {
                 prefixes.add(said.substring(0, said.length() - 1));
             } else {
                 words.add(said);
@@ -79,13 +76,6 @@ public record QueryText(List<String> words, List<String> phrases, List<String> p
         return words.isEmpty() && phrases.isEmpty() && prefixes.isEmpty() && unwanted.isEmpty();
     }
 
-    /** How many of the words must occur: all of up to three, of more at least three and at least three in ten. */
-    public int required() {
-        return words.size() <= ALL_REQUIRED
-                ? words.size()
-                : Math.max(ALL_REQUIRED, (int) Math.ceil(REQUIRED_SHARE * words.size()));
-    }
-
     /** Words and phrases alike. */
     public List<String> wanted() {
         List<String> wanted = new ArrayList<>(words);
@@ -93,8 +83,9 @@ public record QueryText(List<String> words, List<String> phrases, List<String> p
         return List.copyOf(wanted);
     }
 
-    private static boolean says(String text) {
-        return text.codePoints().anyMatch(c -> Character.isLetterOrDigit(c) || Character.isEmojiPresentation(c));
+    private static boolean isPrefix(String said) {
+        int length = PREFIX.matcher(said).matches() ? Folding.exact(said).length() : 0;
+        return length >= SHORTEST_PREFIX && length <= LONGEST_PREFIX;
     }
 
     /** Without the text, which is a person's own: it gets into no log. */

@@ -1,0 +1,22 @@
+package bot.conversational.adapters.postgres.conversations;
+
+import bot.conversational.adapters.postgres.database.Columns;
+import bot.conversational.domain.indexing.MessageDocument;
+import bot.conversational.domain.user.UserId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+
+/** Reads a message with its conversation's {@code title}, {@code archived} and {@code version} from a row. */
+final class DocumentRow {
+
+    private DocumentRow() {}
+
+    static MessageDocument read(UserId user, ResultSet row) throws SQLException {
+        return new MessageDocument(
+                user,
+                MessageRow.read(row),
+                Columns.text(row, "title"),
+                row.getBoolean("archived"),
+                row.getLong("version"));
+    }
+}

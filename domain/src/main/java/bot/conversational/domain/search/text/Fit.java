@@ -1,0 +1,112 @@
+package bot.conversational.domain.search.text;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * Which words of a query a text has, and how well.
+ *
+ * @param words for each of the query's words a figure from 0, when the text does not have it, to {@value #MOST}
+ * @param others the sum of such figures for what must occur
+ * @param brevity of the text
+ */
+public record Fit(List<Integer> words, int others, int brevity) {
+
+    /** For a word as it was asked for, for another spelling, and more for one that occurs twice and four times. */
+    public static final int EXACT = 8;
+
+    public static final int OTHERWISE = 4;
+    public static final int REPEATED = 4;
+    public static final int TWICE = 2;
+    public static final int OFTEN = 4;
+
+    private static final int MOST = EXACT + 2 * REPEATED;
+
+    public Fit {
+        words = List.copyOf(words);
+    }
+
+    /** Of a text, or empty when it does not match. */
+    public static Optional<Fit> of(Sought sought, TextWords text) {
+        return new Comparison(text).fit(sought);
+    }
+
+    /**
+     * How well the text fits, below 2<sup>24</sup>, so that it is exact in a float, too. It depends on nothing but the
+     * text and the weights.
+     */
+    public int score(Rarity rarity) {
+        int sum = others * Rarity.OF_OTHERS;
+        for (int i = 0; i < words.size(); i++) {
+            sum += words.get(i) * rarity.weights().get(i);
+        }
+        return sum * brevity;
+    }
+
+    private record Comparison(TextWords text, String words, String variants) {
+
+        Comparison(TextWords text) {
+            this(text, " " + text.words() + " ", " " + String.join(" | ", text.variants()) + " ");
+        }
+
+        Optional<Fit> fit(Sought sought) {
+            List<Integer> figures = new ArrayList<>();
+            for (Wanted word : sought.words()) {
+                figures.add(figure(word));
+            }
+            OptionalInt others = others(sought);
+            boolean any = figures.isEmpty() || figures.stream().anyMatch(it -> it > 0);
+            return sought.isEmpty()
+                            || !any
+                            || others.isEmpty()
+                            || sought.unwanted().stream().anyMatch(it -> figure(it) > 0)
+                    ? Optional.empty()
+                    : Optional.of(new Fit(figures, others.getAsInt(), text.brevity()));
+        }
+
+        private OptionalInt others(Sought sought) {
+            int sum = 0;
+            for (Wanted phrase : sought.phrases()) {
+                int figure = figure(phrase);
+                if (figure == 0) {
+                    return OptionalInt.empty();
+                }
+                sum += figure;
+            }
+            for (Beginning beginning : sought.beginnings()) {
+                int figure = figure(beginning);
+                if (figure == 0) {
+                    return OptionalInt.empty();
+                }
+                sum += figure;
+            }
+            return OptionalInt.of(sum);
+        }
+
+        private int figure(Wanted wanted) {
+            boolean exact = words.contains(" " + wanted.exact() + " ");
+            if (!exact && wanted.others().stream().noneMatch(this::has)) {
+                return 0;
+            }
+            int times =
+                    wanted.word().map(it -> text.counts().getOrDefault(it, 0)).orElse(0);
+            return (exact ? EXACT : OTHERWISE) + (times >= TWICE ? REPEATED : 0) + (times >= OFTEN ? REPEATED : 0);
+        }
+
+        private boolean has(Wanted.Spelling spelling) {
+            return switch (spelling.place()) {
+                case WORDS -> words.contains(" " + spelling.words() + " ");
+                case VARIANTS -> variants.contains(" " + spelling.words() + " ");
+            };
+        }
+
+        private int figure(Beginning beginning) {
+            if (words.contains(" " + beginning.exact())) {
+                return EXACT;
+            }
+            return words.contains(" " + beginning.base()) || variants.contains(" " + beginning.base()) ? OTHERWISE : 0;
+        }
+    }
+}
