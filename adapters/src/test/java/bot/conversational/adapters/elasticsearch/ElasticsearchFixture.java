@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.Executor;
 import org.apache.http.Header;
 import org.apache.http.HttpHost;
 import org.apache.http.HttpRequestInterceptor;
@@ -93,7 +94,11 @@ public final class ElasticsearchFixture implements AutoCloseable {
     }
 
     public ElasticsearchMessageSearch search(MessageIndexSchema schema, NewestMessages newest) {
-        return ElasticsearchMessageSearch.prompt(clients.searching(), schema, newest, Runnable::run);
+        return search(schema, newest, Runnable::run);
+    }
+
+    public ElasticsearchMessageSearch search(MessageIndexSchema schema, NewestMessages newest, Executor threads) {
+        return ElasticsearchMessageSearch.prompt(clients.searching(), schema, newest, threads);
     }
 
     public ElasticsearchConversationSearch discovery(MessageIndexSchema schema) {

@@ -107,9 +107,10 @@ class CountsIT {
     }
 
     @Test
-    void messageSearchShouldCostTheAdmissionAlone() {
+    void messageSearchShouldCostOneStatementForTheNewestMessagesAndTheAdmission() {
         await().until(() -> !ada.search("warm").json().get("degraded").asBoolean());
-        assertReadCosts("/api/v1/search/messages?q=warm", 0);
+        assertReadCosts("/api/v1/search/messages?q=warm", 1);
+        assertReadCosts("/api/v1/search/messages?q=warm%20up%20everything", 1);
     }
 
     /** The failure that is counted beforehand and taken back, and the session that is remembered. */

@@ -13,6 +13,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
@@ -75,6 +76,30 @@ class SearchIT {
         ada.get("/api/v1/search/messages?q=wombat&role=user&cursor=" + cursor).expect(400);
         ada.get("/api/v1/search/conversations?q=" + "w+".repeat(65)).expect(422);
         ada.get("/api/v1/search/conversations?q=" + "w".repeat(1_001)).expect(422);
+    }
+
+    /** Ten times, since an index that has it by luck has it once. */
+    @Test
+    void searchShouldFindAtOnceWhatWasJustSaid() {
+        Api ada = anybody.asNewUser();
+        String conversation = ada.newConversation();
+        for (String word : List.of("emu", "kea", "kiwi", "moa", "rhea", "tern", "gull", "crane", "stork", "heron")) {
+            ada.say(conversation, "I saw the " + word + " again").expect(201);
+            JsonNode found = json(ada, "/api/v1/search/messages?role=user&q=" + word);
+            assertThat(found.get("items")).as(word).hasSize(1);
+            assertThat(found.at("/items/0/score").asDouble()).isEqualTo(1);
+            assertThat(found.at("/items/0/conversation/id").asText()).isEqualTo(conversation);
+            assertThat(found.at("/items/0/highlights/0").asText()).isEqualTo("I saw the <em>" + word + "</em> again");
+            assertThat(found.at("/total/value").asInt()).isEqualTo(1);
+        }
+        JsonNode all = json(ada, "/api/v1/search/messages?role=user&q=saw&sort=newest&limit=3");
+        assertThat(all.at("/items/0/message/content").asText()).contains("heron");
+        assertThat(all.at("/total/value").asInt()).isEqualTo(10);
+        JsonNode next = json(
+                ada,
+                "/api/v1/search/messages?role=user&q=saw&sort=newest&limit=200&cursor="
+                        + all.get("nextCursor").asText());
+        assertThat(next.get("items")).hasSize(7);
     }
 
     @Test

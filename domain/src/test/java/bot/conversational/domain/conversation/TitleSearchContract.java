@@ -6,6 +6,8 @@ import bot.conversational.domain.stores.StoreSamples;
 import bot.conversational.domain.user.UserId;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** How every {@link ConversationStore} searches titles. */
 public interface TitleSearchContract extends ConversationContract {
@@ -52,5 +54,31 @@ public interface TitleSearchContract extends ConversationContract {
 
         assertThat(stores().conversations().searchTitles(user, "0%", 10)).containsExactly(percent);
         assertThat(stores().conversations().searchTitles(user, "_", 10)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource({
+        "bot.conversational.domain.search.Spellings#forms",
+        "bot.conversational.domain.search.Spellings#signs",
+        "bot.conversational.domain.search.Spellings#accents",
+        "bot.conversational.domain.search.Spellings#nouns",
+        "bot.conversational.domain.search.Spellings#names"
+    })
+    default void searchTitlesShouldFindWordsInOtherSpellings(String query, String text) {
+        UserId user = StoreSamples.newUser(stores());
+        Conversation wanted = added(user, "On " + text + " again", NOW);
+        added(user, "Cooking rice", NOW);
+
+        assertThat(stores().conversations().searchTitles(user, query, 10)).containsExactly(wanted);
+    }
+
+    @Test
+    default void searchTitlesShouldPutTheExactFormFirst() {
+        UserId user = StoreSamples.newUser(stores());
+        Conversation plain = added(user, "A resume", NOW);
+        Conversation accented = added(user, "My résumé", NOW.plusSeconds(9));
+
+        assertThat(stores().conversations().searchTitles(user, "resume", 10)).containsExactly(plain, accented);
+        assertThat(stores().conversations().searchTitles(user, "RÉSUMÉ", 10)).containsExactly(accented, plain);
     }
 }

@@ -36,7 +36,7 @@ public final class Spellings {
                 ПРИВЕТ          | привет
                 Ⅷ               | viii
                 x²              | x2
-                ５０％            | 50
+                ５０             | 50
                 ①               | 1
                 ٤٢              | 42
                 १२              | 12

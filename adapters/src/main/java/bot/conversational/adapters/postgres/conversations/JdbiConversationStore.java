@@ -7,6 +7,7 @@ import bot.conversational.domain.conversation.ConversationEdit;
 import bot.conversational.domain.conversation.ConversationId;
 import bot.conversational.domain.conversation.ConversationPosition;
 import bot.conversational.domain.conversation.ConversationStore;
+import bot.conversational.domain.search.text.TitleSpellings;
 import bot.conversational.domain.shared.Page;
 import bot.conversational.domain.shared.PageRequest;
 import bot.conversational.domain.user.UserId;
@@ -130,6 +131,7 @@ public final class JdbiConversationStore implements ConversationStore {
         return calls.call(handle -> handle.createQuery(searchTitles)
                 .bind("user", user)
                 .bind("text", text)
+                .bindArray("spellings", String.class, TitleSpellings.of(text))
                 .bind("limit", limit)
                 .map((row, context) -> ConversationRow.read(row))
                 .list());

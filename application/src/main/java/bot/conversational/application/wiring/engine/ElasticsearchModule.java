@@ -11,6 +11,7 @@ import bot.conversational.adapters.elasticsearch.search.ElasticsearchConversatio
 import bot.conversational.adapters.elasticsearch.search.ElasticsearchMessageSearch;
 import bot.conversational.adapters.elasticsearch.search.ElasticsearchUsageStatistics;
 import bot.conversational.adapters.postgres.conversations.JdbiMessageSearch;
+import bot.conversational.adapters.postgres.conversations.JdbiNewestMessages;
 import bot.conversational.application.config.ElasticsearchConfiguration;
 import bot.conversational.application.module.CapabilityModule;
 import bot.conversational.domain.analytics.UsageStatistics;
@@ -55,7 +56,8 @@ public final class ElasticsearchModule extends CapabilityModule {
         index(
                 ElasticsearchConversationSearch.class,
                 (es, schema) -> new ElasticsearchConversationSearch(es.searching(), schema));
-        // PostgreSQL answers while the index cannot.
+        // PostgreSQL answers while the index cannot, and for what the index does not have yet.
+        adapter(NewestMessages.class, JdbiNewestMessages.class);
         provide(
                 MessageSearch.class,
                 ElasticsearchMessageSearch.class,

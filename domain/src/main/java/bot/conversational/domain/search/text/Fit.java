@@ -18,7 +18,7 @@ public record Fit(List<Integer> words, int others, int brevity) {
     public static final int EXACT = 8;
 
     public static final int OTHERWISE = 4;
-    public static final int REPEATED = 4;
+    public static final int REPEATED = 2;
     public static final int TWICE = 2;
     public static final int OFTEN = 4;
 

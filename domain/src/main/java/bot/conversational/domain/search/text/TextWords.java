@@ -18,7 +18,7 @@ import java.util.Set;
 public record TextWords(String words, List<String> variants, Map<String, Integer> counts) {
 
     /** Words of a text that is neither long nor short. */
-    private static final double USUAL_LENGTH = 100;
+    private static final double USUAL_LENGTH = 50;
 
     private static final int HIGHEST_BREVITY = 255;
 

@@ -7,6 +7,7 @@ import bot.conversational.domain.conversation.ConversationPosition;
 import bot.conversational.domain.conversation.ConversationStore;
 import bot.conversational.domain.indexing.Change;
 import bot.conversational.domain.revocation.Revocation;
+import bot.conversational.domain.search.text.TitleSpellings;
 import bot.conversational.domain.shared.Page;
 import bot.conversational.domain.shared.PageRequest;
 import bot.conversational.domain.stores.InMemoryConversation;
@@ -111,8 +112,10 @@ public final class InMemoryConversationStore implements ConversationStore {
     }
 
     private static double likeness(String text, String title) {
-        return title.toLowerCase(Locale.ROOT).contains(text.toLowerCase(Locale.ROOT))
-                ? 2
-                : WordSimilarity.of(text, title);
+        if (title.toLowerCase(Locale.ROOT).contains(text.toLowerCase(Locale.ROOT))) {
+            return 3;
+        }
+        String letters = TitleSpellings.letters(title);
+        return TitleSpellings.of(text).stream().anyMatch(letters::contains) ? 2 : WordSimilarity.of(text, title);
     }
 }
