@@ -2,7 +2,7 @@ package bot.conversational.domain.search;
 
 import bot.conversational.domain.conversation.Message;
 import bot.conversational.domain.indexing.MessageDocument;
-import bot.conversational.domain.search.HitPosition.Place;
+import bot.conversational.domain.search.HitPosition.Rank;
 import bot.conversational.domain.search.MessageHits.Facet;
 import bot.conversational.domain.search.MessageQuery.Sort;
 import bot.conversational.domain.search.text.Excerpts;
@@ -20,7 +20,7 @@ import java.util.Optional;
 
 /**
  * Messages found for a page, by an index or by looking at them, each only once. They are put in one order here: a
- * message has the same place in the list wherever it was found.
+ * message has the same rank in the list wherever it was found.
  */
 public final class FoundMessages {
 
@@ -30,7 +30,7 @@ public final class FoundMessages {
     private final List<Found> found = new ArrayList<>();
     private final List<Message> looked = new ArrayList<>();
 
-    private record Found(Place place, Message message, Optional<String> title, long bytes) {}
+    private record Found(Rank rank, Message message, Optional<String> title, long bytes) {}
 
     /**
      * @param rarity by which the list is ordered
@@ -43,12 +43,12 @@ public final class FoundMessages {
     }
 
     /**
-     * Adds a message that an index found, at its place there.
+     * Adds a message that an index found, at its rank there.
      *
      * @param bytes of it in memory
      */
-    public void add(Place place, Message message, Optional<String> title, long bytes) {
-        found.add(new Found(place, message, title, bytes));
+    public void add(Rank rank, Message message, Optional<String> title, long bytes) {
+        found.add(new Found(rank, message, title, bytes));
     }
 
     /** Looks at documents that no index was asked for, and adds those that match and come behind the position. */
@@ -63,11 +63,11 @@ public final class FoundMessages {
     void addMatch(MessageDocument document, Fit fit) {
         Message message = document.message();
         int score = query.sort() == Sort.RELEVANCE ? fit.score(rarity) : 0;
-        Place place = new Place(score, message.createdAt().toEpochMilli(), message.id());
+        Rank rank = new Rank(score, message.createdAt().toEpochMilli(), message.id());
         looked.add(message);
         if (after.isEmpty()
-                || Place.order(query.sort()).compare(place, after.get().place()) > 0) {
-            add(place, message, document.title(), 2L * message.content().length());
+                || Rank.order(query.sort()).compare(rank, after.get().rank()) > 0) {
+            add(rank, message, document.title(), 2L * message.content().length());
         }
     }
 
@@ -78,9 +78,9 @@ public final class FoundMessages {
      * @param facets of those
      */
     public MessageHits page(MessageHits.Total total, Map<String, List<Facet>> facets) {
-        found.sort(Comparator.comparing(Found::place, Place.order(query.sort())));
+        found.sort(Comparator.comparing(Found::rank, Rank.order(query.sort())));
         int best = after.map(HitPosition::best)
-                .orElse(found.isEmpty() ? 0 : found.getFirst().place().score());
+                .orElse(found.isEmpty() ? 0 : found.getFirst().rank().score());
         Page<Found, String> page = Page.of(found, query.page().limit(), it -> position(it, best))
                 .within(Found::bytes, it -> position(it, best));
         return new MessageHits(
@@ -92,14 +92,14 @@ public final class FoundMessages {
     }
 
     private String position(Found last, int best) {
-        return new HitPosition(last.place(), rarity, best).text(query.sort());
+        return new HitPosition(last.rank(), rarity, best).text(query.sort());
     }
 
     private MessageHits.Hit hit(Found it, int best) {
         return new MessageHits.Hit(
                 it.message(),
                 it.title(),
-                it.place().share(best),
+                it.rank().share(best),
                 Excerpts.of(query.terms(), it.message().content()));
     }
 

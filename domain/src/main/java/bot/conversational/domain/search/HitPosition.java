@@ -18,29 +18,29 @@ import java.util.regex.Pattern;
  * @param rarity by which the list is ordered
  * @param best the score of the list's first hit; 0 unless the list is by relevance
  */
-public record HitPosition(Place place, Rarity rarity, int best) {
+public record HitPosition(Rank rank, Rarity rarity, int best) {
 
-    private static final Pattern PLACE = Pattern.compile("(-?\\d{1,18}):([0-9a-f-]{36})");
-    private static final Pattern RANKED = Pattern.compile(PLACE + ":(\\d{1,8}):(\\d{1,8}):(.*)");
+    private static final Pattern RANK = Pattern.compile("(-?\\d{1,18}):([0-9a-f-]{36})");
+    private static final Pattern RANKED = Pattern.compile(RANK + ":(\\d{1,8}):(\\d{1,8}):(.*)");
 
     /**
-     * The place of a hit in a list.
+     * The rank of a hit in a list.
      *
      * @param score 0 unless the list is by relevance
      * @param time in the units of the list
      */
-    public record Place(int score, long time, MessageId id) {
+    public record Rank(int score, long time, MessageId id) {
 
         /** Ids as text: UUID compares its halves as signed numbers. */
-        private static final Comparator<Place> OLDEST = Comparator.comparingLong(Place::time)
-                .thenComparing(place -> place.id().toString());
+        private static final Comparator<Rank> OLDEST = Comparator.comparingLong(Rank::time)
+                .thenComparing(rank -> rank.id().toString());
 
-        public static Comparator<Place> order(Sort sort) {
+        public static Comparator<Rank> order(Sort sort) {
             return switch (sort) {
                 case OLDEST -> OLDEST;
                 case NEWEST -> OLDEST.reversed();
                 case RELEVANCE ->
-                    Comparator.comparingInt(Place::score).thenComparing(OLDEST).reversed();
+                    Comparator.comparingInt(Rank::score).thenComparing(OLDEST).reversed();
             };
         }
 
@@ -53,7 +53,7 @@ public record HitPosition(Place place, Rarity rarity, int best) {
     /** @throws DomainException.Malformed when the text is no position of such a list */
     public static HitPosition parse(Sort sort, Sought sought, String text) {
         boolean ranked = sort == Sort.RELEVANCE;
-        Matcher position = (ranked ? RANKED : PLACE).matcher(text);
+        Matcher position = (ranked ? RANKED : RANK).matcher(text);
         if (!position.matches()) {
             throw none();
         }
@@ -61,15 +61,15 @@ public record HitPosition(Place place, Rarity rarity, int best) {
         MessageId id = id(position.group(2));
         return ranked
                 ? new HitPosition(
-                        new Place(Integer.parseInt(position.group(3)), time, id),
+                        new Rank(Integer.parseInt(position.group(3)), time, id),
                         Rarity.parse(position.group(5), sought).orElseThrow(HitPosition::none),
                         Integer.parseInt(position.group(4)))
-                : new HitPosition(new Place(0, time, id), new Rarity(List.of()), 0);
+                : new HitPosition(new Rank(0, time, id), new Rarity(List.of()), 0);
     }
 
     public String text(Sort sort) {
-        String text = place.time() + ":" + place.id();
-        return sort == Sort.RELEVANCE ? text + ":" + place.score() + ":" + best + ":" + rarity.letters() : text;
+        String text = rank.time() + ":" + rank.id();
+        return sort == Sort.RELEVANCE ? text + ":" + rank.score() + ":" + best + ":" + rarity.letters() : text;
     }
 
     private static MessageId id(String text) {

@@ -1,7 +1,7 @@
 package bot.conversational.adapters.elasticsearch.search;
 
 import bot.conversational.domain.search.ConversationHits;
-import bot.conversational.domain.search.HitPosition.Place;
+import bot.conversational.domain.search.HitPosition.Rank;
 import bot.conversational.domain.search.MessageQuery;
 import bot.conversational.domain.user.UserId;
 import co.elastic.clients.elasticsearch._types.FieldValue;
@@ -45,9 +45,9 @@ record ConversationSearchRequest(SearchServer server, UserId user, MessageQuery 
     }
 
     /** The next messages, with nothing but their conversations. */
-    SearchRequest messagesBehind(Place place) {
+    SearchRequest messagesBehind(Rank rank) {
         return sorted().query(matching)
-                .searchAfter(MessageSearchRequest.values(query.sort(), place))
+                .searchAfter(MessageSearchRequest.values(query.sort(), rank))
                 .size(LOOK)
                 .source(source -> source.fetch(false))
                 .docvalueFields(field -> field.field(CONVERSATION))

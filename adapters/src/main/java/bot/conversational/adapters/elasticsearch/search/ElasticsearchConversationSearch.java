@@ -9,7 +9,7 @@ import bot.conversational.domain.search.ConversationHits;
 import bot.conversational.domain.search.ConversationHits.Passage;
 import bot.conversational.domain.search.ConversationSearch;
 import bot.conversational.domain.search.HitPosition;
-import bot.conversational.domain.search.HitPosition.Place;
+import bot.conversational.domain.search.HitPosition.Rank;
 import bot.conversational.domain.search.MessageQuery;
 import bot.conversational.domain.search.text.Excerpts;
 import bot.conversational.domain.search.text.QueryText;
@@ -61,27 +61,27 @@ public final class ElasticsearchConversationSearch implements ConversationSearch
                 new MatchingMessages(sought, rarity).query(query.sort(), MessageFilters.of(user, query.filters()));
         ConversationSearchRequest request = new ConversationSearchRequest(server, user, query, matching);
         List<Hit<StoredMessage>> found =
-                after.map(position -> behind(request, position.place())).orElseGet(() -> send(request.firstPage()));
+                after.map(position -> behind(request, position.rank())).orElseGet(() -> send(request.firstPage()));
         int best = after.map(HitPosition::best)
                 .orElseGet(() ->
-                        found.isEmpty() ? 0 : place(request, found.getFirst()).score());
+                        found.isEmpty() ? 0 : rank(request, found.getFirst()).score());
         Page<Hit<StoredMessage>, String> page = Page.of(
                 found,
                 query.page().limit(),
-                last -> new HitPosition(place(request, last), rarity, best).text(query.sort()));
+                last -> new HitPosition(rank(request, last), rarity, best).text(query.sort()));
         return new ConversationHits(
                 page.items().stream()
-                        .map(hit -> hit(hit, place(request, hit).share(best), query.terms()))
+                        .map(hit -> hit(hit, rank(request, hit).share(best), query.terms()))
                         .toList(),
                 page.next());
     }
 
     /** The best messages of the next conversations, one more than the page has. */
-    private List<Hit<StoredMessage>> behind(ConversationSearchRequest request, Place position) {
-        Comparator<Place> order = Place.order(request.sort());
+    private List<Hit<StoredMessage>> behind(ConversationSearchRequest request, Rank position) {
+        Comparator<Rank> order = Rank.order(request.sort());
         List<Hit<StoredMessage>> found = new ArrayList<>();
         Set<String> looked = new LinkedHashSet<>();
-        Place from = position;
+        Rank from = position;
         for (int look = 0; look < MOST_LOOKS && found.size() <= request.limit(); look++) {
             List<Hit<StoredMessage>> messages = send(request.messagesBehind(from));
             List<String> next = messages.stream()
@@ -90,13 +90,13 @@ public final class ElasticsearchConversationSearch implements ConversationSearch
                     .toList();
             if (!next.isEmpty()) {
                 send(request.bestOf(next)).stream()
-                        .filter(hit -> order.compare(place(request, hit), position) > 0)
+                        .filter(hit -> order.compare(rank(request, hit), position) > 0)
                         .forEach(found::add);
             }
             if (messages.size() < ConversationSearchRequest.LOOK) {
                 break;
             }
-            from = place(request, messages.getLast());
+            from = rank(request, messages.getLast());
         }
         return found.subList(0, Math.min(found.size(), request.limit() + 1));
     }
@@ -105,8 +105,8 @@ public final class ElasticsearchConversationSearch implements ConversationSearch
         return server.send(request).hits().hits();
     }
 
-    private static Place place(ConversationSearchRequest request, Hit<StoredMessage> hit) {
-        return MessageSearchRequest.place(request.sort(), hit);
+    private static Rank rank(ConversationSearchRequest request, Hit<StoredMessage> hit) {
+        return MessageSearchRequest.rank(request.sort(), hit);
     }
 
     private static String conversation(Hit<StoredMessage> hit) {

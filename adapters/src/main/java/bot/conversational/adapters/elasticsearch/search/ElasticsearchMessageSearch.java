@@ -100,7 +100,7 @@ public final class ElasticsearchMessageSearch implements MessageSearch {
             throw new DomainException.Broken("The search index returned a hit without its message.", null);
         }
         found.add(
-                MessageSearchRequest.place(query.sort(), hit),
+                MessageSearchRequest.rank(query.sort(), hit),
                 source.message(),
                 Optional.ofNullable(source.title()),
                 2L * source.chars());

@@ -107,7 +107,7 @@ record MatchingMessages(Sought sought, Rarity rarity) {
 
     private static Query otherwise(Wanted wanted) {
         return any(wanted.others().stream()
-                .map(spelling -> switch (spelling.place()) {
+                .map(spelling -> switch (spelling.field()) {
                     case WORDS -> phrase(WORDS, spelling.words());
                     case VARIANTS -> phrase(PARTS, spelling.words());
                 })

@@ -3,7 +3,7 @@ package bot.conversational.adapters.elasticsearch.search;
 import bot.conversational.adapters.elasticsearch.client.StoredMessage;
 import bot.conversational.domain.conversation.MessageId;
 import bot.conversational.domain.search.HitPosition;
-import bot.conversational.domain.search.HitPosition.Place;
+import bot.conversational.domain.search.HitPosition.Rank;
 import bot.conversational.domain.search.MessageQuery;
 import bot.conversational.domain.search.MessageQuery.Sort;
 import bot.conversational.domain.shared.DomainException;
@@ -43,7 +43,7 @@ final class MessageSearchRequest {
                 .sort(order(query.sort()))
                 .size(query.page().limit() + 1)
                 .trackTotalHits(track -> track.count(COUNTED_HITS));
-        after.ifPresent(position -> request.searchAfter(values(query.sort(), position.place())));
+        after.ifPresent(position -> request.searchAfter(values(query.sort(), position.rank())));
         return request.build();
     }
 
@@ -63,15 +63,15 @@ final class MessageSearchRequest {
         return SortOptions.of(it -> it.field(sort -> sort.field(field).order(order)));
     }
 
-    /** What a hit at a place is sorted by. */
-    static List<FieldValue> values(Sort sort, Place place) {
-        FieldValue time = FieldValue.of(place.time());
-        FieldValue id = FieldValue.of(place.id().toString());
-        return sort == Sort.RELEVANCE ? List.of(FieldValue.of((double) place.score()), time, id) : List.of(time, id);
+    /** What a hit at a rank is sorted by. */
+    static List<FieldValue> values(Sort sort, Rank rank) {
+        FieldValue time = FieldValue.of(rank.time());
+        FieldValue id = FieldValue.of(rank.id().toString());
+        return sort == Sort.RELEVANCE ? List.of(FieldValue.of((double) rank.score()), time, id) : List.of(time, id);
     }
 
-    /** The place of a hit by what it was sorted by. */
-    static Place place(Sort sort, Hit<StoredMessage> hit) {
+    /** The rank of a hit by what it was sorted by. */
+    static Rank rank(Sort sort, Hit<StoredMessage> hit) {
         List<FieldValue> values = hit.sort();
         int scores = sort == Sort.RELEVANCE ? 1 : 0;
         if (values.size() != scores + 2) {
@@ -79,7 +79,7 @@ final class MessageSearchRequest {
         }
         int score = scores == 0 ? 0 : (int) number(values.getFirst());
         UUID id = UUID.fromString(values.getLast().stringValue());
-        return new Place(score, (long) number(values.get(scores)), new MessageId(id));
+        return new Rank(score, (long) number(values.get(scores)), new MessageId(id));
     }
 
     /** The server sends whole numbers with a fraction or without. */

@@ -82,7 +82,7 @@ public final class JdbiMessageSearch implements MessageSearch {
             Handle handle, UserId user, MessageQuery query, Sought sought, Optional<HitPosition> after) {
         Filters filters = query.filters();
         Optional<Instant> time =
-                after.map(position -> Instant.ofEpochMilli(position.place().time()));
+                after.map(position -> Instant.ofEpochMilli(position.rank().time()));
         return handle.createQuery(search)
                 .setQueryTimeout(SECONDS)
                 .bind("user", user)

@@ -3,16 +3,26 @@ package bot.conversational.application.http.search;
 import bot.conversational.application.http.conversations.ConversationJson;
 import bot.conversational.domain.search.ConversationHits.Passage;
 import bot.conversational.domain.search.DiscoverConversations.Discovered;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 
 /** A conversation in which something was found, on the wire. */
-public record DiscoveredJson(ConversationJson conversation, double score, List<PassageJson> passages) {
+public record DiscoveredJson(
+        ConversationJson conversation,
+        @Schema(description = MessageHitsJson.SCORE) double score,
+        List<PassageJson> passages) {
 
     /** A message in which it was found. */
-    public record PassageJson(UUID messageId, String role, Instant createdAt, List<String> highlights) {}
+    public record PassageJson(
+            UUID messageId,
+            String role,
+            Instant createdAt,
+
+            @Schema(description = MessageHitsJson.HIGHLIGHTS)
+            List<String> highlights) {}
 
     static DiscoveredJson of(Discovered discovered) {
         return new DiscoveredJson(

@@ -2,6 +2,7 @@ package bot.conversational.application.http.search;
 
 import bot.conversational.application.http.conversations.MessageJson;
 import bot.conversational.domain.search.MessageHits;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -15,8 +16,19 @@ public record MessageHitsJson(
         @Nullable String nextCursor,
         boolean degraded) {
 
+    static final String SCORE =
+            "How well the text fits beside the list's best hit, from 0 to 1. It depends on the caller's"
+                    + " own messages only. 0 unless sorted by relevance";
+
+    static final String HIGHLIGHTS =
+            "Parts of the text as it is, escaped for HTML, with <em> around the words of the query, however they are spelt";
+
     /** A message found, and where. */
-    public record HitJson(MessageJson message, FoundInJson conversation, double score, List<String> highlights) {}
+    public record HitJson(
+            MessageJson message,
+            FoundInJson conversation,
+            @Schema(description = SCORE) double score,
+            @Schema(description = HIGHLIGHTS) List<String> highlights) {}
 
     /** The conversation that a message was found in. */
     public record FoundInJson(UUID id, @Nullable String title) {}

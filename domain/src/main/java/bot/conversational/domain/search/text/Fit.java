@@ -96,7 +96,7 @@ public record Fit(List<Integer> words, int others, int brevity) {
         }
 
         private boolean has(Wanted.Spelling spelling) {
-            return switch (spelling.place()) {
+            return switch (spelling.field()) {
                 case WORDS -> words.contains(" " + spelling.words() + " ");
                 case VARIANTS -> variants.contains(" " + spelling.words() + " ");
             };

@@ -18,13 +18,13 @@ import java.util.Set;
 public record Wanted(String exact, List<Spelling> others, String core) {
 
     /** Which of {@link TextWords} a sequence is looked for in. */
-    public enum Place {
+    public enum Field {
         WORDS,
         VARIANTS
     }
 
     /** A sequence of words with a blank between two, and where it is to be found. */
-    public record Spelling(Place place, String words) {}
+    public record Spelling(Field field, String words) {}
 
     /** Of a name of so many pieces every way to write some of them as one is looked for. */
     private static final int MOST_SPLIT = 4;
@@ -45,7 +45,7 @@ public record Wanted(String exact, List<Spelling> others, String core) {
             parts.addAll(compound.parts());
         }
         Set<Spelling> spellings = new LinkedHashSet<>();
-        Spelling best = new Spelling(Place.WORDS, String.join(" ", exact));
+        Spelling best = new Spelling(Field.WORDS, String.join(" ", exact));
         spellings.add(best);
         addBoth(spellings, String.join(" ", base));
         addBoth(spellings, String.join(" ", parts));
@@ -61,7 +61,7 @@ public record Wanted(String exact, List<Spelling> others, String core) {
         if (name.isPlain()) {
             String word = name.whole();
             if (Hangul.isWord(word) && word.length() > 2) {
-                spellings.add(new Spelling(Place.VARIANTS, String.join(" ", Hangul.pairs(word))));
+                spellings.add(new Spelling(Field.VARIANTS, String.join(" ", Hangul.pairs(word))));
             }
             return;
         }
@@ -69,7 +69,7 @@ public record Wanted(String exact, List<Spelling> others, String core) {
         List<String> parts = name.parts();
         if (parts.size() <= MOST_SPLIT) {
             for (int gaps = 0; gaps < 1 << (parts.size() - 1); gaps++) {
-                spellings.add(new Spelling(Place.WORDS, split(parts, gaps)));
+                spellings.add(new Spelling(Field.WORDS, split(parts, gaps)));
             }
         }
     }
@@ -87,8 +87,8 @@ public record Wanted(String exact, List<Spelling> others, String core) {
     }
 
     private static void addBoth(Set<Spelling> spellings, String words) {
-        spellings.add(new Spelling(Place.WORDS, words));
-        spellings.add(new Spelling(Place.VARIANTS, words));
+        spellings.add(new Spelling(Field.WORDS, words));
+        spellings.add(new Spelling(Field.VARIANTS, words));
     }
 
     /** The one word that it is, in its base form, or empty when it is several. */
