@@ -90,8 +90,7 @@ public record Fit(List<Integer> words, int others, int brevity) {
             if (!exact && wanted.others().stream().noneMatch(this::has)) {
                 return 0;
             }
-            int times =
-                    wanted.word().map(it -> text.counts().getOrDefault(it, 0)).orElse(0);
+            int times = wanted.word().map(text::count).orElse(0);
             return (exact ? EXACT : OTHERWISE) + (times >= TWICE ? REPEATED : 0) + (times >= OFTEN ? REPEATED : 0);
         }
 

@@ -139,17 +139,29 @@ public final class Folding {
         return (c >= 0x0300 && c <= 0x036F) || (c >= 0x0653 && c <= 0x0655);
     }
 
+    /** Mostly the word itself. */
     private static String asciiLetters(String word) {
-        StringBuilder letters = new StringBuilder(word.length());
-        for (int i = 0; i < word.length(); i++) {
+        int same = 0;
+        while (same < word.length() && isPlain(word.charAt(same))) {
+            same++;
+        }
+        if (same == word.length()) {
+            return word;
+        }
+        StringBuilder letters = new StringBuilder(word.length()).append(word, 0, same);
+        for (int i = same; i < word.length(); i++) {
             char c = word.charAt(i);
             if (c >= 'A' && c <= 'Z') {
                 letters.append((char) (c + ('a' - 'A')));
-            } else if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')) {
+            } else if (isPlain(c)) {
                 letters.append(c);
             }
         }
         return letters.toString();
+    }
+
+    private static boolean isPlain(char c) {
+        return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
     }
 
     private static boolean isAscii(String text) {

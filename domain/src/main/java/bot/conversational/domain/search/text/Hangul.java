@@ -20,8 +20,9 @@ final class Hangul {
 
     private Hangul() {}
 
+    /** @param text that is not empty */
     static boolean isWord(String text) {
-        return !text.isEmpty() && text.chars().allMatch(c -> c >= FIRST && c <= LAST);
+        return text.charAt(0) >= FIRST && text.chars().allMatch(c -> c >= FIRST && c <= LAST);
     }
 
     /** All pairs of neighbouring syllables; a text of one syllable has none. */

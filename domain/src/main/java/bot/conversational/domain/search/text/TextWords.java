@@ -7,73 +7,107 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/**
- * The words of a text, as they are indexed. Sequences of words have a blank between two.
- *
- * @param words all of them in their order, in their exact form
- * @param variants other ways to write them, in their base form, each a sequence: the whole text when its base form
- *     differs, the parts of names, names run together, pairs of Korean syllables
- * @param counts how often each word occurs, by its base form
- */
-public record TextWords(String words, List<String> variants, Map<String, Integer> counts) {
+/** The words of a text, as they are indexed. Sequences of words have a blank between two. */
+public final class TextWords {
 
     /** Words of a text that is neither long nor short. */
     private static final double USUAL_LENGTH = 50;
 
     private static final int HIGHEST_BREVITY = 255;
 
-    public TextWords {
-        variants = List.copyOf(variants);
-        counts = Map.copyOf(counts);
+    private final StringBuilder words = new StringBuilder();
+    private final StringBuilder bases = new StringBuilder();
+    private final Set<String> variants = new LinkedHashSet<>();
+    private final Map<String, Integer> counts = new HashMap<>();
+    private int length;
+
+    private TextWords(List<Piece> pieces) {
+        int from = 0;
+        while (from < pieces.size()) {
+            int to = from + 1;
+            while (to < pieces.size() && pieces.get(to).joint() != Piece.Joint.GAP) {
+                to++;
+            }
+            if (to - from == 1) {
+                add(pieces.get(from).exact(), pieces.get(from).base());
+            } else {
+                add(new Compound(pieces.subList(from, to)));
+            }
+            pieces.subList(from, to).forEach(this::addSyllables);
+            from = to;
+        }
+        if (!bases.isEmpty() && bases.compareTo(words) != 0) {
+            variants.add(bases.toString());
+        }
     }
 
     public static TextWords of(String text) {
-        List<Compound> compounds = Compound.of(TextScan.of(text));
-        List<String> words = new ArrayList<>();
-        List<String> bases = new ArrayList<>();
-        Set<String> variants = new LinkedHashSet<>();
-        for (Compound compound : compounds) {
-            words.addAll(compound.words(Piece::exact));
-            bases.addAll(compound.words(Piece::base));
-            addVariants(compound, variants);
-        }
-        if (!bases.equals(words)) {
-            variants.add(String.join(" ", bases));
-        }
-        Map<String, Integer> counts = new HashMap<>();
-        bases.forEach(word -> counts.merge(word, 1, Integer::sum));
-        return new TextWords(String.join(" ", words), List.copyOf(variants), counts);
+        return new TextWords(TextScan.of(text));
     }
 
-    private static void addVariants(Compound compound, Set<String> variants) {
+    private void add(Compound compound) {
+        List<String> exact = compound.words(Piece::exact);
+        List<String> base = compound.words(Piece::base);
+        for (int i = 0; i < exact.size(); i++) {
+            add(exact.get(i), base.get(i));
+        }
         if (compound.hasParts()) {
             variants.add(String.join(" ", compound.parts()));
         }
         variants.addAll(compound.joins());
-        for (Piece piece : compound.pieces()) {
-            String word = piece.base();
-            if (Hangul.isWord(word)) {
-                if (word.length() > 2) {
-                    variants.add(String.join(" ", Hangul.pairs(word)));
-                }
-                if (Hangul.isSyllableWithParticle(word)) {
-                    variants.add(word.substring(0, 1));
-                }
-            }
+    }
+
+    private void add(String exact, String base) {
+        if (length > 0) {
+            words.append(' ');
+            bases.append(' ');
+        }
+        words.append(exact);
+        bases.append(base);
+        counts.merge(base, 1, Integer::sum);
+        length++;
+    }
+
+    private void addSyllables(Piece piece) {
+        String word = piece.base();
+        if (!Hangul.isWord(word)) {
+            return;
+        }
+        if (word.length() > 2) {
+            variants.add(String.join(" ", Hangul.pairs(word)));
+        }
+        if (Hangul.isSyllableWithParticle(word)) {
+            variants.add(word.substring(0, 1));
         }
     }
 
-    private int length() {
-        return counts.values().stream().mapToInt(Integer::intValue).sum();
+    /** All words in their order, in their exact form. */
+    public String words() {
+        return words.toString();
     }
 
-    /** The words that occur so often or oftener. */
+    /**
+     * Other ways to write them, in their base form, each a sequence: the whole text when its base form differs, the parts
+     * of names, names run together, pairs of Korean syllables.
+     */
+    public List<String> variants() {
+        return List.copyOf(variants);
+    }
+
+    /** How often a word occurs, by its base form. */
+    int count(String base) {
+        return counts.getOrDefault(base, 0);
+    }
+
+    /** The words that occur so often or oftener, in their base form. */
     public List<String> repeated(int times) {
-        return counts.entrySet().stream()
-                .filter(it -> it.getValue() >= times)
-                .map(Map.Entry::getKey)
-                .sorted()
-                .toList();
+        List<String> repeated = new ArrayList<>();
+        counts.forEach((word, count) -> {
+            if (count >= times) {
+                repeated.add(word);
+            }
+        });
+        return repeated;
     }
 
     /**
@@ -82,7 +116,7 @@ public record TextWords(String words, List<String> variants, Map<String, Integer
      */
     public int brevity() {
         double shortest = 1 + 1.2 * 0.25;
-        double factor = shortest / (shortest + 1.2 * 0.75 * length() / USUAL_LENGTH);
+        double factor = shortest / (shortest + 1.2 * 0.75 * length / USUAL_LENGTH);
         return Math.max(1, (int) Math.round(HIGHEST_BREVITY * factor));
     }
 }

@@ -3,7 +3,10 @@ package bot.conversational.domain.search.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ExcerptsTest {
 
@@ -43,5 +46,26 @@ class ExcerptsTest {
     void ofShouldEscapeWhateverStandsBesideTheMarks() {
         assertThat(of("x", "<img src='x' onerror=\"y\">").getFirst())
                 .isEqualTo("&lt;img src=&#x27;<em>x</em>&#x27; onerror=&quot;y&quot;&gt;");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            iphone         | an iPhone15 case            | an <em>iPhone</em>15 case
+            dont           | I don't know                | I <em>don&#x27;t</em> know
+            1234567        | all 1,234,567 of them       | all <em>1,234,567</em> of them
+            order          | the OrderService            | the <em>Order</em>Service
+            cafe           | un café noir                | un <em>café</em> noir
+            cafe           | un café noir          | un <em>café</em> noir
+            software       | soft­ware engineering  | <em>soft­ware</em> engineering
+            東京            | 東京都                       | <em>東京</em>都
+            서울            | 서울에서                     | <em>서울에서</em>
+            OrderService   | an order service            | an <em>order</em> <em>service</em>
+            therapist      | the rapist and the order    |
+            running        | he runs                     |
+            connection     | they connect                | they <em>connect</em>
+            "quick fox"    | the quickFox, quick, fox    | the <em>quickFox</em>, <em>quick</em>, <em>fox</em>
+            """)
+    void ofShouldMarkWordsInTheTextAsItIs(String query, String text, @Nullable String expected) {
+        assertThat(of(query, text)).isEqualTo(expected == null ? List.of() : List.of(expected));
     }
 }
