@@ -50,7 +50,11 @@ public record HitPosition(Rank rank, Rarity rarity, int best) {
         }
     }
 
-    /** @throws DomainException.Malformed when the text is no position of such a list */
+    /**
+     * What {@link #text} said.
+     *
+     * @throws DomainException.Malformed when the text is no position of such a list
+     */
     public static HitPosition parse(Sort sort, Sought sought, String text) {
         boolean ranked = sort == Sort.RELEVANCE;
         Matcher position = (ranked ? RANKED : RANK).matcher(text);

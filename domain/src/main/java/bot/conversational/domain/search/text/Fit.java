@@ -1,14 +1,13 @@
 package bot.conversational.domain.search.text;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
+import java.util.stream.Stream;
 
 /**
  * Which words of a query a text has, and how well.
  *
- * @param words for each of the query's words a figure from 0, when the text does not have it, to {@value #MOST}
+ * @param words a figure for each of the query's words, 0 when the text does not have it
  * @param others the sum of such figures for what must occur
  * @param brevity of the text
  */
@@ -21,8 +20,6 @@ public record Fit(List<Integer> words, int others, int brevity) {
     public static final int REPEATED = 2;
     public static final int TWICE = 2;
     public static final int OFTEN = 4;
-
-    private static final int MOST = EXACT + 2 * REPEATED;
 
     public Fit {
         words = List.copyOf(words);
@@ -52,37 +49,19 @@ public record Fit(List<Integer> words, int others, int brevity) {
         }
 
         Optional<Fit> fit(Sought sought) {
-            List<Integer> figures = new ArrayList<>();
-            for (Wanted word : sought.words()) {
-                figures.add(figure(word));
-            }
-            OptionalInt others = others(sought);
-            boolean any = figures.isEmpty() || figures.stream().anyMatch(it -> it > 0);
-            return sought.isEmpty()
-                            || !any
-                            || others.isEmpty()
-                            || sought.unwanted().stream().anyMatch(it -> figure(it) > 0)
-                    ? Optional.empty()
-                    : Optional.of(new Fit(figures, others.getAsInt(), text.brevity()));
-        }
-
-        private OptionalInt others(Sought sought) {
-            int sum = 0;
-            for (Wanted phrase : sought.phrases()) {
-                int figure = figure(phrase);
-                if (figure == 0) {
-                    return OptionalInt.empty();
-                }
-                sum += figure;
-            }
-            for (Beginning beginning : sought.beginnings()) {
-                int figure = figure(beginning);
-                if (figure == 0) {
-                    return OptionalInt.empty();
-                }
-                sum += figure;
-            }
-            return OptionalInt.of(sum);
+            List<Integer> figures = sought.words().stream().map(this::figure).toList();
+            List<Integer> each = Stream.concat(
+                            sought.phrases().stream().map(this::figure),
+                            sought.beginnings().stream().map(this::figure))
+                    .toList();
+            boolean matches = !sought.isEmpty()
+                    && (figures.isEmpty() || figures.stream().anyMatch(it -> it > 0))
+                    && each.stream().allMatch(it -> it > 0)
+                    && sought.unwanted().stream().allMatch(it -> figure(it) == 0);
+            return matches
+                    ? Optional.of(new Fit(
+                            figures, each.stream().mapToInt(Integer::intValue).sum(), text.brevity()))
+                    : Optional.empty();
         }
 
         private int figure(Wanted wanted) {

@@ -37,7 +37,8 @@ public final class FoldedCharacters {
                 || (c >= FIRST_JAMO && c <= LAST_JAMO)) {
             return true;
         }
-        return Character.isLetterOrDigit(c) || Character.getType(c) == Character.OTHER_NUMBER
+        boolean spoken = Character.isLetterOrDigit(c) || Character.getType(c) == Character.OTHER_NUMBER;
+        return spoken
                 ? !Folding.base(Folding.exact(Character.toString(c)))
                         .equals(Character.toString(Character.toLowerCase(c)))
                 : isCompatible(c);

@@ -44,7 +44,7 @@ public record Rarity(List<Integer> weights) {
 
     private static int weight(long having, long all) {
         double idf = Math.log1p((Math.max(all, having) - having + 0.5) / (having + 0.5));
-        return (int) Math.clamp(Math.round(STEPS * idf), 1, HIGHEST);
+        return Math.clamp(Math.round(STEPS * idf), 1, HIGHEST);
     }
 
     /** The weights as text, a character each. */
