@@ -45,18 +45,20 @@ public final class ElasticsearchConversationSearch implements ConversationSearch
     private static final int MOST_LOOKS = 10;
 
     private final SearchServer server;
+    private final WordWeights weights;
 
     /** @param client one that does not wait long */
     public ElasticsearchConversationSearch(ElasticsearchClient client, MessageIndexSchema schema) {
         server = new SearchServer(
                 client, schema.alias(), SearchServer.PROMPT, new ElasticsearchGuard("elasticsearch-discovery"));
+        weights = new WordWeights(server);
     }
 
     @Override
     public ConversationHits search(UserId user, MessageQuery query) {
         Sought sought = Sought.of(query.terms());
         Optional<HitPosition> after = query.page().after().map(text -> HitPosition.parse(query.sort(), sought, text));
-        Rarity rarity = server.rarity(user, query, sought, after);
+        Rarity rarity = weights.of(user, query.sort(), sought, after);
         Query matching =
                 new MatchingMessages(sought, rarity).query(query.sort(), MessageFilters.of(user, query.filters()));
         ConversationSearchRequest request = new ConversationSearchRequest(server, user, query, matching);

@@ -31,7 +31,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Searches the messages in Elasticsearch, and the newest of them, which may not be there yet, where they come from. One
- * call of Elasticsearch, and one more for the first page of a list by relevance when the query has several words.
+ * call of Elasticsearch, and one more for the first page of a list by relevance when the query has several words that the
+ * user did not search for a moment ago.
  */
 public final class ElasticsearchMessageSearch implements MessageSearch {
 
@@ -39,10 +40,12 @@ public final class ElasticsearchMessageSearch implements MessageSearch {
     private static final Duration PATIENT = Duration.ofSeconds(4);
 
     private final SearchServer server;
+    private final WordWeights weights;
     private final NewestInTime newest;
 
     private ElasticsearchMessageSearch(SearchServer server, NewestInTime newest) {
         this.server = server;
+        weights = new WordWeights(server);
         this.newest = newest;
     }
 
@@ -77,7 +80,7 @@ public final class ElasticsearchMessageSearch implements MessageSearch {
         Sought sought = Sought.of(query.terms());
         Optional<HitPosition> after = query.page().after().map(text -> HitPosition.parse(query.sort(), sought, text));
         CompletableFuture<List<MessageDocument>> asked = newest.of(user);
-        Rarity rarity = server.rarity(user, query, sought, after);
+        Rarity rarity = weights.of(user, query.sort(), sought, after);
         List<MessageDocument> fresh = asked.join();
         SearchResponse<StoredMessage> response = server.send(MessageSearchRequest.of(
                 server.request(user), matching(user, query, fresh, sought, rarity), query, after));

@@ -205,7 +205,9 @@ class ElasticsearchMessageSearchIT {
             MessageHits hits = counted.search(user, query);
             assertThat(requests.getAndSet(0)).isEqualTo(first);
             counted.search(user, query.from(new PageRequest<>(2, hits.next())));
-            assertThat(requests).hasValue(further);
+            assertThat(requests.getAndSet(0)).isEqualTo(further);
+            assertThat(counted.search(user, query)).as("asked again").isEqualTo(hits);
+            assertThat(requests).hasValue(1);
         }
     }
 

@@ -33,7 +33,7 @@ public record Rarity(List<Integer> weights) {
     }
 
     /**
-     * Inverse document frequency as BM25 has it, in steps.
+     * The weights of words.
      *
      * @param having how many messages have each word
      * @param all how many messages there are
@@ -42,7 +42,8 @@ public record Rarity(List<Integer> weights) {
         return new Rarity(having.stream().map(it -> weight(it, all)).toList());
     }
 
-    private static int weight(long having, long all) {
+    /** Inverse document frequency as BM25 has it, in steps. */
+    public static int weight(long having, long all) {
         double idf = Math.log1p((Math.max(all, having) - having + 0.5) / (having + 0.5));
         return Math.clamp(Math.round(STEPS * idf), 1, HIGHEST);
     }
