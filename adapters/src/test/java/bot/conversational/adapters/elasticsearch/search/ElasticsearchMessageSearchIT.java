@@ -20,6 +20,7 @@ import bot.conversational.domain.shared.PageRequest;
 import bot.conversational.domain.user.UserId;
 import java.io.IOException;
 import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -29,6 +30,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import org.apache.http.HttpEntity;
+import org.apache.http.HttpEntityEnclosingRequest;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -209,6 +212,26 @@ class ElasticsearchMessageSearchIT {
             assertThat(counted.search(user, query)).as("asked again").isEqualTo(hits);
             assertThat(requests).hasValue(1);
         }
+    }
+
+    @Test
+    void searchForMeasuringShouldGiveTheServerMoreTime() {
+        List<String> bodies = new ArrayList<>();
+        MessageQuery query = new MessageQuery("word", Filters.NONE, Sort.NEWEST, PageRequest.first(2));
+        try (ElasticsearchClients clients = ElasticsearchFixture.clients((request, context) -> {
+            HttpEntity entity = ((HttpEntityEnclosingRequest) request).getEntity();
+            bodies.add(new String(entity.getContent().readAllBytes(), StandardCharsets.UTF_8));
+        })) {
+            ElasticsearchMessageSearch.prompt(clients.searching(), SERVER.schema(), anybody -> List.of(), Runnable::run)
+                    .search(user, query);
+            ElasticsearchMessageSearch.patient(clients.reporting(), SERVER.schema())
+                    .search(user, query);
+        }
+
+        assertThat(bodies)
+                .satisfiesExactly(
+                        prompt -> assertThat(prompt).contains("\"timeout\":\"500ms\""),
+                        patient -> assertThat(patient).contains("\"timeout\":\"4000ms\""));
     }
 
     /** Such an index is searched until that of this version is filled. */
