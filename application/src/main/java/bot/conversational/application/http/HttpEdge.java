@@ -8,6 +8,7 @@ import bot.conversational.application.http.body.LingeringClose;
 import bot.conversational.application.http.chat.TurnCall;
 import bot.conversational.application.http.description.ApiDescription;
 import bot.conversational.application.http.description.DescriptionResource;
+import bot.conversational.application.http.description.StartPage;
 import bot.conversational.application.http.edge.AllowedOrigins;
 import bot.conversational.application.http.edge.ClientAddresses;
 import bot.conversational.application.http.edge.CorsFilter;
@@ -18,6 +19,7 @@ import bot.conversational.application.http.fastpath.FastPathHandler;
 import bot.conversational.application.http.files.FileResource;
 import bot.conversational.application.http.files.ReceivedFileReader;
 import bot.conversational.application.http.json.IdParameters;
+import bot.conversational.application.http.json.QueryParameters;
 import bot.conversational.application.http.json.StrictJson;
 import bot.conversational.application.http.overload.LoadShedding;
 import bot.conversational.application.http.overload.LoadSheddingInterceptor;
@@ -72,13 +74,17 @@ public final class HttpEdge {
         StrictJson.configure(environment.getObjectMapper());
         JerseyEnvironment jersey = environment.jersey();
         jersey.property(ServerProperties.OUTBOUND_CONTENT_LENGTH_BUFFER, 0); // see StreamFilter
+        // A path is right behind every proxy; the address that Jersey makes of it is not.
+        jersey.property(ServerProperties.LOCATION_HEADER_RELATIVE_URI_RESOLUTION_DISABLED, true);
         resources.forEach(jersey::register);
         Set<Class<?>> described = resources.stream().map(Object::getClass).collect(Collectors.toSet());
         jersey.register(new DescriptionResource(ApiDescription.of(described)));
         jersey.register(new ProblemPages());
+        jersey.register(new StartPage());
         jersey.register(admission);
         jersey.register(new AuthValueFactoryProvider.Binder<>(CallerPrincipal.class));
         jersey.register(new IdParameters());
+        jersey.register(new QueryParameters());
         jersey.register(new BodyLimitFilter(
                 new BodyLimits(settings.maxBodyBytes(), FileResource.PATH, UploadFile.MOST_BYTES), limits.bodies()));
         jersey.register(limits.answers());

@@ -13,7 +13,7 @@ public final class RenameUser {
     }
 
     public User rename(UserId id, Optional<String> displayName) {
-        displayName.ifPresent(User::checkDisplayName);
+        displayName.ifPresent(User::checkedName);
         return users.rename(id, displayName).orElseThrow(() -> new DomainException.NotFound("user"));
     }
 }

@@ -10,10 +10,11 @@ public record User(UserId id, EmailAddress email, Optional<String> displayName, 
     public static final int MAX_DISPLAY_NAME = 200;
 
     public User {
-        displayName.ifPresent(User::checkDisplayName);
+        displayName.ifPresent(User::checkedName);
     }
 
-    static void checkDisplayName(String name) {
-        Text.checked("displayName", name, 1, MAX_DISPLAY_NAME);
+    /** The name itself when it may be shown. */
+    public static String checkedName(String name) {
+        return Text.checked("displayName", name, 1, MAX_DISPLAY_NAME);
     }
 }

@@ -6,6 +6,7 @@ import bot.conversational.domain.analytics.UsageReport.Latency;
 import bot.conversational.domain.analytics.UsageReport.ModelUse;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -22,6 +23,7 @@ public record UsageJson(
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<ModelUse> models) {
 
     /** An interval: its start and its figures. */
+    @Schema(name = "UsageBucket")
     public record BucketJson(Instant start, @JsonUnwrapped FiguresJson figures) {}
 
     /**

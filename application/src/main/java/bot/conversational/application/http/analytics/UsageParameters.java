@@ -1,6 +1,5 @@
 package bot.conversational.application.http.analytics;
 
-import bot.conversational.application.http.json.QueryValues;
 import bot.conversational.domain.analytics.UsageQuery;
 import bot.conversational.domain.analytics.UsageQuery.Interval;
 import bot.conversational.domain.shared.DomainException;
@@ -19,28 +18,24 @@ public final class UsageParameters {
 
     @QueryParam("from")
     @Nullable
-    String from;
+    Instant from;
 
     @QueryParam("to")
     @Nullable
-    String to;
+    Instant to;
 
     @QueryParam("interval")
-    @Nullable
-    String interval;
+    @DefaultValue("day")
+    Interval interval;
 
     @QueryParam("zone")
     @DefaultValue("UTC")
     String zone;
 
     UsageQuery query(Instant now) {
-        Instant end = QueryValues.time("to", to).orElse(now);
-        Instant start = QueryValues.time("from", from).orElse(end.minus(UsageQuery.DEFAULT_SPAN));
-        return new UsageQuery(
-                start,
-                end,
-                QueryValues.oneOf(Interval.class, "interval", interval).orElse(Interval.DAY),
-                zone());
+        Instant end = to == null ? now : to;
+        Instant start = from == null ? end.minus(UsageQuery.DEFAULT_SPAN) : from;
+        return new UsageQuery(start, end, interval, zone());
     }
 
     private ZoneId zone() {

@@ -5,6 +5,7 @@ import bot.conversational.domain.analytics.ReportUsage;
 import io.dropwizard.auth.Auth;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.BeanParam;
@@ -30,7 +31,7 @@ public final class UsageResource {
 
     @GET
     @Path("analytics/usage")
-    @Operation(summary = "The caller's usage")
+    @Operation(operationId = "getUsage", summary = "The caller's usage")
     public UsageJson own(
             @Parameter(hidden = true) @Auth CallerPrincipal caller, @BeanParam UsageParameters parameters) {
         return UsageJson.own(usage.own(caller.caller(), parameters.query(clock.instant())));
@@ -38,7 +39,9 @@ public final class UsageResource {
 
     @GET
     @Path("admin/analytics/usage")
-    @Operation(summary = "The usage of all users; for administrators")
+    @Operation(operationId = "getUsageOfAllUsers", summary = "The usage of all users; for administrators")
+    @ApiResponse(responseCode = "200", description = "The usage of all users", useReturnTypeSchema = true)
+    @ApiResponse(responseCode = "403", description = "The caller is no administrator")
     public UsageJson everybodys(
             @Parameter(hidden = true) @Auth CallerPrincipal caller, @BeanParam UsageParameters parameters) {
         return UsageJson.everybodys(usage.everybodys(caller.caller(), parameters.query(clock.instant())));

@@ -3,7 +3,6 @@ package bot.conversational.application.http.chat;
 import bot.conversational.application.http.auth.CallerPrincipal;
 import bot.conversational.application.http.auth.Generating;
 import bot.conversational.application.http.conversations.MessageJson;
-import bot.conversational.application.http.json.QueryValues;
 import bot.conversational.application.http.paging.CursorSeal;
 import bot.conversational.application.http.paging.ListJson;
 import bot.conversational.application.http.paging.Paging;
@@ -59,8 +58,27 @@ public final class MessageResource {
     @POST
     @Generating
     @Produces({MediaType.APPLICATION_JSON, MediaType.SERVER_SENT_EVENTS})
-    @Operation(summary = "Send a message and get its answer")
-    @ApiResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = ExchangeJson.class)))
+    @Operation(
+            operationId = "sendMessage",
+            summary = "Send a message and get its answer",
+            description = "With Accept: text/event-stream the answer is a stream of events, else it comes whole.")
+    @ApiResponse(responseCode = "409", description = "A turn is running in the conversation")
+    @ApiResponse(responseCode = "502", description = "The model failed")
+    @ApiResponse(responseCode = "504", description = "The model timed out")
+    @ApiResponse(
+            responseCode = "201",
+            description = "The answer is whole",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = ExchangeJson.class)))
+    @ApiResponse(
+            responseCode = "200",
+            description = "The answer as it comes, one event after the other",
+            content =
+                    @Content(
+                            mediaType = MediaType.SERVER_SENT_EVENTS,
+                            schema = @Schema(implementation = TurnEventJson.class)))
     public Response send(
             @Parameter(hidden = true) @Auth CallerPrincipal caller,
             @PathParam("id") ConversationId conversation,
@@ -73,14 +91,16 @@ public final class MessageResource {
     }
 
     @GET
-    @Operation(summary = "Messages, newest first, of the newest branch or the branch of a message")
+    @Operation(
+            operationId = "listMessages",
+            summary = "Messages, newest first, of the newest branch or the branch of a message")
     public ListJson<MessageJson> history(
             @Parameter(hidden = true) @Auth CallerPrincipal caller,
             @PathParam("id") ConversationId id,
-            @QueryParam("branch") @Nullable String branch,
-            @QueryParam("limit") @Nullable String limit,
+            @QueryParam("branch") @Nullable UUID branch,
+            @QueryParam("limit") @Nullable Integer limit,
             @QueryParam("cursor") @Nullable String cursor) {
-        Optional<MessageId> through = QueryValues.id("branch", branch).map(MessageId::new);
+        Optional<MessageId> through = Optional.ofNullable(branch).map(MessageId::new);
         Paging<MessageId> paging = new Paging<>(
                 seal,
                 caller.user(),

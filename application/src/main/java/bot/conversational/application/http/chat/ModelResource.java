@@ -15,7 +15,7 @@ import java.util.List;
 
 @Path("/api/v1/models")
 @Produces(MediaType.APPLICATION_JSON)
-@Tag(name = "Others")
+@Tag(name = "Models")
 public final class ModelResource {
 
     /** The models, the default one first. */
@@ -36,7 +36,7 @@ public final class ModelResource {
     }
 
     @GET
-    @Operation(summary = "The language models that can be used")
+    @Operation(operationId = "listModels", summary = "The language models that can be used")
     public ModelsJson list(@Parameter(hidden = true) @Auth CallerPrincipal caller) {
         return new ModelsJson(models.models().stream()
                 .map(model -> new ModelJson(model.name(), model.provider().label(), model.window()))

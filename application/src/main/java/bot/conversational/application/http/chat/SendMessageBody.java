@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 public record SendMessageBody(
         @Nullable String content,
         @Nullable @Valid List<@Valid PartJson> parts,
-        JsonField<UUID> parentId,
+        JsonField<@Nullable UUID> parentId,
         JsonField<String> model,
         JsonField<Double> temperature,
         JsonField<Integer> maxTokens,

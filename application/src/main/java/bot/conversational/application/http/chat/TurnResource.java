@@ -58,8 +58,27 @@ public final class TurnResource {
     @Generating
     @Consumes(MediaType.APPLICATION_JSON)
     @Produces({MediaType.APPLICATION_JSON, MediaType.SERVER_SENT_EVENTS})
-    @Operation(summary = "Get another answer to the same question")
-    @ApiResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = AnswerJson.class)))
+    @Operation(
+            operationId = "regenerateAnswer",
+            summary = "Get another answer to the same question",
+            description = "With Accept: text/event-stream the answer is a stream of events, else it comes whole.")
+    @ApiResponse(responseCode = "409", description = "A turn is running in the conversation")
+    @ApiResponse(responseCode = "502", description = "The model failed")
+    @ApiResponse(responseCode = "504", description = "The model timed out")
+    @ApiResponse(
+            responseCode = "201",
+            description = "The answer is whole",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = AnswerJson.class)))
+    @ApiResponse(
+            responseCode = "200",
+            description = "The answer as it comes, one event after the other",
+            content =
+                    @Content(
+                            mediaType = MediaType.SERVER_SENT_EVENTS,
+                            schema = @Schema(implementation = TurnEventJson.class)))
     public Response regenerate(
             @Parameter(hidden = true) @Auth CallerPrincipal caller,
             @PathParam("id") ConversationId conversation,
@@ -81,9 +100,15 @@ public final class TurnResource {
     @GET
     @Path("events")
     @Produces(MediaType.SERVER_SENT_EVENTS)
-    @Operation(summary = "Resume an answer's stream, on any node")
-    @ApiResponse(responseCode = "200", content = @Content(mediaType = MediaType.SERVER_SENT_EVENTS))
-    @ApiResponse(responseCode = "204", description = "the last event was seen")
+    @Operation(operationId = "followAnswer", summary = "Resume an answer's stream, on any node")
+    @ApiResponse(
+            responseCode = "200",
+            description = "The events behind the last one that was seen",
+            content =
+                    @Content(
+                            mediaType = MediaType.SERVER_SENT_EVENTS,
+                            schema = @Schema(implementation = TurnEventJson.class)))
+    @ApiResponse(responseCode = "204", description = "The last event was seen")
     public Response events(
             @Parameter(hidden = true) @Auth CallerPrincipal caller,
             @PathParam("id") ConversationId conversation,
@@ -100,7 +125,7 @@ public final class TurnResource {
     @POST
     @Path("stop")
     @Produces(MediaType.APPLICATION_JSON)
-    @Operation(summary = "Stop a generation; its text so far is stored")
+    @Operation(operationId = "stopAnswer", summary = "Stop a generation; its text so far is stored")
     public MessageJson stop(
             @Parameter(hidden = true) @Auth CallerPrincipal caller,
             @PathParam("id") ConversationId conversation,

@@ -1,5 +1,8 @@
 package bot.conversational.application.http.chat;
 
+import bot.conversational.application.http.chat.TurnEventJson.FailureJson;
+import bot.conversational.application.http.chat.TurnEventJson.PartDeltaJson;
+import bot.conversational.application.http.chat.TurnEventJson.TextDeltaJson;
 import bot.conversational.application.http.conversations.MessageJson;
 import bot.conversational.application.http.parts.PartJson;
 import bot.conversational.application.http.problem.ProblemResponses;
@@ -16,7 +19,6 @@ import bot.conversational.domain.llm.parts.Place;
 import bot.conversational.domain.shared.DomainException;
 import bot.conversational.domain.shared.StreamPace;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -32,19 +34,6 @@ import java.util.UUID;
 final class TurnStream implements StreamedBody {
 
     private static final Duration HEARTBEAT = Duration.ofSeconds(15);
-    private static final String PART = "message.part";
-
-    /** Data of {@code message.delta}. */
-    private record DeltaJson(UUID id, String delta) {}
-
-    /** Data of {@code message.part} that opens a part. */
-    private record OpenedJson(UUID id, int index, PartJson part) {}
-
-    /** Data of {@code message.part} that appends to the text or the arguments of the part. */
-    private record GrownJson(UUID id, int index, String delta) {}
-
-    /** Data of {@code message.part} that signs a reasoning. */
-    private record SignedJson(UUID id, int index, String signature) {}
 
     private final TurnReader reader;
     private final boolean fromTheBeginning;
@@ -78,11 +67,10 @@ final class TurnStream implements StreamedBody {
         MessageId turn = reader.generating().id();
         try {
             if (fromTheBeginning) {
-                send(
-                        out,
-                        new StreamPosition.At(turn, Place.START),
-                        "message.created",
-                        new ExchangeJson(MessageJson.of(reader.question()), MessageJson.of(reader.generating())));
+                ExchangeJson exchange =
+                        new ExchangeJson(MessageJson.of(reader.question()), MessageJson.of(reader.generating()));
+                String first = new StreamPosition.At(turn, Place.START).toString();
+                send(out, new TurnEventJson.Created(first, exchange));
             }
             while (step(out, turn)) {
                 // until the end
@@ -111,7 +99,8 @@ final class TurnStream implements StreamedBody {
                 if (failure.isPresent()) {
                     sendFailure(out, turn, failure.get());
                 } else {
-                    send(out, new StreamPosition.End(turn), "message.completed", MessageJson.of(answer));
+                    String last = new StreamPosition.End(turn).toString();
+                    send(out, new TurnEventJson.Completed(last, MessageJson.of(answer)));
                 }
                 return false;
             }
@@ -121,25 +110,32 @@ final class TurnStream implements StreamedBody {
 
     private void sendPiece(OutputStream out, MessageId turn, Piece piece) throws IOException {
         UUID id = turn.value();
-        StreamPosition position = new StreamPosition.At(turn, piece.end());
-        switch (piece.delta()) {
-            case Delta.Text(String text) -> send(out, position, "message.delta", new DeltaJson(id, text));
-            case Delta.Opened(Part part) ->
-                send(out, position, PART, new OpenedJson(id, piece.index(), PartJson.of(part)));
-            case Delta.More(String text) -> send(out, position, PART, new GrownJson(id, piece.index(), text));
-            case Delta.Signed(String signature) ->
-                send(out, position, PART, new SignedJson(id, piece.index(), signature));
-        }
+        int index = piece.index();
+        String position = new StreamPosition.At(turn, piece.end()).toString();
+        send(
+                out,
+                switch (piece.delta()) {
+                    case Delta.Text(String text) -> new TurnEventJson.Grown(position, new TextDeltaJson(id, text));
+                    case Delta.Opened(Part part) ->
+                        part(position, new PartDeltaJson(id, index, PartJson.of(part), null, null));
+                    case Delta.More(String text) -> part(position, new PartDeltaJson(id, index, null, text, null));
+                    case Delta.Signed(String signature) ->
+                        part(position, new PartDeltaJson(id, index, null, null, signature));
+                });
+    }
+
+    private static TurnEventJson part(String position, PartDeltaJson delta) {
+        return new TurnEventJson.PartGrown(position, delta);
     }
 
     private void sendFailure(OutputStream out, MessageId turn, DomainException failure) throws IOException {
-        ObjectNode problem = mapper.valueToTree(ProblemResponses.problem(failure, instance));
-        problem.put("messageId", turn.toString());
-        send(out, new StreamPosition.End(turn), "message.failed", problem);
+        FailureJson problem = new FailureJson(ProblemResponses.problem(failure, instance), turn.value());
+        send(out, new TurnEventJson.Failed(new StreamPosition.End(turn).toString(), problem));
     }
 
-    private void send(OutputStream out, StreamPosition id, String event, Object data) throws IOException {
-        String text = "id: " + id + "\nevent: " + event + "\ndata: " + mapper.writeValueAsString(data) + "\n\n";
+    private void send(OutputStream out, TurnEventJson event) throws IOException {
+        String data = mapper.writeValueAsString(event.data());
+        String text = "id: " + event.id() + "\nevent: " + event.event() + "\ndata: " + data + "\n\n";
         out.write(text.getBytes(StandardCharsets.UTF_8));
         out.flush();
     }

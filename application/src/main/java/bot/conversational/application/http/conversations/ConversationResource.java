@@ -2,7 +2,6 @@ package bot.conversational.application.http.conversations;
 
 import bot.conversational.application.http.auth.CallerPrincipal;
 import bot.conversational.application.http.json.IdParameters;
-import bot.conversational.application.http.json.QueryValues;
 import bot.conversational.application.http.paging.CursorSeal;
 import bot.conversational.application.http.paging.ListJson;
 import bot.conversational.application.http.paging.Paging;
@@ -26,6 +25,7 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
@@ -66,7 +66,7 @@ public final class ConversationResource {
     }
 
     @POST
-    @Operation(summary = "Create a conversation")
+    @Operation(operationId = "createConversation", summary = "Create a conversation")
     @ApiResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = ConversationJson.class)))
     public Response create(
             @Parameter(hidden = true) @Auth CallerPrincipal caller, @NotNull @Valid CreateConversationBody body) {
@@ -77,25 +77,24 @@ public final class ConversationResource {
     }
 
     @GET
-    @Operation(summary = "The caller's conversations, newest update first")
+    @Operation(operationId = "listConversations", summary = "The caller's conversations, newest update first")
     public ListJson<ConversationJson> list(
             @Parameter(hidden = true) @Auth CallerPrincipal caller,
-            @QueryParam("archived") @Nullable String archived,
-            @QueryParam("limit") @Nullable String limit,
+            @QueryParam("archived") @DefaultValue("false") Boolean archived,
+            @QueryParam("limit") @Nullable Integer limit,
             @QueryParam("cursor") @Nullable String cursor) {
-        boolean wanted = QueryValues.flag("archived", archived).orElse(false);
         Paging<ConversationPosition> paging = new Paging<>(
                 seal,
                 caller.user(),
-                "conversations archived=" + wanted,
+                "conversations archived=" + archived,
                 position -> position.updatedAt() + " " + position.id(),
                 ConversationResource::position);
-        return paging.answer(browse.list(caller.user(), wanted, paging.request(limit, cursor)), ConversationJson::of);
+        return paging.answer(browse.list(caller.user(), archived, paging.request(limit, cursor)), ConversationJson::of);
     }
 
     @GET
     @Path("{id}")
-    @Operation(summary = "One conversation")
+    @Operation(operationId = "getConversation", summary = "One conversation")
     public ConversationJson show(
             @Parameter(hidden = true) @Auth CallerPrincipal caller, @PathParam("id") ConversationId id) {
         return ConversationJson.of(browse.show(caller.user(), id));
@@ -103,7 +102,9 @@ public final class ConversationResource {
 
     @PATCH
     @Path("{id}")
-    @Operation(summary = "Change a conversation; null clears its title, system prompt or model")
+    @Operation(
+            operationId = "updateConversation",
+            summary = "Change a conversation; null clears its title, system prompt or model")
     public ConversationJson edit(
             @Parameter(hidden = true) @Auth CallerPrincipal caller,
             @PathParam("id") ConversationId id,
@@ -113,8 +114,7 @@ public final class ConversationResource {
 
     @DELETE
     @Path("{id}")
-    @Operation(summary = "Delete a conversation with everything in it")
-    @ApiResponse(responseCode = "204")
+    @Operation(operationId = "deleteConversation", summary = "Delete a conversation with everything in it")
     public void delete(@Parameter(hidden = true) @Auth CallerPrincipal caller, @PathParam("id") ConversationId id) {
         delete.delete(caller.user(), id);
     }

@@ -34,8 +34,9 @@ public final class FeedbackResource {
     }
 
     @PUT
-    @Operation(summary = "Rate an answer")
-    @ApiResponse(responseCode = "204")
+    @Operation(operationId = "rateAnswer", summary = "Rate an answer")
+    @ApiResponse(responseCode = "204", description = "The rating is stored")
+    @ApiResponse(responseCode = "409", description = "The answer is still being generated")
     public void put(
             @Parameter(hidden = true) @Auth CallerPrincipal caller,
             @PathParam("id") ConversationId conversation,
@@ -45,8 +46,7 @@ public final class FeedbackResource {
     }
 
     @DELETE
-    @Operation(summary = "Remove the rating of an answer")
-    @ApiResponse(responseCode = "204")
+    @Operation(operationId = "removeRating", summary = "Remove the rating of an answer")
     public void delete(
             @Parameter(hidden = true) @Auth CallerPrincipal caller,
             @PathParam("id") ConversationId conversation,

@@ -2,12 +2,14 @@ package bot.conversational.application.http.conversations;
 
 import bot.conversational.application.http.parts.PartJson;
 import bot.conversational.domain.conversation.Message;
+import bot.conversational.domain.conversation.MessageStatus;
+import bot.conversational.domain.conversation.Rating;
 import bot.conversational.domain.llm.FinishReason;
+import bot.conversational.domain.llm.MessageRole;
 import bot.conversational.domain.llm.TokenUsage;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -21,15 +23,15 @@ public record MessageJson(
         UUID conversationId,
         long seq,
         @Nullable UUID parentId,
-        String role,
+        MessageRole role,
         String content,
-        String status,
-        @Nullable String finishReason,
+        MessageStatus status,
+        @Nullable FinishReason finishReason,
         @Nullable String model,
         boolean cached,
         @Nullable TokenUsage usage,
         @Nullable Long latencyMs,
-        @Nullable String feedback,
+        @Nullable Rating feedback,
         Instant createdAt,
         @Nullable List<PartJson> parts) {
 
@@ -39,15 +41,15 @@ public record MessageJson(
                 message.conversationId().value(),
                 message.seq(),
                 message.parentId().map(id -> id.value()).orElse(null),
-                lower(message.role()),
+                message.role(),
                 message.content(),
-                lower(message.status()),
-                message.finish().map(FinishReason::label).orElse(null),
+                message.status(),
+                message.finish().orElse(null),
                 message.model().orElse(null),
                 message.cached(),
                 message.usage().orElse(null),
                 message.latency().map(Duration::toMillis).orElse(null),
-                message.feedback().map(MessageJson::lower).orElse(null),
+                message.feedback().orElse(null),
                 message.createdAt(),
                 PartJson.of(message.body()));
     }
@@ -56,9 +58,5 @@ public record MessageJson(
     public long chars() {
         return content.length()
                 + (parts == null ? 0 : parts.stream().mapToLong(PartJson::chars).sum());
-    }
-
-    private static String lower(Enum<?> value) {
-        return value.name().toLowerCase(Locale.ROOT);
     }
 }

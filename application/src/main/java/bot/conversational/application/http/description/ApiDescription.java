@@ -1,21 +1,18 @@
 package bot.conversational.application.http.description;
 
 import bot.conversational.application.http.problem.Problem;
-import io.swagger.v3.core.converter.AnnotatedType;
 import io.swagger.v3.core.converter.ModelConverters;
 import io.swagger.v3.jaxrs2.Reader;
 import io.swagger.v3.oas.integration.SwaggerConfiguration;
-import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.info.Info;
 import io.swagger.v3.oas.models.info.License;
-import io.swagger.v3.oas.models.media.Content;
-import io.swagger.v3.oas.models.media.MediaType;
-import io.swagger.v3.oas.models.media.Schema;
-import io.swagger.v3.oas.models.responses.ApiResponse;
 import io.swagger.v3.oas.models.security.SecurityRequirement;
 import io.swagger.v3.oas.models.security.SecurityScheme;
+import io.swagger.v3.oas.models.servers.Server;
+import io.swagger.v3.oas.models.tags.Tag;
+import java.util.List;
 import java.util.Set;
 
 /** Makes the contract's description from the resource classes. */
@@ -24,53 +21,59 @@ public final class ApiDescription {
     private static final String SESSION = "session";
 
     /** Calls that need no session. */
-    private static final Set<String> OPEN = Set.of("POST /api/v1/users", "POST /api/v1/sessions");
+    private static final Set<String> OPEN = Set.of("registerUser", "logIn");
+
+    private static final List<Tag> TAGS = List.of(
+            tag("Users and sessions", "Accounts, log-ins and their ends."),
+            tag("Conversations", "Conversations and their settings."),
+            tag("Chat", "Messages, answers and their streams."),
+            tag("Files", "Files that messages name."),
+            tag("Search", "Titles, messages and conversations by their words."),
+            tag("Analytics", "Figures of use."),
+            tag("Models", "The language models that answer."));
 
     private ApiDescription() {}
 
+    /** @param resources whose methods each name their operation */
     public static OpenAPI of(Set<Class<?>> resources) {
-        ModelConverters.getInstance(true).addConverter(new JsonFieldConverter());
-        ModelConverters.getInstance(true).addConverter(new IdConverter());
-        OpenAPI api = new Reader(new SwaggerConfiguration().openAPI31(true).openAPI(skeleton())).read(resources);
+        Converters.install();
+        OpenAPI api = new Reader(new SwaggerConfiguration().openAPI31(true)).read(resources);
+        introduce(api);
+        CallParameters parameters = new CallParameters();
+        CallResponses responses = new CallResponses(api.getComponents());
         api.getPaths()
                 .forEach((path, item) -> item.readOperationsMap().forEach((method, operation) -> {
-                    addProblem(operation);
-                    if (!OPEN.contains(method + " " + path)) {
-                        operation.addSecurityItem(new SecurityRequirement().addList(SESSION));
-                    }
+                    boolean open = OPEN.contains(operation.getOperationId());
+                    secure(operation, open);
+                    parameters.describe(operation);
+                    responses.describe(path, operation, open);
                 }));
         return api;
     }
 
-    private static OpenAPI skeleton() {
-        Components components = new Components()
-                .addSecuritySchemes(
-                        SESSION,
-                        new SecurityScheme().type(SecurityScheme.Type.HTTP).scheme("bearer"));
-        ModelConverters.getInstance(true)
-                .readAllAsResolvedSchema(new AnnotatedType(Problem.class))
-                .referencedSchemas
-                .forEach(components::addSchemas);
-        components.addSchemas(
-                "Problem", ModelConverters.getInstance(true).readAllAsResolvedSchema(Problem.class).schema);
-        return new OpenAPI()
-                .info(new Info()
+    private static void introduce(OpenAPI api) {
+        api.info(new Info()
                         .title("conversational-bot")
                         .version("1")
                         .description("Chat with language models: accounts, conversations, messages and search.")
-                        .license(new License().name("Apache-2.0").identifier("Apache-2.0")))
-                .components(components);
+                        .license(new License().name("Apache License 2.0").identifier("Apache-2.0")))
+                .servers(List.of(new Server().url("/").description("The service that gave this description")))
+                .tags(TAGS);
+        ModelConverters.getInstance(true).readAll(Problem.class).forEach(api.getComponents()::addSchemas);
+        api.getComponents()
+                .addSecuritySchemes(
+                        SESSION,
+                        new SecurityScheme()
+                                .type(SecurityScheme.Type.HTTP)
+                                .scheme("bearer")
+                                .description("The token of a session, which logIn (POST /api/v1/sessions) gives."));
     }
 
-    private static void addProblem(Operation operation) {
-        Schema<?> problem = new Schema<>().$ref("#/components/schemas/Problem");
-        operation
-                .getResponses()
-                .addApiResponse(
-                        "4XX",
-                        new ApiResponse()
-                                .description("A problem (RFC 9457); 5XX have the same form")
-                                .content(new Content()
-                                        .addMediaType(Problem.MEDIA_TYPE, new MediaType().schema(problem))));
+    private static Tag tag(String name, String description) {
+        return new Tag().name(name).description(description);
+    }
+
+    private static void secure(Operation operation, boolean open) {
+        operation.setSecurity(open ? List.of() : List.of(new SecurityRequirement().addList(SESSION)));
     }
 }

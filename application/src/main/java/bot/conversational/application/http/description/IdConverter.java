@@ -5,7 +5,6 @@ import io.swagger.v3.core.converter.AnnotatedType;
 import io.swagger.v3.core.converter.ModelConverter;
 import io.swagger.v3.core.converter.ModelConverterContext;
 import io.swagger.v3.core.util.Json31;
-import io.swagger.v3.oas.models.SpecVersion;
 import io.swagger.v3.oas.models.media.Schema;
 import java.lang.reflect.RecordComponent;
 import java.util.Iterator;
@@ -20,10 +19,7 @@ final class IdConverter implements ModelConverter {
             AnnotatedType type, ModelConverterContext context, Iterator<ModelConverter> chain) {
         JavaType javaType = Json31.mapper().constructType(type.getType());
         if (javaType != null && isId(javaType.getRawClass())) {
-            Schema<String> text = new Schema<>(SpecVersion.V31);
-            text.addType("string");
-            text.setFormat("uuid");
-            return text;
+            return Schemas.text("uuid");
         }
         return chain.hasNext() ? chain.next().resolve(type, context, chain) : null;
     }

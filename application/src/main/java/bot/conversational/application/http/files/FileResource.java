@@ -57,10 +57,10 @@ public final class FileResource {
 
     @POST
     @Produces(MediaType.APPLICATION_JSON)
-    @Operation(summary = "Upload a file, whose bytes are the body")
+    @Operation(operationId = "uploadFile", summary = "Upload a file, whose bytes are the body")
     @RequestBody(
             required = true,
-            content = @Content(mediaType = ANY, schema = @Schema(type = "string", format = BYTES)))
+            content = @Content(mediaType = ANY, schema = @Schema(types = "string", format = BYTES)))
     @ApiResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = FileJson.class)))
     @ApiResponse(
             responseCode = "200",
@@ -72,7 +72,9 @@ public final class FileResource {
             @QueryParam("name") @Nullable String name,
             @Parameter(hidden = true) ReceivedFile body) {
         if (contentType == null) {
-            throw new NotSupportedException();
+            throw new NotSupportedException(Response.status(Response.Status.UNSUPPORTED_MEDIA_TYPE)
+                    .header(HttpHeaders.ACCEPT, ANY)
+                    .build());
         }
         UploadFile.Uploaded uploaded = upload.upload(caller.user(), contentType, Optional.ofNullable(name), body);
         return Response.status(uploaded.isNew() ? Response.Status.CREATED : Response.Status.OK)
@@ -82,10 +84,12 @@ public final class FileResource {
 
     @GET
     @Path("/{blob}")
-    @Operation(summary = "Download a file")
+    @Operation(operationId = "downloadFile", summary = "Download a file")
     @ApiResponse(
             responseCode = "200",
-            content = @Content(mediaType = ANY, schema = @Schema(type = "string", format = BYTES)))
+            description = "The bytes",
+            content = @Content(mediaType = ANY, schema = @Schema(types = "string", format = BYTES)))
+    @ApiResponse(responseCode = "304", description = "The caller has the file still")
     public Response download(
             @Parameter(hidden = true) @Auth CallerPrincipal caller,
             @PathParam("blob") String blob,

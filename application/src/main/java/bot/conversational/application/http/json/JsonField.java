@@ -3,16 +3,21 @@ package bot.conversational.application.http.json;
 import bot.conversational.domain.shared.DomainException;
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** An optional field of a body. The contract distinguishes absent and {@code null}, which plain types cannot. */
+/**
+ * An optional field of a body. The contract distinguishes absent and {@code null}, which plain types cannot.
+ *
+ * @param <T> nullable where {@code null} means something
+ */
 @JsonDeserialize(using = JsonFieldDeserializer.class)
-public sealed interface JsonField<T> {
+public sealed interface JsonField<T extends @Nullable Object> {
 
-    record Absent<T>() implements JsonField<T> {}
+    record Absent<T extends @Nullable Object>() implements JsonField<T> {}
 
-    record Null<T>() implements JsonField<T> {}
+    record Null<T extends @Nullable Object>() implements JsonField<T> {}
 
-    record Value<T>(T value) implements JsonField<T> {}
+    record Value<T extends @Nullable Object>(T value) implements JsonField<T> {}
 
     /**
      * The value, or empty when the field is absent.

@@ -1,6 +1,5 @@
 package bot.conversational.application.http.paging;
 
-import bot.conversational.domain.shared.DomainException;
 import bot.conversational.domain.shared.Page;
 import bot.conversational.domain.shared.PageRequest;
 import bot.conversational.domain.user.UserId;
@@ -27,11 +26,12 @@ public final class Paging<P> {
         this.parse = parse;
     }
 
-    public PageRequest<P> request(@Nullable String limit, @Nullable String cursor) {
+    /** Out of range is refused by {@link PageRequest}. */
+    public PageRequest<P> request(@Nullable Integer limit, @Nullable String cursor) {
         Optional<P> after = Optional.ofNullable(cursor)
                 .map(text -> seal.open(user, list, text))
                 .map(parse);
-        return new PageRequest<>(limit(limit, PageRequest.DEFAULT_LIMIT), after);
+        return new PageRequest<>(limit == null ? PageRequest.DEFAULT_LIMIT : limit, after);
     }
 
     public <T, J> ListJson<J> answer(Page<T, P> page, Function<T, J> item) {
@@ -44,17 +44,5 @@ public final class Paging<P> {
 
     public @Nullable String next(Optional<P> next) {
         return next.map(format).map(position -> seal.seal(user, list, position)).orElse(null);
-    }
-
-    /** The query's limit, or another when it has none; out of range is refused by {@link PageRequest}. */
-    public static int limit(@Nullable String limit, int otherwise) {
-        if (limit == null) {
-            return otherwise;
-        }
-        try {
-            return Integer.parseInt(limit);
-        } catch (NumberFormatException e) {
-            throw new DomainException.Malformed("limit must be a whole number");
-        }
     }
 }

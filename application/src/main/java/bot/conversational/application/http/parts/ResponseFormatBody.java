@@ -3,6 +3,7 @@ package bot.conversational.application.http.parts;
 import bot.conversational.domain.llm.ResponseFormat;
 import bot.conversational.domain.shared.DomainException;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.constraints.NotNull;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -14,9 +15,11 @@ import org.jspecify.annotations.Nullable;
  * @param name of the schema, when there is one
  */
 public record ResponseFormatBody(
-        @NotNull String type,
+        @NotNull @Schema(allowableValues = {"text", "json_object", "json_schema"})
+        String type,
+
         @Nullable String name,
-        @Nullable JsonNode schema) {
+        @Nullable @Schema(type = "object") JsonNode schema) {
 
     private static final String USUAL_NAME = "answer";
 

@@ -3,6 +3,7 @@ package bot.conversational.application.http.parts;
 import bot.conversational.domain.llm.ToolUse;
 import bot.conversational.domain.shared.DomainException;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.constraints.NotNull;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 public record ToolBody(
         @NotNull String name,
         @Nullable String description,
-        @NotNull JsonNode parameters) {
+        @NotNull @Schema(type = "object") JsonNode parameters) {
 
     /** @throws DomainException.Invalid when a value breaks a rule */
     public ToolUse.Tool tool() {

@@ -4,9 +4,22 @@ import bot.conversational.domain.llm.ToolUse.Choice;
 import bot.conversational.domain.shared.DomainException;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.swagger.v3.oas.annotations.media.Schema;
 
 /** {@code "auto"}, {@code "none"}, {@code "required"}, or {@code {"name": "..."}}. */
+@Schema(anyOf = {ToolChoiceBody.Word.class, ToolChoiceBody.Named.class})
 public record ToolChoiceBody(JsonNode choice) {
+
+    /** For the description: the choices that are a word. */
+    enum Word {
+        AUTO,
+        NONE,
+        REQUIRED
+    }
+
+    /** For the description: the tool that must be called. */
+    @Schema(name = "NamedTool")
+    record Named(String name) {}
 
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public ToolChoiceBody {}

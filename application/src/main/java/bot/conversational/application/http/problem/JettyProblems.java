@@ -35,7 +35,7 @@ public final class JettyProblems implements Request.Handler {
     public boolean handle(Request request, Response response, Callback callback) throws JsonProcessingException {
         ProblemType type = ProblemType.byStatus(response.getStatus());
         String path = path(request);
-        Problem problem = Problem.of(type, type.explanation(), path, List.of());
+        Problem problem = Problem.of(type, type.detail(), path, List.of());
         HttpFields.Mutable headers = response.getHeaders();
         response.setStatus(type.status());
         SecurityHeaders.set(path, headers::put);

@@ -4,15 +4,18 @@ import bot.conversational.domain.shared.DomainException;
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.InvalidTypeIdException;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.google.common.base.Throwables;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import java.io.CharConversionException;
 import java.util.List;
+import java.util.Objects;
 import org.eclipse.jetty.http.HttpException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -63,10 +66,18 @@ public final class ProblemMapper implements ExceptionMapper<Throwable> {
         }
         return ProblemResponses.response(
                         ProblemType.MALFORMED_REQUEST,
-                        "The body is not valid JSON for this call" + where(json),
+                        "The body is not valid JSON for this call" + where(json) + hint(json),
                         instance,
                         List.of())
                 .build();
+    }
+
+    /** Clients of other services ask for streams by a field. */
+    private static String hint(JacksonException json) {
+        return json instanceof UnrecognizedPropertyException unknown
+                        && unknown.getPropertyName().equals("stream")
+                ? " The header Accept: text/event-stream asks for a stream."
+                : "";
     }
 
     /** Errors that the web server finds while the body is read, or an unknown encoding. */
@@ -111,9 +122,27 @@ public final class ProblemMapper implements ExceptionMapper<Throwable> {
             return original;
         }
         ProblemType type = ProblemType.byStatus(original.getStatus());
-        Response.ResponseBuilder response = ProblemResponses.response(type, type.explanation(), instance, List.of());
+        if (type == ProblemType.UNSUPPORTED_MEDIA_TYPE) {
+            return unsupported(original, instance);
+        }
+        Response.ResponseBuilder response = ProblemResponses.response(type, type.detail(), instance, List.of());
         String allow = original.getHeaderString(HttpHeaders.ALLOW);
         return (allow == null ? response : response.header(HttpHeaders.ALLOW, allow)).build();
+    }
+
+    /** Says what the call takes, in words and as RFC 9110 has it: JSON, unless the resource says otherwise. */
+    private static Response unsupported(Response original, String instance) {
+        String codings = original.getHeaderString(HttpHeaders.ACCEPT_ENCODING);
+        String types = Objects.requireNonNullElse(
+                original.getHeaderString(HttpHeaders.ACCEPT), MediaType.APPLICATION_JSON);
+        String detail = codings == null
+                ? "The body must be " + types + ", and the header Content-Type must say so."
+                : "The body must have no Content-Encoding but " + codings + ".";
+        return ProblemResponses.response(ProblemType.UNSUPPORTED_MEDIA_TYPE, detail, instance, List.of())
+                .header(
+                        codings == null ? HttpHeaders.ACCEPT : HttpHeaders.ACCEPT_ENCODING,
+                        codings == null ? types : codings)
+                .build();
     }
 
     private static Response fromCause(Throwable failure, String instance) {

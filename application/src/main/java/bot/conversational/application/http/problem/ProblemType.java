@@ -59,6 +59,11 @@ public enum ProblemType {
         return explanation;
     }
 
+    /** What a problem says when nothing more is known: a path that does not exist is nobody's. */
+    public String detail() {
+        return this == NOT_FOUND ? "There is no such path." : explanation;
+    }
+
     /** The last part of the problem's path. */
     public String slug() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');

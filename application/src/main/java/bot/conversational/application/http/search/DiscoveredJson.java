@@ -1,12 +1,12 @@
 package bot.conversational.application.http.search;
 
 import bot.conversational.application.http.conversations.ConversationJson;
+import bot.conversational.domain.llm.MessageRole;
 import bot.conversational.domain.search.ConversationHits.Passage;
 import bot.conversational.domain.search.DiscoverConversations.Discovered;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.UUID;
 
 /** A conversation in which something was found, on the wire. */
@@ -18,7 +18,7 @@ public record DiscoveredJson(
     /** A message in which it was found. */
     public record PassageJson(
             UUID messageId,
-            String role,
+            MessageRole role,
             Instant createdAt,
 
             @Schema(description = MessageHitsJson.HIGHLIGHTS)
@@ -32,10 +32,6 @@ public record DiscoveredJson(
     }
 
     private static PassageJson passage(Passage passage) {
-        return new PassageJson(
-                passage.message().value(),
-                passage.role().name().toLowerCase(Locale.ROOT),
-                passage.createdAt(),
-                passage.highlights());
+        return new PassageJson(passage.message().value(), passage.role(), passage.createdAt(), passage.highlights());
     }
 }

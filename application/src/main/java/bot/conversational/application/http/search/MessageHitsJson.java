@@ -34,7 +34,9 @@ public record MessageHitsJson(
     public record FoundInJson(UUID id, @Nullable String title) {}
 
     /** How many there are: {@code eq} exactly, {@code gte} at least. */
-    public record TotalJson(long value, String relation) {}
+    public record TotalJson(
+            long value,
+            @Schema(allowableValues = {"eq", "gte"}) String relation) {}
 
     static MessageHitsJson of(MessageHits hits, @Nullable String nextCursor) {
         return new MessageHitsJson(

@@ -1,6 +1,5 @@
 package bot.conversational.application.http.search;
 
-import bot.conversational.application.http.json.QueryValues;
 import bot.conversational.domain.conversation.ConversationId;
 import bot.conversational.domain.conversation.Rating;
 import bot.conversational.domain.llm.MessageRole;
@@ -9,9 +8,13 @@ import bot.conversational.domain.search.MessageQuery.Sort;
 import bot.conversational.domain.shared.DomainException;
 import bot.conversational.domain.shared.PageRequest;
 import com.fasterxml.jackson.annotation.JsonAutoDetect;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.QueryParam;
+import java.time.Instant;
 import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** The query of a search for messages. */
@@ -20,20 +23,22 @@ import org.jspecify.annotations.Nullable;
 public final class SearchParameters {
 
     @QueryParam("q")
+    @Parameter(required = true)
     @Nullable
     String q;
 
     @QueryParam("mode")
     @DefaultValue("keyword")
+    @Parameter(schema = @Schema(allowableValues = "keyword"))
     String mode;
 
     @QueryParam("role")
     @Nullable
-    String role;
+    MessageRole role;
 
     @QueryParam("conversationId")
     @Nullable
-    String conversationId;
+    UUID conversationId;
 
     @QueryParam("model")
     @Nullable
@@ -41,27 +46,27 @@ public final class SearchParameters {
 
     @QueryParam("feedback")
     @Nullable
-    String feedback;
+    Rating feedback;
 
     @QueryParam("from")
     @Nullable
-    String from;
+    Instant from;
 
     @QueryParam("to")
     @Nullable
-    String to;
+    Instant to;
 
     @QueryParam("archived")
     @Nullable
-    String archived;
+    Boolean archived;
 
     @QueryParam("sort")
     @Nullable
-    String sort;
+    Sort sort;
 
     @QueryParam("limit")
     @Nullable
-    String limit;
+    Integer limit;
 
     @QueryParam("cursor")
     @Nullable
@@ -87,17 +92,17 @@ public final class SearchParameters {
     }
 
     private Sort sort() {
-        return QueryValues.oneOf(Sort.class, "sort", sort).orElse(Sort.RELEVANCE);
+        return sort == null ? Sort.RELEVANCE : sort;
     }
 
     private MessageQuery.Filters filters() {
         return new MessageQuery.Filters(
-                QueryValues.oneOf(MessageRole.class, "role", role),
-                QueryValues.id("conversationId", conversationId).map(ConversationId::new),
+                Optional.ofNullable(role),
+                Optional.ofNullable(conversationId).map(ConversationId::new),
                 Optional.ofNullable(model),
-                QueryValues.oneOf(Rating.class, "feedback", feedback),
-                QueryValues.time("from", from),
-                QueryValues.time("to", to),
-                QueryValues.flag("archived", archived));
+                Optional.ofNullable(feedback),
+                Optional.ofNullable(from),
+                Optional.ofNullable(to),
+                Optional.ofNullable(archived));
     }
 }

@@ -49,15 +49,15 @@ public final class SearchResource {
 
     @GET
     @Path("titles")
-    @Operation(summary = "The caller's conversations by title, typos forgiven")
+    @Operation(operationId = "searchTitles", summary = "The caller's conversations by title, typos forgiven")
     public ListJson<ConversationJson> titles(
             @Parameter(hidden = true) @Auth CallerPrincipal caller,
-            @QueryParam("q") @Nullable String q,
-            @QueryParam("limit") @Nullable String limit) {
+            @Parameter(required = true) @QueryParam("q") @Nullable String q,
+            @QueryParam("limit") @Nullable Integer limit) {
         if (q == null) {
             throw new DomainException.Invalid("q", "must be given");
         }
-        int most = PageRequest.first(Paging.limit(limit, PageRequest.DEFAULT_LIMIT))
+        int most = PageRequest.first(limit == null ? PageRequest.DEFAULT_LIMIT : limit)
                 .limit();
         return new ListJson<>(
                 conversations.byTitle(caller.user(), q, most).stream()
@@ -68,7 +68,7 @@ public final class SearchResource {
 
     @GET
     @Path("messages")
-    @Operation(summary = "The caller's messages by their words")
+    @Operation(operationId = "searchMessages", summary = "The caller's messages by their words")
     public MessageHitsJson messages(
             @Parameter(hidden = true) @Auth CallerPrincipal caller, @BeanParam SearchParameters parameters) {
         Paging<String> paging = paging(caller, "messages", parameters);
@@ -79,7 +79,9 @@ public final class SearchResource {
 
     @GET
     @Path("conversations")
-    @Operation(summary = "The caller's conversations by the words of their messages, each with its best passages")
+    @Operation(
+            operationId = "searchConversations",
+            summary = "The caller's conversations by the words of their messages, each with its best passages")
     public ListJson<DiscoveredJson> conversations(
             @Parameter(hidden = true) @Auth CallerPrincipal caller, @BeanParam SearchParameters parameters) {
         Paging<String> paging = paging(caller, "conversations", parameters);

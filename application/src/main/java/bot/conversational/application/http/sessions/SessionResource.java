@@ -68,7 +68,9 @@ public final class SessionResource {
     }
 
     @POST
-    @Operation(summary = "Log in")
+    @Operation(operationId = "logIn", summary = "Log in")
+    @ApiResponse(responseCode = "401", description = "The e-mail address or the password is wrong")
+    @ApiResponse(responseCode = "409", description = "The account's password is being changed")
     @ApiResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = OpenedSessionJson.class)))
     public Response logIn(
             @NotNull @Valid LogInBody body,
@@ -85,10 +87,10 @@ public final class SessionResource {
     }
 
     @GET
-    @Operation(summary = "The caller's live sessions, newest first")
+    @Operation(operationId = "listSessions", summary = "The caller's live sessions, newest first")
     public ListJson<SessionJson> list(
             @Parameter(hidden = true) @Auth CallerPrincipal caller,
-            @QueryParam("limit") @Nullable String limit,
+            @QueryParam("limit") @Nullable Integer limit,
             @QueryParam("cursor") @Nullable String cursor) {
         Paging<SessionId> paging = new Paging<>(
                 seal,
@@ -103,14 +105,14 @@ public final class SessionResource {
 
     @DELETE
     @Path("current")
-    @Operation(summary = "Log out")
+    @Operation(operationId = "logOut", summary = "Log out")
     public void logOut(@Parameter(hidden = true) @Auth CallerPrincipal caller) {
         logOut.logOut(caller.caller());
     }
 
     @DELETE
     @Path("{id}")
-    @Operation(summary = "End a session")
+    @Operation(operationId = "endSession", summary = "End a session")
     public void end(@Parameter(hidden = true) @Auth CallerPrincipal caller, @PathParam("id") SessionId id) {
         logOut.end(caller.caller(), id);
     }

@@ -2,6 +2,7 @@ package bot.conversational.application.http.users;
 
 import bot.conversational.application.http.auth.CallerPrincipal;
 import bot.conversational.application.http.edge.ClientAddresses;
+import bot.conversational.application.http.json.FieldChecks;
 import bot.conversational.application.http.json.JsonField;
 import bot.conversational.application.http.overload.PasswordCalls;
 import bot.conversational.domain.erasure.EraseUser;
@@ -36,6 +37,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 @Path("/api/v1/users")
 @Produces(MediaType.APPLICATION_JSON)
@@ -67,14 +69,19 @@ public final class UserResource {
     }
 
     @POST
-    @Operation(summary = "Open an account")
+    @Operation(operationId = "registerUser", summary = "Open an account")
+    @ApiResponse(responseCode = "409", description = "The e-mail address belongs to an account already")
     @ApiResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = UserJson.class)))
     public Response register(@NotNull @Valid RegisterBody body, @Context HttpServletRequest request) {
-        EmailAddress email = new EmailAddress(body.email());
-        Password password = Password.chosen("password", body.password());
-        Optional<String> name = body.displayName().optional("displayName");
+        FieldChecks checks = new FieldChecks();
+        Supplier<EmailAddress> email = checks.read(() -> new EmailAddress(body.email()));
+        Supplier<Password> password = checks.read(() -> Password.chosen("password", body.password()));
+        Supplier<Optional<String>> name =
+                checks.read(() -> body.displayName().optional("displayName").map(User::checkedName));
+        checks.pass();
         ClientAddress address = ClientAddresses.of(request);
-        User user = passwords.limited(address, () -> signUp.signUp(email, password, name, address));
+        User user = passwords.limited(
+                address, () -> signUp.signUp(email.get(), password.get(), name.get(), address));
         return Response.status(Response.Status.CREATED)
                 .entity(UserJson.of(user))
                 .build();
@@ -82,14 +89,14 @@ public final class UserResource {
 
     @GET
     @Path("me")
-    @Operation(summary = "The caller's account")
+    @Operation(operationId = "getCurrentUser", summary = "The caller's account")
     public UserJson show(@Parameter(hidden = true) @Auth CallerPrincipal caller) {
         return UserJson.of(show.show(caller.user()));
     }
 
     @PATCH
     @Path("me")
-    @Operation(summary = "Change the caller's account")
+    @Operation(operationId = "updateCurrentUser", summary = "Change the caller's account")
     public UserJson change(@Parameter(hidden = true) @Auth CallerPrincipal caller, @NotNull @Valid RenameBody body) {
         User user = switch (body.displayName()) {
             case JsonField.Absent<String> ignored -> show.show(caller.user());
@@ -101,7 +108,9 @@ public final class UserResource {
 
     @PUT
     @Path("me/password")
-    @Operation(summary = "Change the password, which ends every other session")
+    @Operation(operationId = "changePassword", summary = "Change the password, which ends every other session")
+    @ApiResponse(responseCode = "204", description = "The password is changed")
+    @ApiResponse(responseCode = "409", description = "The password was changed concurrently")
     public void changePassword(
             @Parameter(hidden = true) @Auth CallerPrincipal caller, @NotNull @Valid ChangePasswordBody body) {
         changePassword.change(
@@ -112,7 +121,9 @@ public final class UserResource {
 
     @DELETE
     @Path("me")
-    @Operation(summary = "Erase the account and all that it owns")
+    @Operation(operationId = "eraseCurrentUser", summary = "Erase the account and all that it owns")
+    @ApiResponse(responseCode = "204", description = "The account is erased")
+    @ApiResponse(responseCode = "409", description = "The password was changed concurrently")
     public void erase(@Parameter(hidden = true) @Auth CallerPrincipal caller, @NotNull @Valid EraseBody body) {
         erase.erase(caller.caller(), new Password(body.password()));
     }

@@ -211,7 +211,7 @@ class EdgesIT {
         List<String> paths = new ArrayList<>();
         api.get("paths").fieldNames().forEachRemaining(paths::add);
         assertThat(paths).contains("/api/v1/users", "/api/v1/conversations/{id}/messages", "/api/v1/search/messages");
-        JsonNode question = api.at("/components/schemas/SendMessageBody/properties");
+        JsonNode question = api.at("/components/schemas/SendMessage/properties");
         assertThat(question.at("/temperature/type").asText()).isEqualTo("number");
         assertThat(anybody.get("/api/v1/openapi.yaml").expect(200).text()).contains("openapi: 3.1");
         assertThat(anybody.get("/docs/").expect(200).text()).contains("swagger-ui");
