@@ -75,8 +75,9 @@ final class TurnStream implements StreamedBody {
             while (step(out, turn)) {
                 // until the end
             }
-        } catch (DomainException.Unavailable away) {
-            // No last event, so that the client comes again and picks the stream up, here or elsewhere.
+        } catch (DomainException.Unavailable | DomainException.Malformed notHere) {
+            // No last event, so that the client comes again and picks the stream up, here or elsewhere. A place that
+            // turned out not to exist is then refused: the answer itself is well.
         } catch (DomainException failure) {
             sendFailure(out, turn, failure);
         } catch (InterruptedException e) {

@@ -5,13 +5,18 @@ import bot.conversational.domain.chat.turn.Exchange;
 import bot.conversational.domain.conversation.ConversationId;
 import bot.conversational.domain.conversation.MessageId;
 import bot.conversational.domain.conversation.MessageStatus;
+import bot.conversational.domain.llm.parts.AnswerLogReader;
 import bot.conversational.domain.llm.parts.Place;
 import bot.conversational.domain.shared.DomainException;
 import bot.conversational.domain.user.UserId;
+import java.time.Duration;
 import java.util.Optional;
 
 /** Picks up an answer that is being generated on any node, or was. It never starts a generation. */
 public final class FollowTurn {
+
+    /** The mirror is so far behind at most, unless Redis is away. */
+    private static final Duration ARRIVAL = Duration.ofSeconds(2);
 
     private final LiveTurns live;
     private final AnswerStore answers;
@@ -47,6 +52,9 @@ public final class FollowTurn {
         }
         Exchange stored =
                 answers.find(user, conversation, answer).orElseThrow(() -> new DomainException.NotFound("answer"));
+        if (from.isEmpty() && isRunning(stored)) {
+            throw AnswerLogReader.nowhere();
+        }
         return from.map(place -> reader(user, stored, place));
     }
 
@@ -58,8 +66,15 @@ public final class FollowTurn {
     }
 
     private TurnReader reader(UserId user, Exchange stored, Place from) {
-        return stored.assistantMessage().status() == MessageStatus.GENERATING
-                ? new RemoteTurnReader(live, elsewhere.of(user, stored), stored, from)
-                : new FinishedTurnReader(stored, from);
+        if (!isRunning(stored)) {
+            return new FinishedTurnReader(stored, from);
+        }
+        RemoteTurnReader reader = new RemoteTurnReader(live, elsewhere.of(user, stored), stored, from);
+        reader.arrive(ARRIVAL);
+        return reader;
+    }
+
+    private static boolean isRunning(Exchange stored) {
+        return stored.assistantMessage().status() == MessageStatus.GENERATING;
     }
 }

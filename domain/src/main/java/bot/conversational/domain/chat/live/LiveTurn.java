@@ -136,9 +136,20 @@ public final class LiveTurn {
         signalEnd();
     }
 
-    /** @param from where to begin; beyond the end: as soon as the answer has grown so far */
+    /**
+     * Reads from a place on.
+     *
+     * @throws DomainException.Malformed when the answer has no such place yet: nobody has seen more of it than this node
+     */
     public TurnReader reader(Place from, boolean replayed) {
-        return new Reader(log.reader(from), replayed);
+        AnswerLogReader reader = log.reader(from);
+        if (!reader.began()) {
+            reader.feed(log.from(reader.offset()));
+        }
+        if (!reader.began()) {
+            throw AnswerLogReader.nowhere();
+        }
+        return new Reader(reader, replayed);
     }
 
     private void signal() {
@@ -224,7 +235,6 @@ public final class LiveTurn {
             return TurnReader.super.await();
         }
 
-        /** What was generated but not stored is not part of the answer: then the end is more than the log. */
         private Step step() {
             Step.Ended end = ended;
             DomainException why = lost;
@@ -235,9 +245,6 @@ public final class LiveTurn {
             }
             if (why != null) {
                 throw why;
-            }
-            if (end != null && !reader.began() && end.answer().status() != MessageStatus.INTERRUPTED) {
-                throw AnswerLogReader.nowhere();
             }
             return end == null ? new Step.Silence() : end;
         }

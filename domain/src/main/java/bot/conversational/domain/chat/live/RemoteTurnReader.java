@@ -74,18 +74,43 @@ final class RemoteTurnReader implements TurnReader {
         if (known.isPresent()) {
             return known;
         }
-        turn.look();
-        List<String> more = turn.behind(fed);
-        fed += more.size();
-        more.forEach(reader::feed);
+        feed();
         Optional<Step> piece = piece();
         if (piece.isPresent()) {
             return piece;
         }
-        return turn.ended().map(answer -> {
-            finished = new FinishedTurnReader(new Exchange(question(), answer, replayed()), seen);
-            return finished.next(Duration.ZERO);
-        });
+        finishIfEnded();
+        return Optional.ofNullable(finished).map(whole -> whole.next(Duration.ZERO));
+    }
+
+    /**
+     * Waits until the place to begin at has come here; the client may have seen it on the generating node before.
+     *
+     * @param patience after which the reader itself goes on waiting
+     * @throws DomainException.Malformed when the answer has no such place
+     */
+    void arrive(Duration patience) {
+        long until = System.nanoTime() + patience.toNanos();
+        while (!reader.began() && finished == null && System.nanoTime() < until) {
+            feed();
+            if (!reader.began()) {
+                finishIfEnded();
+                sleep(RemoteTurn.POLL.toNanos());
+            }
+        }
+    }
+
+    private void feed() {
+        turn.look();
+        List<String> more = turn.behind(fed);
+        fed += more.size();
+        more.forEach(reader::feed);
+    }
+
+    private void finishIfEnded() {
+        turn.ended()
+                .ifPresent(answer ->
+                        finished = new FinishedTurnReader(new Exchange(question(), answer, replayed()), seen));
     }
 
     private Optional<Step> piece() {

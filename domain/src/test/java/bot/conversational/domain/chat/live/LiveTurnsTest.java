@@ -262,11 +262,4 @@ class LiveTurnsTest extends TwoNodes {
         assertThatThrownBy(() -> strict.ask(user, conversation(), question("q3"), Optional.empty()))
                 .isInstanceOf(DomainException.LimitExceeded.class);
     }
-
-    private void mirrorSoon(TurnReader reader, long size) {
-        await().atMost(SOON).until(() -> {
-            one.texts.mirror();
-            return one.live.find(id(reader)).orElseThrow().saved(Watermark.MIRROR) == size;
-        });
-    }
 }

@@ -1,5 +1,7 @@
 package bot.conversational.domain.chat.live;
 
+import static org.awaitility.Awaitility.await;
+
 import bot.conversational.domain.chat.TestNode;
 import bot.conversational.domain.chat.context.InMemoryContextCache;
 import bot.conversational.domain.chat.live.TurnReader.Step;
@@ -100,6 +102,13 @@ abstract class TwoNodes {
                 }
             }
         }
+    }
+
+    final void mirrorSoon(TurnReader reader, long size) {
+        await().atMost(SOON).until(() -> {
+            one.texts.mirror();
+            return one.live.find(id(reader)).orElseThrow().saved(Watermark.MIRROR) == size;
+        });
     }
 
     static MessageId id(TurnReader reader) {
