@@ -61,7 +61,8 @@ public final class UserCommand extends ServiceCommand<UserCommand.Used> {
     void run(Namespace arguments, Used use) throws IOException {
         EmailAddress email = new EmailAddress(arguments.getString(EMAIL));
         switch (arguments.getString(ACTION)) {
-            case CREATE -> create(email, arguments.getBoolean(ADMIN) ? Role.ADMIN : Role.USER, use);
+            case CREATE ->
+                create(EmailAddress.chosen(email.value()), arguments.getBoolean(ADMIN) ? Role.ADMIN : Role.USER, use);
             case ROLE -> changeRole(email, arguments.getString(ROLE), use);
             case PASSWORD -> resetPassword(email, use);
             default -> throw new IllegalArgumentException("the parser knows all actions");

@@ -69,8 +69,8 @@ public final class Text {
         return text;
     }
 
-    /** Unicode's default-ignorables that are no format characters, and the blank of Braille, have no form either. */
-    private static boolean isVisible(int codePoint) {
+    /** Whether it has a form. Unicode's default-ignorables that are no format characters, and the blank of Braille, have no form either. */
+    public static boolean isVisible(int codePoint) {
         return switch (Character.getType(codePoint)) {
             case Character.SPACE_SEPARATOR,
                     Character.LINE_SEPARATOR,

@@ -11,7 +11,8 @@ public interface UserStore {
     /**
      * Adds an account.
      *
-     * @return false when the e-mail address (in any case) belongs to an account already; of two at once one wins
+     * @return false when the e-mail address, in any spelling ({@link EmailAddress#key()}), belongs to an account
+     *     already; of two at once one wins
      */
     boolean add(Credentials credentials);
 
@@ -21,7 +22,10 @@ public interface UserStore {
     /** The account with its hash, or empty when there is none (any more). */
     Optional<Credentials> credentials(UserId id);
 
-    /** The account with this e-mail address, compared without case, or empty. */
+    /**
+     * The account with this e-mail address in any spelling, or empty. Of two that share a {@link EmailAddress#key()},
+     * since they are older than it, each is found as it was registered.
+     */
     Optional<Credentials> findByEmail(EmailAddress email);
 
     /** Gives the account another name, or none; the account as it is then, or empty when there is none (any more). */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import bot.conversational.domain.stores.StoreContract;
 import bot.conversational.domain.stores.StoreSamples;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
@@ -33,6 +34,19 @@ public interface UserStoreContract extends StoreContract {
 
         assertThat(stores().users().find(second.user().id())).isEmpty();
         assertThat(stores().users().findByEmail(second.user().email())).contains(first);
+    }
+
+    @Test
+    default void addShouldRefuseWhenTheAddressIsTakenInAnotherSpelling() {
+        String name = UUID.randomUUID().toString();
+        Credentials first = StoreSamples.credentials(name + "@bücher.example");
+        stores().users().add(first);
+        for (String spelling : List.of("@xn--bcher-kva.example", "@bu\u0308cher.example", "@BÜCHER.EXAMPLE")) {
+            Credentials second = StoreSamples.credentials(name + spelling);
+
+            assertThat(stores().users().add(second)).as(spelling).isFalse();
+            assertThat(stores().users().findByEmail(second.user().email())).contains(first);
+        }
     }
 
     @Test

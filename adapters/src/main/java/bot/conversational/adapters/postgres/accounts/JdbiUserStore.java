@@ -30,12 +30,14 @@ public final class JdbiUserStore implements UserStore {
         User user = credentials.user();
         return calls.call(handle -> handle.createUpdate("""
                         insert into users (id, email, email_key, display_name, password_hash, role, created_at)
-                        values (:id, :email, :emailKey, :displayName, :passwordHash, :role, :createdAt)
+                        select :id, :email, :emailKey, :displayName, :passwordHash, :role, :createdAt
+                         where not exists (select from users where email_key = :formerKey)
                         on conflict (email_key) do nothing
                         """)
                         .bind("id", user.id())
                         .bind("email", user.email().value())
                         .bind("emailKey", user.email().key())
+                        .bind("formerKey", user.email().formerKey())
                         .bind("displayName", user.displayName())
                         .bind("passwordHash", credentials.passwordHash().value())
                         .bind("role", user.role())
@@ -99,9 +101,12 @@ public final class JdbiUserStore implements UserStore {
         return calls.call(handle -> handle.createQuery("""
                         select id, email, display_name, role, created_at, password_hash
                           from users
-                         where email_key = :emailKey and password_hash <> ''
+                         where email_key in (:emailKey, :formerKey) and password_hash <> ''
+                         order by email_key = :formerKey desc
+                         limit 1
                         """)
                 .bind("emailKey", email.key())
+                .bind("formerKey", email.formerKey())
                 .map((row, context) -> credentials(row))
                 .findOne());
     }

@@ -74,14 +74,13 @@ public final class UserResource {
     @ApiResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = UserJson.class)))
     public Response register(@NotNull @Valid RegisterBody body, @Context HttpServletRequest request) {
         FieldChecks checks = new FieldChecks();
-        Supplier<EmailAddress> email = checks.read(() -> new EmailAddress(body.email()));
+        Supplier<EmailAddress> email = checks.read(() -> EmailAddress.chosen(body.email()));
         Supplier<Password> password = checks.read(() -> Password.chosen("password", body.password()));
         Supplier<Optional<String>> name =
                 checks.read(() -> body.displayName().optional("displayName").map(User::checkedName));
         checks.pass();
         ClientAddress address = ClientAddresses.of(request);
-        User user = passwords.limited(
-                address, () -> signUp.signUp(email.get(), password.get(), name.get(), address));
+        User user = passwords.limited(address, () -> signUp.signUp(email.get(), password.get(), name.get(), address));
         return Response.status(Response.Status.CREATED)
                 .entity(UserJson.of(user))
                 .build();
