@@ -12,6 +12,9 @@ import bot.conversational.application.http.description.StartPage;
 import bot.conversational.application.http.edge.AllowedOrigins;
 import bot.conversational.application.http.edge.ClientAddresses;
 import bot.conversational.application.http.edge.CorsFilter;
+import bot.conversational.application.http.edge.Framing;
+import bot.conversational.application.http.edge.MethodFilter;
+import bot.conversational.application.http.edge.PathSpelling;
 import bot.conversational.application.http.edge.RequestEdge;
 import bot.conversational.application.http.edge.RequestFilter;
 import bot.conversational.application.http.edge.SingleParameters;
@@ -41,6 +44,7 @@ import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.eclipse.jetty.http.HttpCompliance;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.util.component.LifeCycle;
@@ -92,6 +96,7 @@ public final class HttpEdge {
         jersey.register(new LingeringClose.Announcement());
         jersey.register(new UnannotatedEntities());
         jersey.register(new LoadSheddingInterceptor(limits.workload()));
+        jersey.register(new PathSpelling());
         jersey.register(new SingleParameters());
         jersey.register(new StreamedBodyWriter());
         jersey.register(new ProblemMapper());
@@ -103,6 +108,7 @@ public final class HttpEdge {
         filter(environment, "request", new RequestFilter(edge, addresses));
         filter(environment, "cors", new CorsFilter(origins));
         filter(environment, "stream", new StreamFilter());
+        filter(environment, "method", new MethodFilter());
         Optional<FastPathHandler> fastPath = settings.fastPath()
                 ? Optional.of(new FastPathHandler(
                         call,
@@ -121,20 +127,23 @@ public final class HttpEdge {
                 server.setErrorHandler(problems);
                 server.insertHandler(
                         new LoadShedding(limits.workload(), limits.calls(), new OverloadResponse(problems, origins)));
+                server.insertHandler(new Framing());
                 fastPath.ifPresent(handler -> handler.insertBefore(environment.getApplicationContext(), server));
                 limits.connections().watch(server);
-                forgetHeaderValues(server);
+                beStrict(server);
             }
         });
     }
 
     /**
-     * The web server caches the header fields of a connection, and takes a value for the previous one when they differ
-     * in case alone. On a proxy's persistent connection one caller's token or key would be taken for another's.
+     * The web server takes lines that end in a bare LF, which proxies read otherwise. It caches the header fields of a
+     * connection, and takes a value for the previous one when they differ in case alone: on a proxy's persistent
+     * connection one caller's token or key would be taken for another's.
      */
-    private static void forgetHeaderValues(Server server) {
+    private static void beStrict(Server server) {
         for (HttpConfiguration.ConnectionFactory http :
                 server.getContainedBeans(HttpConfiguration.ConnectionFactory.class)) {
+            http.getHttpConfiguration().setHttpCompliance(HttpCompliance.STRICT);
             http.getHttpConfiguration().setHeaderCacheCaseSensitive(true);
             http.getHttpConfiguration().setHeaderCacheSize(0);
         }

@@ -7,6 +7,7 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.PreMatching;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.ext.ReaderInterceptor;
 import jakarta.ws.rs.ext.ReaderInterceptorContext;
 import java.io.IOException;
@@ -25,7 +26,7 @@ public final class BodyLimitFilter implements ContainerRequestFilter, ReaderInte
     private static final String EXPECTED = Expected.class.getName();
 
     /** What is known of a body before it is read; its length is negative when it is not announced. */
-    private record Expected(BodyLimit limit, long length) {}
+    private record Expected(BodyLimit limit, long length, boolean compressed) {}
 
     private final BodyLimits limits;
     private final BodyBudget budget;
@@ -46,20 +47,23 @@ public final class BodyLimitFilter implements ContainerRequestFilter, ReaderInte
             throw tooLarge();
         }
         if (request.hasEntity()) {
-            request.setProperty(EXPECTED, new Expected(length < 0 ? limit : limit.announced(length), length));
+            boolean compressed = ContentCodings.isGzip(request.getHeaderString(HttpHeaders.CONTENT_ENCODING));
+            request.setProperty(
+                    EXPECTED, new Expected(length < 0 ? limit : limit.announced(length), length, compressed));
         }
     }
 
     @Override
     public @Nullable Object aroundReadFrom(ReaderInterceptorContext context) throws IOException {
-        if (!(context.getProperty(EXPECTED) instanceof Expected(BodyLimit limit, long length))) {
+        if (!(context.getProperty(EXPECTED) instanceof Expected(BodyLimit limit, long length, boolean compressed))) {
             return context.proceed();
         }
         HttpServletRequest request = Objects.requireNonNull(served, "no request is served");
         try (BodyBudget.Claim claim = budget.claim(ClientAddresses.of(request), Math.min(length, limit.kept()));
                 IdleTimeout timeout = IdleTimeout.of(request)) {
-            context.setInputStream(
-                    new BoundedBody(context.getInputStream(), limit, claim, System::nanoTime, timeout::shorten));
+            BoundedBody body =
+                    new BoundedBody(context.getInputStream(), limit, claim, System::nanoTime, timeout::shorten);
+            context.setInputStream(compressed ? InflatedBody.of(body, limit, claim) : body);
             return context.proceed();
         }
     }

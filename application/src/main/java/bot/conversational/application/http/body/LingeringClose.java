@@ -56,6 +56,10 @@ public final class LingeringClose extends HttpFilter {
             return false;
         }
         ServletInputStream body = request.getInputStream();
-        return !body.isFinished() && (length < 0 || body.available() < length);
+        try {
+            return !body.isFinished() && (length < 0 || body.available() < length);
+        } catch (IOException unreadable) {
+            return true;
+        }
     }
 }

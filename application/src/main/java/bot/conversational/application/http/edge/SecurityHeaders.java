@@ -7,10 +7,9 @@ public final class SecurityHeaders {
 
     private static final String NOTHING = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'";
 
-    /** The pages that show the contract: scripts and pictures of our own, and styles that they write themselves. */
-    private static final String DOCS =
-            "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:;"
-                    + " frame-ancestors 'none'; base-uri 'none'";
+    /** The pages that show the contract: scripts, styles and pictures of our own. */
+    private static final String DOCS = "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
+            + " frame-ancestors 'none'; base-uri 'none'";
 
     private SecurityHeaders() {}
 

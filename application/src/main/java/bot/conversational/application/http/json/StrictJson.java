@@ -29,6 +29,7 @@ public final class StrictJson {
                 .setStreamReadConstraints(StreamReadConstraints.builder()
                         .maxNestingDepth(MAX_DEPTH)
                         .build());
+        mapper.getFactory().setInputDecorator(new StrictUtf8());
         // Not a buffer for each thread: most threads live for one call, and a stream's would hold its 16 KB to the end.
         mapper.getFactory().setRecyclerPool(JsonRecyclerPools.sharedBoundedPool());
         // As UTF-8, of which an emoji takes four bytes: as two escapes it would take twelve.

@@ -33,8 +33,8 @@ public final class JettyProblems implements Request.Handler {
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) throws JsonProcessingException {
-        ProblemType type = ProblemType.byStatus(response.getStatus());
         String path = path(request);
+        ProblemType type = type(path, response.getStatus());
         Problem problem = Problem.of(type, type.detail(), path, List.of());
         HttpFields.Mutable headers = response.getHeaders();
         response.setStatus(type.status());
@@ -48,6 +48,12 @@ public final class JettyProblems implements Request.Handler {
         }
         response.write(true, ByteBuffer.wrap(mapper.writeValueAsBytes(problem)), callback);
         return true;
+    }
+
+    /** Whatever the web server's parser throws, it is of what the client sent. */
+    private static ProblemType type(String path, int status) {
+        ProblemType type = ProblemType.byStatus(status);
+        return type == ProblemType.INTERNAL_ERROR && UNREADABLE.equals(path) ? ProblemType.MALFORMED_REQUEST : type;
     }
 
     private static String path(Request request) {

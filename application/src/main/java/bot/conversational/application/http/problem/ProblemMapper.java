@@ -16,7 +16,9 @@ import jakarta.ws.rs.ext.ExceptionMapper;
 import java.io.CharConversionException;
 import java.util.List;
 import java.util.Objects;
+import java.util.zip.ZipException;
 import org.eclipse.jetty.http.HttpException;
+import org.eclipse.jetty.io.EofException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,7 +46,6 @@ public final class ProblemMapper implements ExceptionMapper<Throwable> {
             case JacksonException json -> unreadable(json, instance);
             case WebApplicationException web -> web(web, instance);
             case HttpException jetty -> unreadable(ProblemType.byStatus(jetty.getCode()), instance);
-            case CharConversionException encoding -> unreadable(ProblemType.MALFORMED_REQUEST, instance);
             default -> fromCause(failure, instance);
         };
         log(response.getStatus(), failure);
@@ -80,7 +81,7 @@ public final class ProblemMapper implements ExceptionMapper<Throwable> {
                 : "";
     }
 
-    /** Errors that the web server finds while the body is read, or an unknown encoding. */
+    /** Errors that the web server finds while the body is read, or bytes that are not what they are said to be. */
     private static Response unreadable(ProblemType type, String instance) {
         return ProblemResponses.response(type, type.explanation(), instance, List.of())
                 .build();
@@ -133,8 +134,8 @@ public final class ProblemMapper implements ExceptionMapper<Throwable> {
     /** Says what the call takes, in words and as RFC 9110 has it: JSON, unless the resource says otherwise. */
     private static Response unsupported(Response original, String instance) {
         String codings = original.getHeaderString(HttpHeaders.ACCEPT_ENCODING);
-        String types = Objects.requireNonNullElse(
-                original.getHeaderString(HttpHeaders.ACCEPT), MediaType.APPLICATION_JSON);
+        String types =
+                Objects.requireNonNullElse(original.getHeaderString(HttpHeaders.ACCEPT), MediaType.APPLICATION_JSON);
         String detail = codings == null
                 ? "The body must be " + types + ", and the header Content-Type must say so."
                 : "The body must have no Content-Encoding but " + codings + ".";
@@ -146,14 +147,18 @@ public final class ProblemMapper implements ExceptionMapper<Throwable> {
     }
 
     private static Response fromCause(Throwable failure, String instance) {
-        return failure.getCause() instanceof DomainException domain
-                ? ProblemResponses.of(domain, instance)
-                : ProblemResponses.response(
-                                ProblemType.INTERNAL_ERROR,
-                                ProblemType.INTERNAL_ERROR.explanation(),
-                                instance,
-                                List.of())
-                        .build();
+        if (failure.getCause() instanceof DomainException domain) {
+            return ProblemResponses.of(domain, instance);
+        }
+        boolean sendersFault = Throwables.getCausalChain(failure).stream().anyMatch(ProblemMapper::isOfABody);
+        return unreadable(sendersFault ? ProblemType.MALFORMED_REQUEST : ProblemType.INTERNAL_ERROR, instance);
+    }
+
+    /** A body that ends within a chunk, is not compressed as it says, or is no UTF-8. */
+    private static boolean isOfABody(Throwable cause) {
+        return cause instanceof EofException
+                || cause instanceof ZipException
+                || cause instanceof CharConversionException;
     }
 
     private static void log(int status, Throwable failure) {

@@ -37,9 +37,12 @@ public final class StreamFilter extends HttpFilter {
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         chain.doFilter(request, new UnflushedResponse(response));
-        if (request.getAttribute(BODY) instanceof StreamedBody body
-                && !request.getMethod().equals("HEAD")) {
+        if (request.getAttribute(BODY) instanceof StreamedBody body) {
             request.removeAttribute(BODY);
+            if (request.getMethod().equals("HEAD")) {
+                response.flushBuffer(); // or the web server would say that there is nothing
+                return;
+            }
             response.setBufferSize(BUFFER);
             AsyncContext rest = request.startAsync();
             rest.setTimeout(FOREVER);

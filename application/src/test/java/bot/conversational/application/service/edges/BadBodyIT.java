@@ -18,6 +18,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -31,6 +32,26 @@ import org.junit.jupiter.api.TestInstance;
 class BadBodyIT {
 
     private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** Longer than they need be, surrogates, beyond Unicode, cut, and no beginning. */
+    private static final List<String> NOT_UTF_8 = List.of(
+            "c0af",
+            "c1bf",
+            "e080af",
+            "e09fbf",
+            "f08080af",
+            "f08fbfbf",
+            "eda080",
+            "edbfbf",
+            "eda0bdedb880",
+            "f4908080",
+            "f5808080",
+            "f8888080a0",
+            "c3",
+            "e282",
+            "f09f98",
+            "80",
+            "fe");
 
     /** In seconds: a body that is not cut off would take a day. */
     private static final int A_MINUTE = 60;
@@ -73,9 +94,24 @@ class BadBodyIT {
         bad.put(
                 "invalid UTF-8",
                 BodyPublishers.ofByteArray(everyText(good, "\"a\u00e9b\"").getBytes(StandardCharsets.ISO_8859_1)));
+        for (String bytes : NOT_UTF_8) {
+            byte[] body = everyText(good, "\"a\u00ff\"").getBytes(StandardCharsets.ISO_8859_1);
+            bad.put(
+                    "the bytes " + bytes,
+                    BodyPublishers.ofByteArray(replaced(body, HexFormat.of().parseHex(bytes))));
+        }
+        bad.put("UTF-16 without a mark", BodyPublishers.ofByteArray(good.getBytes(StandardCharsets.UTF_16BE)));
         bad.put("UTF-16", BodyPublishers.ofByteArray(new byte[] {0, 0, 0, (byte) 0xff, 1, 2, 3, 4}));
         bad.put("2 MiB", text(everyText(good, "\"" + "x".repeat(2 * 1024 * 1024) + "\"")));
         return bad;
+    }
+
+    /** The body with other bytes in place of each 0xFF. */
+    private static byte[] replaced(byte[] body, byte[] other) {
+        String bytes = new String(other, StandardCharsets.ISO_8859_1);
+        return new String(body, StandardCharsets.ISO_8859_1)
+                .replace("\u00ff", bytes)
+                .getBytes(StandardCharsets.ISO_8859_1);
     }
 
     private static int statusOf(String what) {

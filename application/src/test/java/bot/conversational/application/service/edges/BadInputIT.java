@@ -124,11 +124,40 @@ class BadInputIT {
                 if (parameter.get("in").asText().equals("query")) {
                     String name = parameter.get("name").asText();
                     tests.add(dynamicTest(route + " " + name, () -> assertBadQuery(route, name)));
+                    String type = parameter
+                            .at("/schema/format")
+                            .asText(parameter.at("/schema/type").asText());
+                    tests.add(dynamicTest(
+                            route + " " + name + " of another type", () -> assertOtherTypes(route, name, type)));
                 }
             }
         }
         assertThat(tests).hasSizeGreaterThan(5);
         return tests.stream();
+    }
+
+    private void assertOtherTypes(Route route, String name, String type) {
+        List<String> others = switch (type) {
+            case "date-time" ->
+                List.of(
+                        "-999999999-01-01T00:00:00Z",
+                        "%2B999999999-12-31T23:59:59Z",
+                        "%2B10000-01-01T00:00:00Z",
+                        "0000-12-31T23:59:59Z",
+                        "9999-12-31T23:59:59-18:00",
+                        "2026-02-30T00:00:00Z",
+                        "2026-01-01",
+                        "now",
+                        "");
+            case "int32" -> List.of("1.5", "1e3", "2147483648", "0x10", "%2B-1", "");
+            case "boolean" -> List.of("TRUE", "1", "yes", "");
+            case "uuid" -> List.of("1-1-1-1-1", "0", "");
+            default -> List.of();
+        };
+        String path = owner.path(route);
+        for (String other : others) {
+            assertStatus(query(route, path + (path.contains("?") ? "&" : "?") + name + "=" + other), 400);
+        }
     }
 
     private void assertBadQuery(Route route, String name) {

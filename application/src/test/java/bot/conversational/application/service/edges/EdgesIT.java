@@ -87,7 +87,6 @@ class EdgesIT {
     @Test
     void failuresOfTheWebServerShouldBeProblems() {
         Api ada = anybody.asNewUser();
-        assertProblem(anybody.get("/"), 404);
         assertProblem(anybody.get("/api/v1/nothing"), 404);
         assertProblem(ada.get("/api/v1/conversations/no-id"), 404);
         assertProblem(anybody.get("/api/v1/conversations"), 401);
