@@ -15,7 +15,7 @@ usage: start-db.sh [--only postgresql,redis,elasticsearch] [--free-ports] [--unt
   --quiet      print trouble only
 
 Settings come from the environment, then from .env: DATA_DIR (.data), POSTGRES_PORT, POSTGRES_DB, POSTGRES_USER,
-POSTGRES_PASSWORD, REDIS_PORT, ELASTICSEARCH_PORT, ELASTICSEARCH_TRANSPORT_PORT, ELASTICSEARCH_HEAP.
+POSTGRES_PASSWORD or POSTGRES_PASSWORD_FILE, REDIS_PORT, ELASTICSEARCH_PORT, ELASTICSEARCH_TRANSPORT_PORT, ELASTICSEARCH_HEAP.
 TEXT
 }
 

@@ -18,7 +18,7 @@ open_instance() {
   CACHE_DIR=${XDG_CACHE_HOME:-$HOME/.cache}/conversational-bot
   POSTGRES_DB=${POSTGRES_DB:-conversational_bot}
   POSTGRES_USER=${POSTGRES_USER:-postgres}
-  POSTGRES_PASSWORD=${POSTGRES_PASSWORD:-}
+  read_secret POSTGRES_PASSWORD
   ELASTICSEARCH_HEAP=${ELASTICSEARCH_HEAP:-1g}
   export DATA_DIR
 }

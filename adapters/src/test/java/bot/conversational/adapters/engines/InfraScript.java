@@ -1,0 +1,66 @@
+package bot.conversational.adapters.engines;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * How a script of {@code infra} ended.
+ *
+ * @param output all that it printed
+ */
+record InfraScript(int exitCode, String output) {
+
+    /**
+     * Engines of a test's own.
+     *
+     * @param folder where they keep their data, and scripts their output
+     */
+    record Instance(Path folder) {
+
+        /** Runs a script to its end. */
+        InfraScript run(Map<String, String> settings, String name, String... arguments)
+                throws IOException, InterruptedException {
+            Path output = Files.createTempFile(folder, name, ".log");
+            int status = begin(settings, output, name, arguments).waitFor();
+            return new InfraScript(status, Files.readString(output));
+        }
+
+        InfraScript run(String name, String... arguments) throws IOException, InterruptedException {
+            return run(Map.of(), name, arguments);
+        }
+
+        /** Starts a script whose output goes to a file: servers that keep an inherited pipe open would hold its reader. */
+        Process begin(Map<String, String> settings, Path output, String name, String... arguments) throws IOException {
+            ProcessBuilder builder = new ProcessBuilder(
+                    NativeEngines.projectRoot().resolve("infra").resolve(name).toString());
+            builder.command().addAll(List.of(arguments));
+            builder.environment().put("DATA_DIR", data().toString());
+            builder.environment().putAll(settings);
+            return builder.redirectErrorStream(true)
+                    .redirectOutput(output.toFile())
+                    .start();
+        }
+
+        /** A connection to the service's database. */
+        Connection connect(String password) throws IOException, SQLException {
+            Map<String, String> at = new HashMap<>();
+            for (String line : Files.readAllLines(data().resolve("endpoints.env"))) {
+                List<String> pair = List.of(line.split("=", 2));
+                at.put(pair.getFirst(), pair.getLast());
+            }
+            String url = "jdbc:postgresql://localhost:" + at.get("POSTGRES_PORT") + "/" + at.get("POSTGRES_DB");
+            return DriverManager.getConnection(url, at.get("POSTGRES_USER"), password);
+        }
+
+        private Path data() {
+            return folder.resolve("data");
+        }
+    }
+}
