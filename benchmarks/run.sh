@@ -21,7 +21,7 @@ borrow() {
 
 main() {
   open_instance
-  need wrk wrk
+  need wrk
   ensure_rootfs
   borrow pgbench /usr/lib/postgresql/17/bin/pgbench
   borrow redis-benchmark /usr/bin/redis-benchmark
@@ -31,7 +31,7 @@ main() {
   fi
   choose_java jdk
   (cd "$PROJECT" && ./mvnw -q -Pquick,benchmarks package -DskipTests </dev/null) || fail "the build failed"
-  exec "$JAVA" -Dproject.root="$PROJECT" -cp "$PROJECT/benchmarks/target/quick-classes:$PROJECT/benchmarks/target/lib/*" \
+  exec "${JAVA[@]}" -Dproject.root="$PROJECT" -cp "$PROJECT/benchmarks/target/quick-classes:$PROJECT/benchmarks/target/lib/*" \
     bot.conversational.benchmarks.Benchmarks "$@"
 }
 

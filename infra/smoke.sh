@@ -6,7 +6,7 @@ source "$(dirname "${BASH_SOURCE[0]}")/lib/say.sh"
 source "$(dirname "${BASH_SOURCE[0]}")/lib/env.sh"
 source "$(dirname "${BASH_SOURCE[0]}")/lib/packages.sh"
 
-need python3 python3
+need python3
 infra=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 load_env "$infra/../.env"
 export SERVER_PORT="${SERVER_PORT:-8080}"

@@ -33,8 +33,7 @@ main() {
     shift
   done
   [[ -z $until_pid ]] || kill -0 "$until_pid" 2>/dev/null || fail "--until-pid: there is no process $until_pid"
-  need flock util-linux
-  need curl curl ca-certificates
+  need flock curl
   open_instance
   only=$(choose_engines "$only")
   lock_instance
@@ -44,7 +43,7 @@ main() {
   resolve_hosts
   for engine in $only; do
     if ! is_local "$engine"; then
-      say "$engine: on another host, not started here"
+      detail "$engine: on another host, not started here"
       continue
     fi
     "${MODE}_settle" "$engine"
@@ -68,14 +67,23 @@ main() {
     if [[ " ${starting[*]} " == *" postgresql "* ]]; then create_database "$POSTGRES_PASSWORD"; else create_database ''; fi
   fi
   [[ -z $until_pid ]] || supervise "$until_pid"
-  say "ready after $(elapsed "$begun") s; where: $DATA_DIR/endpoints.env"
+  detail "ready after $(elapsed "$begun") s; where: $DATA_DIR/endpoints.env"
+  [[ -z $BRIEF ]] || say "engines ready after $(elapsed "$begun") s: $(where_they_answer "${wanted[@]}")"
+}
+
+where_they_answer() {
+  local engine text=''
+  for engine in "$@"; do
+    text+=", $engine at port $(port_of "$engine")"
+  done
+  printf '%s' "${text#, }"
 }
 
 check_running() {
   local engine LAUNCHED=''
   for engine in "$@"; do
     await "$engine" 10 || fail "$engine runs (pid $("${MODE}_pid" "$engine")) but does not answer"
-    say "$engine: runs already at port $(port_of "$engine")"
+    detail "$engine: runs already at port $(port_of "$engine")"
   done
 }
 

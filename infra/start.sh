@@ -10,8 +10,11 @@ LEARNING_JAVA=25
 
 usage() {
   cat <<TEXT
-usage: start.sh [--stop-engines] [--learn]
+usage: start.sh [--json] [--free-ports] [--stop-engines] [--learn]
 
+  --json          print the service's log here, one JSON object a line, as when the output is no terminal. On a terminal it
+                  goes to LOG_FILE (DATA_DIR/service.log) otherwise
+  --free-ports    let the engines take free ports instead of the usual ones
   --stop-engines  stop PostgreSQL, Redis and Elasticsearch when the service ends
   --learn         when the service ends, keep what its JVM learned of the load it had (Java 25 or later; takes a minute).
                   Later starts of the same build use it, and are at speed in about half the time
@@ -21,9 +24,11 @@ TEXT
 }
 
 main() {
-  local stop_engines='' learn='' begun=$EPOCHREALTIME result=0
+  local stop_engines='' learn='' json='' ports=() begun=$EPOCHREALTIME result=0
   while (($#)); do
     case $1 in
+      --json) json=yes ;;
+      --free-ports) ports=(--free-ports) ;;
       --stop-engines) stop_engines=yes ;;
       --learn) learn=yes ;;
       -h | --help) usage && exit ;;
@@ -38,9 +43,12 @@ main() {
   for port in "$SERVER_PORT" "$ADMIN_PORT"; do
     ! port_taken "$port" || fail "port $port is taken ($(port_owner_text "$port")): stop that, or set SERVER_PORT and ADMIN_PORT"
   done
-  "$INFRA/start-db.sh"
+  choose_log "$json"
+  [[ -f $(built_jar) ]] || say "The first start fetches what is missing here and builds: some minutes. Later ones take half a minute."
+  export BRIEF=yes
+  "$INFRA/start-db.sh" "${ports[@]}"
   use_endpoints
-  choose_java jre
+  choose_java jdk
   [[ -z $learn ]] || (($(java_version "${JAVA_HOME:-}") >= LEARNING_JAVA)) || fail "--learn needs Java $LEARNING_JAVA or later"
   build
   copy_jar
@@ -49,12 +57,22 @@ main() {
   OPTIONS=("-Xms$heap" "-Xmx$heap" "@$INFRA/jvm.options")
   cd "$PROJECT"
   say "migrating the database"
-  "$JAVA" "${OPTIONS[@]}" -jar "$JAR" db migrate config.yml || fail "the migration failed"
+  LOG_FILE='' quietly "$DATA_DIR/migration.log" "${JAVA[@]}" "${OPTIONS[@]}" -jar "$JAR" db migrate config.yml || fail "the migration failed"
   use_learned "$learn"
   serve "$begun" || result=$?
   [[ -z $learn ]] || keep_learned || result=1
   [[ -z $stop_engines ]] || "$INFRA/stop-db.sh"
   exit "$result"
+}
+
+# For people on a terminal the log is in a file, and for whoever else reads our output it is that output.
+choose_log() {
+  if [[ -n $1 ]]; then
+    LOG_FILE=''
+  elif [[ -t 1 ]]; then
+    LOG_FILE=${LOG_FILE:-$DATA_DIR/service.log}
+  fi
+  export LOG_FILE=${LOG_FILE:-}
 }
 
 # The service is told where this instance's engines really are.
@@ -65,13 +83,18 @@ use_endpoints() {
   done <"$DATA_DIR/endpoints.env"
 }
 
+built_jar() {
+  printf '%s' "$PROJECT/application/target/conversational-bot.jar"
+}
+
 build() {
-  local jar=$PROJECT/application/target/conversational-bot.jar
+  local jar
+  jar=$(built_jar)
   if [[ -f $jar ]] && ! newer_sources "$jar" | grep -q .; then
     return
   fi
   say "building"
-  (cd "$PROJECT" && ./mvnw -q -Pquick package -DskipTests </dev/null) || fail "the build failed"
+  (cd "$PROJECT" && quietly "$DATA_DIR/build.log" ./mvnw -q -Pquick package -DskipTests) || fail "the build failed"
   [[ -f $jar ]] || fail "the build made no $jar"
   touch "$jar" # also when nothing in it changed, or the next start would build again
 }
@@ -82,7 +105,8 @@ newer_sources() {
 
 # A copy in a folder named by its content: a rebuilt jar under a running service would break it.
 copy_jar() {
-  local jar=$PROJECT/application/target/conversational-bot.jar mark
+  local jar mark
+  jar=$(built_jar)
   mark=$(sha256sum "$jar")
   BUILD=$CACHE_DIR/jars/${mark%% *}
   JAR=$BUILD/conversational-bot.jar
@@ -121,9 +145,9 @@ serve() {
   local begun=$1 result=0
   SERVICE='' ENDING=''
   trap end_service INT TERM
-  "$JAVA" "${OPTIONS[@]}" -jar "$JAR" server config.yml &
+  "${JAVA[@]}" "${OPTIONS[@]}" -jar "$JAR" server config.yml &
   SERVICE=$!
-  await_ready "$begun" || true
+  await_ready "$begun" || show_log_end
   while kill -0 "$SERVICE" 2>/dev/null; do
     result=0
     wait "$SERVICE" || result=$? # interrupted by the trap: wait again
@@ -137,6 +161,11 @@ serve() {
 end_service() {
   ENDING=yes
   [[ -z $SERVICE ]] || kill -s TERM "$SERVICE" 2>/dev/null || true
+}
+
+# Why the service did not come up is at the end of its log.
+show_log_end() {
+  [[ -n $ENDING || ! -s $LOG_FILE ]] || tail -n 3 "$LOG_FILE" >&2
 }
 
 await_ready() {
@@ -154,10 +183,8 @@ await_ready() {
   say "
 ready after $(elapsed "$begun") s: http://localhost:$SERVER_PORT (docs: /docs), admin: http://localhost:$ADMIN_PORT
 Register a user:
-
   curl -s localhost:$SERVER_PORT/api/v1/users -H 'Content-Type: application/json' -d '{\"email\":\"you@example.com\",\"password\":\"correct horse battery\"}'
-
-Ctrl-C ends the service."
+Ctrl-C ends the service.${LOG_FILE:+ Its log: $LOG_FILE}"
 }
 
 main "$@"

@@ -7,8 +7,6 @@ ELASTICSEARCH_SHA512=cf6b0a93860d329937ae7f913ec5073b0c726c77639764b93fc83a304aa
 ensure_elasticsearch_server() {
   ELASTICSEARCH_HOME=$CACHE_DIR/elasticsearch-$ELASTICSEARCH_VERSION
   [[ ! -d $ELASTICSEARCH_HOME ]] || return 0
-  need mvn maven
-  need unzip unzip
   mkdir -p "$CACHE_DIR"
   (
     flock 8
@@ -24,7 +22,7 @@ fetch_elasticsearch_server() {
   new=$(mktemp -d "$CACHE_DIR/fetching-elasticsearch.XXXXXX")
   say "fetching Elasticsearch $ELASTICSEARCH_VERSION through Maven, once"
   # In the empty folder, so that no project file there has a say.
-  if ! (cd "$new" && mvn -B org.apache.maven.plugins:maven-dependency-plugin:3.8.1:copy -DoutputDirectory="$new" \
+  if ! (cd "$new" && here_or_rootfs mvn -B org.apache.maven.plugins:maven-dependency-plugin:3.8.1:copy -DoutputDirectory="$new" \
     -Dartifact="org.elasticsearch.distribution.integ-test-zip:elasticsearch:$ELASTICSEARCH_VERSION:zip") >"$log" 2>&1 </dev/null; then
     rm -rf "$new"
     fail "Maven could not fetch Elasticsearch: $(grep -m1 'ERROR' "$log" || echo "see $log")"
@@ -33,7 +31,7 @@ fetch_elasticsearch_server() {
     rm -rf "$new"
     fail "the Elasticsearch that Maven brought is not the pinned one: its SHA-512 differs"
   fi
-  unzip -q "$new/$zip" -d "$new"
+  here_or_rootfs unzip -q "$new/$zip" -d "$new"
   mv -T "$new/elasticsearch-$ELASTICSEARCH_VERSION" "$ELASTICSEARCH_HOME"
   rm -rf "$new"
 }

@@ -59,13 +59,13 @@ await() {
 
 start_engine() {
   local engine=$1 begun=$EPOCHREALTIME result=0
-  say "$engine: starting at port $(port_of "$engine")"
+  detail "$engine: starting at port $(port_of "$engine")"
   "${MODE}_launch" "$engine"
   await "$engine" "$START_TIMEOUT" || result=$?
   ((result != 1)) || fail "$engine did not start: $("${MODE}_log_hint" "$engine")"
   ((result != 2)) || fail "$engine does not answer after $START_TIMEOUT s: $("${MODE}_log_hint" "$engine")"
   [[ $engine != elasticsearch ]] || await_shards
-  say "$engine: ready after $(elapsed "$begun") s"
+  detail "$engine: ready after $(elapsed "$begun") s"
 }
 
 # Right after the start the indices that were there are red for a moment. A broken one must not keep the service from

@@ -15,7 +15,6 @@ open_instance() {
   else
     DATA_DIR=$(cd "$PROJECT" && realpath -m "${DATA_DIR:-.data}")
   fi
-  CACHE_DIR=${XDG_CACHE_HOME:-$HOME/.cache}/conversational-bot
   POSTGRES_DB=${POSTGRES_DB:-conversational_bot}
   POSTGRES_USER=${POSTGRES_USER:-postgres}
   read_secret POSTGRES_PASSWORD

@@ -117,7 +117,7 @@ native_prepare_postgresql() {
   local data=$DATA_DIR/postgresql method=trust address
   mkdir -p "$DATA_DIR/postgresql/run"
   if [[ ! -f $data/data/PG_VERSION ]]; then
-    say "postgresql: making a database cluster"
+    detail "postgresql: making a database cluster"
     rm -rf "$data/data.new"
     (native_exec postgresql initdb --pgdata=/srv/data.new --username="$POSTGRES_USER" --encoding=UTF8 --locale=C.UTF-8 \
       --locale-provider=builtin --builtin-locale=C.UTF-8 --data-checksums --auth=trust) >>"$data/log" 2>&1 </dev/null ||

@@ -1,45 +1,76 @@
 # shellcheck shell=bash
-# Installs what a fresh machine lacks, through apt-get, and only that.
+# Installs what a fresh machine lacks, through apt-get, and only that. Needs say.sh.
 
-# need COMMAND PACKAGE...: makes COMMAND available by installing PACKAGEs when it is missing.
+# need COMMAND...: makes the commands available by installing the packages of those that are missing.
 need() {
-  local command=$1
-  shift
-  command -v "$command" >/dev/null || install_packages "$@"
-  command -v "$command" >/dev/null || fail "the command '$command' is missing and installing '$*' did not bring it"
+  local command packages=()
+  for command in "$@"; do
+    # shellcheck disable=SC2207 # words
+    command -v "$command" >/dev/null || packages+=($(packages_of "$command"))
+  done
+  ((!${#packages[@]})) || install_packages "${packages[@]}"
+  for command in "$@"; do
+    command -v "$command" >/dev/null || fail "the command '$command' is missing and installing '${packages[*]}' did not bring it"
+  done
+}
+
+packages_of() {
+  case $1 in
+    bwrap) echo bubblewrap ;;
+    curl) echo curl ca-certificates ;;
+    flock) echo util-linux ;;
+    mmdebstrap) echo mmdebstrap debian-archive-keyring ;; # Ubuntu has no keys of Debian
+    mvn) echo maven ;;
+    *) echo "$1" ;;
+  esac
+}
+
+# Is there an apt-get that we may use without a question?
+can_install() {
+  command -v apt-get >/dev/null && { ((EUID == 0)) || sudo -n true 2>/dev/null; }
+}
+
+# A fresh machine has no package lists.
+package_exists() {
+  [[ -n $(apt-cache pkgnames "$1") ]] || {
+    [[ -z $(apt-cache pkgnames apt-utils) ]] && update_packages && [[ -n $(apt-cache pkgnames "$1") ]]
+  }
+}
+
+update_packages() {
+  (
+    flock 8
+    as_root apt-get update >/dev/null 2>&1
+  ) 8</var/lib/dpkg 9>&-
+}
+
+as_root() {
+  if ((EUID == 0)); then "$@"; else sudo -n "$@"; fi
 }
 
 install_packages() {
-  local become=() log
+  local log
   command -v apt-get >/dev/null || fail "please install: $* (there is no apt-get here to do it)"
-  if ((EUID != 0)); then
-    sudo -n true 2>/dev/null || fail "please install first: sudo apt-get install $*"
-    become=(sudo -n)
-  fi
+  can_install || fail "please install first: sudo apt-get install $*"
   say "installing $*"
   log=$(mktemp)
   (
     # Several instances may start at once on a fresh machine: apt-get waits for another's dpkg when told to, but not for its update.
     flock 8
     # A fresh machine has no package lists; an old list may name packages that are gone. So: update, and once more if need be.
-    if ! apt_install "$log" "${become[@]}" -- "$@"; then
-      "${become[@]}" apt-get update >>"$log" 2>&1 || true
-      apt_install "$log" "${become[@]}" -- "$@" || fail "apt-get could not install '$*': $(grep -m1 '^E:' "$log" || echo "see $log")"
+    if ! apt_install "$log" "$@"; then
+      as_root apt-get update >"$log" 2>&1 || true # its error is the one to tell
+      apt_install "$log" "$@" || fail "apt-get could not install '$*': $(grep -m1 '^E:' "$log" || echo "see $log")"
     fi
   ) 8</var/lib/dpkg 9>&-
   rm -f "$log"
 }
 
-# apt_install LOG [sudo -n] -- PACKAGE...
+# apt_install LOG PACKAGE...
 apt_install() {
-  local log=$1 become=()
+  local log=$1
   shift
-  while [[ $1 != -- ]]; do
-    become+=("$1")
-    shift
-  done
-  shift
-  "${become[@]}" env DEBIAN_FRONTEND=noninteractive apt-get -o DPkg::Lock::Timeout=300 install -y --no-install-recommends "$@" \
+  as_root env DEBIAN_FRONTEND=noninteractive apt-get -o DPkg::Lock::Timeout=300 install -y --no-install-recommends "$@" \
     >>"$log" 2>&1 </dev/null
 }
 

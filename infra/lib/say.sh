@@ -1,10 +1,16 @@
 # shellcheck shell=bash
-# How the scripts talk: progress to stdout (silenced by QUIET), trouble in one line to stderr.
+# How the scripts talk: progress to stdout (silenced by QUIET), details of it (silenced by BRIEF, too), trouble in one line
+# to stderr.
 
 QUIET=${QUIET:-}
+BRIEF=${BRIEF:-}
 
 say() {
   [[ -n $QUIET ]] || printf '%s\n' "$*"
+}
+
+detail() {
+  [[ -n $BRIEF ]] || say "$@"
 }
 
 warn() {
@@ -14,4 +20,14 @@ warn() {
 fail() {
   warn "$@"
   exit 1
+}
+
+# quietly LOG COMMAND...: what the command says goes to a file, and is shown only when it fails.
+quietly() {
+  local log=$1
+  shift
+  "$@" >"$log" 2>&1 </dev/null || {
+    cat "$log" >&2
+    return 1
+  }
 }

@@ -1,10 +1,11 @@
 #!/usr/bin/env bash
-# Runs the Java of the root file system ENGINES_ROOTFS on the files of this machine: that file system's programs, libraries
-# and Java settings, our other folders. bwrap passes no signals on, so this does.
+# Runs a program of the root file system ENGINES_ROOTFS on the files of this machine: that file system's programs and
+# libraries, our other folders. Its Java and Maven build the project where the distribution has none that are new enough.
+# bwrap passes no signals on, so this does.
 set -euo pipefail
 
 binds=(--ro-bind "$ENGINES_ROOTFS/usr" /usr --proc /proc --dev-bind /dev /dev --tmpfs /etc
-  --symlink usr/bin /bin --symlink usr/lib /lib --symlink usr/lib64 /lib64)
+  --symlink usr/bin /bin --symlink usr/sbin /sbin --symlink usr/lib /lib --symlink usr/lib64 /lib64)
 for folder in /*; do
   case $folder in
     /bin* | /boot | /dev | /etc | /lib* | /proc | /sbin* | /usr* | /lost+found) ;;
@@ -14,10 +15,10 @@ done
 for file in hosts hostname resolv.conf nsswitch.conf passwd group localtime; do
   binds+=(--ro-bind-try "/etc/$file" "/etc/$file")
 done
-for file in ssl ld.so.cache "$(cd "$ENGINES_ROOTFS/etc" && echo java-*-openjdk)"; do
+for file in ssl ld.so.cache alternatives maven java-25-openjdk; do
   binds+=(--ro-bind "$ENGINES_ROOTFS/etc/$file" "/etc/$file")
 done
-for java in "$ENGINES_ROOTFS"/usr/lib/jvm/java-*-openjdk-*/bin/java; do
+for java in "$ENGINES_ROOTFS"/usr/lib/jvm/java-25-openjdk-*; do
   java=${java#"$ENGINES_ROOTFS"}
 done
 
@@ -27,7 +28,7 @@ pass_on() {
   read -r child _ <"/proc/$bwrap/task/$bwrap/children" && kill -s "$1" "$child"
 }
 
-bwrap --die-with-parent "${binds[@]}" --chdir "$PWD" "$java" "$@" <&0 &
+bwrap --die-with-parent "${binds[@]}" --chdir "$PWD" --setenv JAVA_HOME "$java" --setenv PATH "$java/bin:/usr/sbin:/usr/bin" "$@" <&0 &
 bwrap=$!
 trap 'pass_on TERM || true' TERM INT
 result=0
