@@ -68,6 +68,15 @@ compose_psql() {
   compose_exec postgresql psql -X -h 127.0.0.1 -U "$POSTGRES_USER" "$@"
 }
 
+# A container of its own, since the engine's sees no folder of ours.
+compose_postgres_tool() {
+  local folder=$1 command=$2 connection=(-h 127.0.0.1 -U "$POSTGRES_USER")
+  shift 2
+  [[ $command != pg_archivecleanup && $command != pg_verifybackup ]] || connection=() # these ask no server
+  docker run --rm --user "$(id -u):$(id -g)" --network "container:$(compose_container postgresql)" --volume "$folder:/media" \
+    pgvector/pgvector:pg17 "$command" "${connection[@]}" "$@" 9>&-
+}
+
 compose_redis_cli() {
   compose_exec redis redis-cli "$@"
 }

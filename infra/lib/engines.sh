@@ -57,6 +57,11 @@ await() {
   done
 }
 
+# runs ENGINE: is it there, and does it answer?
+runs() {
+  [[ -n $("${MODE}_pid" "$1") ]] && await "$1" 10
+}
+
 start_engine() {
   local engine=$1 begun=$EPOCHREALTIME result=0
   detail "$engine: starting at port $(port_of "$engine")"

@@ -16,8 +16,9 @@ native_prepare() {
 native_exec() {
   local engine=$1 more=() limit=()
   shift
-  # LIMIT: seconds a client may take..
+  # LIMIT: seconds a client may take; TOOL_FOLDER: what it sees as /media, and it ends with its caller
   [[ -z ${LIMIT:-} ]] || limit=(timeout --kill-after=1 "$LIMIT")
+  [[ -z ${TOOL_FOLDER:-} ]] || more=(--bind "$TOOL_FOLDER" /media --die-with-parent)
   ROOTFS=${ROOTFS:-$(rootfs_dir)}
   [[ $engine != elasticsearch ]] || more=(--ro-bind "$CACHE_DIR/elasticsearch-$ELASTICSEARCH_VERSION" /opt
     --setenv ES_PATH_CONF /srv/config --setenv ES_JAVA_OPTS "-Xms$ELASTICSEARCH_HEAP -Xmx$ELASTICSEARCH_HEAP"
@@ -145,6 +146,14 @@ native_command_postgresql() {
 
 native_psql() {
   (native_exec postgresql psql -X -h /srv/run -p "$POSTGRES_PORT" -U "$POSTGRES_USER" "$@")
+}
+
+# native_postgres_tool FOLDER COMMAND ARGUMENTS...
+native_postgres_tool() {
+  local TOOL_FOLDER=$1 command=$2 connection=(-h /srv/run -p "$POSTGRES_PORT" -U "$POSTGRES_USER")
+  shift 2
+  [[ $command != pg_archivecleanup && $command != pg_verifybackup ]] || connection=() # these ask no server
+  (native_exec postgresql "$command" "${connection[@]}" "$@")
 }
 
 native_prepare_redis() {

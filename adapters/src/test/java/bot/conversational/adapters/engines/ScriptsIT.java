@@ -35,7 +35,11 @@ class ScriptsIT {
                 "start-db.sh",
                 "status.sh",
                 "stop-db.sh",
-                "cleanup-db.sh"
+                "cleanup-db.sh",
+                "backup.sh",
+                "archive.sh",
+                "restore.sh",
+                "drill.sh"
             })
     void scriptShouldTellItsUseAndRefuseOtherOptions(String name) throws Exception {
         assertThat(instance.run(name, "--help")).satisfies(help -> {
@@ -58,7 +62,7 @@ class ScriptsIT {
             }
             assertThatThrownBy(() -> instance.connect("it's \\ secret\r")).isInstanceOf(SQLException.class);
         } finally {
-            instance.run(settings, "cleanup-db.sh" "--yes");
+            instance.run(settings, "cleanup-db.sh", "--yes");
         }
     }
 
