@@ -53,6 +53,7 @@ main() {
   start_node
   compare_index
   use_node
+  await_health
   stop_node
   write_metric "$folder"
   say "the backup is good; drilled for $(elapsed "$begun") s"
@@ -109,6 +110,17 @@ compare_index() {
 use_node() {
   begin_step 'main job'
   in_step "$INFRA/smoke.sh" --url "http://localhost:$SERVER_PORT"
+  end_step
+}
+
+# No alarm may be left, such as one of old changes that wait.
+await_health() {
+  local deadline=$((SECONDS + 60))
+  begin_step 'health checks'
+  until curl --silent --fail --noproxy '*' --max-time 5 --output "$WORK/log" "http://localhost:$ADMIN_PORT/healthcheck"; do
+    ((SECONDS < deadline)) || fail "$STEP: red for 60 s: $(curl --silent --noproxy '*' --max-time 5 "http://localhost:$ADMIN_PORT/healthcheck" | cut -c 1-300)"
+    sleep 1
+  done
   end_step
 }
 

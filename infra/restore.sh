@@ -126,6 +126,13 @@ ask_first() {
     fail "the database $POSTGRES_DB in $DATA_DIR has $tables tables: nothing touched. --yes replaces them"
 }
 
+# begin_again DATABASE: another database than the one that was backed up, from here on.
+begin_again() {
+  begin_step 'new beginning'
+  "${MODE}_psql" -q -d "$1" <"$INFRA/postgres/after-restore.sql" >/dev/null 2>"$WORK/log" || fail "$STEP: $(tail -n 1 "$WORK/log")"
+  end_step
+}
+
 drop_database() {
   "${MODE}_psql" -q -d postgres -v name="$1" <<<'drop database if exists :"name" with (force)' 2>/dev/null
 }
@@ -149,6 +156,7 @@ restore_dump() {
   cmp -s "$WORK/tables" "$BACKUP/tables" || fail "$STEP: these tables differ: $(diff "$WORK/tables" "$BACKUP/tables" |
     sed -nE 's/^[<>] ([^|]+).*/\1/p' | sort -u | paste -s -d ' ')"
   end_step "$(wc -l <"$WORK/tables") tables are equal"
+  begin_again "$RESTORING"
   begin_step 'change of databases'
   "${MODE}_psql" -q -d postgres -v ON_ERROR_STOP=1 -v old="$POSTGRES_DB" -v new="$RESTORING" 2>"$WORK/log" <<'SQL' ||
 drop database if exists :"old" with (force);

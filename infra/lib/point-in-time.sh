@@ -39,6 +39,7 @@ restore_server() {
   forget_recovery
   rm -rf "$data/data.replaced" "$data/archive"
   end_step
+  begin_again "$POSTGRES_DB"
   say "the log goes another way from here: give archive.sh and backup.sh a new folder"
 }
 

@@ -74,6 +74,27 @@ class BackupIT {
         assertThat(rows()).isEqualTo(1000);
     }
 
+    @Test
+    void restoreShouldMakeAnotherDatabaseWhoseChangesAreNew() throws Exception {
+        execute("create table source_lineage (lineage uuid); create table changes (xid xid8, created_at timestamptz)");
+        try {
+            execute("insert into source_lineage values ('00000000-0000-0000-0000-000000000001')");
+            execute("insert into changes values ('1000000000', '2020-01-01')");
+            succeeds("backup.sh", backups.toString());
+
+            succeeds("restore.sh", backups.toString(), "--yes");
+
+            assertThat(value("select lineage from source_lineage"))
+                    .isNotEqualTo("00000000-0000-0000-0000-000000000001");
+            assertThat(value("select xid < pg_snapshot_xmin(pg_current_snapshot()) from changes"))
+                    .isEqualTo("t");
+            assertThat(value("select created_at > now() - interval '1 hour' from changes"))
+                    .isEqualTo("t");
+        } finally {
+            execute("drop table source_lineage, changes");
+        }
+    }
+
     @ParameterizedTest
     @CsvSource({
         "database.dump, CUT, database.dump: FAILED",
