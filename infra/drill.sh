@@ -6,6 +6,7 @@
 set -euo pipefail
 source "$(dirname "${BASH_SOURCE[0]}")/lib/engines.sh"
 source "$(dirname "${BASH_SOURCE[0]}")/lib/java.sh"
+source "$(dirname "${BASH_SOURCE[0]}")/lib/node.sh"
 source "$(dirname "${BASH_SOURCE[0]}")/lib/backups.sh"
 
 usage() {
@@ -78,21 +79,11 @@ discard_instance() {
 }
 
 start_node() {
-  local deadline=$((SECONDS + 300)) line
   begin_step 'node ready'
-  while IFS= read -r line; do
-    export "${line?}"
-  done <"$DATA_DIR/endpoints.env"
-  local heap=${JAVA_HEAP:-512m}
-  cd "$PROJECT"
-  in_step "${JAVA[@]}" "-Xmx$heap" "@$INFRA/jvm.options" -jar "$JAR" db migrate config.yml
-  LOG_FILE='' "${JAVA[@]}" "-Xmx$heap" "@$INFRA/jvm.options" -jar "$JAR" server config.yml >"$WORK/node" 2>&1 </dev/null 7>&- &
-  NODE=$!
-  until curl --silent --fail --noproxy '*' --max-time 2 --output /dev/null "http://localhost:$SERVER_PORT/health-check?type=ready"; do
-    kill -0 "$NODE" 2>/dev/null || fail "$STEP: it ended: $(tail -n 1 "$WORK/node" | cut -c 1-300)"
-    ((SECONDS < deadline)) || fail "$STEP: not after 300 s"
-    sleep 0.2
-  done
+  use_endpoints
+  in_step node_command db migrate config.yml
+  launch_node "$WORK/node"
+  await_node "$WORK/node" 300
   end_step
 }
 
@@ -100,7 +91,7 @@ start_node() {
 compare_index() {
   local deadline=$((SECONDS + 300))
   begin_step 'index equal'
-  until "${JAVA[@]}" -Xmx512m -jar "$JAR" audit config.yml >"$WORK/log" 2>&1 </dev/null 7>&- && grep -qE '^waiting +0 ' "$WORK/log"; do
+  until node_command audit config.yml >"$WORK/log" 2>&1 </dev/null 7>&- && grep -qE '^waiting +0 ' "$WORK/log"; do
     ((SECONDS < deadline)) || fail "$STEP: it still differs after 300 s: $(tail -n 1 "$WORK/log" | cut -c 1-300)"
     sleep 1
   done

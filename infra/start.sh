@@ -5,6 +5,7 @@
 set -euo pipefail
 source "$(dirname "${BASH_SOURCE[0]}")/lib/engines.sh"
 source "$(dirname "${BASH_SOURCE[0]}")/lib/java.sh"
+source "$(dirname "${BASH_SOURCE[0]}")/lib/node.sh"
 
 LEARNING_JAVA=25
 
@@ -73,14 +74,6 @@ choose_log() {
     LOG_FILE=${LOG_FILE:-$DATA_DIR/service.log}
   fi
   export LOG_FILE=${LOG_FILE:-}
-}
-
-# The service is told where this instance's engines really are.
-use_endpoints() {
-  local line
-  while IFS= read -r line; do
-    export "${line?}"
-  done <"$DATA_DIR/endpoints.env"
 }
 
 built_jar() {

@@ -71,7 +71,7 @@ in_step() {
   if ! wait "$CHILD"; then
     CHILD=''
     [[ -n $QUIET ]] || echo
-    fail "$STEP: $(grep -vE '^[[:space:]]*$' "$log" | tail -n 1 | cut -c 1-300)"
+    fail "$STEP: $( (grep -m1 -iE '(error|fatal): ' "$log" || grep -vE '^[[:space:]]*$' "$log" | tail -n 1) | cut -c 1-300)"
   fi
   CHILD=''
 }

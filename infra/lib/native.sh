@@ -14,17 +14,22 @@ native_prepare() {
 # native_exec ENGINE COMMAND...: runs COMMAND as the engine sees the world. A clean environment: no secret of the
 # service gets in, nor a JAVA_TOOL_OPTIONS.
 native_exec() {
-  local engine=$1 more=() limit=()
+  local engine=$1 folder=$DATA_DIR/$1 more=() limit=()
   shift
-  # LIMIT: seconds a client may take; TOOL_FOLDER: what it sees as /media, and it ends with its caller
+  # LIMIT: seconds a client may take
   [[ -z ${LIMIT:-} ]] || limit=(timeout --kill-after=1 "$LIMIT")
-  [[ -z ${TOOL_FOLDER:-} ]] || more=(--bind "$TOOL_FOLDER" /media --die-with-parent)
+  # TOOL_FOLDER: what a long-lived client sees as /media. It ends with its caller. Its /srv has the socket only, for what has
+  # the engine's folder there is taken for one of its processes.
+  if [[ -n ${TOOL_FOLDER:-} ]]; then
+    folder=$DATA_DIR/$engine/run
+    more=(--bind "$TOOL_FOLDER" /media --die-with-parent)
+  fi
   ROOTFS=${ROOTFS:-$(rootfs_dir)}
   [[ $engine != elasticsearch ]] || more=(--ro-bind "$CACHE_DIR/elasticsearch-$ELASTICSEARCH_VERSION" /opt
     --setenv ES_PATH_CONF /srv/config --setenv ES_JAVA_OPTS "-Xms$ELASTICSEARCH_HEAP -Xmx$ELASTICSEARCH_HEAP"
     --setenv ES_JAVA_HOME "$(native_java_home)")
   exec "${limit[@]}" bwrap --unshare-user --uid "$(rootfs_id 3)" --gid "$(rootfs_id 4)" --ro-bind "$ROOTFS" / --dev /dev --proc /proc \
-    --tmpfs /tmp --ro-bind "$INFRA/${engine/postgresql/postgres}" /mnt --bind "$DATA_DIR/$engine" /srv --chdir /srv \
+    --tmpfs /tmp --ro-bind "$INFRA/${engine/postgresql/postgres}" /mnt --bind "$folder" /srv --chdir /srv \
     --clearenv --setenv PATH /usr/lib/postgresql/17/bin:/usr/local/bin:/usr/bin:/bin --setenv HOME /tmp \
     --setenv LANG C.UTF-8 "${more[@]}" "$@"
 }
@@ -150,7 +155,7 @@ native_psql() {
 
 # native_postgres_tool FOLDER COMMAND ARGUMENTS...
 native_postgres_tool() {
-  local TOOL_FOLDER=$1 command=$2 connection=(-h /srv/run -p "$POSTGRES_PORT" -U "$POSTGRES_USER")
+  local TOOL_FOLDER=$1 command=$2 connection=(-h /srv -p "$POSTGRES_PORT" -U "$POSTGRES_USER")
   shift 2
   [[ $command != pg_archivecleanup && $command != pg_verifybackup ]] || connection=() # these ask no server
   (native_exec postgresql "$command" "${connection[@]}" "$@")
