@@ -55,7 +55,7 @@ main() {
     warn "an earlier restore was cut off: the server is as it was before that"
     bring_back_server
   fi
-  BRIEF=yes "$INFRA/start-db.sh" --only postgresql "${ports[@]}"
+  QUIET=$QUIET BRIEF=yes "$INFRA/start-db.sh" --only postgresql "${ports[@]}"
   recall_instance
   is_local postgresql || fail "PostgreSQL runs on another host ($POSTGRES_HOST): restore it there"
   ask_first "$yes"
