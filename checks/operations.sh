@@ -74,13 +74,24 @@ serve_messages() {
   step "import of $1 messages" node_command import config.yml --user many@example.com "$WORK/many.jsonl"
 }
 
-# Until the file is gone.
+# Until the file is gone. Returns when messages come.
 users_write() {
+  local before
+  before=$(messages_kept)
   touch "$WORK/writing"
   while [[ -e $WORK/writing ]]; do
     "$INFRA/smoke.sh" --url "http://localhost:$SERVER_PORT" --users "$USERS" --conversations 80 --keep >"$WORK/users" 2>&1 || true
   done &
   WRITERS=$!
+  begin_step 'users write'
+  until (($(messages_kept) > before + 50)); do
+    sleep 0.2
+  done
+  end_step
+}
+
+messages_kept() {
+  native_psql -d "$POSTGRES_DB" -Atc 'select count(*) from messages' </dev/null
 }
 
 users_end() {

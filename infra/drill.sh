@@ -89,13 +89,13 @@ start_node() {
 
 # The node fills the index anew by itself; the audit says whether it has what PostgreSQL has, both ways.
 compare_index() {
-  local deadline=$((SECONDS + 300))
+  local deadline=$((SECONDS + 900))
   begin_step 'index equal'
   until node_command audit config.yml >"$WORK/log" 2>&1 </dev/null 7>&- && grep -qE '^waiting +0 ' "$WORK/log"; do
-    ((SECONDS < deadline)) || fail "$STEP: it still differs after 300 s: $(tail -n 1 "$WORK/log" | cut -c 1-300)"
+    ((SECONDS < deadline)) || fail "$STEP: it still differs after 900 s: $(tail -n 1 "$WORK/log" | cut -c 1-300)"
     sleep 1
   done
-  end_step "$(sed -nE 's/^messages +([0-9]+).*/\1 messages/p' "$WORK/log")"
+  end_step "$(sed -nE 's/^messages +([0-9]+).*/\1 comparisons/p' "$WORK/log")"
 }
 
 use_node() {
