@@ -1,0 +1,116 @@
+package bot.conversational.adapters.embeddings;
+
+import ai.onnxruntime.OrtException;
+import bot.conversational.domain.llm.Embedding;
+import bot.conversational.domain.llm.EmbeddingModel;
+import bot.conversational.domain.shared.DomainException;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A model in this process, which needs no network. It is loaded in the background. Passages are encoded one
+ * after the other, queries beside them.
+ */
+public final class LocalEmbeddingModel implements EmbeddingModel, AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(LocalEmbeddingModel.class);
+
+    /** Each keeps a processor busy for some ten milliseconds. */
+    private static final int QUERIES_AT_ONCE = 2;
+
+    private static final long PATIENCE_MILLIS = 250;
+
+    private final LocalModel model;
+    private final Future<Encoder> encoder;
+    private final Semaphore passage = new Semaphore(1, true);
+    private final Semaphore queries = new Semaphore(QUERIES_AT_ONCE, true);
+
+    /** @param background where it is loaded, and not waited for */
+    public LocalEmbeddingModel(LocalModel model, Executor background) {
+        this.model = model;
+        this.encoder = CompletableFuture.supplyAsync(() -> load(model), background);
+    }
+
+    private static Encoder load(LocalModel model) {
+        try {
+            Encoder encoder = Encoder.load(model);
+            encoder.encode("warm up");
+            LOG.info("the model of embeddings is loaded: {}", model.label());
+            return encoder;
+        } catch (IOException | OrtException | LinkageError e) {
+            // The service goes on without it: search by words is there.
+            LOG.error("the model of embeddings cannot be loaded: {}", model.label(), e);
+            throw new IllegalStateException("no model of embeddings", e);
+        }
+    }
+
+    @Override
+    public String name() {
+        return model.label();
+    }
+
+    @Override
+    public List<Embedding> passages(List<String> texts) {
+        Encoder loaded = loaded();
+        List<Embedding> vectors = new ArrayList<>(texts.size());
+        for (String text : texts) {
+            passage.acquireUninterruptibly();
+            try {
+                vectors.add(loaded.encode(text));
+            } finally {
+                passage.release();
+            }
+        }
+        return vectors;
+    }
+
+    @Override
+    public Embedding query(String text) {
+        Encoder loaded = loaded();
+        try {
+            if (!queries.tryAcquire(PATIENCE_MILLIS, TimeUnit.MILLISECONDS)) {
+                throw new DomainException.Unavailable("The model of embeddings is busy.", null);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new DomainException.Unavailable("The node is shutting down.", e);
+        }
+        try {
+            return loaded.encode(model.queryPrefix() + text);
+        } finally {
+            queries.release();
+        }
+    }
+
+    private Encoder loaded() {
+        if (encoder.state() == Future.State.SUCCESS) {
+            return encoder.resultNow();
+        }
+        throw new DomainException.Unavailable("The model of embeddings is not loaded.", null);
+    }
+
+    /** Waits until it is loaded, for commands that can do nothing else meanwhile. */
+    public void awaitLoaded() throws InterruptedException {
+        try {
+            encoder.get();
+        } catch (ExecutionException e) {
+            throw new DomainException.Unavailable("The model of embeddings cannot be loaded.", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        if (encoder.state() == Future.State.SUCCESS) {
+            encoder.resultNow().close();
+        }
+    }
+}

@@ -1,0 +1,80 @@
+package bot.conversational.adapters.postgres.vectors;
+
+import bot.conversational.adapters.postgres.conversations.MessageRow;
+import bot.conversational.adapters.postgres.database.Columns;
+import bot.conversational.adapters.postgres.database.PostgresGuard;
+import bot.conversational.adapters.postgres.database.SqlFile;
+import bot.conversational.domain.llm.Embedding;
+import bot.conversational.domain.search.MessageQuery;
+import bot.conversational.domain.search.meaning.VectorSearch;
+import bot.conversational.domain.user.UserId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Jdbi;
+
+/** {@link VectorSearch} by pgvector: each of the user's newest {@value #NEWEST} passages is compared. */
+public final class JdbiVectorSearch implements VectorSearch {
+
+    private static final int NEWEST = 20_000;
+    private static final int SECONDS = 1;
+
+    private final PostgresGuard calls;
+    private final EmbeddingModels models;
+    private final String nearest = SqlFile.read("vectors/nearest");
+    private final String ask = SqlFile.read("vectors/ask");
+
+    public JdbiVectorSearch(Jdbi jdbi) {
+        this.calls = new PostgresGuard(jdbi);
+        this.models = new EmbeddingModels(calls);
+    }
+
+    @Override
+    public List<Near> nearest(
+            UserId user,
+            String model,
+            Embedding query,
+            MessageQuery.Filters filters,
+            Optional<Place> after,
+            int limit) {
+        short number = models.number(model);
+        return calls.call(handle -> handle.createQuery(nearest)
+                .setQueryTimeout(SECONDS)
+                .bind("user", user)
+                .bind("model", number)
+                .bind("query", VectorText.of(query))
+                .bind("newest", NEWEST)
+                .bind("role", filters.role())
+                .bind("conversation", filters.conversation())
+                .bind("generatedBy", filters.model())
+                .bind("rating", filters.feedback())
+                .bind("from", filters.from())
+                .bind("to", filters.to())
+                .bind("archived", filters.archived())
+                .bind("afterDistance", after.map(place -> -place.cosine()))
+                .bind("afterId", after.map(place -> place.message().value()))
+                .bind("rows", limit)
+                .map((row, context) -> read(row))
+                .list());
+    }
+
+    /** What {@code <#>} gives is the inner product with its sign turned. */
+    private static Near read(ResultSet row) throws SQLException {
+        return new Near(
+                MessageRow.read(row),
+                Columns.text(row, "title"),
+                -row.getDouble("distance"),
+                row.getInt("passage"));
+    }
+
+    @Override
+    public boolean filled(UserId user, String model) {
+        short number = models.number(model);
+        return calls.call(handle -> handle.createQuery(ask)
+                .bind("user", user)
+                .bind("model", number)
+                .mapTo(Boolean.class)
+                .one());
+    }
+}

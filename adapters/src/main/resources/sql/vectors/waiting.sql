@@ -1,0 +1,22 @@
+-- Messages that wait for their passages in conversations that changed: each conversation's behind the last that has them,
+-- in its order.
+with changed as (
+    select distinct x.user_id, coalesce(m.conversation_id, x.id) as conversation_id
+      from unnest(:users::uuid[], :entities::text[], :ids::uuid[]) as x (user_id, entity, id)
+      left join messages m on x.entity = 'message' and m.user_id = x.user_id and m.id = x.id
+     where x.entity = 'conversation' or m.id is not null
+)
+select m.user_id, m.conversation_id, m.seq, m.id, m.role, m.content
+  from changed g
+  join conversations c on c.user_id = g.user_id and c.id = g.conversation_id
+  left join embedded_conversations e
+    on e.user_id = c.user_id and e.conversation_id = c.id and e.model = :model
+ cross join lateral (
+       select new.*
+         from messages new
+        where new.user_id = c.user_id and new.conversation_id = c.id and new.seq > coalesce(e.up_to_seq, 0)
+        order by new.seq
+        limit :limit) m
+ where :everybody or exists (select from embedded_users u where u.user_id = g.user_id and u.model = :model)
+ order by m.user_id, m.conversation_id, m.seq
+ limit :limit

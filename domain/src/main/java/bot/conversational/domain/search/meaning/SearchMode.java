@@ -1,0 +1,11 @@
+package bot.conversational.domain.search.meaning;
+
+/** How messages are found. */
+public enum SearchMode {
+    /** By their words. */
+    KEYWORD,
+    /** By what they mean. */
+    SEMANTIC,
+    /** By both, as one list. */
+    HYBRID
+}

@@ -1,0 +1,48 @@
+package bot.conversational.domain.search.meaning;
+
+import bot.conversational.domain.conversation.Message;
+import bot.conversational.domain.conversation.MessageId;
+import bot.conversational.domain.llm.Embedding;
+import bot.conversational.domain.search.MessageQuery;
+import bot.conversational.domain.user.UserId;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Finds a user's own messages by their vectors. Each method throws {@link
+ * bot.conversational.domain.shared.DomainException.Unavailable} when the store is unavailable or too slow.
+ */
+public interface VectorSearch {
+
+    /**
+     * Where a list by nearness goes on.
+     *
+     * @param cosine of the last message seen
+     */
+    record Place(double cosine, MessageId message) {}
+
+    /**
+     * A message.
+     *
+     * @param cosine of its nearest passage and what was looked for
+     * @param passage that passage's number in the message
+     */
+    record Near(Message message, Optional<String> title, double cosine, int passage) {}
+
+    /**
+     * The messages that the filters leave, nearest first and those of equal nearness by their ids, at most {@code
+     * limit}. Of a user with very many passages the newest are compared.
+     */
+    List<Near> nearest(
+            UserId user,
+            String model,
+            Embedding query,
+            MessageQuery.Filters filters,
+            Optional<Place> after,
+            int limit);
+
+    /**
+     * Whether all of the user's older messages have their vectors. Whoever asks for the first time is left for filling.
+     */
+    boolean filled(UserId user, String model);
+}
