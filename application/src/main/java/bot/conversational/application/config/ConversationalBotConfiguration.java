@@ -69,6 +69,11 @@ public final class ConversationalBotConfiguration extends Configuration {
     @Valid
     @NotNull
     @JsonProperty
+    private EmbeddingConfiguration embeddings;
+
+    @Valid
+    @NotNull
+    @JsonProperty
     private TurnsConfiguration turns;
 
     @Valid
@@ -120,6 +125,10 @@ public final class ConversationalBotConfiguration extends Configuration {
 
     public LanguageModelConfiguration llm() {
         return llm;
+    }
+
+    public EmbeddingConfiguration embeddings() {
+        return embeddings;
     }
 
     /** The language models, the default one first. */

@@ -11,6 +11,7 @@ import bot.conversational.application.wiring.capability.FilesModule;
 import bot.conversational.application.wiring.capability.HttpModule;
 import bot.conversational.application.wiring.capability.IndexMaintenanceModule;
 import bot.conversational.application.wiring.capability.SearchModule;
+import bot.conversational.application.wiring.capability.SemanticSearchModule;
 import bot.conversational.application.wiring.capability.TransferModule;
 import bot.conversational.application.wiring.engine.ElasticsearchModule;
 import bot.conversational.application.wiring.engine.LanguageModelModule;
@@ -43,6 +44,7 @@ public final class Composition {
                 new ConversationsModule(),
                 new SearchModule(),
                 new IndexMaintenanceModule(),
+                new SemanticSearchModule(configuration.embeddings(), lifecycle),
                 new ChatModule(),
                 new FilesModule(),
                 new ErasureModule(),

@@ -18,22 +18,25 @@ public final class DiscoverConversations {
     /** A conversation as it is now, and the best passages found in it. */
     public record Discovered(Conversation conversation, double score, List<Passage> passages) {}
 
-    private final ConversationSearch search;
+    private final Map<SearchMode, ConversationSearch> ways;
     private final ConversationLookup conversations;
 
-    public DiscoverConversations(ConversationSearch search, ConversationLookup conversations) {
-        this.search = search;
+    /** @param ways those that are configured */
+    public DiscoverConversations(Map<SearchMode, ConversationSearch> ways, ConversationLookup conversations) {
+        this.ways = Map.copyOf(ways);
         this.conversations = conversations;
     }
 
     /**
      * A page of hits. A conversation that was just deleted, and is still in the index, is left out.
      *
+     * @throws bot.conversational.domain.shared.DomainException.Invalid when the mode is not configured, or has no such
+     *     order
      * @throws bot.conversational.domain.shared.DomainException.Malformed when the page's position is invalid
      * @throws bot.conversational.domain.shared.DomainException.Unavailable when the conversations cannot be read
      */
-    public Page<Discovered, String> search(UserId user, MessageQuery query) {
-        ConversationHits hits = search.search(user, query);
+    public Page<Discovered, String> search(UserId user, MessageQuery query, SearchMode mode) {
+        ConversationHits hits = SearchMessages.way(ways, mode, query).search(user, query);
         Map<ConversationId, Conversation> known =
                 conversations
                         .findAll(

@@ -23,6 +23,7 @@ public final class FallbackMessageSearch implements MessageSearch {
 
     private MessageHits degraded(UserId user, MessageQuery query) {
         MessageHits hits = truth.search(user, query);
-        return new MessageHits(hits.items(), hits.total(), hits.facets(), FallbackSearch.marked(hits.next()), true);
+        return new MessageHits(
+                hits.items(), hits.total(), hits.facets(), FallbackSearch.marked(hits.next()), true, hits.rarity());
     }
 }

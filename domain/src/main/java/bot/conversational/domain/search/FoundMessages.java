@@ -88,7 +88,8 @@ public final class FoundMessages {
                 new MessageHits.Total(total.value() + looked.size(), total.exact()),
                 withLooked(facets),
                 page.next(),
-                false);
+                false,
+                Optional.of(rarity));
     }
 
     private String position(Found last, int best) {

@@ -1,6 +1,7 @@
 package bot.conversational.domain.search;
 
 import bot.conversational.domain.conversation.Message;
+import bot.conversational.domain.search.text.Rarity;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,10 +12,22 @@ import java.util.Optional;
  * @param facets per name ({@code role}, {@code model}, {@code month}) how many of all the hits have which value, most
  *     frequent first
  * @param next where the next page starts, when there are more
- * @param degraded whether the full-text index was unavailable and the fallback answered
+ * @param degraded whether a part of the search was unavailable, so that hits may be missing
+ * @param rarity what words were weighed by, so that hits of other searches can be compared with these
  */
 public record MessageHits(
-        List<Hit> items, Total total, Map<String, List<Facet>> facets, Optional<String> next, boolean degraded) {
+        List<Hit> items,
+        Total total,
+        Map<String, List<Facet>> facets,
+        Optional<String> next,
+        boolean degraded,
+        Optional<Rarity> rarity) {
+
+    /** Of a list that is not ordered by words. */
+    public MessageHits(
+            List<Hit> items, Total total, Map<String, List<Facet>> facets, Optional<String> next, boolean degraded) {
+        this(items, total, facets, next, degraded, Optional.empty());
+    }
 
     /**
      * A message found.

@@ -7,7 +7,6 @@ import bot.conversational.domain.cluster.NodeId;
 import bot.conversational.domain.conversation.ConversationId;
 import bot.conversational.domain.conversation.MessageId;
 import bot.conversational.domain.search.MessageQuery;
-import bot.conversational.domain.search.SearchMessages;
 import bot.conversational.domain.shared.DomainException;
 import bot.conversational.domain.shared.Outage;
 import bot.conversational.domain.shared.PageRequest;
@@ -218,8 +217,7 @@ class IndexMessagesTest {
     }
 
     private long found(String text) {
-        return new SearchMessages(index)
-                .search(
+        return index.search(
                         user,
                         new MessageQuery(
                                 text, MessageQuery.Filters.NONE, MessageQuery.Sort.NEWEST, PageRequest.first(50)))

@@ -12,6 +12,7 @@ import bot.conversational.domain.stores.Dialogue;
 import bot.conversational.domain.stores.InMemoryDatabase;
 import bot.conversational.domain.stores.conversation.InMemoryConversationLookup;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -32,8 +33,13 @@ class DiscoverConversationsTest {
                         .saying("word")
                         .put()));
 
-        var found = new DiscoverConversations(new GroupedMessageSearch(index), new InMemoryConversationLookup(database))
-                .search(dialogue.user(), new MessageQuery("word", Filters.NONE, Sort.RELEVANCE, PageRequest.first(10)));
+        var found = new DiscoverConversations(
+                        Map.of(SearchMode.KEYWORD, new GroupedMessageSearch(index)),
+                        new InMemoryConversationLookup(database))
+                .search(
+                        dialogue.user(),
+                        new MessageQuery("word", Filters.NONE, Sort.RELEVANCE, PageRequest.first(10)),
+                        SearchMode.KEYWORD);
 
         assertThat(found.items()).singleElement().satisfies(it -> {
             assertThat(it.conversation()).isEqualTo(dialogue.state().conversation());

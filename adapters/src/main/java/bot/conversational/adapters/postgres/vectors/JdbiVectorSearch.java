@@ -4,14 +4,18 @@ import bot.conversational.adapters.postgres.conversations.MessageRow;
 import bot.conversational.adapters.postgres.database.Columns;
 import bot.conversational.adapters.postgres.database.PostgresGuard;
 import bot.conversational.adapters.postgres.database.SqlFile;
+import bot.conversational.domain.conversation.MessageId;
 import bot.conversational.domain.llm.Embedding;
 import bot.conversational.domain.search.MessageQuery;
 import bot.conversational.domain.search.meaning.VectorSearch;
 import bot.conversational.domain.user.UserId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
 
 /** {@link VectorSearch} by pgvector: each of the user's newest {@value #NEWEST} passages is compared. */
@@ -62,10 +66,32 @@ public final class JdbiVectorSearch implements VectorSearch {
     /** What {@code <#>} gives is the inner product with its sign turned. */
     private static Near read(ResultSet row) throws SQLException {
         return new Near(
-                MessageRow.read(row),
-                Columns.text(row, "title"),
-                -row.getDouble("distance"),
-                row.getInt("passage"));
+                MessageRow.read(row), Columns.text(row, "title"), -row.getDouble("distance"), row.getInt("passage"));
+    }
+
+    @Override
+    public Map<MessageId, Double> cosines(UserId user, String model, Embedding query, List<MessageId> messages) {
+        short number = models.number(model);
+        return calls.call(handle -> handle.createQuery("""
+                        select p.message_id, max(-(p.embedding <#> :query::halfvec)) as cosine
+                          from passages p
+                         where p.user_id = :user and p.message_id = any (:messages) and p.model = :model
+                         group by p.message_id
+                        """)
+                .setQueryTimeout(SECONDS)
+                .bind("user", user)
+                .bind("model", number)
+                .bind("query", VectorText.of(query))
+                .bindArray(
+                        "messages",
+                        UUID.class,
+                        messages.stream().map(MessageId::value).toList())
+                .reduceRows(new HashMap<MessageId, Double>(), (all, row) -> {
+                    all.put(
+                            new MessageId(row.getColumn("message_id", UUID.class)),
+                            row.getColumn("cosine", Double.class));
+                    return all;
+                }));
     }
 
     @Override

@@ -5,12 +5,11 @@ import bot.conversational.domain.conversation.Rating;
 import bot.conversational.domain.llm.MessageRole;
 import bot.conversational.domain.search.MessageQuery;
 import bot.conversational.domain.search.MessageQuery.Sort;
+import bot.conversational.domain.search.SearchMode;
 import bot.conversational.domain.shared.DomainException;
 import bot.conversational.domain.shared.PageRequest;
 import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import io.swagger.v3.oas.annotations.Parameter;
-import io.swagger.v3.oas.annotations.media.Schema;
-import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.QueryParam;
 import java.time.Instant;
 import java.util.Optional;
@@ -28,9 +27,8 @@ public final class SearchParameters {
     String q;
 
     @QueryParam("mode")
-    @DefaultValue("keyword")
-    @Parameter(schema = @Schema(allowableValues = "keyword"))
-    String mode;
+    @Nullable
+    SearchMode mode;
 
     @QueryParam("role")
     @Nullable
@@ -73,15 +71,12 @@ public final class SearchParameters {
     String cursor;
 
     MessageQuery query(PageRequest<String> page) {
-        if (!mode.equals("keyword")) {
-            throw new DomainException.Invalid("mode", "must be keyword");
-        }
         return new MessageQuery(text(), filters(), sort(), page);
     }
 
     /** Everything that the list of hits depends on. */
     String list() {
-        return "search " + text() + "\n" + mode + "\n" + filters() + "\n" + sort();
+        return "search " + text() + "\n" + mode() + "\n" + filters() + "\n" + sort();
     }
 
     private String text() {
@@ -89,6 +84,10 @@ public final class SearchParameters {
             throw new DomainException.Invalid("q", "must be given");
         }
         return q;
+    }
+
+    SearchMode mode() {
+        return mode == null ? SearchMode.KEYWORD : mode;
     }
 
     private Sort sort() {

@@ -68,12 +68,16 @@ public final class SearchResource {
 
     @GET
     @Path("messages")
-    @Operation(operationId = "searchMessages", summary = "The caller's messages by their words")
+    @Operation(
+            operationId = "searchMessages",
+            summary = "The caller's messages by their words, by what they mean, or both")
     public MessageHitsJson messages(
             @Parameter(hidden = true) @Auth CallerPrincipal caller, @BeanParam SearchParameters parameters) {
         Paging<String> paging = paging(caller, "messages", parameters);
-        MessageHits hits =
-                messages.search(caller.user(), parameters.query(paging.request(parameters.limit, parameters.cursor)));
+        MessageHits hits = messages.search(
+                caller.user(),
+                parameters.query(paging.request(parameters.limit, parameters.cursor)),
+                parameters.mode());
         return MessageHitsJson.of(hits, paging.next(hits.next()));
     }
 
@@ -81,12 +85,15 @@ public final class SearchResource {
     @Path("conversations")
     @Operation(
             operationId = "searchConversations",
-            summary = "The caller's conversations by the words of their messages, each with its best passages")
+            summary = "The caller's conversations by their messages, each with its best passages")
     public ListJson<DiscoveredJson> conversations(
             @Parameter(hidden = true) @Auth CallerPrincipal caller, @BeanParam SearchParameters parameters) {
         Paging<String> paging = paging(caller, "conversations", parameters);
         return paging.answer(
-                discovery.search(caller.user(), parameters.query(paging.request(parameters.limit, parameters.cursor))),
+                discovery.search(
+                        caller.user(),
+                        parameters.query(paging.request(parameters.limit, parameters.cursor)),
+                        parameters.mode()),
                 DiscoveredJson::of);
     }
 

@@ -4,8 +4,12 @@ import bot.conversational.application.http.analytics.UsageResource;
 import bot.conversational.application.http.search.SearchResource;
 import bot.conversational.application.module.CapabilityModule;
 import bot.conversational.domain.analytics.ReportUsage;
+import bot.conversational.domain.search.ConversationSearch;
 import bot.conversational.domain.search.DiscoverConversations;
+import bot.conversational.domain.search.MessageSearch;
 import bot.conversational.domain.search.SearchMessages;
+import bot.conversational.domain.search.SearchMode;
+import com.google.inject.multibindings.MapBinder;
 
 /** Search in messages and conversations, and usage reports. */
 public final class SearchModule extends CapabilityModule {
@@ -14,6 +18,12 @@ public final class SearchModule extends CapabilityModule {
     protected void configure() {
         resource(SearchResource.class);
         resource(UsageResource.class);
+        MapBinder.newMapBinder(binder(), SearchMode.class, MessageSearch.class)
+                .addBinding(SearchMode.KEYWORD)
+                .to(MessageSearch.class);
+        MapBinder.newMapBinder(binder(), SearchMode.class, ConversationSearch.class)
+                .addBinding(SearchMode.KEYWORD)
+                .to(ConversationSearch.class);
         useCase(SearchMessages.class);
         useCase(DiscoverConversations.class);
         useCase(ReportUsage.class);

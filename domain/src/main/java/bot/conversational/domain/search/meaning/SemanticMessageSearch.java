@@ -52,9 +52,9 @@ public final class SemanticMessageSearch implements MessageSearch {
         QueryText terms = query.terms();
         boolean filled = vectors.filled(user, model.name());
         int limit = query.page().limit();
-        Embedding wanted = model.query(wanted(terms, query.text()));
-        List<Near> near = vectors.nearest(
-                user, model.name(), wanted, query.filters(), after.map(Position::place), limit + 1);
+        Embedding wanted = model.query(wanted(query));
+        List<Near> near =
+                vectors.nearest(user, model.name(), wanted, query.filters(), after.map(Position::place), limit + 1);
         double best = after.map(Position::best)
                 .orElseGet(() -> near.isEmpty() ? 1 : near.getFirst().cosine());
         Page<Near, String> page = Page.of(near, limit, last -> spelled(last, best))
@@ -66,16 +66,17 @@ public final class SemanticMessageSearch implements MessageSearch {
         }
         return new MessageHits(
                 hits,
-                new MessageHits.Total(hits.size(), after.isEmpty() && page.next().isEmpty()),
+                new MessageHits.Total(
+                        hits.size(), after.isEmpty() && page.next().isEmpty()),
                 Map.of("role", List.of(), "model", List.of(), "month", List.of()),
                 page.next(),
                 !filled);
     }
 
     /** What is looked for, without the signs that only a search by words understands. */
-    private static String wanted(QueryText terms, String text) {
-        String wanted = String.join(" ", terms.wanted());
-        return wanted.isEmpty() ? text : wanted;
+    static String wanted(MessageQuery query) {
+        String wanted = String.join(" ", query.terms().wanted());
+        return wanted.isEmpty() ? query.text() : wanted;
     }
 
     /** Where words match, as a search by words shows them; else how the nearest passage begins. */

@@ -6,6 +6,7 @@ import bot.conversational.domain.llm.Embedding;
 import bot.conversational.domain.search.MessageQuery;
 import bot.conversational.domain.user.UserId;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -34,12 +35,10 @@ public interface VectorSearch {
      * limit}. Of a user with very many passages the newest are compared.
      */
     List<Near> nearest(
-            UserId user,
-            String model,
-            Embedding query,
-            MessageQuery.Filters filters,
-            Optional<Place> after,
-            int limit);
+            UserId user, String model, Embedding query, MessageQuery.Filters filters, Optional<Place> after, int limit);
+
+    /** How near these messages of the user's are; those without vectors are left out. */
+    Map<MessageId, Double> cosines(UserId user, String model, Embedding query, List<MessageId> messages);
 
     /**
      * Whether all of the user's older messages have their vectors. Whoever asks for the first time is left for filling.

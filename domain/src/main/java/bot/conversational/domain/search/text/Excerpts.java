@@ -49,6 +49,15 @@ public final class Excerpts {
         return new Excerpts(query, text).parts();
     }
 
+    /** How a text begins, escaped likewise, up to the end of a word near the length. */
+    public static String beginning(String text, int length) {
+        if (text.length() <= length) {
+            return escaped(text);
+        }
+        int end = text.lastIndexOf(' ', length);
+        return escaped(text.substring(0, end > 0 ? end : text.offsetByCodePoints(0, length / 2))) + " …";
+    }
+
     private void mark(String wanted) {
         List<String> parts = TextScan.of(wanted).stream().map(Piece::base).toList();
         markAll(parts);

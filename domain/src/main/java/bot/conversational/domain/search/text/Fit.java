@@ -42,6 +42,20 @@ public record Fit(List<Integer> words, int others, int brevity) {
         return sum * brevity;
     }
 
+    /**
+     * Which share of the query's words the text has, the rarer a word the more, from 0 to 1. All of it where there are
+     * none but those that must occur.
+     */
+    public double share(Rarity rarity) {
+        int had = 0;
+        int all = 0;
+        for (int i = 0; i < words.size(); i++) {
+            had += Math.min(words.get(i), EXACT) * rarity.weights().get(i);
+            all += EXACT * rarity.weights().get(i);
+        }
+        return all == 0 ? 1 : (double) had / all;
+    }
+
     private record Comparison(TextWords text, String words, String variants) {
 
         Comparison(TextWords text) {

@@ -1,4 +1,4 @@
-package bot.conversational.domain.search.meaning;
+package bot.conversational.domain.search;
 
 /** How messages are found. */
 public enum SearchMode {

@@ -1,0 +1,126 @@
+package bot.conversational.application.wiring.capability;
+
+import bot.conversational.adapters.embeddings.LocalEmbeddingModel;
+import bot.conversational.adapters.embeddings.LocalModel;
+import bot.conversational.adapters.postgres.vectors.JdbiVectorSearch;
+import bot.conversational.adapters.postgres.vectors.JdbiVectorStore;
+import bot.conversational.application.background.Pause;
+import bot.conversational.application.config.EmbeddingConfiguration;
+import bot.conversational.application.module.CapabilityModule;
+import bot.conversational.domain.indexing.ChangeFeed;
+import bot.conversational.domain.indexing.Follower;
+import bot.conversational.domain.indexing.meaning.EmbedMessages;
+import bot.conversational.domain.indexing.meaning.EmbedPassages;
+import bot.conversational.domain.indexing.meaning.FillVectors;
+import bot.conversational.domain.indexing.meaning.VectorStore;
+import bot.conversational.domain.llm.EmbeddingModel;
+import bot.conversational.domain.search.ConversationSearch;
+import bot.conversational.domain.search.FallbackMessageSearch;
+import bot.conversational.domain.search.GroupedMessageSearch;
+import bot.conversational.domain.search.MessageSearch;
+import bot.conversational.domain.search.SearchMode;
+import bot.conversational.domain.search.meaning.Calibration;
+import bot.conversational.domain.search.meaning.HybridMessageSearch;
+import bot.conversational.domain.search.meaning.SemanticMessageSearch;
+import bot.conversational.domain.search.meaning.VectorSearch;
+import com.google.inject.Provider;
+import com.google.inject.Provides;
+import com.google.inject.Singleton;
+import com.google.inject.multibindings.MapBinder;
+import io.dropwizard.lifecycle.AutoCloseableManager;
+import io.dropwizard.lifecycle.setup.LifecycleEnvironment;
+import java.time.Duration;
+import java.util.concurrent.Executor;
+
+/** Vectors of all messages, and the searches by what they mean; nothing where there is no model of embeddings. */
+public final class SemanticSearchModule extends CapabilityModule {
+
+    private static final Duration EMBED_POLL = Duration.ofSeconds(1);
+    private static final Duration FILL_POLL = Duration.ofSeconds(2);
+
+    private final EmbeddingConfiguration configuration;
+    private final LifecycleEnvironment lifecycle;
+
+    public SemanticSearchModule(EmbeddingConfiguration configuration, LifecycleEnvironment lifecycle) {
+        this.configuration = configuration;
+        this.lifecycle = lifecycle;
+    }
+
+    @Override
+    protected void configure() {
+        if (!configuration.enabled()) {
+            return;
+        }
+        adapter(VectorStore.class, JdbiVectorStore.class);
+        adapter(VectorSearch.class, JdbiVectorSearch.class);
+        bind(VectorStore.Scope.class).toInstance(configuration.whose());
+        useCase(SemanticMessageSearch.class);
+        Provider<MessageSearch> keyword = getProvider(MessageSearch.class);
+        Provider<SemanticMessageSearch> semantic = getProvider(SemanticMessageSearch.class);
+        search(SearchMode.SEMANTIC, () -> new FallbackMessageSearch(semantic.get(), keyword.get()));
+        useCase(HybridMessageSearch.class);
+        search(SearchMode.HYBRID, getProvider(HybridMessageSearch.class));
+
+        useCase(EmbedMessages.class);
+        useCase(FillVectors.class);
+        whileBusy(EMBED_POLL, "embedding", EmbedMessages.class, EmbedMessages::runOnce);
+        whileBusy(FILL_POLL, "embedding-fill", FillVectors.class, FillVectors::runOnce);
+        counter(
+                "embeddings_refused_total",
+                "Messages that the model refused",
+                EmbedPassages.class,
+                EmbedPassages::refused);
+        gauge("embedding_backlog", "Changes that are not embedded yet", ChangeFeed.class, it -> lag(it).backlog());
+        gauge(
+                "embedding_lag_seconds",
+                "Age of the oldest change that is not embedded yet",
+                ChangeFeed.class,
+                it -> lag(it).age().toMillis() / 1000.0);
+        gauge(
+                "embedding_unfilled_users",
+                "Users whose older messages are not embedded yet",
+                VectorStore.class,
+                it -> it.unfilled(configuration.model()));
+    }
+
+    private void search(SearchMode mode, Provider<? extends MessageSearch> search) {
+        MapBinder.newMapBinder(binder(), SearchMode.class, MessageSearch.class)
+                .addBinding(mode)
+                .toProvider(search);
+        MapBinder.newMapBinder(binder(), SearchMode.class, ConversationSearch.class)
+                .addBinding(mode)
+                .toProvider(() -> new GroupedMessageSearch(search.get()));
+    }
+
+    private ChangeFeed.Lag lag(ChangeFeed changes) {
+        return changes.lag(Follower.EMBEDDINGS.consumer(configuration.model()));
+    }
+
+    private LocalModel local() {
+        return LocalModel.of(configuration.model()).orElseThrow();
+    }
+
+    @Provides
+    @Singleton
+    EmbeddingModel model(Executor threads) {
+        LocalEmbeddingModel model = new LocalEmbeddingModel(local(), threads);
+        lifecycle.manage(new AutoCloseableManager(model));
+        return model;
+    }
+
+    /** Fitted on known items, see ADR 23. */
+    @Provides
+    Calibration calibration() {
+        return switch (local()) {
+            case MINI_LM -> new Calibration(0.02, 0.6);
+            case BGE_SMALL -> new Calibration(0.42, 0.35);
+        };
+    }
+
+    /** Makes a model wait as long as it worked. */
+    @Provides
+    @Singleton
+    static EmbedPassages passages(EmbeddingModel model, VectorStore vectors) {
+        return new EmbedPassages(model, vectors, worked -> new Pause(worked).run());
+    }
+}
