@@ -33,7 +33,7 @@ public final class Composition {
     /** All that the service is made of. Background jobs start in this order, and stop the other way round. */
     private static List<Module> modules(ConversationalBotConfiguration configuration, Environment environment) {
         LifecycleEnvironment lifecycle = environment.lifecycle();
-        return List.of(
+        List<Module> modules = new ArrayList<>(List.of(
                 new SystemModule(configuration, environment),
                 new PostgresModule(configuration.postgres(), environment),
                 new RedisModule(configuration.redis(), configuration.cache(), lifecycle),
@@ -44,11 +44,14 @@ public final class Composition {
                 new ConversationsModule(),
                 new SearchModule(),
                 new IndexMaintenanceModule(),
-                new SemanticSearchModule(configuration.embeddings(), lifecycle),
                 new ChatModule(),
                 new FilesModule(),
                 new ErasureModule(),
-                new TransferModule());
+                new TransferModule()));
+        if (configuration.embeddings().enabled()) {
+            modules.add(new SemanticSearchModule(configuration.embeddings(), lifecycle));
+        }
+        return modules;
     }
 
     /**
@@ -58,7 +61,7 @@ public final class Composition {
      */
     public static <T> T make(Class<T> type, ConversationalBotConfiguration configuration, Environment environment) {
         BreakerStates.load();
-        List<Module> modules = new ArrayList<>(modules(configuration, environment));
+        List<Module> modules = modules(configuration, environment);
         modules.add(new CapabilityModule() {
             @Override
             protected void configure() {

@@ -32,7 +32,7 @@ import io.dropwizard.lifecycle.setup.LifecycleEnvironment;
 import java.time.Duration;
 import java.util.concurrent.Executor;
 
-/** Vectors of all messages, and the searches by what they mean; nothing where there is no model of embeddings. */
+/** Vectors of all messages, and the searches by what they mean; only where there is a model of embeddings. */
 public final class SemanticSearchModule extends CapabilityModule {
 
     private static final Duration EMBED_POLL = Duration.ofSeconds(1);
@@ -48,9 +48,6 @@ public final class SemanticSearchModule extends CapabilityModule {
 
     @Override
     protected void configure() {
-        if (!configuration.enabled()) {
-            return;
-        }
         adapter(VectorStore.class, JdbiVectorStore.class);
         adapter(VectorSearch.class, JdbiVectorSearch.class);
         bind(VectorStore.Scope.class).toInstance(configuration.whose());

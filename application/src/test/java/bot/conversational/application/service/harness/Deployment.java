@@ -80,6 +80,7 @@ public final class Deployment {
         environment.put("POSTGRES_HOST", postgres.host());
         environment.put("POSTGRES_PORT", String.valueOf(postgres.port()));
         environment.put("OFFLINE_WORDS_PER_SECOND", "0");
+        environment.put("EMBEDDING_PROVIDER", "none"); // a model takes time to load
         environment.put("POSTGRES_DB", database);
         environment.put("POSTGRES_USER", postgres.user());
         environment.put("POSTGRES_PASSWORD", postgres.password());

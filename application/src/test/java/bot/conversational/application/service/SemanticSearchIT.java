@@ -1,0 +1,175 @@
+package bot.conversational.application.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import bot.conversational.adapters.engines.Engines;
+import bot.conversational.adapters.engines.PausedEngine;
+import bot.conversational.application.service.harness.Api;
+import bot.conversational.application.service.harness.Deployment;
+import bot.conversational.application.service.harness.Node;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/** Messages are found by what they mean, with a real model in the process. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@SuppressWarnings("NullAway.Init") // set up before all tests
+class SemanticSearchIT {
+
+    private static final Duration SOON = Duration.ofSeconds(90);
+    private static final String PUNCTURE = "My bicycle has a flat tyre and I have no pump";
+    private static final String CAKE = "The cake needs two eggs, flour and a pinch of salt";
+    private static final String REPAIR = "how to repair a puncture";
+
+    private Deployment deployment;
+    private Node node;
+    private Api ada;
+    private String bicycle;
+    private String baking;
+
+    @BeforeAll
+    void start() {
+        deployment = Deployment.fresh(Map.of("EMBEDDING_PROVIDER", "local"));
+        node = deployment.startInProcess();
+        ada = node.api().asNewUser();
+        bicycle = ada.newConversation();
+        ada.say(bicycle, PUNCTURE).expect(201);
+        baking = ada.newConversation();
+        ada.say(baking, CAKE).expect(201);
+        await().atMost(SOON).untilAsserted(() -> {
+            JsonNode found = search(ada, REPAIR, "semantic", "");
+            assertThat(found.get("degraded").asBoolean()).isFalse();
+            assertThat(contents(found)).contains(PUNCTURE, CAKE);
+        });
+    }
+
+    @AfterAll
+    void stop() {
+        node.close();
+    }
+
+    private static JsonNode search(Api user, String text, String mode, String more) {
+        return user.get("/api/v1/search/messages?q=" + URLEncoder.encode(text, StandardCharsets.UTF_8) + "&mode=" + mode
+                        + more)
+                .expect(200)
+                .json();
+    }
+
+    private static List<String> contents(JsonNode found) {
+        List<String> contents = new ArrayList<>();
+        found.get("items").forEach(it -> contents.add(it.at("/message/content").asText()));
+        return contents;
+    }
+
+    @Test
+    void nearestShouldComeFirstThoughNoWordMatches() {
+        JsonNode found = search(ada, REPAIR, "semantic", "");
+
+        assertThat(contents(found).getFirst()).isEqualTo(PUNCTURE);
+        assertThat(found.at("/items/0/score").asDouble()).isEqualTo(1);
+        assertThat(found.at("/items/1/score").asDouble()).isBetween(0.0, 1.0);
+        assertThat(found.at("/items/0/highlights/0").asText()).isEqualTo(PUNCTURE);
+        assertThat(contents(search(ada, "repair puncture", "keyword", ""))).isEmpty();
+    }
+
+    @Test
+    void hybridShouldFindByWordsAndByMeaning() {
+        assertThat(contents(search(ada, REPAIR, "hybrid", "")).getFirst()).isEqualTo(PUNCTURE);
+        JsonNode byWord = search(ada, "pinch", "hybrid", "");
+        assertThat(contents(byWord).getFirst()).isEqualTo(CAKE);
+        assertThat(byWord.at("/items/0/highlights/0").asText()).contains("<em>pinch</em>");
+    }
+
+    @Test
+    void pagesShouldGiveEachHitOnce() {
+        for (String mode : List.of("semantic", "hybrid")) {
+            List<String> all = new ArrayList<>();
+            String cursor = "";
+            do {
+                JsonNode page = search(ada, "a cake", mode, "&limit=1" + cursor);
+                page.get("items").forEach(it -> all.add(it.at("/message/id").asText()));
+                cursor = page.get("nextCursor").isNull()
+                        ? ""
+                        : "&cursor=" + page.get("nextCursor").asText();
+            } while (!cursor.isEmpty());
+            assertThat(all).as(mode).hasSize(4).doesNotHaveDuplicates();
+        }
+    }
+
+    @Test
+    void filtersShouldHoldInEveryMode() {
+        for (String mode : List.of("semantic", "hybrid")) {
+            assertThat(contents(search(ada, REPAIR, mode, "&role=user")))
+                    .contains(PUNCTURE, CAKE)
+                    .hasSize(2);
+            assertThat(contents(search(ada, REPAIR, mode, "&role=user&conversationId=" + baking)))
+                    .containsExactly(CAKE);
+            assertThat(contents(search(ada, REPAIR, mode, "&archived=true"))).isEmpty();
+            assertThat(contents(search(ada, REPAIR, mode, "&to=2020-01-01T00:00:00Z")))
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void conversationsShouldBeDiscoveredByMeaning() {
+        JsonNode found = ada.get("/api/v1/search/conversations?mode=semantic&q=puncture+repair")
+                .expect(200)
+                .json();
+        assertThat(found.at("/items/0/conversation/id").asText()).isEqualTo(bicycle);
+    }
+
+    @Test
+    void nobodyShouldFindAnothersMessages() {
+        Api bob = node.api().asNewUser();
+        for (String mode : List.of("semantic", "hybrid")) {
+            assertThat(contents(search(bob, REPAIR, mode, ""))).isEmpty();
+        }
+    }
+
+    @Test
+    void otherOrdersShouldBeRefused() {
+        ada.get("/api/v1/search/messages?q=x&mode=semantic&sort=newest").expect(422);
+        ada.get("/api/v1/search/messages?q=x&mode=guess").expect(400);
+    }
+
+    @Test
+    void deletedConversationShouldBeFoundNoMore() {
+        Api eve = node.api().asNewUser();
+        String conversation = eve.newConversation();
+        eve.say(conversation, PUNCTURE).expect(201);
+        await().atMost(SOON)
+                .until(() -> contents(search(eve, REPAIR, "semantic", "")).contains(PUNCTURE));
+
+        eve.delete("/api/v1/conversations/" + conversation).expect(204);
+
+        assertThat(contents(search(eve, REPAIR, "semantic", ""))).isEmpty();
+    }
+
+    @Test
+    void meaningShouldBeFoundWhileElasticsearchIsFrozen() {
+        try (PausedEngine frozen = PausedEngine.freeze(Engines.elasticsearch())) {
+            assertThat(contents(search(ada, REPAIR, "semantic", "")).getFirst()).isEqualTo(PUNCTURE);
+            JsonNode found = search(ada, REPAIR, "hybrid", "");
+            assertThat(contents(found).getFirst()).isEqualTo(PUNCTURE);
+            assertThat(found.get("degraded").asBoolean()).isTrue();
+        }
+    }
+
+    @Test
+    void withoutAModelOnlyWordsShouldBeSearched() {
+        try (Node plain = Deployment.fresh(Map.of()).startInProcess()) {
+            Api bob = plain.api().asNewUser();
+            bob.get("/api/v1/search/messages?q=x&mode=semantic").expect(422);
+            bob.get("/api/v1/search/messages?q=x&mode=keyword").expect(200);
+        }
+    }
+}
