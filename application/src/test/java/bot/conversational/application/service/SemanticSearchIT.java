@@ -128,6 +128,25 @@ class SemanticSearchIT {
     }
 
     @Test
+    void relatedShouldGiveOtherConversationsNearestFirst() {
+        Api eve = node.api().asNewUser();
+        List<String> conversations = new ArrayList<>();
+        for (String text : List.of("How do I bake bread at home?", CAKE, PUNCTURE)) {
+            conversations.add(eve.newConversation());
+            eve.say(conversations.getLast(), text).expect(201);
+        }
+        String path = "/api/v1/conversations/" + conversations.getFirst() + "/related";
+        await().atMost(SOON)
+                .until(() -> eve.get(path).expect(200).json().get("items").size() == 2);
+
+        JsonNode related = eve.get(path).expect(200).json();
+        assertThat(related.at("/items/0/conversation/id").asText()).isEqualTo(conversations.get(1));
+        assertThat(related.at("/items/0/score").asDouble())
+                .isGreaterThan(related.at("/items/1/score").asDouble());
+        ada.get(path).expect(404);
+    }
+
+    @Test
     void nobodyShouldFindAnothersMessages() {
         Api bob = node.api().asNewUser();
         for (String mode : List.of("semantic", "hybrid")) {

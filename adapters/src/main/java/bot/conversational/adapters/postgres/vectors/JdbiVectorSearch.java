@@ -4,6 +4,7 @@ import bot.conversational.adapters.postgres.conversations.MessageRow;
 import bot.conversational.adapters.postgres.database.Columns;
 import bot.conversational.adapters.postgres.database.PostgresGuard;
 import bot.conversational.adapters.postgres.database.SqlFile;
+import bot.conversational.domain.conversation.ConversationId;
 import bot.conversational.domain.conversation.MessageId;
 import bot.conversational.domain.llm.Embedding;
 import bot.conversational.domain.search.MessageQuery;
@@ -27,6 +28,7 @@ public final class JdbiVectorSearch implements VectorSearch {
     private final PostgresGuard calls;
     private final EmbeddingModels models;
     private final String nearest = SqlFile.read("vectors/nearest");
+    private final String related = SqlFile.read("vectors/related");
     private final String ask = SqlFile.read("vectors/ask");
 
     public JdbiVectorSearch(Jdbi jdbi) {
@@ -67,6 +69,21 @@ public final class JdbiVectorSearch implements VectorSearch {
     private static Near read(ResultSet row) throws SQLException {
         return new Near(
                 MessageRow.read(row), Columns.text(row, "title"), -row.getDouble("distance"), row.getInt("passage"));
+    }
+
+    @Override
+    public List<NearConversation> related(UserId user, String model, ConversationId conversation, int limit) {
+        short number = models.number(model);
+        return calls.call(handle -> handle.createQuery(related)
+                .setQueryTimeout(SECONDS)
+                .bind("user", user)
+                .bind("model", number)
+                .bind("conversation", conversation)
+                .bind("newest", NEWEST)
+                .bind("limit", limit)
+                .map((row, context) -> new NearConversation(
+                        new ConversationId(Columns.uuid(row, "conversation_id")), row.getDouble("cosine")))
+                .list());
     }
 
     @Override

@@ -6,6 +6,7 @@ import bot.conversational.adapters.postgres.vectors.JdbiVectorSearch;
 import bot.conversational.adapters.postgres.vectors.JdbiVectorStore;
 import bot.conversational.application.background.Pause;
 import bot.conversational.application.config.EmbeddingConfiguration;
+import bot.conversational.application.http.search.RelatedResource;
 import bot.conversational.application.module.CapabilityModule;
 import bot.conversational.domain.indexing.ChangeFeed;
 import bot.conversational.domain.indexing.Follower;
@@ -20,6 +21,7 @@ import bot.conversational.domain.search.GroupedMessageSearch;
 import bot.conversational.domain.search.MessageSearch;
 import bot.conversational.domain.search.SearchMode;
 import bot.conversational.domain.search.meaning.Calibration;
+import bot.conversational.domain.search.meaning.FindRelated;
 import bot.conversational.domain.search.meaning.HybridMessageSearch;
 import bot.conversational.domain.search.meaning.SemanticMessageSearch;
 import bot.conversational.domain.search.meaning.VectorSearch;
@@ -57,6 +59,9 @@ public final class SemanticSearchModule extends CapabilityModule {
         search(SearchMode.SEMANTIC, () -> new FallbackMessageSearch(semantic.get(), keyword.get()));
         useCase(HybridMessageSearch.class);
         search(SearchMode.HYBRID, getProvider(HybridMessageSearch.class));
+
+        useCase(FindRelated.class);
+        resource(RelatedResource.class);
 
         useCase(EmbedMessages.class);
         useCase(FillVectors.class);

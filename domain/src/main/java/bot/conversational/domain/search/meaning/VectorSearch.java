@@ -1,5 +1,6 @@
 package bot.conversational.domain.search.meaning;
 
+import bot.conversational.domain.conversation.ConversationId;
 import bot.conversational.domain.conversation.Message;
 import bot.conversational.domain.conversation.MessageId;
 import bot.conversational.domain.llm.Embedding;
@@ -36,6 +37,12 @@ public interface VectorSearch {
      */
     List<Near> nearest(
             UserId user, String model, Embedding query, MessageQuery.Filters filters, Optional<Place> after, int limit);
+
+    /** A conversation and the cosine of its nearest message. */
+    record NearConversation(ConversationId conversation, double cosine) {}
+
+    /** The user's other conversations nearest to the middle of one, nearest first; none when that has no vectors. */
+    List<NearConversation> related(UserId user, String model, ConversationId conversation, int limit);
 
     /** How near these messages of the user's are; those without vectors are left out. */
     Map<MessageId, Double> cosines(UserId user, String model, Embedding query, List<MessageId> messages);
