@@ -4,7 +4,7 @@ import bot.conversational.adapters.embeddings.LocalEmbeddingModel;
 import bot.conversational.adapters.embeddings.LocalModel;
 import bot.conversational.adapters.postgres.vectors.JdbiVectorSearch;
 import bot.conversational.adapters.postgres.vectors.JdbiVectorStore;
-import bot.conversational.application.background.Pause;
+import bot.conversational.application.background.SpareTime;
 import bot.conversational.application.config.EmbeddingConfiguration;
 import bot.conversational.application.http.search.RelatedResource;
 import bot.conversational.application.module.CapabilityModule;
@@ -119,10 +119,9 @@ public final class SemanticSearchModule extends CapabilityModule {
         };
     }
 
-    /** Makes a model wait as long as it worked. */
     @Provides
     @Singleton
     static EmbedPassages passages(EmbeddingModel model, VectorStore vectors) {
-        return new EmbedPassages(model, vectors, worked -> new Pause(worked).run());
+        return new EmbedPassages(model, vectors, new SpareTime());
     }
 }

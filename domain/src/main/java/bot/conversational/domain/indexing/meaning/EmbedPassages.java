@@ -12,9 +12,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 
-/** Makes the vectors of messages that wait, and keeps them. */
+/** Makes the vectors of messages that wait, and keeps them: for one caller at a time, however many there are. */
 public final class EmbedPassages {
 
     private static final Set<MessageRole> SAID = Set.of(MessageRole.USER, MessageRole.ASSISTANT);
@@ -22,9 +23,10 @@ public final class EmbedPassages {
     private final EmbeddingModel model;
     private final VectorStore vectors;
     private final Consumer<Duration> rest;
+    private final ReentrantLock working = new ReentrantLock();
     private final AtomicLong refused = new AtomicLong();
 
-    /** @param rest waits: as long as the model worked, so that it takes half a processor at most */
+    /** @param rest waits, given how long the model worked, so that turns do not notice it */
     public EmbedPassages(EmbeddingModel model, VectorStore vectors, Consumer<Duration> rest) {
         this.model = model;
         this.vectors = vectors;
@@ -45,6 +47,15 @@ public final class EmbedPassages {
         if (messages.isEmpty()) {
             return;
         }
+        working.lock();
+        try {
+            embedAndRest(messages);
+        } finally {
+            working.unlock();
+        }
+    }
+
+    private void embedAndRest(List<Waiting> messages) {
         List<List<String>> passages = messages.stream()
                 .map(it -> SAID.contains(it.role()) ? Passages.of(it.text()) : List.<String>of())
                 .toList();
