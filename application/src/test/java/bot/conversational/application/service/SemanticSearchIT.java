@@ -28,7 +28,7 @@ class SemanticSearchIT {
     private static final Duration SOON = Duration.ofSeconds(90);
     private static final String PUNCTURE = "My bicycle has a flat tyre and I have no pump";
     private static final String CAKE = "The cake needs two eggs, flour and a pinch of salt";
-    private static final String REPAIR = "how to repair a puncture";
+    private static final String REPAIR = "how to repair punctures";
 
     private Deployment deployment;
     private Node node;

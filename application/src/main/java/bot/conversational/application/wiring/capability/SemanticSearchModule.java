@@ -1,5 +1,7 @@
 package bot.conversational.application.wiring.capability;
 
+import bot.conversational.adapters.embeddings.EndpointEmbeddingModel;
+import bot.conversational.adapters.embeddings.EndpointSettings;
 import bot.conversational.adapters.embeddings.LocalEmbeddingModel;
 import bot.conversational.adapters.embeddings.LocalModel;
 import bot.conversational.adapters.postgres.vectors.JdbiVectorSearch;
@@ -31,7 +33,9 @@ import com.google.inject.Singleton;
 import com.google.inject.multibindings.MapBinder;
 import io.dropwizard.lifecycle.AutoCloseableManager;
 import io.dropwizard.lifecycle.setup.LifecycleEnvironment;
+import java.net.URI;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 
 /** Vectors of all messages, and the searches by what they mean; only where there is a model of embeddings. */
@@ -98,14 +102,20 @@ public final class SemanticSearchModule extends CapabilityModule {
         return changes.lag(Follower.EMBEDDINGS.consumer(configuration.model()));
     }
 
-    private LocalModel local() {
-        return LocalModel.of(configuration.model()).orElseThrow();
-    }
-
     @Provides
     @Singleton
     EmbeddingModel model(Executor threads) {
-        LocalEmbeddingModel model = new LocalEmbeddingModel(local(), threads);
+        if (configuration.local()) {
+            LocalModel which = LocalModel.of(configuration.model()).orElseThrow();
+            LocalEmbeddingModel model = new LocalEmbeddingModel(which, threads);
+            lifecycle.manage(new AutoCloseableManager(model));
+            return model;
+        }
+        EndpointEmbeddingModel model = new EndpointEmbeddingModel(new EndpointSettings(
+                URI.create(configuration.baseUrl()),
+                Optional.of(configuration.apiKey().reveal()).filter(key -> !key.isEmpty()),
+                configuration.model(),
+                configuration.wantedDimensions()));
         lifecycle.manage(new AutoCloseableManager(model));
         return model;
     }
@@ -113,10 +123,12 @@ public final class SemanticSearchModule extends CapabilityModule {
     /** Fitted on known items, see ADR 23. */
     @Provides
     Calibration calibration() {
-        return switch (local()) {
-            case MINI_LM -> new Calibration(0.02, 0.6);
-            case BGE_SMALL -> new Calibration(0.42, 0.35);
-        };
+        return LocalModel.of(configuration.model())
+                .map(which -> switch (which) {
+                    case MINI_LM -> new Calibration(0.02, 0.6);
+                    case BGE_SMALL -> new Calibration(0.42, 0.35);
+                })
+                .orElse(new Calibration(0.2, 0.5));
     }
 
     @Provides
