@@ -14,6 +14,7 @@ import bot.conversational.application.wiring.capability.SearchModule;
 import bot.conversational.application.wiring.capability.SemanticSearchModule;
 import bot.conversational.application.wiring.capability.TransferModule;
 import bot.conversational.application.wiring.engine.ElasticsearchModule;
+import bot.conversational.application.wiring.engine.EmbeddingModule;
 import bot.conversational.application.wiring.engine.LanguageModelModule;
 import bot.conversational.application.wiring.engine.PostgresModule;
 import bot.conversational.application.wiring.engine.RedisModule;
@@ -49,7 +50,8 @@ public final class Composition {
                 new ErasureModule(),
                 new TransferModule()));
         if (configuration.embeddings().enabled()) {
-            modules.add(new SemanticSearchModule(configuration.embeddings(), lifecycle));
+            modules.add(new EmbeddingModule(configuration.embeddings(), lifecycle));
+            modules.add(new SemanticSearchModule(configuration.embeddings()));
         }
         return modules;
     }

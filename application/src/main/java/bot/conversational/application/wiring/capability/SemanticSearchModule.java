@@ -1,9 +1,5 @@
 package bot.conversational.application.wiring.capability;
 
-import bot.conversational.adapters.embeddings.EndpointEmbeddingModel;
-import bot.conversational.adapters.embeddings.EndpointSettings;
-import bot.conversational.adapters.embeddings.LocalEmbeddingModel;
-import bot.conversational.adapters.embeddings.LocalModel;
 import bot.conversational.adapters.postgres.vectors.JdbiVectorSearch;
 import bot.conversational.adapters.postgres.vectors.JdbiVectorStore;
 import bot.conversational.application.background.SpareTime;
@@ -22,7 +18,6 @@ import bot.conversational.domain.search.FallbackMessageSearch;
 import bot.conversational.domain.search.GroupedMessageSearch;
 import bot.conversational.domain.search.MessageSearch;
 import bot.conversational.domain.search.SearchMode;
-import bot.conversational.domain.search.meaning.Calibration;
 import bot.conversational.domain.search.meaning.FindRelated;
 import bot.conversational.domain.search.meaning.HybridMessageSearch;
 import bot.conversational.domain.search.meaning.SemanticMessageSearch;
@@ -31,12 +26,7 @@ import com.google.inject.Provider;
 import com.google.inject.Provides;
 import com.google.inject.Singleton;
 import com.google.inject.multibindings.MapBinder;
-import io.dropwizard.lifecycle.AutoCloseableManager;
-import io.dropwizard.lifecycle.setup.LifecycleEnvironment;
-import java.net.URI;
 import java.time.Duration;
-import java.util.Optional;
-import java.util.concurrent.Executor;
 
 /** Vectors of all messages, and the searches by what they mean; only where there is a model of embeddings. */
 public final class SemanticSearchModule extends CapabilityModule {
@@ -45,11 +35,9 @@ public final class SemanticSearchModule extends CapabilityModule {
     private static final Duration FILL_POLL = Duration.ofSeconds(2);
 
     private final EmbeddingConfiguration configuration;
-    private final LifecycleEnvironment lifecycle;
 
-    public SemanticSearchModule(EmbeddingConfiguration configuration, LifecycleEnvironment lifecycle) {
+    public SemanticSearchModule(EmbeddingConfiguration configuration) {
         this.configuration = configuration;
-        this.lifecycle = lifecycle;
     }
 
     @Override
@@ -100,35 +88,6 @@ public final class SemanticSearchModule extends CapabilityModule {
 
     private ChangeFeed.Lag lag(ChangeFeed changes) {
         return changes.lag(Follower.EMBEDDINGS.consumer(configuration.model()));
-    }
-
-    @Provides
-    @Singleton
-    EmbeddingModel model(Executor threads) {
-        if (configuration.local()) {
-            LocalModel which = LocalModel.of(configuration.model()).orElseThrow();
-            LocalEmbeddingModel model = new LocalEmbeddingModel(which, threads);
-            lifecycle.manage(new AutoCloseableManager(model));
-            return model;
-        }
-        EndpointEmbeddingModel model = new EndpointEmbeddingModel(new EndpointSettings(
-                URI.create(configuration.baseUrl()),
-                Optional.of(configuration.apiKey().reveal()).filter(key -> !key.isEmpty()),
-                configuration.model(),
-                configuration.wantedDimensions()));
-        lifecycle.manage(new AutoCloseableManager(model));
-        return model;
-    }
-
-    /** Fitted on known items, see ADR 23. */
-    @Provides
-    Calibration calibration() {
-        return LocalModel.of(configuration.model())
-                .map(which -> switch (which) {
-                    case MINI_LM -> new Calibration(0.02, 0.6);
-                    case BGE_SMALL -> new Calibration(0.42, 0.35);
-                })
-                .orElse(new Calibration(0.2, 0.5));
     }
 
     @Provides
