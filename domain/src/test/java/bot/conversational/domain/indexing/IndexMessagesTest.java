@@ -217,12 +217,9 @@ class IndexMessagesTest {
     }
 
     private long found(String text) {
-        return index.search(
-                        user,
-                        new MessageQuery(
-                                text, MessageQuery.Filters.NONE, MessageQuery.Sort.NEWEST, PageRequest.first(50)))
-                .total()
-                .value();
+        MessageQuery query =
+                new MessageQuery(text, MessageQuery.Filters.NONE, MessageQuery.Sort.NEWEST, PageRequest.first(50));
+        return index.search(user, query).total().value();
     }
 
     /** Changes and what they lead to, in memory; just what one follower needs. */
@@ -249,8 +246,8 @@ class IndexMessagesTest {
         @Override
         public ChangeBatch poll(String consumer, String node, int limit) {
             polls++;
-            List<Change> changes = waiting.stream().limit(limit).toList();
-            return new ChangeBatch(changes, Map.of(0, String.valueOf(changes.size())));
+            List<Change> some = waiting.stream().limit(limit).toList();
+            return new ChangeBatch(some, Map.of(0, String.valueOf(some.size())));
         }
 
         @Override
