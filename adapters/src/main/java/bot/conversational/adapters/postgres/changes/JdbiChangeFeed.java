@@ -13,6 +13,7 @@ import bot.conversational.domain.user.UserId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -54,9 +55,12 @@ public final class JdbiChangeFeed implements ChangeFeed {
     @Override
     public ChangeBatch poll(String consumer, String node, int limit) {
         ReadAhead read = ahead.getOrDefault(consumer, ReadAhead.NONE);
-        List<Integer> markShards = List.copyOf(read.marks().keySet());
-        List<ChangePosition> marks =
-                markShards.stream().map(shard -> read.marks().get(shard)).toList();
+        List<Integer> markShards = new ArrayList<>();
+        List<ChangePosition> marks = new ArrayList<>();
+        read.marks().forEach((shard, mark) -> {
+            markShards.add(shard);
+            marks.add(mark);
+        });
         List<Row> rows = calls.call(handle -> handle.createQuery(poll)
                 .bind("consumer", consumer)
                 .bind("node", node)
@@ -85,10 +89,12 @@ public final class JdbiChangeFeed implements ChangeFeed {
 
     @Override
     public void acknowledge(String consumer, String node, ChangeBatch batch) {
-        List<Integer> shards = List.copyOf(batch.upTo().keySet());
-        List<ChangePosition> positions = shards.stream()
-                .map(shard -> ChangePosition.parse(batch.upTo().get(shard)))
-                .toList();
+        List<Integer> shards = new ArrayList<>();
+        List<ChangePosition> positions = new ArrayList<>();
+        batch.upTo().forEach((shard, position) -> {
+            shards.add(shard);
+            positions.add(ChangePosition.parse(position));
+        });
         if (!shards.isEmpty()) {
             calls.run(handle -> handle.createUpdate("""
                             update change_cursors c
