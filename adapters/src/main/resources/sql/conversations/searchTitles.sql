@@ -6,9 +6,12 @@
 -- tell most. Trigrams beyond ASCII come as hashes: then all titles are compared.
 -- They hold letters and digits only, so that nothing in them is a wildcard; LIKE looks for some of them faster than a regular
 -- expression for all. In the CASE, since the planner would ask for likeness first.
+-- Folding takes longer still. A title without characters that stand for others (:folded) is folded only if it has the letters
+-- of a spelling, with whatever between them.
 with wanted as materialized (
     select lower(:text) as text,
            array(select '%' || s || '%' from unnest(:spellings::text[]) s) as spellings,
+           array(select '%' || regexp_replace(s, '(.)', '\1%', 'g') from unnest(:spellings::text[]) s) as scattered,
            (select array_agg('%' || telling.letters || '%')
               from (select btrim(t) as letters
                       from unnest(show_trgm(:text)) t
@@ -20,7 +23,9 @@ select t.*
   from (select
 -- include conversations/parts/columns.sql
              , case when strpos(lower(c.title), w.text) > 0 then 3
-                    when
+                    when (octet_length(c.title) <> length(c.title) and c.title collate "pg_c_utf8" ~ :folded
+                          or lower(c.title) like any (w.scattered))
+                         and
 -- include conversations/parts/letters.sql
                          like any (w.spellings) then 2
                     when lower(c.title) not like all (w.letters) then 0

@@ -1,7 +1,8 @@
 -- Messages of the user that may match, among his newest :newest: ids begin with their time, so these are one stretch of
 -- the index on them. The service looks closer, which costs a hundred times as much. Here a text is left out that cannot
--- match: it has no character that stands for another one (:folded), and without its joints it has the letters of no word
--- of :any, or lacks those of one of :each. What is left comes in the order of the list, up to :chars of text.
+-- match: it has no character that stands for another one (:folded), and in lower case it does not match :any, or not each
+-- of :each. Those are expressions that let joints between letters. What is left comes in the order of the list, up to
+-- :chars of text.
 with own as (
     select m.user_id,
 -- include messages/parts/columns.sql
@@ -27,14 +28,12 @@ with own as (
                - length(p.content) as chars_before,
            sum(length(p.content)) over () as chars
       from passing p
-     cross join lateral (
-           select translate(lower(p.content collate "pg_c_utf8"), :joints, '') as letters offset 0) t
+     cross join lateral (select lower(p.content collate "pg_c_utf8") as content offset 0) t
      where (:notAfter::timestamptz is null or p.created_at <= :notAfter)
        and (:notBefore::timestamptz is null or p.created_at >= :notBefore)
        and (p.content collate "pg_c_utf8" ~ :folded
-            or (cardinality(:any::text[]) = 0
-                or exists (select from unnest(:any::text[]) w where strpos(t.letters, w) > 0))
-               and not exists (select from unnest(:each::text[]) w where strpos(t.letters, w) = 0))
+            or (:any::text is null or t.content ~ :any::text)
+               and not exists (select from unnest(:each::text[]) one where t.content !~ one))
 )
 select m.title, m.archived, m.version, m.rating, m.passing, m.chars,
 -- include messages/parts/columns.sql

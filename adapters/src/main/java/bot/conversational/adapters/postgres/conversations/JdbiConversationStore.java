@@ -7,6 +7,7 @@ import bot.conversational.domain.conversation.ConversationEdit;
 import bot.conversational.domain.conversation.ConversationId;
 import bot.conversational.domain.conversation.ConversationPosition;
 import bot.conversational.domain.conversation.ConversationStore;
+import bot.conversational.domain.search.text.FoldedCharacters;
 import bot.conversational.domain.search.text.TitleSpellings;
 import bot.conversational.domain.shared.Page;
 import bot.conversational.domain.shared.PageRequest;
@@ -132,6 +133,7 @@ public final class JdbiConversationStore implements ConversationStore {
                 .bind("user", user)
                 .bind("text", text)
                 .bindArray("spellings", String.class, TitleSpellings.of(text))
+                .bind("folded", FoldedCharacters.EXPRESSION)
                 .bind("limit", limit)
                 .map((row, context) -> ConversationRow.read(row))
                 .list());

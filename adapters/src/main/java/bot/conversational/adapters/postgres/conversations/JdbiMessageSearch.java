@@ -19,6 +19,7 @@ import bot.conversational.domain.user.UserId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -33,13 +34,11 @@ import org.jdbi.v3.core.statement.Query;
 public final class JdbiMessageSearch implements MessageSearch {
 
     private static final int NEWEST = 20_000;
-    private static final int CHARS = 4_000_000;
+    private static final int CHARS = 2_000_000;
     private static final int SECONDS = 1;
 
-    /** Made when it is needed first. */
-    private static final class Folded {
-        static final String CHARACTER = "[" + FoldedCharacters.ranges() + "]";
-    }
+    /** Any number of them; in brackets a hyphen has to come first, and a backslash twice. */
+    private static final String JOINTS = "[-" + TextScan.JOINTS.replace("-", "").replace("\\", "\\\\") + "]*";
 
     /**
      * A message that may match.
@@ -88,12 +87,8 @@ public final class JdbiMessageSearch implements MessageSearch {
                 .bind("user", user)
                 .bind("newest", NEWEST)
                 .bind("chars", CHARS)
-                .bind("folded", Folded.CHARACTER)
-                .bind("joints", TextScan.JOINTS)
-                .bindArray(
-                        "any",
-                        String.class,
-                        sought.words().stream().map(Wanted::core).toList())
+                .bind("folded", FoldedCharacters.EXPRESSION)
+                .bind("any", any(sought))
                 .bindArray("each", String.class, each(sought))
                 .bind("role", filters.role())
                 .bind("conversation", filters.conversation())
@@ -108,10 +103,25 @@ public final class JdbiMessageSearch implements MessageSearch {
                 .bind("notBefore", time.filter(it -> query.sort() == Sort.OLDEST));
     }
 
+    /** Matches texts with one of the words; empty when there are none. */
+    private static Optional<String> any(Sought sought) {
+        return sought.words().isEmpty()
+                ? Optional.empty()
+                : Optional.of(sought.words().stream()
+                        .map(word -> withJoints(word.core()))
+                        .collect(Collectors.joining("|")));
+    }
+
     private static List<String> each(Sought sought) {
         return Stream.concat(
                         sought.phrases().stream().map(Wanted::core),
                         sought.beginnings().stream().map(Beginning::base))
+                .map(JdbiMessageSearch::withJoints)
                 .toList();
+    }
+
+    /** @param letters none of which means anything in an expression */
+    private static String withJoints(String letters) {
+        return letters.codePoints().mapToObj(Character::toString).collect(Collectors.joining(JOINTS));
     }
 }

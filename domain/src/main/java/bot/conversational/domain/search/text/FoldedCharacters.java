@@ -8,13 +8,15 @@ public final class FoldedCharacters {
     private static final int FIRST_JAMO = 0x1100;
     private static final int LAST_JAMO = 0x11FF;
 
+    /**
+     * One of them, as a regular expression: a text without any is its own base form once it is in lower case. Made when
+     * it is needed first, which takes some hundredths of a second.
+     */
+    public static final String EXPRESSION = "[" + ranges() + "]";
+
     private FoldedCharacters() {}
 
-    /**
-     * All of them as ranges of a regular expression, without brackets: a text without any is its own base form once it
-     * is in lower case. Takes a tenth of a second.
-     */
-    public static String ranges() {
+    private static String ranges() {
         StringBuilder ranges = new StringBuilder();
         int from = -1;
         for (int c = FIRST; c <= LAST + 1; c++) {
