@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -103,6 +104,34 @@ public interface ConversationSearchContract {
         } while (after.isPresent() && paged.size() < 50);
 
         assertThat(whole).containsExactlyInAnyOrderElementsOf(all);
+        assertThat(paged).isEqualTo(whole);
+    }
+
+    @Test
+    default void discoveryShouldShowEachConversationOnceWhileOthersWrite() {
+        UserId user = new UserId(UUID.randomUUID());
+        fill(IntStream.range(0, 12)
+                .mapToObj(i -> DocumentBuilder.of(user)
+                        .saying("a word " + (i % 2 == 0 ? "even " : "") + (i % 5 == 0 ? "rare " : "")
+                                + "more ".repeat(i)))
+                .toArray(DocumentBuilder[]::new));
+        MessageQuery query = new MessageQuery("even rare word", Filters.NONE, Sort.RELEVANCE, PageRequest.first(50));
+        List<ConversationHits.Hit> whole = conversations().search(user, query).items();
+
+        List<ConversationHits.Hit> paged = new ArrayList<>();
+        Optional<String> after = Optional.empty();
+        do {
+            ConversationHits page = conversations().search(user, query.from(new PageRequest<>(2, after)));
+            paged.addAll(page.items());
+            after = page.next();
+            UserId other = new UserId(UUID.randomUUID());
+            fill(Stream.generate(() -> DocumentBuilder.of(other).saying("rare rare word"))
+                    .limit(20)
+                    .toArray(DocumentBuilder[]::new));
+        } while (after.isPresent() && paged.size() < 50);
+
+        assertThat(whole).hasSize(12);
+        assertThat(whole.getFirst().score()).isEqualTo(1);
         assertThat(paged).isEqualTo(whole);
     }
 
