@@ -111,7 +111,8 @@ copy_server() {
 copy_redis() {
   begin_step 'redis'
   runs redis || fail "Redis does not answer: start it with start-db.sh"
-  "${MODE}_redis_cli" --rdb - 2>"$WORK/log" >"$NEW/redis.rdb" </dev/null || fail "$STEP: $(tail -n 1 "$WORK/log")"
+  # Into a file: on standard output a mark of its end would follow
+  in_step "${MODE}_redis_tool" "$NEW" --rdb /media/redis.rdb
   end_step "$(size_of "$NEW/redis.rdb")"
 }
 

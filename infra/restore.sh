@@ -10,25 +10,27 @@ source "$(dirname "${BASH_SOURCE[0]}")/lib/point-in-time.sh"
 
 usage() {
   cat <<TEXT
-usage: restore.sh DIR [--at TIME] [--identity FILE] [--yes] [--free-ports] [--quiet]
+usage: restore.sh DIR [--at TIME] [--redis] [--identity FILE] [--yes] [--free-ports] [--quiet]
 
   DIR           a backup, or a folder of backups: then its newest, with --at the newest before TIME
   --at          bring the server to TIME (as date -d reads it, such as '2026-11-29 08:30:00 UTC'), by the archive of
                 archive.sh. Not with containers
+  --redis       also bring back Redis, if the backup has it. Not with containers
   --identity    file with the age key that opens an encrypted backup
   --yes         replace what is there. Without it only an empty database is filled
   --free-ports  as for start-db.sh
 
-End the service before. Redis and the search index are not restored: the service fills them anew when it starts.
+End the service before. The search index is not restored, and Redis only with --redis: the service fills them anew.
 Settings come from the environment, then from .env: DATA_DIR (.data).
 TEXT
 }
 
 main() {
-  local given='' at='' identity='' yes='' ports=() begun=$EPOCHREALTIME
+  local given='' at='' redis='' identity='' yes='' ports=() begun=$EPOCHREALTIME
   while (($#)); do
     case $1 in
       --at) at=${2:?--at needs a time} && shift ;;
+      --redis) redis=yes ;;
       --identity) identity=${2:?--identity needs a file} && shift ;;
       --yes) yes=yes ;;
       --free-ports) ports=(--free-ports) ;;
@@ -58,8 +60,10 @@ main() {
   QUIET=$QUIET BRIEF=yes "$INFRA/start-db.sh" --only postgresql "${ports[@]}"
   recall_instance
   is_local postgresql || fail "PostgreSQL runs on another host ($POSTGRES_HOST): restore it there"
+  [[ -z $redis || ($MODE == native && -f $BACKUP/redis.rdb) ]] || fail "--redis: ${BACKUP##*/} has no Redis, or it runs in a container"
   ask_first "$yes"
   if [[ -z $at ]]; then restore_dump; else restore_server "$at"; fi
+  [[ -z $redis ]] || restore_redis
   say "restored ${BACKUP##*/} after $(elapsed "$begun") s; Redis and the search index follow when the service starts"
 }
 
@@ -135,6 +139,20 @@ begin_again() {
 
 drop_database() {
   "${MODE}_psql" -q -d postgres -v name="$1" <<<'drop database if exists :"name" with (force)' 2>/dev/null
+}
+
+# With the append-only file on, Redis reads a dump only as the base of that file.
+restore_redis() {
+  local files=$DATA_DIR/redis/data/appendonlydir
+  begin_step 'redis'
+  QUIET=yes "$INFRA/stop-db.sh" --only redis
+  rm -rf "$files"
+  mkdir -p "$files"
+  cp "$BACKUP/redis.rdb" "$files/appendonly.aof.1.base.rdb"
+  : >"$files/appendonly.aof.1.incr.aof"
+  printf 'file appendonly.aof.1.%s seq 1 type %s\n' base.rdb b incr.aof i >"$files/appendonly.aof.manifest"
+  QUIET=yes "$INFRA/start-db.sh" --only redis
+  end_step
 }
 
 # Into a database beside the service's own, which then takes its place.

@@ -81,6 +81,13 @@ compose_redis_cli() {
   compose_exec redis redis-cli "$@"
 }
 
+compose_redis_tool() {
+  local folder=$1
+  shift
+  docker run --rm --user "$(id -u):$(id -g)" --network "container:$(compose_container redis)" --volume "$folder:/media" \
+    redis:8 redis-cli -h 127.0.0.1 "$@" 9>&-
+}
+
 compose_stop() {
   # A frozen process takes no signal but this one
   docker kill --signal CONT "$(compose_container "$1")" >/dev/null 2>&1 || true

@@ -173,6 +173,14 @@ native_redis_cli() {
   (native_exec redis redis-cli -h 127.0.0.1 -p "$REDIS_PORT" "$@")
 }
 
+# native_redis_tool FOLDER ARGUMENTS...: redis-cli, which sees FOLDER as /media.
+native_redis_tool() {
+  local TOOL_FOLDER=$1
+  shift
+  mkdir -p "$DATA_DIR/redis/run"
+  (native_exec redis redis-cli -h 127.0.0.1 -p "$REDIS_PORT" "$@")
+}
+
 # Elasticsearch writes into its configuration folder (a keystore), so every instance has its own, made anew at each start.
 native_prepare_elasticsearch() {
   local data=$DATA_DIR/elasticsearch

@@ -5,6 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import bot.conversational.adapters.engines.InfraScript.Instance;
 import java.io.IOException;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -41,7 +43,7 @@ class BackupIT {
     @BeforeAll
     static void start() throws Exception {
         instance = new Instance(folder);
-        succeeds("start-db.sh", "--free-ports", "--only", "postgresql");
+        succeeds("start-db.sh", "--free-ports", "--only", "postgresql,redis");
         execute("create table said (id int primary key, words text)");
         execute("insert into said select i, 'word ' || i from generate_series(1, 1000) i");
         Path all = Files.createDirectory(folder.resolve("backups"));
@@ -72,6 +74,18 @@ class BackupIT {
 
         assertThat(succeeds("restore.sh", backups.toString(), "--yes")).contains("1 tables are equal");
         assertThat(rows()).isEqualTo(1000);
+    }
+
+    @Test
+    void redisShouldComeBackWhenAskedFor() throws Exception {
+        assertThat(redis("SET remembered this")).isEqualTo("+OK");
+        succeeds("backup.sh", backups.toString(), "--redis");
+        assertThat(redis("SET remembered that")).isEqualTo("+OK");
+
+        succeeds("restore.sh", backups.toString(), "--yes", "--redis");
+
+        assertThat(redis("GETRANGE remembered 0 -1")).isEqualTo("$4 this");
+        assertThat(redis("SET remembered more")).isEqualTo("+OK");
     }
 
     @Test
@@ -225,6 +239,15 @@ class BackupIT {
 
     private static long rows() throws Exception {
         return Long.parseLong(value("select count(*) from said"));
+    }
+
+    /** The answer's lines, of which there are two when it is a text. */
+    private static String redis(String command) throws IOException {
+        try (Socket socket = new Socket("localhost", instance.port("REDIS_PORT"))) {
+            socket.getOutputStream().write((command + "\r\nQUIT\r\n").getBytes(StandardCharsets.US_ASCII));
+            String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+            return String.join(" ", answer.split("\r\n")).replaceFirst(" \\+OK$", ""); // the answer to QUIT
+        }
     }
 
     private static void execute(String sql) throws IOException, SQLException {

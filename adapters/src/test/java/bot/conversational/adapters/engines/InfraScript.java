@@ -50,13 +50,23 @@ record InfraScript(int exitCode, String output) {
 
         /** A connection to the service's database. */
         Connection connect(String password) throws IOException, SQLException {
+            Map<String, String> at = endpoints();
+            String url = "jdbc:postgresql://localhost:" + at.get("POSTGRES_PORT") + "/" + at.get("POSTGRES_DB");
+            return DriverManager.getConnection(url, at.get("POSTGRES_USER"), password);
+        }
+
+        /** @param name of an engine's port, such as {@code REDIS_PORT} */
+        int port(String name) throws IOException {
+            return Integer.parseInt(endpoints().getOrDefault(name, ""));
+        }
+
+        private Map<String, String> endpoints() throws IOException {
             Map<String, String> at = new HashMap<>();
             for (String line : Files.readAllLines(data().resolve("endpoints.env"))) {
                 List<String> pair = List.of(line.split("=", 2));
                 at.put(pair.getFirst(), pair.getLast());
             }
-            String url = "jdbc:postgresql://localhost:" + at.get("POSTGRES_PORT") + "/" + at.get("POSTGRES_DB");
-            return DriverManager.getConnection(url, at.get("POSTGRES_USER"), password);
+            return at;
         }
 
         private Path data() {
