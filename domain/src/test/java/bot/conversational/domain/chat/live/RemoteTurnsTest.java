@@ -40,6 +40,10 @@ class RemoteTurnsTest extends TwoNodes {
     void readersShouldAskTheMirrorAsOftenAsOneAndAllGetTheWholeText() throws Exception {
         TurnReader writer = halted("Half", " a", " loaf");
         text(writer, 4);
+        await().atMost(SOON).until(() -> {
+            one.texts.mirror();
+            return mirror.read(user, id(writer), 0).isPresent();
+        });
         long begun = System.nanoTime();
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<String>> texts = new ArrayList<>();
@@ -57,10 +61,7 @@ class RemoteTurnsTest extends TwoNodes {
                     return first + rest(reader);
                 }));
             }
-            await().atMost(SOON).until(() -> {
-                one.texts.mirror();
-                return began.stream().allMatch(CompletableFuture::isDone);
-            });
+            await().atMost(SOON).until(() -> began.stream().allMatch(CompletableFuture::isDone));
             gate.complete(null);
             for (int i = 0; i < READERS; i++) {
                 assertThat(texts.get(i).get()).isEqualTo(i % 2 == 0 ? "Half a loaf" : "lf a loaf");
