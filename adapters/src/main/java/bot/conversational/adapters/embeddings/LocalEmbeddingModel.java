@@ -8,17 +8,17 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A model in this process, which needs no network. It is loaded in the background. Passages are encoded one
- * after the other, queries beside them.
+ * A model in this process, which needs no network. It is loaded in the background. A call keeps the
+ * caller's thread busy and no other.
  */
 public final class LocalEmbeddingModel implements EmbeddingModel, AutoCloseable {
 
@@ -31,8 +31,9 @@ public final class LocalEmbeddingModel implements EmbeddingModel, AutoCloseable 
 
     private final LocalModel model;
     private final Future<Encoder> encoder;
-    private final Semaphore passage = new Semaphore(1, true);
     private final Semaphore queries = new Semaphore(QUERIES_AT_ONCE, true);
+    private final ReentrantReadWriteLock open = new ReentrantReadWriteLock();
+    private boolean closed;
 
     /** @param background where it is loaded, and not waited for */
     public LocalEmbeddingModel(LocalModel model, Executor background) {
@@ -63,12 +64,7 @@ public final class LocalEmbeddingModel implements EmbeddingModel, AutoCloseable 
         Encoder loaded = loaded();
         List<Embedding> vectors = new ArrayList<>(texts.size());
         for (String text : texts) {
-            passage.acquireUninterruptibly();
-            try {
-                vectors.add(loaded.encode(text));
-            } finally {
-                passage.release();
-            }
+            vectors.add(encode(loaded, text));
         }
         return vectors;
     }
@@ -85,9 +81,22 @@ public final class LocalEmbeddingModel implements EmbeddingModel, AutoCloseable 
             throw new DomainException.Unavailable("The node is shutting down.", e);
         }
         try {
-            return loaded.encode(model.queryPrefix() + text);
+            return encode(loaded, model.queryPrefix() + text);
         } finally {
             queries.release();
+        }
+    }
+
+    /** What is closed must not be called any more: it is no memory of Java's. */
+    private Embedding encode(Encoder loaded, String text) {
+        open.readLock().lock();
+        try {
+            if (closed) {
+                throw new DomainException.Unavailable("The node is shutting down.", null);
+            }
+            return loaded.encode(text);
+        } finally {
+            open.readLock().unlock();
         }
     }
 
@@ -98,19 +107,16 @@ public final class LocalEmbeddingModel implements EmbeddingModel, AutoCloseable 
         throw new DomainException.Unavailable("The model of embeddings is not loaded.", null);
     }
 
-    /** Waits until it is loaded, for commands that can do nothing else meanwhile. */
-    public void awaitLoaded() throws InterruptedException {
-        try {
-            encoder.get();
-        } catch (ExecutionException e) {
-            throw new DomainException.Unavailable("The model of embeddings cannot be loaded.", e);
-        }
-    }
-
     @Override
     public void close() {
-        if (encoder.state() == Future.State.SUCCESS) {
-            encoder.resultNow().close();
+        open.writeLock().lock();
+        try {
+            if (!closed && encoder.state() == Future.State.SUCCESS) {
+                encoder.resultNow().close();
+            }
+            closed = true;
+        } finally {
+            open.writeLock().unlock();
         }
     }
 }

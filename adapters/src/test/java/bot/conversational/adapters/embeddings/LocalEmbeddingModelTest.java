@@ -54,4 +54,13 @@ class LocalEmbeddingModelTest {
             assertThatThrownBy(() -> model.passages(List.of("now"))).isInstanceOf(DomainException.Unavailable.class);
         }
     }
+
+    @Test
+    void callsShouldBeRefusedOnceItIsClosed() {
+        LocalEmbeddingModel model = new LocalEmbeddingModel(LocalModel.MINI_LM, Runnable::run);
+        model.close();
+        model.close();
+
+        assertThatThrownBy(() -> model.query("now")).isInstanceOf(DomainException.Unavailable.class);
+    }
 }
