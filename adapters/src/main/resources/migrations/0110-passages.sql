@@ -15,11 +15,11 @@ create table passages (
     model      smallint not null references embedding_models,
     passage    smallint not null,
     embedding  halfvec  not null,
-    primary key (user_id, message_id, model, passage) include (embedding),
-    foreign key (user_id, message_id) references messages (user_id, id) on delete cascade
+    primary key (user_id, message_id, model, passage) include (embedding)
 ) partition by hash (user_id);
 alter table passages alter column embedding set storage plain;
-comment on table passages is 'searched by its index alone, user by user; no index of vectors is needed';
+comment on table passages is 'searched by its index alone, user by user; go with their messages, without a reference,
+which would cost a statement for each message deleted';
 comment on column passages.passage is 'number of the passage in its message, from 0';
 comment on column passages.embedding is 'of length 1; its dimensions are the model''s';
 

@@ -1,5 +1,6 @@
 -- Deletes a piece of what is left of a user's deleted conversations, and their notes when nothing is left of them. Turns
 -- go first: a used key is answered with its turn's messages.
+-- Passages of messages go with them: none is added once its conversation is gone (vectors/keep.sql).
 -- Messages never change, so that the place of a row is still its own when it is deleted.
 -- Returns how many rows went: none when nothing is left.
 with conversation as materialized (
@@ -32,7 +33,11 @@ with conversation as materialized (
 ), gone as (
     delete from messages m
      where m.ctid = any (array(select place from message)) and m.user_id = :user
-    returning m.seq
+    returning m.id
+), passage as (
+    delete from passages p
+     using gone g
+     where p.user_id = :user and p.message_id = g.id
 ), piece as materialized (
     select (select count(*) from turn) + (select count(*) from gone) as size
 ), begun as (

@@ -1,13 +1,23 @@
 -- Keeps vectors, and notes of their conversations up to which message they are there. Two nodes may do the same at once.
-with message as materialized (
+-- A conversation cannot be deleted meanwhile: what is added behind its messages' deletion would stay for ever.
+with asked as materialized (
     select x.user_id, x.conversation_id, x.seq, x.id
-      from unnest(:users::uuid[], :conversations::uuid[], :seqs::bigint[], :ids::uuid[]) as x (user_id, conversation_id, seq, id)
-      join messages m on m.user_id = x.user_id and m.id = x.id
+      from unnest(:users::uuid[], :conversations::uuid[], :seqs::bigint[], :ids::uuid[])
+           as x (user_id, conversation_id, seq, id)
+), held as materialized (
+    select c.user_id, c.id
+      from conversations c
+     where (c.user_id, c.id) in (select a.user_id, a.conversation_id from asked a)
+     order by c.user_id, c.id
+       for key share of c
+), message as materialized (
+    select a.user_id, a.conversation_id, a.seq, a.id
+      from asked a
+      join held h on h.user_id = a.user_id and h.id = a.conversation_id
 ), noted as (
     insert into embedded_conversations (user_id, conversation_id, model, up_to_seq)
     select m.user_id, m.conversation_id, :model, max(m.seq)
       from message m
-      join conversations c on c.user_id = m.user_id and c.id = m.conversation_id
      group by m.user_id, m.conversation_id
      order by m.user_id, m.conversation_id
     on conflict (user_id, conversation_id, model)

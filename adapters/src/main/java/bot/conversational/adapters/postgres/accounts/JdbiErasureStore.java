@@ -65,14 +65,17 @@ public final class JdbiErasureStore implements ErasureStore {
     @Override
     public List<UserId> undeleted(int limit) {
         return calls.call(handle -> users(handle.createQuery("""
+                        with next as materialized (
+                            select user_id
+                              from erasures
+                             where deleted_at is null
+                             order by tried_at
+                             limit :limit
+                               for update skip locked
+                        )
                         update erasures e
                            set tried_at = clock_timestamp()
-                          from (select user_id
-                                  from erasures
-                                 where deleted_at is null
-                                 order by tried_at
-                                 limit :limit
-                                   for update skip locked) next
+                          from next
                          where e.user_id = next.user_id
                         returning e.user_id
                         """), limit));
@@ -81,14 +84,17 @@ public final class JdbiErasureStore implements ErasureStore {
     @Override
     public List<UserId> unsettled(int limit) {
         return calls.call(handle -> users(handle.createQuery("""
+                        with next as materialized (
+                            select user_id
+                              from erasures
+                             where deleted_at is not null
+                             order by tried_at
+                             limit :limit
+                               for update skip locked
+                        )
                         update erasures e
                            set tried_at = clock_timestamp()
-                          from (select user_id
-                                  from erasures
-                                 where deleted_at is not null
-                                 order by tried_at
-                                 limit :limit
-                                   for update skip locked) next
+                          from next
                          where e.user_id = next.user_id
                         returning e.user_id
                         """), limit));

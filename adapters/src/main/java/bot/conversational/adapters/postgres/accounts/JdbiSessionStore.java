@@ -126,13 +126,16 @@ public final class JdbiSessionStore implements SessionStore {
     public boolean deleteEnded() {
         int deleted = calls.call(
                 handle -> handle.createUpdate("""
+                        with ended as materialized (
+                            select user_id, id
+                              from sessions
+                             where ends_at < now() - interval '1 hour'
+                             order by ends_at
+                             limit :batch
+                               for update skip locked
+                        )
                         delete from sessions s
-                         using (select user_id, id
-                                  from sessions
-                                 where ends_at < now() - interval '1 hour'
-                                 order by ends_at
-                                 limit :batch
-                                   for update skip locked) ended
+                         using ended
                          where s.user_id = ended.user_id and s.id = ended.id
                         """).bind("batch", BATCH).execute());
         return deleted == BATCH;

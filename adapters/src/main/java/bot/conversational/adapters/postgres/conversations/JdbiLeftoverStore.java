@@ -18,18 +18,24 @@ public final class JdbiLeftoverStore implements LeftoverStore {
         this.calls = new PostgresGuard(jdbi);
     }
 
-    /** It is about everybody's conversations, so binds no user. */
+    /**
+     * It is about everybody's conversations, so binds no user. A part that locks and has a limit is materialized: joined as
+     * it is, it may run once for each row, and choose another one each time.
+     */
     @Override
     public Optional<UserId> next() {
         return calls.call(handle ->
                 handle.createQuery("""
+                        with oldest as materialized (
+                            select user_id, conversation_id
+                              from deleted_conversations
+                             order by tried_at
+                             limit 1
+                               for update skip locked
+                        )
                         update deleted_conversations d
                            set tried_at = clock_timestamp()
-                          from (select user_id, conversation_id
-                                  from deleted_conversations
-                                 order by tried_at
-                                 limit 1
-                                   for update skip locked) oldest
+                          from oldest
                          where d.user_id = oldest.user_id and d.conversation_id = oldest.conversation_id
                         returning d.user_id
                         """).mapTo(UUID.class).map(UserId::new).findOne());

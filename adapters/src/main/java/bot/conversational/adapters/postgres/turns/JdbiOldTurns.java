@@ -25,10 +25,14 @@ public final class JdbiOldTurns {
      */
     public boolean forget(Duration age) {
         int forgotten = calls.call(handle -> handle.createUpdate("""
-                        delete from turns t using (
+                        with old as materialized (
                             select user_id, id from turns
                              where state <> 'running' and ended_at < now() - :age * interval '1 millisecond'
-                             limit :batch for update skip locked) old
+                             limit :batch
+                               for update skip locked
+                        )
+                        delete from turns t
+                         using old
                          where t.user_id = old.user_id and t.id = old.id
                         """)
                 .bind("age", age.toMillis())

@@ -3,12 +3,15 @@ package bot.conversational.adapters.postgres.vectors;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import bot.conversational.adapters.postgres.database.JdbiStores;
+import bot.conversational.adapters.postgres.conversations.JdbiLeftoverStore;
+import bot.conversational.adapters.postgres.database.TestDatabase;
 import bot.conversational.domain.cluster.NodeId;
+import bot.conversational.domain.conversation.editing.LeftoverStore;
 import bot.conversational.domain.indexing.meaning.EmbedMessages;
 import bot.conversational.domain.indexing.meaning.EmbedPassages;
 import bot.conversational.domain.indexing.meaning.FillVectors;
 import bot.conversational.domain.indexing.meaning.VectorStore;
+import bot.conversational.domain.indexing.meaning.VectorStore.Embedded;
 import bot.conversational.domain.indexing.meaning.VectorStore.Scope;
 import bot.conversational.domain.indexing.meaning.VectorStore.Waiting;
 import bot.conversational.domain.llm.HashedEmbeddings;
@@ -16,22 +19,31 @@ import bot.conversational.domain.shared.DomainException;
 import bot.conversational.domain.shared.Outage;
 import bot.conversational.domain.stores.Dialogue;
 import bot.conversational.domain.stores.StoreSamples;
+import bot.conversational.domain.stores.Stores;
 import bot.conversational.domain.user.UserId;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
+import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Test;
 
 /** The follower and the filling, on real tables. */
-class JdbiVectorStoreIT extends JdbiStores {
+class JdbiVectorStoreIT {
+
+    /** Its own: all that is in it is embedded. */
+    private static final TestDatabase DATABASE = TestDatabase.create();
 
     private static final String WORDS = "about the weather in the mountains number ";
 
     private final HashedEmbeddings model = new HashedEmbeddings("hashed-" + UUID.randomUUID());
+    private final Jdbi jdbi = DATABASE.jdbi();
+    private final Stores stores = DATABASE.stores();
     private final VectorStore vectors = new JdbiVectorStore(jdbi);
+    private final LeftoverStore leftovers = new JdbiLeftoverStore(jdbi);
     private final EmbedPassages passages = new EmbedPassages(model, vectors, none -> {});
 
     private EmbedMessages follower(Scope scope) {
-        return new EmbedMessages(stores().changes(), vectors, passages, scope, new NodeId("node-1", 1));
+        return new EmbedMessages(stores.changes(), vectors, passages, scope, new NodeId("node-1", 1));
     }
 
     private void follow(Scope scope) {
@@ -73,7 +85,7 @@ class JdbiVectorStoreIT extends JdbiStores {
 
     @Test
     void everyMessageThatSaysSomethingShouldGetItsPassagesOnce() {
-        Dialogue dialogue = Dialogue.of(stores());
+        Dialogue dialogue = Dialogue.of(stores);
         dialogue.exchange(WORDS + "one", "ok");
         dialogue.exchange("thanks", (WORDS + "two ").repeat(20));
 
@@ -92,24 +104,40 @@ class JdbiVectorStoreIT extends JdbiStores {
 
     @Test
     void deletedConversationShouldTakeItsPassagesAlong() {
-        Dialogue dialogue = Dialogue.of(stores());
+        Dialogue dialogue = Dialogue.of(stores);
         dialogue.exchange(WORDS + "one", WORDS + "two");
         follow(Scope.ALL);
         assertThat(passagesOf(dialogue.user())).isEqualTo(2);
 
-        delete(dialogue.user(), dialogue.id());
-        jdbi.useHandle(handle -> handle.createUpdate("delete from messages where user_id = :user")
-                .bind("user", dialogue.user())
-                .execute());
-
+        stores.conversations().delete(dialogue.user(), dialogue.id());
         follow(Scope.ALL);
+        while (leftovers.deleteSome(dialogue.user())) {
+            // more
+        }
+
+        assertThat(passagesOf(dialogue.user())).isZero();
+    }
+
+    @Test
+    void passagesOfADeletedConversationShouldNotBeAdded() {
+        Dialogue dialogue = Dialogue.of(stores);
+        dialogue.exchange(WORDS + "one", WORDS + "two");
+        List<Waiting> waiting = vectors.waiting(model.name(), dialogue.user(), 10);
+        stores.conversations().delete(dialogue.user(), dialogue.id());
+
+        vectors.keep(
+                model.name(),
+                waiting.stream()
+                        .map(it -> new Embedded(it, model.passages(List.of(it.text()))))
+                        .toList());
+
         assertThat(passagesOf(dialogue.user())).isZero();
     }
 
     @Test
     void onlySearchersShouldBeEmbeddedWhereThatIsTheScope() {
-        Dialogue searcher = Dialogue.of(stores());
-        Dialogue other = Dialogue.of(stores());
+        Dialogue searcher = Dialogue.of(stores);
+        Dialogue other = Dialogue.of(stores);
         searcher.exchange(WORDS + "before", WORDS + "before");
         vectors.unfilled(model.name()); // the model has its number
         follow(Scope.SEARCHERS);
@@ -128,10 +156,10 @@ class JdbiVectorStoreIT extends JdbiStores {
 
     @Test
     void fillingShouldReachEverybodyNewestConversationFirst() {
-        UserId user = StoreSamples.newUser(stores());
-        Dialogue older = Dialogue.of(stores(), user);
+        UserId user = StoreSamples.newUser(stores);
+        Dialogue older = Dialogue.of(stores, user);
         older.exchange(WORDS + "older", WORDS + "older");
-        Dialogue newer = Dialogue.of(stores(), user);
+        Dialogue newer = Dialogue.of(stores, user);
         newer.exchange(WORDS + "newer", WORDS + "newer");
         newer.exchange(WORDS + "newer", WORDS + "newer");
 
@@ -150,7 +178,7 @@ class JdbiVectorStoreIT extends JdbiStores {
 
     @Test
     void messageThatTheModelRefusesShouldHoldUpNoOther() {
-        Dialogue dialogue = Dialogue.of(stores());
+        Dialogue dialogue = Dialogue.of(stores);
         model.refuse("poison");
         dialogue.exchange(WORDS + "one", "some poison in the cup");
         dialogue.exchange(WORDS + "two", WORDS + "three");
@@ -163,7 +191,7 @@ class JdbiVectorStoreIT extends JdbiStores {
 
     @Test
     void nothingShouldBeAcknowledgedWhileTheModelIsAway() {
-        Dialogue dialogue = Dialogue.of(stores());
+        Dialogue dialogue = Dialogue.of(stores);
         dialogue.exchange(WORDS + "one", WORDS + "two");
         try (Outage outage = model.outage()) {
             assertThatThrownBy(() -> follow(Scope.ALL)).isInstanceOf(DomainException.Unavailable.class);
@@ -175,12 +203,12 @@ class JdbiVectorStoreIT extends JdbiStores {
 
     @Test
     void userShouldBeClaimedByOneNodeAtATime() {
-        UserId user = StoreSamples.newUser(stores());
+        UserId user = StoreSamples.newUser(stores);
         vectors.unfilled(model.name());
         ask(user);
 
         assertThat(vectors.claimUnfilled(model.name())).contains(user);
-        assertThat(vectors.claimUnfilled(model.name())).isNotEqualTo(java.util.Optional.of(user));
+        assertThat(vectors.claimUnfilled(model.name())).isNotEqualTo(Optional.of(user));
         vectors.markFilled(model.name(), user);
         assertThat(vectors.unfilled(model.name())).isZero();
     }
