@@ -53,7 +53,7 @@ public final class EmbeddingModule extends CapabilityModule {
     Calibration calibration() {
         return LocalModel.of(configuration.model())
                 .map(which -> switch (which) {
-                    case MINI_LM -> new Calibration(0.02, 0.6);
+                    case MINI_LM -> new Calibration(0.02, 0.4);
                     case BGE_SMALL -> new Calibration(0.42, 0.35);
                 })
                 .orElse(ANY);
