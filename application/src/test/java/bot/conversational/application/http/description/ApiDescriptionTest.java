@@ -167,7 +167,7 @@ class ApiDescriptionTest {
 
     @ParameterizedTest
     @CsvSource({
-        "searchMessages, mode, keyword",
+        "searchMessages, mode, 'keyword,semantic,hybrid'",
         "searchMessages, sort, 'relevance,newest,oldest'",
         "searchMessages, role, 'user,assistant,system,tool'",
         "searchMessages, feedback, 'up,down'",
