@@ -100,12 +100,14 @@ final class RecordConverter implements ModelConverter {
 
     private static Schema<?> schema(
             JavaType type, io.swagger.v3.oas.annotations.media.@Nullable Schema about, ModelConverterContext context) {
-        if (about == null) {
-            return context.resolve(new AnnotatedType(type).resolveAsRef(true));
+        if (about != null && about.allowableValues().length > 0) {
+            return Schemas.word(List.of(about.allowableValues()));
         }
-        return about.allowableValues().length > 0
-                ? Schemas.word(List.of(about.allowableValues()))
-                : Schemas.of(about.type());
+        if (about != null && !about.type().isEmpty()) {
+            return Schemas.of(about.type());
+        }
+        Schema<?> schema = context.resolve(new AnnotatedType(type).resolveAsRef(true));
+        return about == null || about.description().isEmpty() ? schema : schema.description(about.description());
     }
 
     private static boolean mayBeLeftOut(RecordComponent component, boolean nullable) {

@@ -33,6 +33,14 @@ class SchemasTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"Hit, score, number", "Hit, highlights, array", "Discovered, score, number"})
+    void fieldsThatAreExplainedShouldHaveTheirTypes(String schema, String field, String type) {
+        JsonNode property = description.schema(schema).at("/properties/" + field);
+        assertThat(property.path("type").asText()).isEqualTo(type);
+        assertThat(property.path("description").asText()).isNotEmpty();
+    }
+
+    @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             # schema           | always there, null too              | never null            | may be left out
             Message            | parentId,model,finishReason,parts   | id,seq,content,cached | ''
