@@ -47,7 +47,7 @@ public final class LocalEmbeddingModel implements EmbeddingModel, AutoCloseable 
             encoder.encode("warm up");
             LOG.info("the model of embeddings is loaded: {}", model.label());
             return encoder;
-        } catch (IOException | OrtException | LinkageError e) {
+        } catch (IOException | OrtException | RuntimeException | LinkageError e) {
             // The service goes on without it: search by words is there.
             LOG.error("the model of embeddings cannot be loaded: {}", model.label(), e);
             throw new IllegalStateException("no model of embeddings", e);
