@@ -28,8 +28,8 @@ with numbers as (
 insert into messages (user_id, conversation_id, seq, id, parent_id, parent_seq, role, content, parts, status,
                       finish_reason, model, cached, prompt_tokens, completion_tokens, cached_tokens, reasoning_tokens,
                       latency_ms, tokens, chain, created_at)
-select n.user_id, n.conversation_id, m.seq, md5(n.i || ' ' || m.seq)::uuid,
-       case when m.parent_id is not null then md5(n.i || ' ' || m.parent_seq)::uuid end, m.parent_seq, m.role, m.content,
+select n.user_id, n.conversation_id, m.seq, ('0198' || substr(md5(n.i || ' ' || m.seq), 5))::uuid,
+       case when m.parent_id is not null then ('0198' || substr(md5(n.i || ' ' || m.parent_seq), 5))::uuid end, m.parent_seq, m.role, m.content,
        m.parts, m.status, m.finish_reason, m.model, m.cached, m.prompt_tokens, m.completion_tokens, m.cached_tokens,
        m.reasoning_tokens, m.latency_ms, m.tokens, m.chain, m.created_at
   from numbers n, original o

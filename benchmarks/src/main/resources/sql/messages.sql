@@ -19,11 +19,11 @@ with numbers as (
 ), inserted as (
     insert into messages (user_id, conversation_id, seq, id, parent_id, parent_seq, role, content, status, cached,
                           prompt_tokens, completion_tokens, tokens, chain, created_at)
-    select t.user_id, t.conversation_id, t.seq, md5(t.i || ' ' || t.seq)::uuid,
-           case when t.seq > 1 then md5(t.i || ' ' || (t.seq - 1))::uuid end, case when t.seq > 1 then t.seq - 1 end,
+    select t.user_id, t.conversation_id, t.seq, ('0198' || substr(md5(t.i || ' ' || t.seq), 5))::uuid,
+           case when t.seq > 1 then ('0198' || substr(md5(t.i || ' ' || (t.seq - 1)), 5))::uuid end, case when t.seq > 1 then t.seq - 1 end,
            case when t.seq % 2 = 1 then 'user' else 'assistant' end, t.content, 'completed', false,
            100, 100, 100, sha256(t.content::bytea), now() - (1000 - t.seq) * interval '1 hour'
       from texts t
 )
 insert into changes (user_id, entity, id, version)
-select user_id, 'message', md5(i || ' ' || seq)::uuid, 2 from numbers order by i, seq
+select user_id, 'message', ('0198' || substr(md5(i || ' ' || seq), 5))::uuid, 2 from numbers order by i, seq

@@ -97,11 +97,16 @@ with server as materialized (
            case when m.shard is null then server.horizon else m.xid end as begin
       from held cross join server
       left join marks m on m.shard = held.shard and (m.xid, m.position) > (held.xid, held.position)
+      -- In its order, so that it is looked up in the index: what was read before is much, and would be read again.
+      left join lateral (
+           select c.created_at
+             from changes c
+            where c.shard = held.shard and (c.xid, c.position) > (held.xid, held.position)
+              and c.xid >= server.horizon
+            order by c.xid, c.position
+            limit 1) beyond on m.shard is null
      where m.shard is not null
-        or exists (select from changes c
-                    where c.shard = held.shard and c.xid >= server.horizon
-                      and (c.xid, c.position) > (held.xid, held.position)
-                      and c.created_at < server.now - :patienceMillis * interval '1 millisecond')
+        or beyond.created_at < server.now - :patienceMillis * interval '1 millisecond'
 ), early as (
     select new.*
       from ahead

@@ -22,6 +22,12 @@ with asked as materialized (
      order by m.user_id, m.conversation_id
     on conflict (user_id, conversation_id, model)
        do update set up_to_seq = greatest(embedded_conversations.up_to_seq, excluded.up_to_seq)
+), refused as (
+    insert into embedding_dead_letters (user_id, message_id, model, reason)
+    select m.user_id, m.id, :model, x.reason
+      from unnest(:refusedIds::uuid[], :reasons::text[]) as x (id, reason)
+      join message m on m.id = x.id
+    on conflict (user_id, message_id, model) do update set reason = excluded.reason, refused_at = now()
 )
 insert into passages (user_id, message_id, model, passage, embedding)
 select m.user_id, m.id, :model, x.passage, x.embedding::halfvec

@@ -7,8 +7,12 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -18,6 +22,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** Any server that speaks OpenAI's {@code /embeddings}: the way to models that know other languages than English. */
@@ -28,6 +34,9 @@ public final class EndpointEmbeddingModel implements EmbeddingModel, AutoCloseab
 
     /** People wait for a query, and nobody for passages. */
     private static final Duration QUERY = Duration.ofSeconds(1);
+
+    /** After it failed. */
+    private static final Duration PAUSE = Duration.ofSeconds(2);
 
     private static final Duration PASSAGES = Duration.ofSeconds(60);
     private static final int TEXTS_AT_ONCE = 32;
@@ -46,6 +55,18 @@ public final class EndpointEmbeddingModel implements EmbeddingModel, AutoCloseab
     private final EndpointSettings settings;
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(CONNECT).build();
+
+    /** So that not every search waits for a server that is away. */
+    private final CircuitBreaker queries = CircuitBreaker.of(
+            "embeddings",
+            CircuitBreakerConfig.custom()
+                    .slidingWindowSize(10)
+                    .minimumNumberOfCalls(3)
+                    .failureRateThreshold(50)
+                    .waitDurationInOpenState(PAUSE)
+                    .permittedNumberOfCallsInHalfOpenState(1)
+                    .recordException(DomainException.Unavailable.class::isInstance)
+                    .build());
 
     public EndpointEmbeddingModel(EndpointSettings settings) {
         this.settings = settings;
@@ -67,17 +88,18 @@ public final class EndpointEmbeddingModel implements EmbeddingModel, AutoCloseab
 
     @Override
     public Embedding query(String text) {
-        return call(List.of(text), QUERY).getFirst();
+        try {
+            return queries.executeSupplier(() -> call(List.of(text), QUERY).getFirst());
+        } catch (CallNotPermittedException open) {
+            throw new DomainException.Unavailable("The server of embeddings was away a moment ago.", open);
+        }
     }
 
     private List<Embedding> call(List<String> texts, Duration patience) {
         try {
             HttpResponse<InputStream> response =
                     http.send(request(texts, patience), HttpResponse.BodyHandlers.ofInputStream());
-            byte[] body;
-            try (InputStream stream = response.body()) {
-                body = stream.readNBytes(MOST_BYTES);
-            }
+            byte[] body = read(response.body(), patience);
             if (REFUSED.contains(response.statusCode())) {
                 throw new DomainException.Broken(
                         "The server of embeddings refused with " + response.statusCode() + ".", null);
@@ -92,6 +114,23 @@ public final class EndpointEmbeddingModel implements EmbeddingModel, AutoCloseab
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new DomainException.Unavailable("The node is shutting down.", e);
+        }
+    }
+
+    /** Ends the reading when it takes too long: the time limit of a request ends where its answer begins. */
+    private static byte[] read(InputStream answer, Duration patience) throws IOException {
+        try (answer) {
+            CompletableFuture.delayedExecutor(patience.toMillis(), TimeUnit.MILLISECONDS)
+                    .execute(() -> close(answer));
+            return answer.readNBytes(MOST_BYTES);
+        }
+    }
+
+    private static void close(InputStream late) {
+        try {
+            late.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

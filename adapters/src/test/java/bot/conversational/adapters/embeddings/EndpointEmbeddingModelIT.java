@@ -3,6 +3,7 @@ package bot.conversational.adapters.embeddings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
+import static org.awaitility.Awaitility.await;
 
 import bot.conversational.domain.shared.DomainException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -16,10 +17,12 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,6 +43,7 @@ class EndpointEmbeddingModelIT {
             Optional.of(3)));
     private volatile int status = 200;
     private volatile String body = "";
+    private volatile CountDownLatch hold = new CountDownLatch(0);
 
     private HttpServer server() {
         try {
@@ -68,7 +72,10 @@ class EndpointEmbeddingModelIT {
         }
         byte[] bytes = body.isEmpty() ? JSON.writeValueAsBytes(answer) : body.getBytes(StandardCharsets.UTF_8);
         exchange.sendResponseHeaders(status, bytes.length);
-        exchange.getResponseBody().write(bytes);
+        exchange.getResponseBody().write(bytes, 0, 1);
+        exchange.getResponseBody().flush();
+        awaitUninterruptibly(hold);
+        exchange.getResponseBody().write(bytes, 1, bytes.length - 1);
         exchange.close();
     }
 
@@ -76,6 +83,35 @@ class EndpointEmbeddingModelIT {
     void stop() {
         model.close();
         server.stop(0);
+    }
+
+    private static void awaitUninterruptibly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Test
+    void answerThatStopsInItsMiddleShouldEndAndTheNextCallsShouldNotWait() {
+        hold = new CountDownLatch(1);
+        try {
+            for (int i = 0; i < 3; i++) {
+                assertThatThrownBy(() -> model.query("text")).isInstanceOf(DomainException.Unavailable.class);
+            }
+            int before = asked.size();
+            assertThatThrownBy(() -> model.query("text"))
+                    .isInstanceOf(DomainException.Unavailable.class)
+                    .hasMessageContaining("a moment ago");
+            assertThat(asked).as("nobody was asked").hasSize(before);
+        } finally {
+            hold.countDown();
+        }
+        await().atMost(Duration.ofSeconds(20))
+                .ignoreException(DomainException.Unavailable.class)
+                .untilAsserted(
+                        () -> assertThat(model.query("text").dimensions()).isEqualTo(3));
     }
 
     @Test

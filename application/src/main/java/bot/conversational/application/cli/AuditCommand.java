@@ -13,7 +13,8 @@ import net.sourceforge.argparse4j.impl.Arguments;
 import net.sourceforge.argparse4j.inf.Namespace;
 import net.sourceforge.argparse4j.inf.Subparser;
 
-/** {@code audit config.yml [--repair]}: compares PostgreSQL and the search index, both ways. */
+/** {@code audit config.yml [--repair]}: compares messages with the search index and with
+ * their vectors, both ways. */
 public final class AuditCommand extends ServiceCommand<AuditCommand.Used> {
 
     /** What the command uses. */
@@ -24,7 +25,7 @@ public final class AuditCommand extends ServiceCommand<AuditCommand.Used> {
     public AuditCommand() {
         super(
                 "audit",
-                "Compares PostgreSQL and the search index; fails when they differ and nothing is repaired",
+                "Compares messages, search index and vectors; fails when they differ and nothing is repaired",
                 Used.class);
     }
 
@@ -34,7 +35,7 @@ public final class AuditCommand extends ServiceCommand<AuditCommand.Used> {
         parser.addArgument("--" + REPAIR)
                 .dest(REPAIR)
                 .action(Arguments.storeTrue())
-                .help("rewrites missing and stale documents, removes ghosts");
+                .help("rewrites what is missing or stale, removes ghosts");
     }
 
     @Override
@@ -49,7 +50,8 @@ public final class AuditCommand extends ServiceCommand<AuditCommand.Used> {
         });
         tally.tell();
         if (tally.differences() > 0 && !repairing) {
-            throw new DomainException.Conflict("The index differs from PostgreSQL; --repair corrects it.");
+            throw new DomainException.Conflict(
+                    "The index or the vectors differ from the messages; --repair corrects them.");
         }
     }
 
@@ -73,6 +75,8 @@ public final class AuditCommand extends ServiceCommand<AuditCommand.Used> {
         private long missing;
         private long stale;
         private long ghosts;
+        private long missingVectors;
+        private long ghostVectors;
         private long waiting;
 
         void add(Findings found) {
@@ -80,11 +84,13 @@ public final class AuditCommand extends ServiceCommand<AuditCommand.Used> {
             missing += found.count(Difference.Missing.class);
             stale += found.count(Difference.Stale.class);
             ghosts += found.count(Difference.Ghost.class);
+            missingVectors += found.count(Difference.MissingVectors.class);
+            ghostVectors += found.count(Difference.GhostVectors.class);
             waiting += found.waiting();
         }
 
         long differences() {
-            return missing + stale + ghosts;
+            return missing + stale + ghosts + missingVectors + ghostVectors;
         }
 
         void tell() {
@@ -92,6 +98,8 @@ public final class AuditCommand extends ServiceCommand<AuditCommand.Used> {
             say("%-10s%10d   in PostgreSQL only".formatted("missing", missing));
             say("%-10s%10d   in the index otherwise than in PostgreSQL".formatted("stale", stale));
             say("%-10s%10d   in the index only".formatted("ghosts", ghosts));
+            say("%-10s%10d   in PostgreSQL without all of their vectors".formatted("vectors", missingVectors));
+            say("%-10s%10d   vectors of messages that are gone".formatted("", ghostVectors));
             say("%-10s%10d   not compared: changes of their user were not indexed in time"
                     .formatted("waiting", waiting));
         }

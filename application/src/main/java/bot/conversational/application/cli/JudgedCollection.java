@@ -1,5 +1,7 @@
 package bot.conversational.application.cli;
 
+import bot.conversational.domain.llm.MessageRole;
+import bot.conversational.domain.search.evaluation.Document;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -8,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -15,12 +18,12 @@ import java.util.stream.Stream;
  * A collection that people judged: {@code corpus.jsonl {id, title, text}}, {@code queries.jsonl {id, text}}, {@code
  * qrels.tsv (query, document, grade)} with or without a line of headings.
  *
- * @param documents title and text by id
+ * @param documents title and text, a conversation each
  * @param queries texts by id
  * @param judgements by query, the grades of documents
  */
 record JudgedCollection(
-        Map<String, String> documents, Map<String, String> queries, Map<String, Map<String, Integer>> judgements) {
+        List<Document> documents, Map<String, String> queries, Map<String, Map<String, Integer>> judgements) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -37,7 +40,12 @@ record JudgedCollection(
                             .computeIfAbsent(judgement[0], query -> new HashMap<>())
                             .put(judgement[1], Integer.valueOf(judgement[2].strip())));
         }
-        return new JudgedCollection(documents, queries, judgements);
+        return new JudgedCollection(
+                documents.entrySet().stream()
+                        .map(it -> new Document(it.getKey(), it.getKey(), MessageRole.USER, it.getValue()))
+                        .toList(),
+                queries,
+                judgements);
     }
 
     private static boolean isJudgement(String[] columns) {

@@ -31,6 +31,8 @@ public final class PrometheusAuditMetrics implements AuditMetrics, MetricSource 
         differences.initLabelValues("missing");
         differences.initLabelValues("stale");
         differences.initLabelValues("ghost");
+        differences.initLabelValues("missing_vectors");
+        differences.initLabelValues("ghost_vectors");
     }
 
     @Override
@@ -53,6 +55,8 @@ public final class PrometheusAuditMetrics implements AuditMetrics, MetricSource 
             case Difference.Missing it -> "missing";
             case Difference.Stale it -> "stale";
             case Difference.Ghost it -> "ghost";
+            case Difference.MissingVectors it -> "missing_vectors";
+            case Difference.GhostVectors it -> "ghost_vectors";
         };
     }
 

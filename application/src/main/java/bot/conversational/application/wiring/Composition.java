@@ -44,7 +44,7 @@ public final class Composition {
                 new AccountsModule(),
                 new ConversationsModule(),
                 new SearchModule(),
-                new IndexMaintenanceModule(),
+                new IndexMaintenanceModule(configuration.embeddings()),
                 new ChatModule(),
                 new FilesModule(),
                 new ErasureModule(),

@@ -69,6 +69,43 @@ class EvaluateIT {
         }
     }
 
+    @Test
+    void knownItemsShouldBeMeasuredByWordsByMeaningAndByBothSideBySide(@TempDir Path folder) throws IOException {
+        Path conversations = Files.writeString(folder.resolve("conversations.jsonl"), """
+                {"id": "ride", "messages": [{"role": "user", "text": "My bicycle has a flat tyre and I have no pump"}, \
+                {"role": "tool", "text": "nothing"}, {"role": "assistant", "text": "Ask another cyclist for help"}]}
+                {"id": "cake", "messages": [{"role": "user", "text": "The cake needs two eggs and a pinch of salt"}]}
+                {"id": "bank", "messages": [{"role": "user", "text": "Interest rates were lowered again last week"}]}
+                {"id": "rain", "messages": [{"role": "user", "text": "Rain is expected in the mountains tomorrow"}]}
+                """);
+        Path items = Files.writeString(folder.resolve("items.jsonl"), """
+                {"query": "repairing a puncture", "conversation": "ride", "message": 0, "lang": "en"}
+                {"query": "weather forecast", "conversation": "rain", "message": 0, "lang": "en"}
+                {"query": "Wetterbericht", "conversation": "rain", "message": 0, "lang": "de"}
+                """);
+        Deployment deployment = Deployment.fresh(Map.of("EMBEDDING_PROVIDER", "local"));
+
+        CommandResult result = deployment
+                .command(
+                        "evaluate",
+                        "config.yml",
+                        conversations.toString(),
+                        "--known-items",
+                        items.toString(),
+                        "--lang",
+                        "en",
+                        "--word-weight",
+                        "0.1")
+                .endsWith(0);
+
+        assertThat(result.output())
+                .contains("2 known items among 5 messages")
+                .containsPattern("by message +keyword +semantic +hybrid +hybrid 0.1\n")
+                .containsPattern("by conversation +keyword +semantic +hybrid +hybrid 0.1\n"
+                        + "paraphrase +0.000 / 0.000 / 0.000  1.000 / [01].\\d+ / [01].\\d+  1.000 .*\n"
+                        + "and one word +1.000 .*\nand two words +1.000 ");
+    }
+
     /** How many documents of the deployment's indices have a field. */
     private static long indexed(Deployment deployment, String field) {
         Engines.Elasticsearch engine = Engines.elasticsearch();

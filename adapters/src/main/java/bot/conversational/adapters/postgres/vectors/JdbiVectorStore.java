@@ -89,6 +89,8 @@ public final class JdbiVectorStore implements VectorStore {
                 embeddings.add(VectorText.of(message.passages().get(i)));
             }
         }
+        List<Embedded> refused =
+                messages.stream().filter(it -> it.refused().isPresent()).toList();
         List<Waiting> kept = messages.stream().map(Embedded::of).toList();
         calls.run(handle -> handle.createUpdate(keep)
                 .bind("model", number)
@@ -108,6 +110,14 @@ public final class JdbiVectorStore implements VectorStore {
                 .bindArray("passageIds", UUID.class, passageIds)
                 .bindArray("numbers", Short.class, numbers)
                 .bindArray("embeddings", String.class, embeddings)
+                .bindArray(
+                        "refusedIds",
+                        UUID.class,
+                        refused.stream().map(it -> it.of().message().value()).toList())
+                .bindArray(
+                        "reasons",
+                        String.class,
+                        refused.stream().map(it -> it.refused().orElseThrow()).toList())
                 .execute());
     }
 
@@ -146,6 +156,16 @@ public final class JdbiVectorStore implements VectorStore {
                 .findOne());
         last.ifPresent(user -> left.put(model, user));
         return last.isPresent();
+    }
+
+    @Override
+    public long refused(String model) {
+        short number = models.number(model);
+        return calls.call(
+                handle -> handle.createQuery("select count(*) from embedding_dead_letters where model = :model")
+                        .bind("model", number)
+                        .mapTo(Long.class)
+                        .one());
     }
 
     @Override

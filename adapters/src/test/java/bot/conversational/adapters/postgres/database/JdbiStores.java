@@ -13,9 +13,20 @@ public abstract class JdbiStores implements StoreContract {
 
     private static final int IMPATIENT_SECONDS = 1;
 
-    private final PGSimpleDataSource connections = TestDatabase.shared().connections();
-    public final Jdbi jdbi = PostgresJdbi.create(connections, TestDatabase.STATEMENT_TIMEOUT);
-    private final Stores stores = TestDatabase.stores(jdbi);
+    private final PGSimpleDataSource connections;
+    public final Jdbi jdbi;
+    private final Stores stores;
+
+    protected JdbiStores() {
+        this(TestDatabase.shared());
+    }
+
+    /** For tests that work on all that is in a database. */
+    protected JdbiStores(TestDatabase database) {
+        connections = database.connections();
+        jdbi = PostgresJdbi.create(connections, TestDatabase.STATEMENT_TIMEOUT);
+        stores = TestDatabase.stores(jdbi);
+    }
 
     @Override
     public Stores stores() {

@@ -1,6 +1,8 @@
 package bot.conversational.application.wiring.capability;
 
+import bot.conversational.adapters.postgres.vectors.JdbiVectorContents;
 import bot.conversational.application.background.Pause;
+import bot.conversational.application.config.EmbeddingConfiguration;
 import bot.conversational.application.health.MetricSource;
 import bot.conversational.application.indexing.IndexMaintenance;
 import bot.conversational.application.indexing.IndexingProbe;
@@ -15,16 +17,22 @@ import bot.conversational.domain.indexing.ReindexChanges;
 import bot.conversational.domain.indexing.maintenance.AuditIndex;
 import bot.conversational.domain.indexing.maintenance.AuditMetrics;
 import bot.conversational.domain.indexing.maintenance.AuditSweep;
+import bot.conversational.domain.indexing.maintenance.AuditVectors;
+import bot.conversational.domain.indexing.maintenance.AuditedCopy;
 import bot.conversational.domain.indexing.maintenance.AuditedSource;
 import bot.conversational.domain.indexing.maintenance.ContinuousAudit;
+import bot.conversational.domain.indexing.maintenance.ConversationScan;
 import bot.conversational.domain.indexing.maintenance.IndexContents;
 import bot.conversational.domain.indexing.maintenance.RebuildIndex;
 import bot.conversational.domain.indexing.maintenance.RepairIndex;
 import bot.conversational.domain.indexing.maintenance.RewriteUser;
+import bot.conversational.domain.indexing.maintenance.VectorContents;
 import bot.conversational.domain.indexing.maintenance.WatchIndex;
 import com.google.inject.Provides;
 import com.google.inject.Singleton;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Keeping the search index in step with the source of truth, and equal to it. */
 public final class IndexMaintenanceModule extends CapabilityModule {
@@ -41,6 +49,12 @@ public final class IndexMaintenanceModule extends CapabilityModule {
     /** About as long as a change takes to be indexed. */
     private static final Duration AUDIT_PAUSE = Duration.ofMillis(250);
 
+    private final EmbeddingConfiguration embeddings;
+
+    public IndexMaintenanceModule(EmbeddingConfiguration embeddings) {
+        this.embeddings = embeddings;
+    }
+
     @Override
     protected void configure() {
         useCase(ReindexChanges.class);
@@ -48,7 +62,7 @@ public final class IndexMaintenanceModule extends CapabilityModule {
         useCase(WatchIndex.class);
         useCase(ContinuousAudit.class);
         useCase(RebuildIndex.class);
-        useCase(AuditSweep.class);
+        adapter(VectorContents.class, JdbiVectorContents.class);
         useCase(RepairIndex.class);
         useCase(RewriteUser.class);
         useCase(PrometheusAuditMetrics.class);
@@ -71,8 +85,25 @@ public final class IndexMaintenanceModule extends CapabilityModule {
 
     @Provides
     @Singleton
-    AuditIndex auditIndex(IndexSource source, AuditedSource audited, IndexContents contents, ChangeFeed changes) {
+    static AuditIndex auditIndex(
+            IndexSource source, AuditedSource audited, IndexContents contents, ChangeFeed changes) {
         return new AuditIndex(source, audited, contents, changes, new Pause(AUDIT_PAUSE));
+    }
+
+    /** The vectors are a copy like the index, where there are any. */
+    @Provides
+    @Singleton
+    AuditSweep auditSweep(
+            ConversationScan conversations,
+            AuditIndex index,
+            IndexSource source,
+            VectorContents vectors,
+            ChangeFeed changes) {
+        List<AuditedCopy> copies = new ArrayList<>(List.of(index));
+        if (embeddings.enabled()) {
+            copies.add(new AuditVectors(source, vectors, changes, new Pause(AUDIT_PAUSE), embeddings.model()));
+        }
+        return new AuditSweep(conversations, copies);
     }
 
     private static ChangeFeed.Lag lag(ChangeFeed changes) {

@@ -4,18 +4,24 @@ import bot.conversational.application.http.analytics.UsageResource;
 import bot.conversational.application.http.search.SearchResource;
 import bot.conversational.application.module.CapabilityModule;
 import bot.conversational.domain.analytics.ReportUsage;
+import bot.conversational.domain.llm.EmbeddingModel;
 import bot.conversational.domain.search.ConversationSearch;
 import bot.conversational.domain.search.DiscoverConversations;
 import bot.conversational.domain.search.MessageSearch;
 import bot.conversational.domain.search.SearchMessages;
 import bot.conversational.domain.search.SearchMode;
+import bot.conversational.domain.search.meaning.Calibration;
 import com.google.inject.multibindings.MapBinder;
+import com.google.inject.multibindings.OptionalBinder;
 
 /** Search in messages and conversations, and usage reports. */
 public final class SearchModule extends CapabilityModule {
 
     @Override
     protected void configure() {
+        // Without a model of embeddings there is the search by words.
+        OptionalBinder.newOptionalBinder(binder(), EmbeddingModel.class);
+        OptionalBinder.newOptionalBinder(binder(), Calibration.class);
         resource(SearchResource.class);
         resource(UsageResource.class);
         MapBinder.newMapBinder(binder(), SearchMode.class, MessageSearch.class)

@@ -59,11 +59,11 @@ public final class SemanticSearchModule extends CapabilityModule {
         useCase(FillVectors.class);
         whileBusy(EMBED_POLL, "embedding", EmbedMessages.class, EmbedMessages::runOnce);
         whileBusy(FILL_POLL, "embedding-fill", FillVectors.class, FillVectors::runOnce);
-        counter(
-                "embeddings_refused_total",
+        gauge(
+                "embedding_dead_letters",
                 "Messages that the model refused",
-                EmbedPassages.class,
-                EmbedPassages::refused);
+                VectorStore.class,
+                it -> it.refused(configuration.model()));
         gauge("embedding_backlog", "Changes that are not embedded yet", ChangeFeed.class, it -> lag(it).backlog());
         gauge(
                 "embedding_lag_seconds",

@@ -9,23 +9,24 @@ import java.util.UUID;
 import java.util.function.Consumer;
 
 /**
- * Takes an audit through everything, step by step: first along the source's conversations, for what the index lacks,
- * and then along the index's users, for what the source lacks.
+ * Takes an audit through everything, step by step: first along the source's conversations, for what its copies
+ * lack, and then along the users of each copy, for what the source lacks.
  */
 public final class AuditSweep {
 
+    /** Of the first copy; those of another one are behind its number. */
     private static final String GHOSTS = "ghosts";
+
     private static final int CONVERSATIONS = 20;
     private static final ConversationId NONE = new ConversationId(new UUID(0, 0));
 
     private final ConversationScan conversations;
-    private final IndexContents contents;
-    private final AuditIndex audit;
+    private final List<AuditedCopy> copies;
 
-    public AuditSweep(ConversationScan conversations, IndexContents contents, AuditIndex audit) {
+    /** @param copies at least one */
+    public AuditSweep(ConversationScan conversations, List<AuditedCopy> copies) {
         this.conversations = conversations;
-        this.contents = contents;
-        this.audit = audit;
+        this.copies = List.copyOf(copies);
     }
 
     /** About how many messages the first half of the way looks at. */
@@ -43,28 +44,39 @@ public final class AuditSweep {
      *     repeated
      */
     public Optional<Checkpoints.Place> step(Checkpoints.Place place, Consumer<Findings> each) {
-        return place.subject().equals(GHOSTS) ? nextUser(place, each) : Optional.of(nextConversations(place, each));
+        for (int copy = 0; copy < copies.size(); copy++) {
+            if (place.subject().equals(ghostsOf(copy))) {
+                return nextUser(copy, place, each);
+            }
+        }
+        return Optional.of(nextConversations(place, each));
     }
 
     private Checkpoints.Place nextConversations(Checkpoints.Place place, Consumer<Findings> each) {
         List<Change> some = conversations.next(place.after(), CONVERSATIONS);
         if (some.isEmpty()) {
-            return Checkpoints.Place.startOf(GHOSTS);
+            return Checkpoints.Place.startOf(ghostsOf(0));
         }
-        Findings found = audit.compare(some);
+        Findings found = copies.stream().map(copy -> copy.compare(some)).reduce(Findings.NONE, Findings::plus);
         each.accept(found);
         return new Checkpoints.Place(
                 "", Optional.of(ConversationKey.of(some.getLast())), place.done() + found.compared());
     }
 
-    private Optional<Checkpoints.Place> nextUser(Checkpoints.Place place, Consumer<Findings> each) {
-        List<UserId> next = contents.users(place.after().map(ConversationKey::user), 1);
+    private Optional<Checkpoints.Place> nextUser(int copy, Checkpoints.Place place, Consumer<Findings> each) {
+        List<UserId> next = copies.get(copy).users(place.after().map(ConversationKey::user), 1);
         if (next.isEmpty()) {
-            return Optional.empty();
+            return copy + 1 < copies.size()
+                    ? Optional.of(Checkpoints.Place.startOf(ghostsOf(copy + 1)))
+                    : Optional.empty();
         }
         UserId user = next.getFirst();
-        audit.ghosts(user, each);
+        copies.get(copy).ghosts(user, each);
         return Optional.of(
-                new Checkpoints.Place(GHOSTS, Optional.of(new ConversationKey(user, NONE)), place.done() + 1));
+                new Checkpoints.Place(ghostsOf(copy), Optional.of(new ConversationKey(user, NONE)), place.done() + 1));
+    }
+
+    private static String ghostsOf(int copy) {
+        return copy == 0 ? GHOSTS : GHOSTS + copy;
     }
 }

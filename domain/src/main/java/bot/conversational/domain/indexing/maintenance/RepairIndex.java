@@ -14,7 +14,8 @@ import java.util.Map;
 /**
  * Repairs differences that an audit found. Missing and stale messages are noted as changed, at a version above all in
  * the index, and are indexed like every change: so no writer has to be stopped meanwhile. Ghosts are removed at once,
- * from every index version; a deleted message never comes back.
+ * from every index version; a deleted message never comes back. Messages without their vectors are noted as changed, too,
+ * and wait to be embedded again.
  */
 public final class RepairIndex {
 
@@ -23,10 +24,12 @@ public final class RepairIndex {
 
     private final AuditedSource source;
     private final IndexVersions versions;
+    private final VectorContents vectors;
 
-    public RepairIndex(AuditedSource source, IndexVersions versions) {
+    public RepairIndex(AuditedSource source, IndexVersions versions, VectorContents vectors) {
         this.source = source;
         this.versions = versions;
+        this.vectors = vectors;
     }
 
     /**
@@ -44,6 +47,11 @@ public final class RepairIndex {
                 case Difference.Stale it -> note(noted, it.user(), it.conversation(), it.version());
                 case Difference.Ghost it ->
                     ghosts.computeIfAbsent(it.user(), user -> new ArrayList<>()).add(it.message());
+                case Difference.MissingVectors it -> {
+                    vectors.forget(it.user(), it.model(), List.of(it.message()));
+                    note(noted, it.user(), it.conversation(), 0);
+                }
+                case Difference.GhostVectors it -> vectors.discard(it.user(), List.of(it.message()));
             }
         }
         noted.forEach(source::noteAgain);

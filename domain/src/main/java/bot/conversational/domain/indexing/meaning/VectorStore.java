@@ -32,11 +32,16 @@ public interface VectorStore {
      * A message with its vectors.
      *
      * @param passages in their order; none when the message says nothing to be found by
+     * @param refused why the model will never take it; without any text of it
      */
-    record Embedded(Waiting of, List<Embedding> passages) {
+    record Embedded(Waiting of, List<Embedding> passages, Optional<String> refused) {
 
         public Embedded {
             passages = List.copyOf(passages);
+        }
+
+        static Embedded as(Waiting of, List<Embedding> passages) {
+            return new Embedded(of, passages, Optional.empty());
         }
     }
 
@@ -67,6 +72,9 @@ public interface VectorStore {
      * @return whether there may be more
      */
     boolean leaveForFilling(String model);
+
+    /** How many messages the model refused. They are found by their words only. */
+    long refused(String model);
 
     /** How many users wait to be filled, counted up to 100,000. */
     long unfilled(String model);

@@ -21,6 +21,7 @@ import bot.conversational.domain.shared.Text;
 import bot.conversational.domain.user.UserId;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,77 +39,84 @@ public final class EvaluateSearch implements AutoCloseable {
     private static final long VERSION = 1;
 
     private final MessageIndex index;
-    private final MessageSearch search;
+    private final MessageSearch keyword;
+    private final Optional<DocumentVectors> vectors;
     private final IdSource ids;
     private final UserId user;
-    private final ConversationId collection;
-    private final Map<MessageId, String> documents = new HashMap<>();
+    private final Map<String, ConversationId> conversations = new LinkedHashMap<>();
+    private final Map<MessageId, Document> documents = new HashMap<>();
 
-    /** @param search of the same index */
-    public EvaluateSearch(MessageIndex index, MessageSearch search, IdSource ids) {
+    /**
+     * @param keyword the search of the same index
+     * @param vectors where the documents are embedded, for searches that ask there
+     */
+    public EvaluateSearch(MessageIndex index, MessageSearch keyword, Optional<DocumentVectors> vectors, IdSource ids) {
         this.index = index;
-        this.search = search;
+        this.keyword = keyword;
+        this.vectors = vectors;
         this.ids = ids;
         user = new UserId(ids.next());
-        collection = new ConversationId(ids.next());
     }
 
-    /** Adds documents by their ids; texts that are too long for a message are cut. */
-    public void add(Map<String, String> texts) {
-        index.write(texts.entrySet().stream()
-                .map(it -> (IndexEntry) new IndexEntry.Put(document(it.getKey(), it.getValue())))
+    /** Adds documents; texts that are too long for a message are cut. */
+    public void add(List<Document> some) {
+        List<Message> messages = some.stream().map(this::message).toList();
+        index.write(messages.stream()
+                .map(it -> (IndexEntry)
+                        new IndexEntry.Put(new MessageDocument(user, it, Optional.empty(), false, VERSION)))
                 .toList());
+        vectors.ifPresent(it -> it.add(messages));
+    }
+
+    private Message message(Document document) {
+        MessageId id = new MessageId(ids.next());
+        documents.put(id, document);
+        ConversationId conversation =
+                conversations.computeIfAbsent(document.conversation(), unseen -> new ConversationId(ids.next()));
+        return Message.complete(
+                id,
+                new TreePosition(conversation, documents.size(), Optional.empty()),
+                document.role(),
+                Content.of(Text.cut(document.text(), Message.MAX_CONTENT)),
+                THEN);
     }
 
     /** How many of the documents are findable, counted up to where the index stops counting. */
     public long findable() {
-        return search("-" + ids.next(), 1).total().value();
+        return search(keyword, "-" + ids.next(), 1).total().value();
     }
 
     /**
-     * The ids of the documents found for a text, best first, at most 100; of a long text the first 64 words count.
+     * The documents that a search finds for a text, best first, at most 100; of a long text the first 64 words count.
      *
-     * @throws DomainException.Unavailable when the index is unavailable: the fallback must not be measured
+     * @throws DomainException.Unavailable when a part of the search is unavailable: the fallback must not be measured
      */
-    public List<String> found(String text) {
+    public List<Document> found(MessageSearch search, String text) {
         // Characters of a question that look like syntax are text.
         String words = Stream.of(
                         text.replaceAll("[\"*]|(?<!\\S)-+", " ").strip().split("\\s+"))
                 .limit(QueryText.MAX_TERMS)
                 .collect(Collectors.joining(" "));
-        MessageHits hits = search(Text.cut(words, MessageQuery.MAX_TEXT), FOUND);
+        MessageHits hits = search(search, Text.cut(words, MessageQuery.MAX_TEXT), FOUND);
         return hits.items().stream()
-                .map(hit -> documents.getOrDefault(hit.message().id(), ""))
+                .flatMap(hit -> Stream.ofNullable(documents.get(hit.message().id())))
                 .toList();
     }
 
-    private MessageHits search(String text, int limit) {
+    private MessageHits search(MessageSearch search, String text, int limit) {
         MessageHits hits =
                 search.search(user, new MessageQuery(text, Filters.NONE, Sort.RELEVANCE, PageRequest.first(limit)));
         if (hits.degraded()) {
-            throw new DomainException.Unavailable("The search index is unavailable.", null);
+            throw new DomainException.Unavailable("A part of the search is unavailable.", null);
         }
         return hits;
-    }
-
-    private MessageDocument document(String id, String text) {
-        MessageId message = new MessageId(ids.next());
-        documents.put(message, id);
-        return new MessageDocument(
-                user,
-                Message.question(
-                        message,
-                        new TreePosition(collection, documents.size(), Optional.empty()),
-                        Content.of(Text.cut(text, Message.MAX_CONTENT)),
-                        THEN),
-                Optional.empty(),
-                false,
-                VERSION);
     }
 
     /** Removes the documents. */
     @Override
     public void close() {
-        index.write(List.of(new IndexEntry.RemoveConversation(user, collection, VERSION + 1)));
+        index.write(conversations.values().stream()
+                .map(it -> (IndexEntry) new IndexEntry.RemoveConversation(user, it, VERSION + 1))
+                .toList());
     }
 }

@@ -1,8 +1,10 @@
 package bot.conversational.domain.search.meaning;
 
+import bot.conversational.domain.llm.MessageRole;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The passages of a message that each get a vector: of about 100 words, of which 25 are those that the one before ended
@@ -22,9 +24,17 @@ public final class Passages {
     /** "ok" and "thanks" mean nothing that anybody looks for. */
     private static final int FEWEST_WORDS = 2;
 
+    /** What tools returned and what a system prompt says is nobody's talk. */
+    private static final Set<MessageRole> SAID = Set.of(MessageRole.USER, MessageRole.ASSISTANT);
+
     private record Word(int start, int end, int weight) {}
 
     private Passages() {}
+
+    /** The passages that a message is found by, in order: none when neither a person nor a model said it. */
+    public static List<String> of(MessageRole role, String text) {
+        return SAID.contains(role) ? of(text) : List.of();
+    }
 
     /** The passages of a text, in order, at most {@value #MOST}; none when it says next to nothing. */
     public static List<String> of(String text) {
