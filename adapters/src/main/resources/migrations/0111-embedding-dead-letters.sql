@@ -6,7 +6,7 @@
 create table embedding_dead_letters (
     user_id    uuid        not null references users on delete cascade,
     message_id uuid        not null,
-    model      smallint    not null references embedding_models,
+    model      smallint    not null,
     reason     text        not null,
     refused_at timestamptz not null default now(),
     primary key (user_id, message_id, model)

@@ -1,5 +1,5 @@
 -- Messages that wait for their passages in conversations that changed: each conversation's behind the last that has them,
--- in its order.
+-- in its order. None waits for a model that was given up.
 with changed as (
     select distinct x.user_id, coalesce(m.conversation_id, x.id) as conversation_id
       from unnest(:users::uuid[], :entities::text[], :ids::uuid[]) as x (user_id, entity, id)
@@ -17,6 +17,7 @@ select m.user_id, m.conversation_id, m.seq, m.id, m.role, m.content
         where new.user_id = c.user_id and new.conversation_id = c.id and new.seq > coalesce(e.up_to_seq, 0)
         order by new.seq
         limit :limit) m
- where :everybody or exists (select from embedded_users u where u.user_id = g.user_id and u.model = :model)
+ where (:everybody or exists (select from embedded_users u where u.user_id = g.user_id and u.model = :model))
+   and exists (select from embedding_models k where k.id = :model and k.name is not null)
  order by m.user_id, m.conversation_id, m.seq
  limit :limit

@@ -53,6 +53,7 @@ public final class EndpointEmbeddingModel implements EmbeddingModel, AutoCloseab
     private static final int OK = 200;
 
     private final EndpointSettings settings;
+    private final int dimensions;
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(CONNECT).build();
 
@@ -69,7 +70,13 @@ public final class EndpointEmbeddingModel implements EmbeddingModel, AutoCloseab
                     .build());
 
     public EndpointEmbeddingModel(EndpointSettings settings) {
+        this(settings, 0);
+    }
+
+    /** @param dimensions that all of its vectors have; 0 for any */
+    EndpointEmbeddingModel(EndpointSettings settings, int dimensions) {
         this.settings = settings;
+        this.dimensions = dimensions;
     }
 
     @Override
@@ -146,7 +153,7 @@ public final class EndpointEmbeddingModel implements EmbeddingModel, AutoCloseab
         return request.build();
     }
 
-    private static List<Embedding> read(JsonNode answer, int count) {
+    private List<Embedding> read(JsonNode answer, int count) {
         @Nullable Embedding[] vectors = new Embedding[count];
         for (JsonNode item : answer.path("data")) {
             int index = item.path("index").asInt(-1);
@@ -155,6 +162,10 @@ public final class EndpointEmbeddingModel implements EmbeddingModel, AutoCloseab
                 throw new DomainException.Broken(
                         "The server of embeddings gave no vectors of at most " + MOST_DIMENSIONS + " dimensions.",
                         null);
+            }
+            if (dimensions != 0 && numbers.size() != dimensions) {
+                throw new DomainException.Unavailable(
+                        "The server of embeddings has given vectors of other dimensions before.", null);
             }
             float[] vector = new float[numbers.size()];
             for (int i = 0; i < vector.length; i++) {

@@ -18,6 +18,11 @@ public record EndpointSettings(URI base, Optional<String> key, String model, Opt
         return URI.create((text.endsWith("/") ? text.substring(0, text.length() - 1) : text) + "/embeddings");
     }
 
+    /** The same server's for another model. */
+    EndpointSettings of(String other) {
+        return new EndpointSettings(base, key, other, dimensions);
+    }
+
     /** Without the key. */
     @Override
     public String toString() {

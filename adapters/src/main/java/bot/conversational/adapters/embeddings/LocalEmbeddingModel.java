@@ -30,7 +30,7 @@ public final class LocalEmbeddingModel implements EmbeddingModel, AutoCloseable 
     private static final long PATIENCE_MILLIS = 250;
 
     private final LocalModel model;
-    private final Future<Encoder> encoder;
+    private final CompletableFuture<Encoder> encoder;
     private final Semaphore queries = new Semaphore(QUERIES_AT_ONCE, true);
     private final ReentrantReadWriteLock open = new ReentrantReadWriteLock();
     private boolean closed;
@@ -111,10 +111,11 @@ public final class LocalEmbeddingModel implements EmbeddingModel, AutoCloseable 
     public void close() {
         open.writeLock().lock();
         try {
-            if (!closed && encoder.state() == Future.State.SUCCESS) {
-                encoder.resultNow().close();
+            if (!closed) {
+                closed = true;
+                // At once, or when it is loaded.
+                CompletableFuture<Void> unused = encoder.thenAccept(Encoder::close);
             }
-            closed = true;
         } finally {
             open.writeLock().unlock();
         }

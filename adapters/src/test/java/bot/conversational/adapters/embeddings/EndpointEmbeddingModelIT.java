@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
 
+import bot.conversational.domain.llm.EmbeddingModel;
 import bot.conversational.domain.shared.DomainException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -22,6 +23,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -166,5 +168,40 @@ class EndpointEmbeddingModelIT {
     void serverThatIsAwayShouldBeUnavailable() {
         server.stop(0);
         assertThatThrownBy(() -> model.query("x")).isInstanceOf(DomainException.Unavailable.class);
+    }
+
+    @Test
+    void formerModelShouldBeAskedOfTheSameServerByItsName() {
+        EndpointSettings settings = new EndpointSettings(
+                URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/v1"),
+                Optional.of("secret"),
+                "multilingual",
+                Optional.empty());
+        try (EndpointModels models = new EndpointModels(settings)) {
+            EmbeddingModel former =
+                    models.former("former:latest", 3).orElseThrow().model();
+            assertThat(former.query("hello").dimensions()).isEqualTo(3);
+            assertThat(asked.getLast().get("model").asText()).isEqualTo("former:latest");
+            assertThat(keys.getLast()).isEqualTo("Bearer secret");
+            assertThat(models.wanted().name()).isEqualTo("multilingual");
+
+            assertThat(models.former(LocalModel.MINI_LM.label(), 384))
+                    .as("is no server's")
+                    .isEmpty();
+            models.keepOnly(Set.of());
+            EmbeddingModel longer =
+                    models.former("former:latest", 4).orElseThrow().model();
+            assertThatThrownBy(() -> longer.query("hello")).isInstanceOf(DomainException.Unavailable.class);
+        }
+    }
+
+    @Test
+    void formerModelOfOtherDimensionsThanAreAskedForShouldNotBeUsable() {
+        EndpointSettings settings = new EndpointSettings(
+                URI.create("http://127.0.0.1:1/v1"), Optional.empty(), "multilingual", Optional.of(3));
+        try (EndpointModels models = new EndpointModels(settings)) {
+            assertThat(models.former("former", 3)).isPresent();
+            assertThat(models.former("former", 4)).isEmpty();
+        }
     }
 }

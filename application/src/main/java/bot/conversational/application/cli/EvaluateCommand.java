@@ -3,7 +3,6 @@ package bot.conversational.application.cli;
 import bot.conversational.domain.health.Concern;
 import bot.conversational.domain.indexing.IndexVersions;
 import bot.conversational.domain.indexing.maintenance.WatchIndex;
-import bot.conversational.domain.llm.EmbeddingModel;
 import bot.conversational.domain.search.MessageSearch;
 import bot.conversational.domain.search.evaluation.Document;
 import bot.conversational.domain.search.evaluation.DocumentVectors;
@@ -12,7 +11,10 @@ import bot.conversational.domain.search.evaluation.EvaluatedSearch;
 import bot.conversational.domain.search.evaluation.Relevance;
 import bot.conversational.domain.search.evaluation.Relevance.Judged;
 import bot.conversational.domain.search.evaluation.RememberedWords;
-import bot.conversational.domain.search.meaning.Calibration;
+import bot.conversational.domain.search.evaluation.OneModel;
+import bot.conversational.domain.search.meaning.AskedModels;
+import bot.conversational.domain.search.meaning.CalibratedModel;
+import bot.conversational.domain.search.meaning.UsableModels;
 import bot.conversational.domain.search.meaning.HybridMessageSearch;
 import bot.conversational.domain.search.meaning.SemanticMessageSearch;
 import bot.conversational.domain.shared.DomainException;
@@ -39,7 +41,7 @@ public final class EvaluateCommand extends ServiceCommand<EvaluateCommand.Used> 
     /**
      * What the command uses.
      *
-     * @param model absent where nothing is embedded
+     * @param models absent where nothing is embedded
      */
     public record Used(
             WatchIndex watch,
@@ -47,8 +49,7 @@ public final class EvaluateCommand extends ServiceCommand<EvaluateCommand.Used> 
             EvaluatedSearch keyword,
             IdSource ids,
             Executor threads,
-            Optional<EmbeddingModel> model,
-            Optional<Calibration> calibration) {}
+            Optional<UsableModels> models) {}
 
     private static final String KEYWORD = "keyword";
     private static final String SEMANTIC = "semantic";
@@ -100,11 +101,11 @@ public final class EvaluateCommand extends ServiceCommand<EvaluateCommand.Used> 
                 known.isPresent() ? Optional.empty() : Optional.of(JudgedCollection.read(collection));
         awaitIndex(use.watch());
         String mode = arguments.getString("mode");
-        boolean embedding = use.model().isPresent() && !mode.equals(KEYWORD);
+        boolean embedding = use.models().isPresent() && !mode.equals(KEYWORD);
         if (!embedding && !mode.equals(KEYWORD) && !mode.equals(ALL)) {
             throw new DomainException.Conflict("Nothing is embedded here: EMBEDDING_PROVIDER is none.");
         }
-        Optional<DocumentVectors> vectors = embedding ? use.model().map(DocumentVectors::new) : Optional.empty();
+        Optional<DocumentVectors> vectors = embedding ? use.models().map(it -> new DocumentVectors(it.wanted().model())) : Optional.empty();
         try (EvaluateSearch evaluated = new EvaluateSearch(
                 use.versions().written().getFirst(), use.keyword().index(), vectors, use.ids())) {
             Evaluation evaluation = new Evaluation(evaluated, ways(mode, use, vectors, arguments.getList("weights")));
@@ -129,16 +130,19 @@ public final class EvaluateCommand extends ServiceCommand<EvaluateCommand.Used> 
         MessageSearch keyword = use.keyword().index();
         ways.put(KEYWORD, keyword);
         vectors.ifPresent(documents -> {
-            EmbeddingModel model = use.model().orElseThrow();
-            Calibration own = use.calibration().orElseThrow();
-            ways.put(SEMANTIC, new SemanticMessageSearch(model, own, documents));
+            CalibratedModel model = use.models().orElseThrow().wanted();
+            ways.put(SEMANTIC, new SemanticMessageSearch(asked(model, documents), documents));
             Function<Double, MessageSearch> hybrid = weight -> new HybridMessageSearch(
-                    keyword, documents, model, new Calibration(own.unrelated(), weight), use.threads());
-            ways.put(HYBRID, hybrid.apply(own.wordWeight()));
+                    keyword, documents, asked(model.withWordWeight(weight), documents), use.threads());
+            ways.put(HYBRID, hybrid.apply(model.calibration().wordWeight()));
             weights.forEach(weight -> ways.put(HYBRID + " " + weight, hybrid.apply(weight)));
         });
         ways.keySet().removeIf(way -> !mode.equals(ALL) && !way.startsWith(mode));
         return ways;
+    }
+
+    private static AskedModels asked(CalibratedModel model, DocumentVectors documents) {
+        return new AskedModels(new OneModel(model), documents);
     }
 
     private void measure(JudgedCollection collection, Evaluation evaluation) throws InterruptedException {

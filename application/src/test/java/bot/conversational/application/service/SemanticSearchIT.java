@@ -191,4 +191,24 @@ class SemanticSearchIT {
             bob.get("/api/v1/search/messages?q=x&mode=keyword").expect(200);
         }
     }
+
+    @Test
+    void searchOfAllShouldSayHowLongItTook() {
+        for (String what : List.of("messages", "conversations")) {
+            String path = "/api/v1/search/" + what + "?q=repair&mode=";
+            assertThat(ada.get(path + "semantic&reach=all").expect(200).header("Server-Timing"))
+                    .matches("meaning;dur=\\d+");
+            assertThat(ada.get(path + "hybrid&reach=all").expect(200).header("Server-Timing"))
+                    .matches("meaning;dur=\\d+");
+            assertThat(ada.get(path + "semantic&reach=newest").expect(200).header("Server-Timing"))
+                    .isEmpty();
+            ada.get(path + "keyword&reach=all").expect(422);
+            ada.get(path + "semantic&reach=some").expect(400);
+        }
+        JsonNode page = search(ada, REPAIR, "semantic", "&limit=1&reach=all");
+        String cursor = "&limit=1&cursor=" + page.get("nextCursor").asText();
+        assertThat(search(ada, REPAIR, "semantic", "&reach=all" + cursor).get("items"))
+                .hasSize(1);
+        ada.get("/api/v1/search/messages?q=repair&mode=semantic" + cursor).expect(400);
+    }
 }

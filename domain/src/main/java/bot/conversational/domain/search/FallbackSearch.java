@@ -1,5 +1,6 @@
 package bot.conversational.domain.search;
 
+import bot.conversational.domain.search.MessageQuery.Reach;
 import bot.conversational.domain.shared.DomainException;
 import bot.conversational.domain.shared.PageRequest;
 import java.util.Optional;
@@ -8,7 +9,7 @@ import java.util.function.Function;
 /**
  * Asks the index, or the source of truth when the index is unavailable. A list continues where it began, because each
  * orders the rest of a list in its own way. So positions of the source of truth are marked, and a list that began in
- * the index waits until that is available again.
+ * the index waits until that is available again. So does whoever wants all to be compared.
  *
  * @param <R> the result
  */
@@ -25,7 +26,7 @@ record FallbackSearch<R>(Function<MessageQuery, R> index, Function<MessageQuery,
         try {
             return index.apply(query);
         } catch (DomainException.Unavailable away) {
-            if (after.isPresent()) {
+            if (after.isPresent() || query.reach() == Reach.ALL) {
                 throw away;
             }
             return truth.apply(query);

@@ -2,6 +2,7 @@ package bot.conversational.domain.search;
 
 import bot.conversational.domain.conversation.ConversationId;
 import bot.conversational.domain.search.ConversationHits.Passage;
+import bot.conversational.domain.search.MessageQuery.Reach;
 import bot.conversational.domain.shared.DomainException;
 import bot.conversational.domain.shared.Page;
 import bot.conversational.domain.shared.PageRequest;
@@ -16,13 +17,36 @@ import java.util.stream.IntStream;
 
 /**
  * Finds conversations by grouping the messages that a search for messages finds, the first {@value #MOST_MESSAGES} of
- * them: for where nothing better is to be had. A position is the id of the last conversation of a page.
+ * them: for where nothing better is to be had. A position is the id of the last conversation of a page, and behind it
+ * where the list of messages begins when that must be told.
  */
 public final class GroupedMessageSearch implements ConversationSearch {
 
     private static final int MOST_MESSAGES = 1_000;
 
     private record Found(double score, List<Passage> passages) {}
+
+    private record Grouped(Map<ConversationId, Found> found, Optional<String> begin) {}
+
+    private record Position(ConversationId last, Optional<String> begin) {
+
+        static Position parse(String text) {
+            int end = text.indexOf(' ');
+            try {
+                return end < 0
+                        ? new Position(new ConversationId(UUID.fromString(text)), Optional.empty())
+                        : new Position(
+                                new ConversationId(UUID.fromString(text.substring(0, end))),
+                                Optional.of(text.substring(end + 1)));
+            } catch (IllegalArgumentException e) {
+                throw none();
+            }
+        }
+
+        String text() {
+            return last + begin.map(" "::concat).orElse("");
+        }
+    }
 
     private final MessageSearch messages;
 
@@ -32,23 +56,30 @@ public final class GroupedMessageSearch implements ConversationSearch {
 
     @Override
     public ConversationHits search(UserId user, MessageQuery query) {
-        Optional<ConversationId> last = query.page().after().map(GroupedMessageSearch::conversation);
-        List<ConversationHits.Hit> all = grouped(user, query).entrySet().stream()
+        Optional<Position> after = query.page().after().map(Position::parse);
+        Grouped grouped = grouped(user, query, after.flatMap(Position::begin));
+        List<ConversationHits.Hit> all = grouped.found().entrySet().stream()
                 .map(it -> new ConversationHits.Hit(
                         it.getKey(), it.getValue().score(), it.getValue().passages()))
                 .toList();
-        int start = last.map(id -> indexAfter(all, id)).orElse(0);
+        int start = after.map(it -> indexAfter(all, it.last())).orElse(0);
         List<ConversationHits.Hit> rest = all.subList(start, all.size());
         Page<ConversationHits.Hit, String> page =
-                Page.of(rest, query.page().limit(), hit -> hit.conversation().toString());
+                Page.of(rest, query.page().limit(), hit -> new Position(hit.conversation(), grouped.begin()).text());
         return new ConversationHits(page.items(), page.next());
     }
 
-    private Map<ConversationId, Found> grouped(UserId user, MessageQuery query) {
+    private Grouped grouped(UserId user, MessageQuery query, Optional<String> from) {
+        long begun = System.nanoTime();
         Map<ConversationId, Found> found = new LinkedHashMap<>();
-        Optional<String> after = Optional.empty();
+        Optional<String> begin = from;
+        Optional<String> after = from;
         int seen = 0;
         do {
+            if (query.reach() == Reach.ALL
+                    && System.nanoTime() - begun > query.reach().limit().toNanos()) {
+                throw new DomainException.Unavailable("Search is too slow.", null);
+            }
             MessageHits hits = messages.search(user, query.from(new PageRequest<>(PageRequest.MAX_LIMIT, after)));
             for (MessageHits.Hit hit : hits.items()) {
                 List<Passage> passages = found.computeIfAbsent(
@@ -58,10 +89,11 @@ public final class GroupedMessageSearch implements ConversationSearch {
                     passages.add(Passage.of(hit));
                 }
             }
+            begin = begin.or(hits::begin);
             seen += hits.items().size();
             after = hits.next();
         } while (after.isPresent() && seen < MOST_MESSAGES);
-        return found;
+        return new Grouped(found, begin);
     }
 
     private static int indexAfter(List<ConversationHits.Hit> all, ConversationId last) {
@@ -70,14 +102,6 @@ public final class GroupedMessageSearch implements ConversationSearch {
                 .map(i -> i + 1)
                 .findFirst()
                 .orElseThrow(GroupedMessageSearch::none);
-    }
-
-    private static ConversationId conversation(String position) {
-        try {
-            return new ConversationId(UUID.fromString(position));
-        } catch (IllegalArgumentException e) {
-            throw none();
-        }
     }
 
     private static DomainException none() {

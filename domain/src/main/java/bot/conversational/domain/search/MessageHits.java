@@ -14,6 +14,8 @@ import java.util.Optional;
  * @param next where the next page starts, when there are more
  * @param degraded whether a part of the search was unavailable, so that hits may be missing
  * @param rarity what words were weighed by, so that hits of other searches can be compared with these
+ * @param begin where this list begins, when it must be told: a page from there is the first one again, weighed and
+ *     compared alike
  */
 public record MessageHits(
         List<Hit> items,
@@ -21,12 +23,24 @@ public record MessageHits(
         Map<String, List<Facet>> facets,
         Optional<String> next,
         boolean degraded,
-        Optional<Rarity> rarity) {
+        Optional<Rarity> rarity,
+        Optional<String> begin) {
 
     /** Of a list that is not ordered by words. */
     public MessageHits(
             List<Hit> items, Total total, Map<String, List<Facet>> facets, Optional<String> next, boolean degraded) {
         this(items, total, facets, next, degraded, Optional.empty());
+    }
+
+    /** Of a list that begins alike each time. */
+    public MessageHits(
+            List<Hit> items,
+            Total total,
+            Map<String, List<Facet>> facets,
+            Optional<String> next,
+            boolean degraded,
+            Optional<Rarity> rarity) {
+        this(items, total, facets, next, degraded, rarity, Optional.empty());
     }
 
     /**

@@ -8,6 +8,7 @@ import bot.conversational.domain.llm.MessageRole;
 import bot.conversational.domain.search.text.QueryText;
 import bot.conversational.domain.shared.PageRequest;
 import bot.conversational.domain.shared.Text;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -16,9 +17,10 @@ import java.util.Optional;
  *
  * @param text words, of which one must occur; {@code "phrases"}, {@code -without} and {@code
  *     prefix*} are understood, any other text is just text
+ * @param reach of a search by meaning; others know no end
  * @param page positions are the index's own
  */
-public record MessageQuery(String text, Filters filters, Sort sort, PageRequest<String> page) {
+public record MessageQuery(String text, Filters filters, Sort sort, Reach reach, PageRequest<String> page) {
 
     public static final int MAX_TEXT = 1_000;
 
@@ -65,6 +67,33 @@ public record MessageQuery(String text, Filters filters, Sort sort, PageRequest<
         OLDEST
     }
 
+    /** How much of a long history is compared, and for how long. */
+    public enum Reach {
+        /** The newest {@value #PASSAGES} passages of messages. */
+        NEWEST(Duration.ofSeconds(1)),
+        /** All, or there is no answer: whoever asks for that waits. */
+        ALL(Duration.ofSeconds(5));
+
+        /** How many passages are the newest. */
+        public static final int PASSAGES = 20_000;
+
+        private final Duration limit;
+
+        Reach(Duration limit) {
+            this.limit = limit;
+        }
+
+        /** The time after which it is given up, in whole seconds. */
+        public Duration limit() {
+            return limit;
+        }
+    }
+
+    /** Of the newest. */
+    public MessageQuery(String text, Filters filters, Sort sort, PageRequest<String> page) {
+        this(text, filters, sort, Reach.NEWEST, page);
+    }
+
     /**
      * @throws bot.conversational.domain.shared.DomainException.Invalid when the text is blank, too long or of too many
      *     terms
@@ -76,7 +105,7 @@ public record MessageQuery(String text, Filters filters, Sort sort, PageRequest<
 
     /** The same, but for the page. */
     public MessageQuery from(PageRequest<String> other) {
-        return new MessageQuery(text, filters, sort, other);
+        return new MessageQuery(text, filters, sort, reach, other);
     }
 
     /** The text taken apart. */

@@ -1,5 +1,6 @@
 package bot.conversational.domain.search;
 
+import bot.conversational.domain.search.MessageQuery.Reach;
 import bot.conversational.domain.search.MessageQuery.Sort;
 import bot.conversational.domain.shared.DomainException;
 import bot.conversational.domain.user.UserId;
@@ -19,7 +20,7 @@ public final class SearchMessages {
     /**
      * A page of hits.
      *
-     * @throws DomainException.Invalid when the mode is not configured, or has no such order
+     * @throws DomainException.Invalid when the mode is not configured, or has no such order or reach
      * @throws DomainException.Malformed when the page's position is invalid
      * @throws DomainException.Unavailable when the index is unavailable or too slow
      */
@@ -34,6 +35,9 @@ public final class SearchMessages {
         }
         if (mode != SearchMode.KEYWORD && query.sort() != Sort.RELEVANCE) {
             throw new DomainException.Invalid("sort", "must be relevance unless the mode is keyword");
+        }
+        if (mode == SearchMode.KEYWORD && query.reach() != Reach.NEWEST) {
+            throw new DomainException.Invalid("reach", "must be newest unless the mode is semantic or hybrid");
         }
         return way;
     }

@@ -7,6 +7,7 @@ import bot.conversational.domain.indexing.DocumentBuilder;
 import bot.conversational.domain.indexing.InMemoryMessageIndex;
 import bot.conversational.domain.indexing.MessageIndex;
 import bot.conversational.domain.search.MessageQuery.Filters;
+import bot.conversational.domain.search.MessageQuery.Reach;
 import bot.conversational.domain.search.MessageQuery.Sort;
 import bot.conversational.domain.shared.DomainException;
 import bot.conversational.domain.shared.Outage;
@@ -84,6 +85,16 @@ class FallbackSearchTest {
         try (Outage one = index.outage();
                 Outage other = truth.outage()) {
             assertThatThrownBy(() -> page(Optional.empty())).isInstanceOf(DomainException.Unavailable.class);
+        }
+    }
+
+    @Test
+    void searchOfAllShouldNotFallBack() {
+        MessageQuery all = new MessageQuery(
+                "word", Filters.NONE, Sort.RELEVANCE, Reach.ALL, new PageRequest<>(2, Optional.empty()));
+        assertThat(search.search(user, all).items()).hasSize(2);
+        try (Outage outage = index.outage()) {
+            assertThatThrownBy(() -> search.search(user, all)).isInstanceOf(DomainException.Unavailable.class);
         }
     }
 

@@ -1,6 +1,10 @@
 package bot.conversational.adapters.postgres.database;
 
 import bot.conversational.domain.shared.DomainException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import org.jdbi.v3.core.ConnectionException;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.HandleCallback;
 import org.jdbi.v3.core.HandleConsumer;
@@ -37,6 +41,39 @@ public final class PostgresGuard {
             return breaker.call(() -> jdbi.withHandle(work));
         } catch (JdbiException failure) {
             throw PostgresFailures.translate(failure);
+        }
+    }
+
+    /**
+     * {@link #call} of statements that may take longer than others, which they say themselves: the socket waits for them.
+     *
+     * @param limit of the statements
+     */
+    public <T> T callPatiently(Duration limit, HandleCallback<T, RuntimeException> work) {
+        int millis = Math.toIntExact(
+                limit.plus(PostgresDataSourceProperties.BEYOND_STATEMENT).toMillis());
+        return call(handle -> {
+            int usual = socketTimeout(handle, millis);
+            try {
+                return work.withHandle(handle);
+            } finally {
+                socketTimeout(handle, usual);
+            }
+        });
+    }
+
+    /** Sets another one, unless the connection is lost, and returns the one before. */
+    private static int socketTimeout(Handle handle, int millis) {
+        try {
+            Connection connection = handle.getConnection();
+            if (connection.isClosed()) {
+                return millis;
+            }
+            int before = connection.getNetworkTimeout();
+            connection.setNetworkTimeout(Runnable::run, millis);
+            return before;
+        } catch (SQLException e) {
+            throw new ConnectionException(e);
         }
     }
 

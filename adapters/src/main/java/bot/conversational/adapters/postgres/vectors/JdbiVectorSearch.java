@@ -8,32 +8,45 @@ import bot.conversational.domain.conversation.ConversationId;
 import bot.conversational.domain.conversation.MessageId;
 import bot.conversational.domain.llm.Embedding;
 import bot.conversational.domain.search.MessageQuery;
+import bot.conversational.domain.search.MessageQuery.Reach;
 import bot.conversational.domain.search.meaning.VectorSearch;
+import bot.conversational.domain.shared.DomainException;
 import bot.conversational.domain.user.UserId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.Semaphore;
+import org.jdbi.v3.core.HandleCallback;
 import org.jdbi.v3.core.Jdbi;
 
-/** {@link VectorSearch} by pgvector: each of the user's newest {@value #NEWEST} passages is compared. */
+/**
+ * {@link VectorSearch} by pgvector: each of the user's newest passages is compared, and of all of them as many as the
+ * search's time allows.
+ */
 public final class JdbiVectorSearch implements VectorSearch {
 
-    private static final int NEWEST = 20_000;
     private static final int SECONDS = 1;
+
+    /** Each keeps a connection and a processor of the database busy for as long as it takes. */
+    private static final int LONG_SEARCHES_AT_ONCE = 2;
+
+    private static final int MOST_MODELS = 16;
 
     private final PostgresGuard calls;
     private final EmbeddingModels models;
     private final String nearest = SqlFile.read("vectors/nearest");
     private final String related = SqlFile.read("vectors/related");
     private final String ask = SqlFile.read("vectors/ask");
+    private final Semaphore longSearches = new Semaphore(LONG_SEARCHES_AT_ONCE);
 
     public JdbiVectorSearch(Jdbi jdbi) {
         this.calls = new PostgresGuard(jdbi);
-        this.models = new EmbeddingModels(calls);
+        this.models = jdbi.getConfig(EmbeddingModels.class);
     }
 
     @Override
@@ -42,15 +55,16 @@ public final class JdbiVectorSearch implements VectorSearch {
             String model,
             Embedding query,
             MessageQuery.Filters filters,
+            Reach reach,
             Optional<Place> after,
             int limit) {
-        short number = models.number(model);
-        return calls.call(handle -> handle.createQuery(nearest)
-                .setQueryTimeout(SECONDS)
+        short number = models.number(calls, model);
+        HandleCallback<List<Near>, RuntimeException> compare = handle -> handle.createQuery(nearest)
+                .setQueryTimeout(Math.toIntExact(reach.limit().toSeconds()))
                 .bind("user", user)
                 .bind("model", number)
                 .bind("query", VectorText.of(query))
-                .bind("newest", NEWEST)
+                .bind("newest", reach == Reach.ALL ? Optional.<Integer>empty() : Optional.of(Reach.PASSAGES))
                 .bind("role", filters.role())
                 .bind("conversation", filters.conversation())
                 .bind("generatedBy", filters.model())
@@ -62,7 +76,19 @@ public final class JdbiVectorSearch implements VectorSearch {
                 .bind("afterId", after.map(place -> place.message().value()))
                 .bind("rows", limit)
                 .map((row, context) -> read(row))
-                .list());
+                .list();
+        return reach == Reach.ALL ? patiently(reach.limit(), compare) : calls.call(compare);
+    }
+
+    private <T> T patiently(Duration limit, HandleCallback<T, RuntimeException> work) {
+        if (!longSearches.tryAcquire()) {
+            throw new DomainException.Unavailable("Too many long searches at once.", limit, null);
+        }
+        try {
+            return calls.callPatiently(limit, work);
+        } finally {
+            longSearches.release();
+        }
     }
 
     /** What {@code <#>} gives is the inner product with its sign turned. */
@@ -73,13 +99,13 @@ public final class JdbiVectorSearch implements VectorSearch {
 
     @Override
     public List<NearConversation> related(UserId user, String model, ConversationId conversation, int limit) {
-        short number = models.number(model);
+        short number = models.number(calls, model);
         return calls.call(handle -> handle.createQuery(related)
                 .setQueryTimeout(SECONDS)
                 .bind("user", user)
                 .bind("model", number)
                 .bind("conversation", conversation)
-                .bind("newest", NEWEST)
+                .bind("newest", Reach.PASSAGES)
                 .bind("limit", limit)
                 .map((row, context) -> new NearConversation(
                         new ConversationId(Columns.uuid(row, "conversation_id")), row.getDouble("cosine")))
@@ -88,7 +114,7 @@ public final class JdbiVectorSearch implements VectorSearch {
 
     @Override
     public Map<MessageId, Double> cosines(UserId user, String model, Embedding query, List<MessageId> messages) {
-        short number = models.number(model);
+        short number = models.number(calls, model);
         return calls.call(handle -> handle.createQuery("""
                         select p.message_id, max(-(p.embedding <#> :query::halfvec)) as cosine
                           from passages p
@@ -113,11 +139,31 @@ public final class JdbiVectorSearch implements VectorSearch {
 
     @Override
     public boolean filled(UserId user, String model) {
-        short number = models.number(model);
+        short number = models.number(calls, model);
         return calls.call(handle -> handle.createQuery(ask)
                 .bind("user", user)
                 .bind("model", number)
                 .mapTo(Boolean.class)
                 .one());
+    }
+
+    @Override
+    public List<Former> formers(UserId user, String wanted) {
+        return calls.call(handle -> handle.createQuery("""
+                        select m.id, m.name, m.dimensions, u.filled_at is not null as filled
+                          from embedded_users u
+                          join embedding_models m on m.id = u.model
+                         where u.user_id = :user and m.name <> :wanted and m.dimensions is not null
+                         order by m.used_at desc, m.id desc
+                         limit :most
+                        """)
+                .bind("user", user)
+                .bind("wanted", wanted)
+                .bind("most", MOST_MODELS)
+                .map((row, context) -> {
+                    models.note(row.getString("name"), row.getShort("id"));
+                    return new Former(row.getString("name"), row.getInt("dimensions"), row.getBoolean("filled"));
+                })
+                .list());
     }
 }

@@ -40,12 +40,12 @@ public final class JdbiVectorStore implements VectorStore {
 
     public JdbiVectorStore(Jdbi jdbi) {
         this.calls = new PostgresGuard(jdbi);
-        this.models = new EmbeddingModels(calls);
+        this.models = jdbi.getConfig(EmbeddingModels.class);
     }
 
     @Override
     public List<Waiting> waiting(String model, Scope scope, List<Change> changes, int limit) {
-        short number = models.number(model);
+        short number = models.number(calls, model);
         return calls.call(handle -> handle.createQuery(waiting)
                 .bind("model", number)
                 .bind("everybody", scope == Scope.ALL)
@@ -67,7 +67,7 @@ public final class JdbiVectorStore implements VectorStore {
 
     @Override
     public List<Waiting> waiting(String model, UserId user, int limit) {
-        short number = models.number(model);
+        short number = models.number(calls, model);
         return calls.call(handle -> handle.createQuery(waitingOfUser)
                 .bind("model", number)
                 .bind("user", user)
@@ -78,7 +78,7 @@ public final class JdbiVectorStore implements VectorStore {
 
     @Override
     public void keep(String model, List<Embedded> messages) {
-        short number = models.number(model);
+        short number = models.number(calls, model);
         List<UUID> passageIds = new ArrayList<>();
         List<Short> numbers = new ArrayList<>();
         List<String> embeddings = new ArrayList<>();
@@ -123,7 +123,7 @@ public final class JdbiVectorStore implements VectorStore {
 
     @Override
     public Optional<UserId> claimUnfilled(String model) {
-        short number = models.number(model);
+        short number = models.number(calls, model);
         return calls.call(handle -> handle.createQuery(claim)
                 .bind("model", number)
                 .mapTo(UUID.class)
@@ -133,11 +133,11 @@ public final class JdbiVectorStore implements VectorStore {
 
     @Override
     public void markFilled(String model, UserId user) {
-        short number = models.number(model);
+        short number = models.number(calls, model);
         calls.run(handle -> handle.createUpdate("""
                         update embedded_users
                            set filled_at = clock_timestamp(), claimed_until = null
-                         where user_id = :user and model = :model
+                         where user_id = :user and model = :model and claimed_until is not null
                         """)
                 .bind("user", user)
                 .bind("model", number)
@@ -146,7 +146,7 @@ public final class JdbiVectorStore implements VectorStore {
 
     @Override
     public boolean leaveForFilling(String model) {
-        short number = models.number(model);
+        short number = models.number(calls, model);
         UUID after = left.getOrDefault(model, FIRST);
         Optional<UUID> last = calls.call(handle -> handle.createQuery(leave)
                 .bind("model", number)
@@ -170,7 +170,7 @@ public final class JdbiVectorStore implements VectorStore {
 
     @Override
     public long unfilled(String model) {
-        short number = models.number(model);
+        short number = models.number(calls, model);
         return calls.call(handle -> handle.createQuery("""
                         select count(*)
                           from (select from embedded_users

@@ -39,6 +39,7 @@ final class CallResponses {
         header("RateLimit-Policy", "The caller's limit, such as \"chat\";q=60;w=60.", Schemas.of("string"));
         header("RateLimit", "How much of it is left, such as \"chat\";r=59;t=1.", Schemas.of("string"));
         header("Retry-After", "Seconds after which to try again.", Schemas.of("integer"));
+        header("Server-Timing", "How long a search of all took, such as meaning;dur=226.", Schemas.of("string"));
         header("WWW-Authenticate", "How to authenticate.", Schemas.word(List.of("Bearer")));
         header(
                 "Idempotent-Replayed",
@@ -125,6 +126,9 @@ final class CallResponses {
         }
         if (hasParameter(operation, parameter -> "Idempotency-Key".equals(parameter.getName()))) {
             response.addHeaderObject("Idempotent-Replayed", reference("Idempotent-Replayed"));
+        }
+        if (hasParameter(operation, parameter -> "reach".equals(parameter.getName()))) {
+            response.addHeaderObject("Server-Timing", reference("Server-Timing"));
         }
         return response;
     }

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 public final class AllowedOrigins {
 
     private static final String READABLE =
-            "X-Request-Id, RateLimit, RateLimit-Policy, Retry-After, Idempotent-Replayed";
+            "X-Request-Id, RateLimit, RateLimit-Policy, Retry-After, Idempotent-Replayed, Server-Timing";
 
     private final Set<String> origins;
 

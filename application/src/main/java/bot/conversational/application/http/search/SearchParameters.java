@@ -4,6 +4,7 @@ import bot.conversational.domain.conversation.ConversationId;
 import bot.conversational.domain.conversation.Rating;
 import bot.conversational.domain.llm.MessageRole;
 import bot.conversational.domain.search.MessageQuery;
+import bot.conversational.domain.search.MessageQuery.Reach;
 import bot.conversational.domain.search.MessageQuery.Sort;
 import bot.conversational.domain.search.SearchMode;
 import bot.conversational.domain.shared.DomainException;
@@ -62,6 +63,13 @@ public final class SearchParameters {
     @Nullable
     Sort sort;
 
+    @QueryParam("reach")
+    @Parameter(
+            description = "How much of a very long history a search by meaning compares: the newest 20,000 passages of"
+                    + " messages, or all within five seconds, else 503")
+    @Nullable
+    Reach reach;
+
     @QueryParam("limit")
     @Nullable
     Integer limit;
@@ -71,12 +79,12 @@ public final class SearchParameters {
     String cursor;
 
     MessageQuery query(PageRequest<String> page) {
-        return new MessageQuery(text(), filters(), sort(), page);
+        return new MessageQuery(text(), filters(), sort(), reach(), page);
     }
 
     /** Everything that the list of hits depends on. */
     String list() {
-        return "search " + text() + "\n" + mode() + "\n" + filters() + "\n" + sort();
+        return "search " + text() + "\n" + mode() + "\n" + filters() + "\n" + sort() + "\n" + reach();
     }
 
     private String text() {
@@ -92,6 +100,10 @@ public final class SearchParameters {
 
     private Sort sort() {
         return sort == null ? Sort.RELEVANCE : sort;
+    }
+
+    Reach reach() {
+        return reach == null ? Reach.NEWEST : reach;
     }
 
     private MessageQuery.Filters filters() {

@@ -8,6 +8,8 @@ import bot.conversational.application.http.paging.Paging;
 import bot.conversational.domain.conversation.reading.BrowseConversations;
 import bot.conversational.domain.search.DiscoverConversations;
 import bot.conversational.domain.search.MessageHits;
+import bot.conversational.domain.search.MessageQuery;
+import bot.conversational.domain.search.MessageQuery.Reach;
 import bot.conversational.domain.search.SearchMessages;
 import bot.conversational.domain.shared.DomainException;
 import bot.conversational.domain.shared.PageRequest;
@@ -16,13 +18,17 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletResponse;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import java.time.Duration;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 @Path("/api/v1/search")
@@ -72,12 +78,12 @@ public final class SearchResource {
             operationId = "searchMessages",
             summary = "The caller's messages by their words, by what they mean, or both")
     public MessageHitsJson messages(
-            @Parameter(hidden = true) @Auth CallerPrincipal caller, @BeanParam SearchParameters parameters) {
+            @Parameter(hidden = true) @Auth CallerPrincipal caller,
+            @BeanParam SearchParameters parameters,
+            @Context HttpServletResponse response) {
         Paging<String> paging = paging(caller, "messages", parameters);
-        MessageHits hits = messages.search(
-                caller.user(),
-                parameters.query(paging.request(parameters.limit, parameters.cursor)),
-                parameters.mode());
+        MessageQuery query = parameters.query(paging.request(parameters.limit, parameters.cursor));
+        MessageHits hits = timed(query, response, () -> messages.search(caller.user(), query, parameters.mode()));
         return MessageHitsJson.of(hits, paging.next(hits.next()));
     }
 
@@ -87,14 +93,25 @@ public final class SearchResource {
             operationId = "searchConversations",
             summary = "The caller's conversations by their messages, each with its best passages")
     public ListJson<DiscoveredJson> conversations(
-            @Parameter(hidden = true) @Auth CallerPrincipal caller, @BeanParam SearchParameters parameters) {
+            @Parameter(hidden = true) @Auth CallerPrincipal caller,
+            @BeanParam SearchParameters parameters,
+            @Context HttpServletResponse response) {
         Paging<String> paging = paging(caller, "conversations", parameters);
+        MessageQuery query = parameters.query(paging.request(parameters.limit, parameters.cursor));
         return paging.answer(
-                discovery.search(
-                        caller.user(),
-                        parameters.query(paging.request(parameters.limit, parameters.cursor)),
-                        parameters.mode()),
+                timed(query, response, () -> discovery.search(caller.user(), query, parameters.mode())),
                 DiscoveredJson::of);
+    }
+
+    /** Where all is compared, the answer says how long that took. */
+    private static <R> R timed(MessageQuery query, HttpServletResponse response, Supplier<R> search) {
+        long begun = System.nanoTime();
+        R found = search.get();
+        if (query.reach() == Reach.ALL) {
+            long millis = Duration.ofNanos(System.nanoTime() - begun).toMillis();
+            response.setHeader("Server-Timing", "meaning;dur=" + millis);
+        }
+        return found;
     }
 
     private Paging<String> paging(CallerPrincipal caller, String what, SearchParameters parameters) {

@@ -4,13 +4,12 @@ import bot.conversational.application.http.analytics.UsageResource;
 import bot.conversational.application.http.search.SearchResource;
 import bot.conversational.application.module.CapabilityModule;
 import bot.conversational.domain.analytics.ReportUsage;
-import bot.conversational.domain.llm.EmbeddingModel;
 import bot.conversational.domain.search.ConversationSearch;
 import bot.conversational.domain.search.DiscoverConversations;
 import bot.conversational.domain.search.MessageSearch;
 import bot.conversational.domain.search.SearchMessages;
 import bot.conversational.domain.search.SearchMode;
-import bot.conversational.domain.search.meaning.Calibration;
+import bot.conversational.domain.search.meaning.UsableModels;
 import com.google.inject.multibindings.MapBinder;
 import com.google.inject.multibindings.OptionalBinder;
 
@@ -20,8 +19,7 @@ public final class SearchModule extends CapabilityModule {
     @Override
     protected void configure() {
         // Without a model of embeddings there is the search by words.
-        OptionalBinder.newOptionalBinder(binder(), EmbeddingModel.class);
-        OptionalBinder.newOptionalBinder(binder(), Calibration.class);
+        OptionalBinder.newOptionalBinder(binder(), UsableModels.class);
         resource(SearchResource.class);
         resource(UsageResource.class);
         MapBinder.newMapBinder(binder(), SearchMode.class, MessageSearch.class)

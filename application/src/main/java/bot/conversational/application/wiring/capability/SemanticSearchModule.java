@@ -1,5 +1,6 @@
 package bot.conversational.application.wiring.capability;
 
+import bot.conversational.adapters.postgres.vectors.JdbiFormerModels;
 import bot.conversational.adapters.postgres.vectors.JdbiVectorSearch;
 import bot.conversational.adapters.postgres.vectors.JdbiVectorStore;
 import bot.conversational.application.background.SpareTime;
@@ -11,13 +12,17 @@ import bot.conversational.domain.indexing.Follower;
 import bot.conversational.domain.indexing.meaning.EmbedMessages;
 import bot.conversational.domain.indexing.meaning.EmbedPassages;
 import bot.conversational.domain.indexing.meaning.FillVectors;
+import bot.conversational.domain.indexing.meaning.FollowFormerModels;
+import bot.conversational.domain.indexing.meaning.FormerModels;
 import bot.conversational.domain.indexing.meaning.VectorStore;
+import bot.conversational.domain.indexing.meaning.WatchModels;
 import bot.conversational.domain.llm.EmbeddingModel;
 import bot.conversational.domain.search.ConversationSearch;
 import bot.conversational.domain.search.FallbackMessageSearch;
 import bot.conversational.domain.search.GroupedMessageSearch;
 import bot.conversational.domain.search.MessageSearch;
 import bot.conversational.domain.search.SearchMode;
+import bot.conversational.domain.search.meaning.AskedModels;
 import bot.conversational.domain.search.meaning.FindRelated;
 import bot.conversational.domain.search.meaning.HybridMessageSearch;
 import bot.conversational.domain.search.meaning.SemanticMessageSearch;
@@ -33,6 +38,7 @@ public final class SemanticSearchModule extends CapabilityModule {
 
     private static final Duration EMBED_POLL = Duration.ofSeconds(1);
     private static final Duration FILL_POLL = Duration.ofSeconds(2);
+    private static final Duration WATCH_POLL = Duration.ofSeconds(5);
 
     private final EmbeddingConfiguration configuration;
 
@@ -45,6 +51,7 @@ public final class SemanticSearchModule extends CapabilityModule {
         adapter(VectorStore.class, JdbiVectorStore.class);
         adapter(VectorSearch.class, JdbiVectorSearch.class);
         bind(VectorStore.Scope.class).toInstance(configuration.whose());
+        useCase(AskedModels.class);
         useCase(SemanticMessageSearch.class);
         Provider<MessageSearch> keyword = getProvider(MessageSearch.class);
         Provider<SemanticMessageSearch> semantic = getProvider(SemanticMessageSearch.class);
@@ -59,6 +66,11 @@ public final class SemanticSearchModule extends CapabilityModule {
         useCase(FillVectors.class);
         whileBusy(EMBED_POLL, "embedding", EmbedMessages.class, EmbedMessages::runOnce);
         whileBusy(FILL_POLL, "embedding-fill", FillVectors.class, FillVectors::runOnce);
+        adapter(FormerModels.class, JdbiFormerModels.class);
+        useCase(WatchModels.class);
+        useCase(FollowFormerModels.class);
+        whileBusy(WATCH_POLL, "embedding-models", WatchModels.class, WatchModels::runOnce);
+        whileBusy(EMBED_POLL, "embedding-former", FollowFormerModels.class, FollowFormerModels::runOnce);
         gauge(
                 "embedding_dead_letters",
                 "Messages that the model refused",

@@ -168,6 +168,8 @@ class ApiDescriptionTest {
     @ParameterizedTest
     @CsvSource({
         "searchMessages, mode, 'keyword,semantic,hybrid'",
+        "searchMessages, reach, 'newest,all'",
+        "searchConversations, reach, 'newest,all'",
         "searchMessages, sort, 'relevance,newest,oldest'",
         "searchMessages, role, 'user,assistant,system,tool'",
         "searchMessages, feedback, 'up,down'",
@@ -180,7 +182,7 @@ class ApiDescriptionTest {
 
     @Test
     void queriesShouldBeParametersAndNoBodies() {
-        assertThat(description.call("searchMessages").path("parameters")).hasSize(12);
+        assertThat(description.call("searchMessages").path("parameters")).hasSize(13);
         assertThat(description.call("getUsage").path("parameters")).hasSize(4);
         description
                 .calls()

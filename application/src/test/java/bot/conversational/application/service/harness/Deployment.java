@@ -74,6 +74,13 @@ public final class Deployment {
         return new Deployment(environment, file.toString());
     }
 
+    /** The same database and index with some other values. */
+    public Deployment with(Map<String, String> values) {
+        Map<String, String> changed = new TreeMap<>(environment);
+        changed.putAll(values);
+        return new Deployment(changed, configuration);
+    }
+
     private static Map<String, String> environment(String database, Map<String, String> values) {
         Engines.Postgres postgres = Engines.postgres();
         Map<String, String> environment = new TreeMap<>();

@@ -1,12 +1,15 @@
 package bot.conversational.domain.indexing.meaning;
 
 import bot.conversational.domain.cluster.NodeId;
+import bot.conversational.domain.indexing.Change;
 import bot.conversational.domain.indexing.ChangeBatch;
 import bot.conversational.domain.indexing.ChangeFeed;
 import bot.conversational.domain.indexing.Follower;
 import bot.conversational.domain.indexing.meaning.VectorStore.Scope;
 import bot.conversational.domain.indexing.meaning.VectorStore.Waiting;
+import bot.conversational.domain.llm.EmbeddingModel;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /**
  * Follows the changes and embeds what is new in their conversations. A batch is acknowledged only when all of it has its
@@ -25,13 +28,34 @@ public final class EmbedMessages {
     private final EmbedPassages passages;
     private final Scope scope;
     private final String node;
+    private final UnaryOperator<List<Change>> needed;
 
     public EmbedMessages(ChangeFeed feed, VectorStore vectors, EmbedPassages passages, Scope scope, NodeId self) {
+        this(feed, vectors, passages, scope, self.name(), UnaryOperator.identity());
+    }
+
+    private EmbedMessages(
+            ChangeFeed feed,
+            VectorStore vectors,
+            EmbedPassages passages,
+            Scope scope,
+            String node,
+            UnaryOperator<List<Change>> needed) {
         this.feed = feed;
         this.vectors = vectors;
         this.passages = passages;
         this.scope = scope;
-        this.node = self.name();
+        this.node = node;
+        this.needed = needed;
+    }
+
+    /**
+     * The same by another model.
+     *
+     * @param changes those that need vectors of that model
+     */
+    EmbedMessages by(EmbeddingModel other, UnaryOperator<List<Change>> changes) {
+        return new EmbedMessages(feed, vectors, passages.by(other), scope, node, changes);
     }
 
     /**
@@ -47,9 +71,10 @@ public final class EmbedMessages {
         if (batch.changes().isEmpty()) {
             return false;
         }
-        List<Waiting> waiting;
+        List<Change> changes = needed.apply(batch.changes());
+        List<Waiting> waiting = List.of();
         do {
-            waiting = vectors.waiting(passages.model(), scope, batch.changes(), MESSAGES);
+            waiting = changes.isEmpty() ? waiting : vectors.waiting(passages.model(), scope, changes, MESSAGES);
             passages.embed(waiting);
         } while (waiting.size() == MESSAGES);
         feed.acknowledge(consumer, node, batch);

@@ -19,13 +19,27 @@ public final class EmbedPassages {
     private final EmbeddingModel model;
     private final VectorStore vectors;
     private final Consumer<Duration> rest;
-    private final ReentrantLock working = new ReentrantLock();
+    private final ReentrantLock working;
 
     /** @param rest waits, given how long the model worked, so that turns do not notice it */
     public EmbedPassages(EmbeddingModel model, VectorStore vectors, Consumer<Duration> rest) {
+        this(model, vectors, rest, new ReentrantLock());
+    }
+
+    private EmbedPassages(
+            EmbeddingModel model,
+            VectorStore vectors,
+            Consumer<Duration> rest,
+            ReentrantLock working) {
         this.model = model;
         this.vectors = vectors;
         this.rest = rest;
+        this.working = working;
+    }
+
+    /** The same by another model: both together take no more time than one. */
+    EmbedPassages by(EmbeddingModel other) {
+        return new EmbedPassages(other, vectors, rest, working);
     }
 
     String model() {

@@ -74,7 +74,13 @@ public final class DocumentVectors implements VectorSearch {
 
     @Override
     public List<Near> nearest(
-            UserId user, String name, Embedding query, MessageQuery.Filters filters, Optional<Place> after, int limit) {
+            UserId user,
+            String name,
+            Embedding query,
+            MessageQuery.Filters filters,
+            MessageQuery.Reach reach,
+            Optional<Place> after,
+            int limit) {
         return documents.values().parallelStream()
                 .map(it -> it.near(query))
                 .sorted(Comparator.comparingDouble(Near::cosine)
@@ -100,5 +106,10 @@ public final class DocumentVectors implements VectorSearch {
     @Override
     public boolean filled(UserId user, String name) {
         return true;
+    }
+
+    @Override
+    public List<Former> formers(UserId user, String wanted) {
+        return List.of();
     }
 }

@@ -3,7 +3,6 @@ package bot.conversational.domain.search.meaning;
 import bot.conversational.domain.conversation.Conversation;
 import bot.conversational.domain.conversation.ConversationId;
 import bot.conversational.domain.conversation.ConversationLookup;
-import bot.conversational.domain.llm.EmbeddingModel;
 import bot.conversational.domain.search.meaning.VectorSearch.NearConversation;
 import bot.conversational.domain.shared.DomainException;
 import bot.conversational.domain.user.UserId;
@@ -26,15 +25,12 @@ public final class FindRelated {
     public record Related(Conversation conversation, double score) {}
 
     private final VectorSearch vectors;
-    private final EmbeddingModel model;
-    private final Calibration calibration;
+    private final AskedModels models;
     private final ConversationLookup conversations;
 
-    public FindRelated(
-            VectorSearch vectors, EmbeddingModel model, Calibration calibration, ConversationLookup conversations) {
+    public FindRelated(VectorSearch vectors, AskedModels models, ConversationLookup conversations) {
         this.vectors = vectors;
-        this.model = model;
-        this.calibration = calibration;
+        this.models = models;
         this.conversations = conversations;
     }
 
@@ -45,6 +41,7 @@ public final class FindRelated {
      * @throws DomainException.Unavailable when the store is unavailable or too slow
      */
     public List<Related> related(UserId user, ConversationId conversation) {
+        CalibratedModel model = models.choose(user);
         List<NearConversation> near = vectors.related(user, model.name(), conversation, MOST);
         List<ConversationId> wanted =
                 near.stream().map(NearConversation::conversation).collect(Collectors.toList());
@@ -56,7 +53,7 @@ public final class FindRelated {
         }
         return near.stream()
                 .flatMap(it -> Optional.ofNullable(known.get(it.conversation())).stream()
-                        .map(found -> new Related(found, calibration.nearness(it.cosine()))))
+                        .map(found -> new Related(found, model.calibration().nearness(it.cosine()))))
                 .toList();
     }
 }

@@ -102,8 +102,12 @@ final class FusedMessages {
                                 > 0);
     }
 
-    FusedPosition position(Fused last, double best) {
-        return new FusedPosition(last.score(), last.message().id(), best, rarity);
+    FusedPosition position(Fused last, double best, Optional<String> model) {
+        return new FusedPosition(last.score(), last.message().id(), best, rarity, model);
+    }
+
+    FusedPosition begin(double best, Optional<String> model) {
+        return FusedPosition.begin(best, rarity, model);
     }
 
     MessageHits.Hit hit(Fused it, double best) {

@@ -1,12 +1,12 @@
 package bot.conversational.domain.search.meaning;
 
 import bot.conversational.domain.conversation.MessageId;
-import bot.conversational.domain.llm.Embedding;
-import bot.conversational.domain.llm.EmbeddingModel;
 import bot.conversational.domain.search.MessageHits;
 import bot.conversational.domain.search.MessageQuery;
+import bot.conversational.domain.search.MessageQuery.Reach;
 import bot.conversational.domain.search.MessageQuery.Sort;
 import bot.conversational.domain.search.MessageSearch;
+import bot.conversational.domain.search.meaning.AskedModels.Asked;
 import bot.conversational.domain.search.meaning.VectorSearch.Near;
 import bot.conversational.domain.search.text.Rarity;
 import bot.conversational.domain.search.text.Sought;
@@ -23,10 +23,12 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 
 /**
  * Finds messages by their words and by what they mean at once: the first {@value #DEPTH} of both, as one list. A leg that
- * is unavailable or late is left out, and the list says that it is degraded.
+ * is unavailable or late is left out, and the list says that it is degraded. Where all is to be compared, meaning is not
+ * left out.
  */
 public final class HybridMessageSearch implements MessageSearch {
 
@@ -37,39 +39,36 @@ public final class HybridMessageSearch implements MessageSearch {
 
     private final MessageSearch keyword;
     private final VectorSearch vectors;
-    private final EmbeddingModel model;
-    private final Calibration calibration;
+    private final AskedModels models;
     private final Executor threads;
 
-    public HybridMessageSearch(
-            MessageSearch keyword,
-            VectorSearch vectors,
-            EmbeddingModel model,
-            Calibration calibration,
-            Executor threads) {
+    public HybridMessageSearch(MessageSearch keyword, VectorSearch vectors, AskedModels models, Executor threads) {
         this.keyword = keyword;
         this.vectors = vectors;
-        this.model = model;
-        this.calibration = calibration;
+        this.models = models;
         this.threads = threads;
     }
 
-    private record SemanticLeg(Embedding wanted, List<Near> near, boolean filled) {}
+    private record SemanticLeg(Asked asked, List<Near> near) {}
 
     @Override
     public MessageHits search(UserId user, MessageQuery query) {
         Sought sought = Sought.of(query.terms());
         Optional<FusedPosition> after = query.page().after().map(text -> FusedPosition.parse(text, sought));
         MessageQuery first = new MessageQuery(query.text(), query.filters(), Sort.RELEVANCE, PageRequest.first(DEPTH));
-        CompletableFuture<SemanticLeg> meaning = CompletableFuture.supplyAsync(() -> semantic(user, first), threads);
+        Optional<String> model = after.flatMap(FusedPosition::model);
+        CompletableFuture<SemanticLeg> meaning =
+                CompletableFuture.supplyAsync(() -> semantic(user, first, query.reach(), model), threads);
         Optional<MessageHits> words = words(user, first);
-        Optional<SemanticLeg> meant = result(meaning);
-        if (words.isEmpty() && meant.isEmpty()) {
+        Optional<SemanticLeg> meant = result(meaning, query.reach());
+        if (meant.isEmpty() && (words.isEmpty() || query.reach() == Reach.ALL)) {
             throw new DomainException.Unavailable("Search is unavailable.", null);
         }
         Rarity rarity = after.map(FusedPosition::rarity)
                 .or(() -> words.flatMap(MessageHits::rarity))
                 .orElseGet(() -> Rarity.even(sought));
+        Calibration calibration = meant.map(leg -> leg.asked().calibration())
+                .orElseGet(() -> models.wanted().calibration());
         FusedMessages fused = new FusedMessages(query.terms(), sought, rarity, calibration);
         meant.ifPresent(leg -> leg.near().forEach(fused::add));
         words.ifPresent(hits -> {
@@ -90,9 +89,11 @@ public final class HybridMessageSearch implements MessageSearch {
             Optional<SemanticLeg> meant) {
         double best = after.map(FusedPosition::best).orElseGet(fused::best);
         int limit = query.page().limit();
-        Page<FusedMessages.Fused, FusedPosition> page = Page.of(
-                        fused.behind(after, limit + 1), limit, it -> fused.position(it, best))
-                .within(it -> 2L * it.message().content().length(), it -> fused.position(it, best));
+        Optional<String> model = after.map(FusedPosition::model)
+                .orElseGet(() -> meant.map(leg -> leg.asked().name()));
+        Function<FusedMessages.Fused, FusedPosition> position = it -> fused.position(it, best, model);
+        Page<FusedMessages.Fused, FusedPosition> page = Page.of(fused.behind(after, limit + 1), limit, position)
+                .within(it -> 2L * it.message().content().length(), position);
         List<MessageHits.Hit> hits =
                 page.items().stream().map(it -> fused.hit(it, best)).toList();
         return new MessageHits(
@@ -102,7 +103,9 @@ public final class HybridMessageSearch implements MessageSearch {
                         .orElse(Map.of("role", List.of(), "model", List.of(), "month", List.of())),
                 page.next().map(FusedPosition::text),
                 words.map(MessageHits::degraded).orElse(true)
-                        || meant.map(leg -> !leg.filled()).orElse(true));
+                        || meant.map(leg -> !leg.asked().whole()).orElse(true),
+                Optional.empty(),
+                Optional.of(fused.begin(best, model).text()));
     }
 
     private Optional<MessageHits> words(UserId user, MessageQuery query) {
@@ -113,16 +116,18 @@ public final class HybridMessageSearch implements MessageSearch {
         }
     }
 
-    private SemanticLeg semantic(UserId user, MessageQuery query) {
-        boolean filled = vectors.filled(user, model.name());
-        Embedding wanted = model.query(SemanticMessageSearch.wanted(query));
+    private SemanticLeg semantic(UserId user, MessageQuery query, Reach reach, Optional<String> model) {
+        String text = SemanticMessageSearch.wanted(query);
+        Asked asked = model.map(name -> models.askAgain(user, text, name)).orElseGet(() -> models.ask(user, text));
         return new SemanticLeg(
-                wanted, vectors.nearest(user, model.name(), wanted, query.filters(), Optional.empty(), DEPTH), filled);
+                asked,
+                vectors.nearest(user, asked.name(), asked.query(), query.filters(), reach, Optional.empty(), DEPTH));
     }
 
-    private static Optional<SemanticLeg> result(CompletableFuture<SemanticLeg> leg) {
+    private static Optional<SemanticLeg> result(CompletableFuture<SemanticLeg> leg, Reach reach) {
+        Duration patience = reach == Reach.ALL ? reach.limit() : PATIENCE;
         try {
-            return Optional.of(leg.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS));
+            return Optional.of(leg.get(patience.toMillis(), TimeUnit.MILLISECONDS));
         } catch (TimeoutException late) {
             return Optional.empty();
         } catch (ExecutionException e) {
@@ -139,7 +144,8 @@ public final class HybridMessageSearch implements MessageSearch {
     /** How near those are that only their words found; without an answer they count as far. */
     private Map<MessageId, Double> cosines(UserId user, SemanticLeg leg, List<MessageId> messages) {
         try {
-            return messages.isEmpty() ? Map.of() : vectors.cosines(user, model.name(), leg.wanted(), messages);
+            Asked asked = leg.asked();
+            return messages.isEmpty() ? Map.of() : vectors.cosines(user, asked.name(), asked.query(), messages);
         } catch (DomainException.Unavailable away) {
             return Map.of();
         }

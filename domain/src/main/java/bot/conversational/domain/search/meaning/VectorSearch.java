@@ -5,6 +5,7 @@ import bot.conversational.domain.conversation.Message;
 import bot.conversational.domain.conversation.MessageId;
 import bot.conversational.domain.llm.Embedding;
 import bot.conversational.domain.search.MessageQuery;
+import bot.conversational.domain.search.MessageQuery.Reach;
 import bot.conversational.domain.user.UserId;
 import java.util.List;
 import java.util.Map;
@@ -33,10 +34,28 @@ public interface VectorSearch {
 
     /**
      * The messages that the filters leave, nearest first and those of equal nearness by their ids, at most {@code
-     * limit}. Of a user with very many passages the newest are compared.
+     * limit}. Of a user with very many passages as many are compared as the reach says. Few at a time reach all: others
+     * are told at once that the store is unavailable.
      */
     List<Near> nearest(
-            UserId user, String model, Embedding query, MessageQuery.Filters filters, Optional<Place> after, int limit);
+            UserId user,
+            String model,
+            Embedding query,
+            MessageQuery.Filters filters,
+            Reach reach,
+            Optional<Place> after,
+            int limit);
+
+    /** The same among the newest. */
+    default List<Near> nearest(
+            UserId user,
+            String model,
+            Embedding query,
+            MessageQuery.Filters filters,
+            Optional<Place> after,
+            int limit) {
+        return nearest(user, model, query, filters, Reach.NEWEST, after, limit);
+    }
 
     /** A conversation and the cosine of its nearest message. */
     record NearConversation(ConversationId conversation, double cosine) {}
@@ -51,4 +70,14 @@ public interface VectorSearch {
      * Whether all of the user's older messages have their vectors. Whoever asks for the first time is left for filling.
      */
     boolean filled(UserId user, String model);
+
+    /**
+     * Another model that the user has vectors of.
+     *
+     * @param filled whether all of the user's messages have them
+     */
+    record Former(String model, int dimensions, boolean filled) {}
+
+    /** All models but the wanted one that the user has vectors of, last wanted first. */
+    List<Former> formers(UserId user, String wanted);
 }

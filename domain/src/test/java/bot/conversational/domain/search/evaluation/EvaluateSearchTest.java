@@ -6,6 +6,8 @@ import bot.conversational.domain.indexing.InMemoryMessageIndex;
 import bot.conversational.domain.llm.HashedEmbeddings;
 import bot.conversational.domain.llm.MessageRole;
 import bot.conversational.domain.search.MessageSearch;
+import bot.conversational.domain.search.meaning.AskedModels;
+import bot.conversational.domain.search.meaning.CalibratedModel;
 import bot.conversational.domain.search.meaning.Calibration;
 import bot.conversational.domain.search.meaning.HybridMessageSearch;
 import bot.conversational.domain.search.meaning.SemanticMessageSearch;
@@ -44,8 +46,10 @@ class EvaluateSearchTest {
 
     @Test
     void foundShouldBeDocumentsByTheirMeaning() {
-        MessageSearch semantic = new SemanticMessageSearch(model, new Calibration(0, 0.5), vectors);
-        MessageSearch hybrid = new HybridMessageSearch(index, vectors, model, new Calibration(0, 0.5), Runnable::run);
+        AskedModels models =
+                new AskedModels(new OneModel(new CalibratedModel(model, new Calibration(0, 0.5))), vectors);
+        MessageSearch semantic = new SemanticMessageSearch(models, vectors);
+        MessageSearch hybrid = new HybridMessageSearch(index, vectors, models, Runnable::run);
         try (EvaluateSearch evaluation = evaluation()) {
             evaluation.add(List.of(LONG, GENES, CELLS));
 

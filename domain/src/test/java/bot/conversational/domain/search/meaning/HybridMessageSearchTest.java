@@ -3,16 +3,12 @@ package bot.conversational.domain.search.meaning;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import bot.conversational.domain.conversation.ConversationId;
 import bot.conversational.domain.conversation.Message;
-import bot.conversational.domain.conversation.MessageId;
-import bot.conversational.domain.conversation.TreePosition;
-import bot.conversational.domain.llm.Embedding;
 import bot.conversational.domain.llm.HashedEmbeddings;
-import bot.conversational.domain.llm.parts.Content;
 import bot.conversational.domain.search.MessageHits;
 import bot.conversational.domain.search.MessageQuery;
 import bot.conversational.domain.search.MessageQuery.Filters;
+import bot.conversational.domain.search.MessageQuery.Reach;
 import bot.conversational.domain.search.MessageQuery.Sort;
 import bot.conversational.domain.search.MessageSearch;
 import bot.conversational.domain.search.text.QueryText;
@@ -21,25 +17,18 @@ import bot.conversational.domain.search.text.Sought;
 import bot.conversational.domain.shared.DomainException;
 import bot.conversational.domain.shared.Outage;
 import bot.conversational.domain.shared.PageRequest;
-import bot.conversational.domain.user.UserId;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class HybridMessageSearchTest {
 
-    private static final UserId USER = new UserId(UUID.randomUUID());
-    private static final ConversationId CONVERSATION = new ConversationId(UUID.randomUUID());
-
     private final HashedEmbeddings model = new HashedEmbeddings("hashed");
-    private final Calibration calibration = new Calibration(0, 0.5);
-    private final List<Message> messages = new ArrayList<>();
+    private final GivenModels models = new GivenModels(model);
+    private final ListedMessages vectors = new ListedMessages();
     private boolean wordsAway;
 
     /** All messages in which the query's first word is. */
@@ -49,7 +38,7 @@ class HybridMessageSearchTest {
         }
         String word = query.terms().words().getFirst();
         Sought sought = Sought.of(query.terms());
-        List<MessageHits.Hit> hits = messages.stream()
+        List<MessageHits.Hit> hits = vectors.messages().stream()
                 .filter(it -> it.content().contains(word))
                 .map(it -> new MessageHits.Hit(it, Optional.empty(), 1, List.of("<em>" + word + "</em>")))
                 .toList();
@@ -62,53 +51,23 @@ class HybridMessageSearchTest {
                 Optional.of(Rarity.even(sought)));
     };
 
-    private final VectorSearch vectors = new VectorSearch() {
-        @Override
-        public List<Near> nearest(
-                UserId user, String name, Embedding query, Filters filters, Optional<Place> after, int limit) {
-            return messages.stream()
-                    .map(it -> new Near(it, Optional.empty(), query.cosine(model.query(it.content())), 0))
-                    .sorted(Comparator.comparingDouble(Near::cosine).reversed())
-                    .limit(2)
-                    .toList();
-        }
-
-        @Override
-        public List<NearConversation> related(UserId user, String name, ConversationId conversation, int limit) {
-            return List.of();
-        }
-
-        @Override
-        public Map<MessageId, Double> cosines(UserId user, String name, Embedding query, List<MessageId> ids) {
-            Map<MessageId, Double> cosines = new HashMap<>();
-            messages.stream()
-                    .filter(it -> ids.contains(it.id()))
-                    .forEach(it -> cosines.put(it.id(), query.cosine(model.query(it.content()))));
-            return cosines;
-        }
-
-        @Override
-        public boolean filled(UserId user, String name) {
-            return true;
-        }
-    };
-
     private final HybridMessageSearch search =
-            new HybridMessageSearch(words, vectors, model, calibration, Runnable::run);
+            new HybridMessageSearch(words, vectors, new AskedModels(models, vectors), Runnable::run);
+
+    @BeforeEach
+    void fill() {
+        vectors.fill(model.name());
+        vectors.giveOnly(2);
+    }
 
     private Message say(String text) {
-        Message message = Message.question(
-                new MessageId(UUID.randomUUID()),
-                new TreePosition(CONVERSATION, messages.size() + 1, Optional.empty()),
-                Content.of(text),
-                Instant.EPOCH);
-        messages.add(message);
-        return message;
+        return vectors.say(text);
     }
 
     private MessageHits found(String text, int limit, Optional<String> after) {
         return search.search(
-                USER, new MessageQuery(text, Filters.NONE, Sort.RELEVANCE, new PageRequest<>(limit, after)));
+                ListedMessages.USER,
+                new MessageQuery(text, Filters.NONE, Sort.RELEVANCE, new PageRequest<>(limit, after)));
     }
 
     private List<Message> messagesFound(String text) {
@@ -161,6 +120,49 @@ class HybridMessageSearchTest {
             assertThat(byWords.items()).extracting(MessageHits.Hit::message).containsExactly(message);
             assertThat(byWords.degraded()).isTrue();
         }
+        assertThat(found("alpha", 10, Optional.empty()).degraded()).isFalse();
+    }
+
+    @Test
+    void listShouldGoOnByTheModelThatItBeganWith() {
+        for (int i = 0; i < 5; i++) {
+            say("alpha number " + i);
+        }
+        models.add(new HashedEmbeddings("next:latest"));
+        models.want("next:latest");
+        vectors.former("hashed");
+        MessageHits first = found("alpha", 2, Optional.empty());
+        vectors.fill("next:latest");
+
+        MessageHits second = found("alpha", 2, first.next());
+        assertThat(found("alpha", 2, Optional.empty()).degraded()).isFalse();
+
+        assertThat(first.degraded()).isFalse();
+        assertThat(second.items()).hasSize(2).doesNotContainAnyElementsOf(first.items());
+        assertThat(vectors.comparedBy()).containsExactly("hashed", "hashed", "next:latest");
+        vectors.giveUp("hashed");
+        assertThatThrownBy(() -> found("alpha", 2, second.next())).isInstanceOf(DomainException.Malformed.class);
+    }
+
+    @Test
+    void listShouldBeginAgainWhereItSays() {
+        for (int i = 0; i < 5; i++) {
+            say("alpha number " + i);
+        }
+        MessageHits first = found("alpha", 3, Optional.empty());
+
+        assertThat(found("alpha", 3, first.begin()).items()).isEqualTo(first.items());
+    }
+
+    @Test
+    void meaningShouldNotBeLeftOutWhereAllIsToBeCompared() {
+        say("alpha beta");
+        MessageQuery all = new MessageQuery("alpha", Filters.NONE, Sort.RELEVANCE, Reach.ALL, PageRequest.first(10));
+        assertThat(search.search(ListedMessages.USER, all).items()).hasSize(1);
+        vectors.failForAll();
+
+        assertThatThrownBy(() -> search.search(ListedMessages.USER, all))
+                .isInstanceOf(DomainException.Unavailable.class);
         assertThat(found("alpha", 10, Optional.empty()).degraded()).isFalse();
     }
 }

@@ -1,0 +1,61 @@
+package bot.conversational.adapters.embeddings;
+
+import bot.conversational.domain.search.meaning.CalibratedModel;
+import bot.conversational.domain.search.meaning.Calibration;
+import bot.conversational.domain.search.meaning.UsableModels;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The models of a server: whatever name was wanted before may be known there. Those of the service itself are not. */
+public final class EndpointModels implements UsableModels, AutoCloseable {
+
+    /** For a model that nobody has fitted. */
+    private static final Calibration ANY = new Calibration(0.2, 0.5);
+
+    private final EndpointSettings settings;
+    private final EndpointEmbeddingModel wanted;
+    private final Map<String, EndpointEmbeddingModel> formers = new ConcurrentHashMap<>();
+
+    public EndpointModels(EndpointSettings settings) {
+        this.settings = settings;
+        this.wanted = new EndpointEmbeddingModel(settings);
+    }
+
+    @Override
+    public CalibratedModel wanted() {
+        return calibrated(wanted);
+    }
+
+    @Override
+    public Optional<CalibratedModel> former(String name, int dimensions) {
+        boolean others =
+                settings.dimensions().filter(asked -> asked != dimensions).isPresent();
+        return others || LocalModel.of(name).isPresent()
+                ? Optional.empty()
+                : Optional.of(calibrated(formers.computeIfAbsent(
+                        name, unseen -> new EndpointEmbeddingModel(settings.of(name), dimensions))));
+    }
+
+    private static CalibratedModel calibrated(EndpointEmbeddingModel model) {
+        return new CalibratedModel(
+                model, LocalModel.of(model.name()).map(LocalModel::calibration).orElse(ANY));
+    }
+
+    @Override
+    public void keepOnly(Set<String> names) {
+        formers.forEach((name, model) -> {
+            if (!names.contains(name)) {
+                formers.remove(name);
+                model.close();
+            }
+        });
+    }
+
+    @Override
+    public void close() {
+        wanted.close();
+        keepOnly(Set.of());
+    }
+}
