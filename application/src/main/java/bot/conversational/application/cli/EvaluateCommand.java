@@ -1,6 +1,6 @@
 package bot.conversational.application.cli;
 
-import bot.conversational.domain.health.Concern;
+import bot.conversational.domain.indexing.maintenance.WatchIndex.Concern;
 import bot.conversational.domain.indexing.IndexVersions;
 import bot.conversational.domain.indexing.maintenance.WatchIndex;
 import bot.conversational.domain.search.MessageSearch;

@@ -6,11 +6,15 @@ import static org.awaitility.Awaitility.await;
 import bot.conversational.adapters.engines.Engines;
 import bot.conversational.adapters.engines.PausedEngine;
 import bot.conversational.application.service.harness.Api;
+import bot.conversational.application.service.harness.CommandResult;
 import bot.conversational.application.service.harness.Deployment;
 import bot.conversational.application.service.harness.Node;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -180,6 +184,36 @@ class SemanticSearchIT {
             JsonNode found = search(ada, REPAIR, "hybrid", "");
             assertThat(contents(found).getFirst()).isEqualTo(PUNCTURE);
             assertThat(found.get("degraded").asBoolean()).isTrue();
+        }
+    }
+
+    @Test
+    void auditShouldFindVectorsThatAreMissingAndRepairThem() throws SQLException {
+        Api eve = node.api().asNewUser();
+        eve.say(eve.newConversation(), PUNCTURE).expect(201);
+        await().atMost(SOON)
+                .until(() -> contents(search(eve, REPAIR, "semantic", "")).contains(PUNCTURE));
+        // The standing audit would mend what is lost here: it is another node's, which never comes.
+        execute("insert into walks (walk, holder, lease_until, subject, done)"
+                + " values ('search-audit', 'nobody', now() + interval '1 day', '', 0)"
+                + " on conflict (walk) do update set holder = excluded.holder, lease_until = excluded.lease_until");
+        String user = eve.get("/api/v1/users/me").expect(200).json().get("id").asText();
+        execute("delete from passages where user_id = '" + user + "'");
+        assertThat(contents(search(eve, REPAIR, "semantic", ""))).isEmpty();
+
+        CommandResult found = deployment.command("audit", "config.yml").endsWith(1);
+        deployment.command("audit", "config.yml", "--repair").endsWith(0);
+
+        assertThat(found.output()).containsPattern("vectors +[12] ").containsPattern("missing +0 ");
+        await().atMost(SOON)
+                .until(() -> contents(search(eve, REPAIR, "semantic", "")).contains(PUNCTURE));
+        deployment.command("audit", "config.yml").endsWith(0);
+    }
+
+    private void execute(String sql) throws SQLException {
+        try (Connection connection = deployment.connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
         }
     }
 

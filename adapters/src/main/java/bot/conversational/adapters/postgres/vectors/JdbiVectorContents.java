@@ -24,12 +24,12 @@ public final class JdbiVectorContents implements VectorContents {
 
     public JdbiVectorContents(Jdbi jdbi) {
         this.calls = new PostgresGuard(jdbi);
-        this.models = new EmbeddingModels(calls);
+        this.models = jdbi.getConfig(EmbeddingModels.class);
     }
 
     @Override
     public Map<MessageId, Integer> passages(UserId user, String model, Collection<MessageId> messages) {
-        short number = models.number(model);
+        short number = models.number(calls, model);
         return calls.call(handle -> handle.createQuery(counted)
                 .bind("user", user)
                 .bind("model", number)
@@ -97,7 +97,7 @@ public final class JdbiVectorContents implements VectorContents {
 
     @Override
     public void forget(UserId user, String model, List<MessageId> messages) {
-        short number = models.number(model);
+        short number = models.number(calls, model);
         calls.run(handle -> handle.createUpdate(forget)
                 .bind("user", user)
                 .bind("model", number)

@@ -160,7 +160,7 @@ public final class JdbiVectorStore implements VectorStore {
 
     @Override
     public long refused(String model) {
-        short number = models.number(model);
+        short number = models.number(calls, model);
         return calls.call(
                 handle -> handle.createQuery("select count(*) from embedding_dead_letters where model = :model")
                         .bind("model", number)

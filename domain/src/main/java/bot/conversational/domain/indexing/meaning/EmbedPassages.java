@@ -88,7 +88,7 @@ public final class EmbedPassages {
         int at = 0;
         for (int i = 0; i < messages.size(); i++) {
             int end = at + passages.get(i).size();
-            embedded.add(Embedded.as(messages.get(i), embeddings.subList(at, end)));
+            embedded.add(new Embedded(messages.get(i), embeddings.subList(at, end)));
             at = end;
         }
         return embedded;

@@ -40,8 +40,9 @@ public interface VectorStore {
             passages = List.copyOf(passages);
         }
 
-        static Embedded as(Waiting of, List<Embedding> passages) {
-            return new Embedded(of, passages, Optional.empty());
+        /** One that the model takes. */
+        public Embedded(Waiting of, List<Embedding> passages) {
+            this(of, passages, Optional.empty());
         }
     }
 

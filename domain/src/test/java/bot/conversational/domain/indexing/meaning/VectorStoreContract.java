@@ -114,7 +114,7 @@ public interface VectorStoreContract extends StoreContract {
                 .keep(
                         model().name(),
                         waiting.stream()
-                                .map(it -> VectorStore.Embedded.as(it, model().passages(List.of(it.text()))))
+                                .map(it -> new VectorStore.Embedded(it, model().passages(List.of(it.text()))))
                                 .toList());
 
         assertThat(contents().messages(dialogue.user(), Optional.empty(), 10)).isEmpty();
