@@ -11,15 +11,15 @@ import java.util.concurrent.ConcurrentHashMap;
 /** The models of a server: whatever name was wanted before may be known there. Those of the service itself are not. */
 public final class EndpointModels implements UsableModels, AutoCloseable {
 
-    /** For a model that nobody has fitted. */
-    private static final Calibration ANY = new Calibration(0.2, 0.5);
-
     private final EndpointSettings settings;
+    private final Calibration calibration;
     private final EndpointEmbeddingModel wanted;
     private final Map<String, EndpointEmbeddingModel> formers = new ConcurrentHashMap<>();
 
-    public EndpointModels(EndpointSettings settings) {
+    /** @param calibration of its models */
+    public EndpointModels(EndpointSettings settings, Calibration calibration) {
         this.settings = settings;
+        this.calibration = calibration;
         this.wanted = new EndpointEmbeddingModel(settings);
     }
 
@@ -38,9 +38,9 @@ public final class EndpointModels implements UsableModels, AutoCloseable {
                         name, unseen -> new EndpointEmbeddingModel(settings.of(name), dimensions))));
     }
 
-    private static CalibratedModel calibrated(EndpointEmbeddingModel model) {
+    private CalibratedModel calibrated(EndpointEmbeddingModel model) {
         return new CalibratedModel(
-                model, LocalModel.of(model.name()).map(LocalModel::calibration).orElse(ANY));
+                model, LocalModel.of(model.name()).map(LocalModel::calibration).orElse(calibration));
     }
 
     @Override

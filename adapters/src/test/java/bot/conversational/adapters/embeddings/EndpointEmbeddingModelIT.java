@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
 
 import bot.conversational.domain.llm.EmbeddingModel;
+import bot.conversational.domain.search.meaning.Calibration;
 import bot.conversational.domain.shared.DomainException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -177,7 +178,7 @@ class EndpointEmbeddingModelIT {
                 Optional.of("secret"),
                 "multilingual",
                 Optional.empty());
-        try (EndpointModels models = new EndpointModels(settings)) {
+        try (EndpointModels models = new EndpointModels(settings, new Calibration(0.2, 0.5))) {
             EmbeddingModel former =
                     models.former("former:latest", 3).orElseThrow().model();
             assertThat(former.query("hello").dimensions()).isEqualTo(3);
@@ -199,7 +200,7 @@ class EndpointEmbeddingModelIT {
     void formerModelOfOtherDimensionsThanAreAskedForShouldNotBeUsable() {
         EndpointSettings settings = new EndpointSettings(
                 URI.create("http://127.0.0.1:1/v1"), Optional.empty(), "multilingual", Optional.of(3));
-        try (EndpointModels models = new EndpointModels(settings)) {
+        try (EndpointModels models = new EndpointModels(settings, new Calibration(0.2, 0.5))) {
             assertThat(models.former("former", 3)).isPresent();
             assertThat(models.former("former", 4)).isEmpty();
         }

@@ -114,6 +114,7 @@ public final class EvaluateCommand extends ServiceCommand<EvaluateCommand.Used> 
             } else {
                 measure(judged.orElseThrow(), evaluation);
             }
+            vectors.ifPresent(it -> say("unrelated messages have a cosine of %.3f on average".formatted(it.unrelated())));
         }
     }
 

@@ -2,6 +2,8 @@ package bot.conversational.application.config;
 
 import bot.conversational.domain.indexing.meaning.VectorStore.Scope;
 import io.dropwizard.validation.ValidationMethod;
+import jakarta.validation.constraints.DecimalMax;
+import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
@@ -19,6 +21,8 @@ import java.util.Set;
  * @param baseUrl of the endpoint, in front of {@code /embeddings}
  * @param apiKey for the endpoint
  * @param dimensions asked of the endpoint; 0: the model's own
+ * @param unrelated for a model of an endpoint: the cosine that unrelated texts have on average
+ * @param wordWeight for a model of an endpoint: what words count in the hybrid list, beside a nearness of at most 1
  * @param scope whose messages: {@code all}, or only those of {@code searchers} by meaning
  */
 public record EmbeddingConfiguration(
@@ -27,6 +31,8 @@ public record EmbeddingConfiguration(
         @NotNull String baseUrl,
         @NotNull Secret apiKey,
         @Min(0) @Max(1_200) int dimensions,
+        @DecimalMin("-1") @DecimalMax("0.99") double unrelated,
+        @DecimalMin("0") @DecimalMax("10") double wordWeight,
         @NotNull @Pattern(regexp = "all|searchers") String scope) {
 
     private static final Set<String> LOCAL = Set.of("all-minilm-l6-v2-q", "bge-small-en-v15-q");

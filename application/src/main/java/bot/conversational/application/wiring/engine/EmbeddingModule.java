@@ -7,6 +7,7 @@ import bot.conversational.adapters.embeddings.LocalModels;
 import bot.conversational.application.config.EmbeddingConfiguration;
 import bot.conversational.application.module.CapabilityModule;
 import bot.conversational.domain.llm.EmbeddingModel;
+import bot.conversational.domain.search.meaning.Calibration;
 import bot.conversational.domain.search.meaning.UsableModels;
 import com.google.inject.Provides;
 import com.google.inject.Singleton;
@@ -44,11 +45,13 @@ public final class EmbeddingModule extends CapabilityModule {
             lifecycle.manage(new AutoCloseableManager(models));
             return models;
         }
-        EndpointModels models = new EndpointModels(new EndpointSettings(
+        EndpointSettings settings = new EndpointSettings(
                 URI.create(configuration.baseUrl()),
                 Optional.of(configuration.apiKey().reveal()).filter(key -> !key.isEmpty()),
                 configuration.model(),
-                configuration.wantedDimensions()));
+                configuration.wantedDimensions());
+        EndpointModels models = new EndpointModels(
+                settings, new Calibration(configuration.unrelated(), configuration.wordWeight()));
         lifecycle.manage(new AutoCloseableManager(models));
         return models;
     }

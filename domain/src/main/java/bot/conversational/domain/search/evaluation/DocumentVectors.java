@@ -26,6 +26,9 @@ public final class DocumentVectors implements VectorSearch {
     /** So few that a server of embeddings takes them at once. */
     private static final int AT_ONCE = 16;
 
+    /** So many that the mean no more depends on which. */
+    private static final int UNRELATED = 2_000;
+
     private record Vectored(Message message, List<Embedding> passages) {
 
         Near near(Embedding query) {
@@ -70,6 +73,24 @@ public final class DocumentVectors implements VectorSearch {
             }
             at = end;
         }
+    }
+
+    /** The mean cosine of messages that have nothing to do with each other: of neighbours in no order. */
+    public double unrelated() {
+        List<Vectored> some =
+                documents.values().stream().limit(UNRELATED).toList();
+        return IntStream.range(1, some.size())
+                .mapToObj(i -> Map.entry(some.get(i - 1), some.get(i)))
+                .filter(pair -> !pair.getKey()
+                        .message()
+                        .conversationId()
+                        .equals(pair.getValue().message().conversationId()))
+                .mapToDouble(pair -> pair.getKey()
+                        .passages()
+                        .getFirst()
+                        .cosine(pair.getValue().passages().getFirst()))
+                .average()
+                .orElse(0);
     }
 
     @Override
