@@ -14,7 +14,9 @@ with model as materialized (
      cross join lateral (
            select own.user_id, own.message_id, own.model, own.passage
              from passages own
-            where own.user_id = next.id and own.model = model.id) p
+            where own.user_id = next.id and own.model = model.id
+            order by own.message_id
+            limit :rows) p
      limit :rows
 ), conversation as materialized (
     select c.user_id, c.conversation_id, c.model
@@ -23,7 +25,9 @@ with model as materialized (
      cross join lateral (
            select own.user_id, own.conversation_id, own.model
              from embedded_conversations own
-            where own.user_id = next.id and own.model = model.id) c
+            where own.user_id = next.id and own.model = model.id
+            order by own.conversation_id
+            limit :rows) c
      limit :rows
 ), passages_gone as (
     delete from passages p

@@ -4,6 +4,7 @@ import bot.conversational.adapters.postgres.database.PostgresGuard;
 import bot.conversational.adapters.postgres.database.SqlFile;
 import bot.conversational.domain.indexing.Change;
 import bot.conversational.domain.indexing.meaning.FormerModels;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +23,11 @@ public final class JdbiFormerModels implements FormerModels {
     private static final int MOST_MODELS = 16;
     private static final int USERS_AT_ONCE = 1_000;
     private static final int USERS_DELETED_AT_ONCE = 50;
-    private static final int ROWS_AT_ONCE = 5_000;
+    private static final int ROWS_AT_ONCE = 2_000;
+
+    /** It reads what is noted of all users, once nobody waits for filling. */
+    private static final Duration LOOK_AT_ALL = Duration.ofSeconds(20);
+
     private static final UUID FIRST = new UUID(0, 0);
 
     private final PostgresGuard calls;
@@ -78,7 +83,7 @@ public final class JdbiFormerModels implements FormerModels {
                         .bind("model", number)
                         .bind("limit", USERS_AT_ONCE)
                         .execute())
-                == USERS_AT_ONCE;
+                > 0;
     }
 
     @Override
@@ -99,7 +104,10 @@ public final class JdbiFormerModels implements FormerModels {
     @Override
     public void giveUp(String wanted) {
         short number = models.number(calls, wanted);
-        calls.run(handle -> handle.createUpdate(giveUp).bind("wanted", number).execute());
+        calls.callPatiently(LOOK_AT_ALL, handle -> handle.createUpdate(giveUp)
+                .setQueryTimeout(Math.toIntExact(LOOK_AT_ALL.toSeconds()))
+                .bind("wanted", number)
+                .execute());
     }
 
     @Override

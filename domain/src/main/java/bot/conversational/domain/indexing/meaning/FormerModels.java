@@ -14,7 +14,7 @@ public interface FormerModels {
      * One of them.
      *
      * @param dimensions of its vectors; 0 when there are none yet
-     * @param needed whether there are users who are filled in it and not yet in the wanted one
+     * @param needed whether users who are left for filling in the wanted one are filled in it
      * @param wantedElsewhere whether another node wants it, or one did a moment ago
      */
     record Former(String model, int dimensions, boolean needed, boolean wantedElsewhere) {}
@@ -28,7 +28,7 @@ public interface FormerModels {
     /**
      * Leaves those for filling in the wanted model who have searched by another one, some at each call.
      *
-     * @return whether there may be more
+     * @return whether there were any
      */
     boolean leaveSearchers(String wanted);
 
