@@ -15,7 +15,6 @@ import io.dropwizard.lifecycle.AutoCloseableManager;
 import io.dropwizard.lifecycle.setup.LifecycleEnvironment;
 import java.net.URI;
 import java.util.Optional;
-import java.util.concurrent.Executor;
 
 /** The models of embeddings. */
 public final class EmbeddingModule extends CapabilityModule {
@@ -38,10 +37,10 @@ public final class EmbeddingModule extends CapabilityModule {
 
     @Provides
     @Singleton
-    UsableModels models(Executor threads) {
+    UsableModels models() {
         if (configuration.local()) {
             LocalModel which = LocalModel.of(configuration.model()).orElseThrow();
-            LocalModels models = new LocalModels(which, threads);
+            LocalModels models = new LocalModels(which, EmbeddingModule::aside);
             lifecycle.manage(new AutoCloseableManager(models));
             return models;
         }
@@ -54,5 +53,10 @@ public final class EmbeddingModule extends CapabilityModule {
                 settings, new Calibration(configuration.unrelated(), configuration.wordWeight()));
         lifecycle.manage(new AutoCloseableManager(models));
         return models;
+    }
+
+    /** What only computes keeps a virtual thread's processor from others. */
+    private static void aside(Runnable loading) {
+        Thread.ofPlatform().daemon().name("embedding-load").start(loading);
     }
 }
