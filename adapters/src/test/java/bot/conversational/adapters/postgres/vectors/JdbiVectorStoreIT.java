@@ -1,15 +1,25 @@
 package bot.conversational.adapters.postgres.vectors;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
 import bot.conversational.adapters.postgres.conversations.JdbiLeftoverStore;
 import bot.conversational.adapters.postgres.database.JdbiStores;
 import bot.conversational.adapters.postgres.database.TestDatabase;
 import bot.conversational.domain.conversation.editing.LeftoverStore;
 import bot.conversational.domain.indexing.maintenance.VectorContents;
 import bot.conversational.domain.indexing.meaning.VectorStore;
+import bot.conversational.domain.indexing.meaning.VectorStore.Scope;
 import bot.conversational.domain.indexing.meaning.VectorStoreContract;
 import bot.conversational.domain.llm.HashedEmbeddings;
+import bot.conversational.domain.search.MessageQuery;
+import bot.conversational.domain.search.meaning.VectorSearch;
+import bot.conversational.domain.stores.Dialogue;
 import bot.conversational.domain.user.UserId;
+import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
+import org.junit.jupiter.api.Test;
 
 /** The followers on real tables, in a database of its own: all that is in it is embedded. */
 class JdbiVectorStoreIT extends JdbiStores implements VectorStoreContract {
@@ -50,5 +60,25 @@ class JdbiVectorStoreIT extends JdbiStores implements VectorStoreContract {
         while (leftovers.deleteSome(user)) {
             // more
         }
+    }
+
+    @Test
+    void eachMessageShouldGetTheVectorsOfItsOwnText() {
+        Dialogue dialogue = Dialogue.of(stores());
+        List<String> texts = List.of("red apples", "ripe green pears", "a lot of sweet plums", "cherry trees");
+        dialogue.exchange(texts.get(0), texts.get(1));
+        dialogue.exchange(texts.get(2), texts.get(3));
+        follow(Scope.ALL);
+
+        VectorSearch search = new JdbiVectorSearch(jdbi);
+        for (String text : texts) {
+            List<VectorSearch.Near> near = search.nearest(
+                    dialogue.user(), model.name(), model.query(text), MessageQuery.Filters.NONE, Optional.empty(), 1);
+            assertThat(near).singleElement().satisfies(it -> {
+                assertThat(it.message().content()).isEqualTo(text);
+                assertThat(it.cosine()).isCloseTo(1, within(1e-3));
+            });
+        }
+        assertThat(model.batches()).as("not more at once than it may").allMatch(it -> it <= 2);
     }
 }

@@ -11,6 +11,7 @@ import bot.conversational.domain.indexing.ChangeFeed;
 import bot.conversational.domain.indexing.Follower;
 import bot.conversational.domain.indexing.meaning.EmbedMessages;
 import bot.conversational.domain.indexing.meaning.EmbedPassages;
+import bot.conversational.domain.indexing.meaning.EmbedPassages.Pace;
 import bot.conversational.domain.indexing.meaning.FillVectors;
 import bot.conversational.domain.indexing.meaning.FollowFormerModels;
 import bot.conversational.domain.indexing.meaning.FormerModels;
@@ -39,6 +40,12 @@ public final class SemanticSearchModule extends CapabilityModule {
     private static final Duration EMBED_POLL = Duration.ofSeconds(1);
     private static final Duration FILL_POLL = Duration.ofSeconds(2);
     private static final Duration WATCH_POLL = Duration.ofSeconds(5);
+
+    /** Some hundred milliseconds of a processor at most. */
+    private static final int LOCAL_AT_ONCE = 4;
+
+    /** What a call of an endpoint costs is the call. */
+    private static final int REMOTE_AT_ONCE = 64;
 
     private final EmbeddingConfiguration configuration;
 
@@ -104,7 +111,9 @@ public final class SemanticSearchModule extends CapabilityModule {
 
     @Provides
     @Singleton
-    static EmbedPassages passages(EmbeddingModel model, VectorStore vectors) {
-        return new EmbedPassages(model, vectors, new SpareTime());
+    EmbedPassages passages(EmbeddingModel model, VectorStore vectors) {
+        SpareTime spare = new SpareTime();
+        int atOnce = configuration.local() ? LOCAL_AT_ONCE : REMOTE_AT_ONCE;
+        return new EmbedPassages(model, vectors, new Pace(atOnce, spare::await, spare::worked));
     }
 }

@@ -13,33 +13,37 @@ import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 
-/** Makes the vectors of messages that wait, and keeps them: for one caller at a time, however many there are. */
+/** Makes the vectors of messages that wait, and keeps them. The model works for one caller at a time, by turns. */
 public final class EmbedPassages {
+
+    /**
+     * How fast the model works, so that turns do not notice it.
+     *
+     * @param passages that it gets at once
+     * @param await waits until it may work again
+     * @param worked takes note of how long it has worked
+     */
+    public record Pace(int passages, Runnable await, Consumer<Duration> worked) {}
 
     private final EmbeddingModel model;
     private final VectorStore vectors;
-    private final Consumer<Duration> rest;
+    private final Pace pace;
     private final ReentrantLock working;
 
-    /** @param rest waits, given how long the model worked, so that turns do not notice it */
-    public EmbedPassages(EmbeddingModel model, VectorStore vectors, Consumer<Duration> rest) {
-        this(model, vectors, rest, new ReentrantLock());
+    public EmbedPassages(EmbeddingModel model, VectorStore vectors, Pace pace) {
+        this(model, vectors, pace, new ReentrantLock(true));
     }
 
-    private EmbedPassages(
-            EmbeddingModel model,
-            VectorStore vectors,
-            Consumer<Duration> rest,
-            ReentrantLock working) {
+    private EmbedPassages(EmbeddingModel model, VectorStore vectors, Pace pace, ReentrantLock working) {
         this.model = model;
         this.vectors = vectors;
-        this.rest = rest;
+        this.pace = pace;
         this.working = working;
     }
 
     /** The same by another model: both together take no more time than one. */
     EmbedPassages by(EmbeddingModel other) {
-        return new EmbedPassages(other, vectors, rest, working);
+        return new EmbedPassages(other, vectors, pace, working);
     }
 
     String model() {
@@ -56,29 +60,16 @@ public final class EmbedPassages {
         if (messages.isEmpty()) {
             return;
         }
-        working.lock();
-        try {
-            embedAndRest(messages);
-        } finally {
-            working.unlock();
-        }
-    }
-
-    private void embedAndRest(List<Waiting> messages) {
         List<List<String>> passages =
                 messages.stream().map(it -> Passages.of(it.role(), it.text())).toList();
-        long begun = System.nanoTime();
-        List<Embedded> embedded = embedded(messages, passages);
-        long took = System.nanoTime() - begun;
-        vectors.keep(model.name(), embedded);
-        rest.accept(Duration.ofNanos(took));
+        vectors.keep(model.name(), embedded(messages, passages));
     }
 
     private List<Embedded> embedded(List<Waiting> messages, List<List<String>> passages) {
         List<String> texts = passages.stream().flatMap(List::stream).toList();
         List<Embedding> embeddings;
         try {
-            embeddings = texts.isEmpty() ? List.of() : model.passages(texts);
+            embeddings = embeddings(texts);
         } catch (DomainException.Unavailable away) {
             throw away;
         } catch (RuntimeException broken) {
@@ -92,6 +83,29 @@ public final class EmbedPassages {
             at = end;
         }
         return embedded;
+    }
+
+    private List<Embedding> embeddings(List<String> texts) {
+        List<Embedding> embeddings = new ArrayList<>(texts.size());
+        for (int from = 0; from < texts.size(); from += pace.passages()) {
+            int to = Math.min(texts.size(), from + pace.passages());
+            embeddings.addAll(atOnce(texts.subList(from, to)));
+        }
+        return embeddings;
+    }
+
+    /** Between two of these others may come first: what was just said waits for a few of the older passages at most. */
+    private List<Embedding> atOnce(List<String> texts) {
+        working.lock();
+        try {
+            pace.await().run();
+            long begun = System.nanoTime();
+            List<Embedding> embeddings = model.passages(texts);
+            pace.worked().accept(Duration.ofNanos(System.nanoTime() - begun));
+            return embeddings;
+        } finally {
+            working.unlock();
+        }
     }
 
     /** One that the model refuses holds up none of the others. */

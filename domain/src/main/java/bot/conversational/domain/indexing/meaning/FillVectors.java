@@ -3,6 +3,7 @@ package bot.conversational.domain.indexing.meaning;
 import bot.conversational.domain.indexing.meaning.VectorStore.Scope;
 import bot.conversational.domain.indexing.meaning.VectorStore.Waiting;
 import bot.conversational.domain.user.UserId;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,8 +15,8 @@ public final class FillVectors {
 
     private static final int MESSAGES = 16;
 
-    /** A claim lasts for a minute, which these take less than. */
-    private static final int ROUNDS = 20;
+    /** A claim lasts for a minute; what is begun in this time is mostly over then. */
+    private static final Duration LONGEST = Duration.ofSeconds(30);
 
     private final VectorStore vectors;
     private final EmbedPassages passages;
@@ -41,7 +42,8 @@ public final class FillVectors {
             allLeft = allLeft || scope == Scope.SEARCHERS || !vectors.leaveForFilling(model);
             return !allLeft;
         }
-        for (int round = 0; round < ROUNDS; round++) {
+        long begun = System.nanoTime();
+        while (System.nanoTime() - begun < LONGEST.toNanos()) {
             List<Waiting> waiting = vectors.waiting(model, user.get(), MESSAGES);
             if (waiting.isEmpty()) {
                 vectors.markFilled(model, user.get());

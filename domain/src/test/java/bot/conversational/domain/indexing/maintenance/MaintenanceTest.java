@@ -16,6 +16,7 @@ import bot.conversational.domain.indexing.maintenance.RebuildIndex.Step;
 import bot.conversational.domain.indexing.maintenance.WatchIndex.Concern;
 import bot.conversational.domain.indexing.meaning.EmbedMessages;
 import bot.conversational.domain.indexing.meaning.EmbedPassages;
+import bot.conversational.domain.indexing.meaning.EmbedPassages.Pace;
 import bot.conversational.domain.indexing.meaning.VectorStore.Scope;
 import bot.conversational.domain.llm.HashedEmbeddings;
 import bot.conversational.domain.shared.DomainException;
@@ -54,7 +55,7 @@ class MaintenanceTest {
     private final InMemoryVectors vectors = new InMemoryVectors(database);
     private final HashedEmbeddings model = new HashedEmbeddings("hashed");
     private final EmbedMessages embedding = new EmbedMessages(
-            stores.changes(), vectors, new EmbedPassages(model, vectors, none -> {}), Scope.ALL, NODE);
+            stores.changes(), vectors, new EmbedPassages(model, vectors, new Pace(2, () -> {}, none -> {})), Scope.ALL, NODE);
     private final AuditVectors auditVectors =
             new AuditVectors(stores.index(), vectors, stores.changes(), () -> {}, model.name());
     private final AuditSweep walk = new AuditSweep(upkeep.conversations(), List.of(audit, auditVectors));

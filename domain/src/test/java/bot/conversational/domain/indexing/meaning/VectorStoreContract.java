@@ -7,6 +7,7 @@ import bot.conversational.domain.cluster.NodeId;
 import bot.conversational.domain.conversation.MessageId;
 import bot.conversational.domain.indexing.maintenance.VectorContents;
 import bot.conversational.domain.indexing.maintenance.VectorContents.Vectored;
+import bot.conversational.domain.indexing.meaning.EmbedPassages.Pace;
 import bot.conversational.domain.indexing.meaning.VectorStore.Scope;
 import bot.conversational.domain.indexing.meaning.VectorStore.Waiting;
 import bot.conversational.domain.llm.HashedEmbeddings;
@@ -41,10 +42,11 @@ public interface VectorStoreContract extends StoreContract {
     void deleteLeftovers(UserId user);
 
     private EmbedPassages passages() {
-        return new EmbedPassages(model(), vectors(), none -> {});
+        return new EmbedPassages(model(), vectors(), new Pace(2, () -> {}, none -> {}));
     }
 
-    private void follow(Scope scope) {
+    /** Lets the follower go to the end of the changes. */
+    default void follow(Scope scope) {
         EmbedMessages follower =
                 new EmbedMessages(stores().changes(), vectors(), passages(), scope, new NodeId("node-1", 1));
         while (follower.runOnce()) {
