@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Messages that two searches found, in one order: by how near they are plus, weighed, which share of the query's words
@@ -26,7 +27,8 @@ final class FusedMessages {
             .reversed()
             .thenComparing(it -> it.message().id().toString());
 
-    record Fused(Message message, Optional<String> title, double score, List<String> highlights) {}
+    /** @param highlights worked out for those that are shown */
+    record Fused(Message message, Optional<String> title, double score, Supplier<List<String>> highlights) {}
 
     private final QueryText terms;
     private final Sought sought;
@@ -43,17 +45,17 @@ final class FusedMessages {
 
     /** Adds what is near. */
     void add(Near near) {
-        put(near.message(), near.title(), near.cosine(), SemanticMessageSearch.highlights(terms, near));
+        put(near.message(), near.title(), near.cosine(), () -> SemanticMessageSearch.highlights(terms, near));
     }
 
     /** Adds what was found by its words, unless it is there. */
     void add(MessageHits.Hit hit, double cosine) {
         if (!found.containsKey(hit.message().id())) {
-            put(hit.message(), hit.title(), cosine, hit.highlights());
+            put(hit.message(), hit.title(), cosine, hit::highlights);
         }
     }
 
-    private void put(Message message, Optional<String> title, double cosine, List<String> highlights) {
+    private void put(Message message, Optional<String> title, double cosine, Supplier<List<String>> highlights) {
         double score = calibration.nearness(cosine) + calibration.wordWeight() * share(message);
         found.put(message.id(), new Fused(message, title, score, highlights));
     }
@@ -112,6 +114,9 @@ final class FusedMessages {
 
     MessageHits.Hit hit(Fused it, double best) {
         return new MessageHits.Hit(
-                it.message(), it.title(), best == 0 ? 0 : Math.min(1, it.score() / best), it.highlights());
+                it.message(),
+                it.title(),
+                best == 0 ? 0 : Math.min(1, it.score() / best),
+                it.highlights().get());
     }
 }
