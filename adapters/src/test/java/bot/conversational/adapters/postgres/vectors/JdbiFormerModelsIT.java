@@ -9,6 +9,7 @@ import bot.conversational.domain.indexing.Change;
 import bot.conversational.domain.indexing.Follower;
 import bot.conversational.domain.indexing.meaning.EmbedMessages;
 import bot.conversational.domain.indexing.meaning.EmbedPassages;
+import bot.conversational.domain.indexing.meaning.EmbedPassages.Pace;
 import bot.conversational.domain.indexing.meaning.FillVectors;
 import bot.conversational.domain.indexing.meaning.FollowFormerModels;
 import bot.conversational.domain.indexing.meaning.FormerModels;
@@ -63,7 +64,7 @@ class JdbiFormerModelsIT {
             models = new GivenModels(wanted);
             models.add(old);
             models.add(next);
-            EmbedPassages passages = new EmbedPassages(wanted, vectors, none -> {});
+            EmbedPassages passages = new EmbedPassages(wanted, vectors, new Pace(2, () -> {}, none -> {}));
             follower = new EmbedMessages(
                     stores.changes(), vectors, passages, scope, new NodeId("node-" + wanted.name(), 1));
             filling = new FillVectors(vectors, passages, scope);
