@@ -20,15 +20,20 @@ import org.junit.jupiter.api.TestInstance;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class CountsIT {
 
-    private static final int TIMES = 10;
+    static final int TIMES = 10;
 
     private Deployment deployment;
     private Node node;
     private Api ada;
 
+    /** What the service is started with. */
+    Map<String, String> values() {
+        return Map.of();
+    }
+
     @BeforeAll
     void start() {
-        deployment = Deployment.fresh(Map.of());
+        deployment = Deployment.fresh(values());
         node = deployment.startInProcess();
     }
 
@@ -130,7 +135,7 @@ class CountsIT {
         });
     }
 
-    private void assertReadCosts(String path, int statements) {
+    final void assertReadCosts(String path, int statements) {
         Counts before = Counts.now(deployment);
         for (int i = 0; i < TIMES; i++) {
             ada.get(path).expect(200);
@@ -143,8 +148,16 @@ class CountsIT {
         assertThat(counted.redisRoundTrips()).as("round trips to Redis").isEqualTo((long) TIMES * roundTrips);
     }
 
+    final Api ada() {
+        return ada;
+    }
+
+    final Deployment deployment() {
+        return deployment;
+    }
+
     /** The caches are told after the answer: a turn that comes sooner than that asks PostgreSQL instead. */
-    private void settle() {
+    final void settle() {
         Counts.awaitSettled(deployment);
     }
 }

@@ -53,7 +53,11 @@ public record Counts(Map<String, Long> statements, long redisRoundTrips, long de
             "walks",
             "select user_id, id, version",
             "select exists (select from changes",
-            "m.id = any(");
+            "m.id = any(",
+            "from changed g",
+            "embedded_conversations",
+            "update embedded_users",
+            "where u.id > ");
 
     private static final int QUIET_LOOKS = 3;
     private static final Pattern CALLS = Pattern.compile("^cmdstat_(?:evalsha|eval):calls=(\\d+)");
