@@ -14,7 +14,7 @@ import java.util.StringJoiner;
 import java.util.function.Supplier;
 
 /** What somebody might ask who knows all of the other's ids, words and models. */
-final class RandomQueries {
+public final class RandomQueries {
 
     private static final Instant FIRST = Instant.parse("2026-02-01T00:00:00Z");
     private static final int DAYS = 60;
@@ -23,13 +23,13 @@ final class RandomQueries {
     private final ModelBasedIndex own;
     private final ModelBasedIndex other;
 
-    RandomQueries(Random random, ModelBasedIndex own, ModelBasedIndex other) {
+    public RandomQueries(Random random, ModelBasedIndex own, ModelBasedIndex other) {
         this.random = random;
         this.own = own;
         this.other = other;
     }
 
-    MessageQuery next() {
+    public MessageQuery next() {
         Sort sort = Sort.values()[random.nextInt(Sort.values().length)];
         int limit = random.nextInt(4) == 0 ? PageRequest.MAX_LIMIT : 1 + random.nextInt(10);
         return new MessageQuery(text(), filters(), sort, PageRequest.first(limit));
