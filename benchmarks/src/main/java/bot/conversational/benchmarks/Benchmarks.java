@@ -33,7 +33,8 @@ public final class Benchmarks {
             Map.entry("streams", new StreamsBenchmark()),
             Map.entry("titles", new TitlesBenchmark()),
             Map.entry("turn", new TurnBenchmark()),
-            Map.entry("users", new UsersBenchmark())));
+            Map.entry("users", new UsersBenchmark()),
+            Map.entry("vectors", new VectorsBenchmark())));
 
     private Benchmarks() {}
 
