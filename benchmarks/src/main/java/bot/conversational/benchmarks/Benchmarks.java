@@ -72,7 +72,7 @@ public final class Benchmarks {
                 ArgumentParsers.newFor("benchmarks/run.sh").build().description("Measures the service.");
         parser.addArgument("name").nargs("*").choices(BY_NAME.keySet()).help("which; all without one");
         parser.addArgument("--peers").metavar("DIR").help("compare with the peers in this folder");
-        parser.addArgument("--large").action(Arguments.storeTrue()).help("also tables of 10^7 rows");
+        parser.addArgument("--large").action(Arguments.storeTrue()).help("also tables of 10^7 rows, or 10^6 vectors of others");
         parser.addArgument("--connections")
                 .type(Integer.class)
                 .nargs("+")
@@ -85,7 +85,8 @@ public final class Benchmarks {
                 .metavar("WORD")
                 .nargs("+")
                 .setDefault(List.of())
-                .help("turn: leave out targets whose names have none of these words, and what a turn is made of");
+                .help("turn: leave out targets whose names have none of these words, and what a turn is made of;"
+                        + " vectors: legs or statement");
         parser.addArgument("--users")
                 .nargs("+")
                 .type(Integer.class)

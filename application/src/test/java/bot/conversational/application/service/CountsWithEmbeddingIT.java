@@ -37,6 +37,13 @@ class CountsWithEmbeddingIT extends CountsIT {
         assertReadCosts("/api/v1/search/messages?mode=semantic&q=warm", 2);
     }
 
+    /** Besides those two the newest messages. Their cosines would be a fourth of hits that only words find. */
+    @Test
+    void searchByBothWaysShouldCostThreeStatementsAndTheAdmission() {
+        awaitFilled();
+        assertReadCosts("/api/v1/search/messages?mode=hybrid&q=warm", 3);
+    }
+
     private void awaitFilled() {
         await().atMost(SOON)
                 .until(() -> !ada().get("/api/v1/search/messages?mode=hybrid&q=warm")
