@@ -106,6 +106,9 @@ public final class EvaluateCommand extends ServiceCommand<EvaluateCommand.Used> 
             throw new DomainException.Conflict("Nothing is embedded here: EMBEDDING_PROVIDER is none.");
         }
         Optional<DocumentVectors> vectors = embedding ? use.models().map(it -> new DocumentVectors(it.wanted().model())) : Optional.empty();
+        if (embedding) {
+            Evaluation.await(use.models().orElseThrow().wanted().model());
+        }
         try (EvaluateSearch evaluated = new EvaluateSearch(
                 use.versions().written().getFirst(), use.keyword().index(), vectors, use.ids())) {
             Evaluation evaluation = new Evaluation(evaluated, ways(mode, use, vectors, arguments.getList("weights")));

@@ -1,5 +1,6 @@
 package bot.conversational.application.cli;
 
+import bot.conversational.domain.llm.EmbeddingModel;
 import bot.conversational.domain.search.MessageSearch;
 import bot.conversational.domain.search.evaluation.Document;
 import bot.conversational.domain.search.evaluation.EvaluateSearch;
@@ -55,6 +56,11 @@ record Evaluation(EvaluateSearch collection, Map<String, MessageSearch> ways) {
             }
         }
         return found;
+    }
+
+    /** Waits for a model that is loaded in the background. */
+    static void await(EmbeddingModel model) throws InterruptedException {
+        insistently(() -> model.query("anything"));
     }
 
     /** Asks again when a part of the search is late: a node would leave it out, which must not be measured. */

@@ -81,10 +81,6 @@ public final class DocumentVectors implements VectorSearch {
                 documents.values().stream().limit(UNRELATED).toList();
         return IntStream.range(1, some.size())
                 .mapToObj(i -> Map.entry(some.get(i - 1), some.get(i)))
-                .filter(pair -> !pair.getKey()
-                        .message()
-                        .conversationId()
-                        .equals(pair.getValue().message().conversationId()))
                 .mapToDouble(pair -> pair.getKey()
                         .passages()
                         .getFirst()

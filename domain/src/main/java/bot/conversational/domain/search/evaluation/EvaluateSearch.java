@@ -21,7 +21,6 @@ import bot.conversational.domain.shared.Text;
 import bot.conversational.domain.user.UserId;
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -43,7 +42,7 @@ public final class EvaluateSearch implements AutoCloseable {
     private final Optional<DocumentVectors> vectors;
     private final IdSource ids;
     private final UserId user;
-    private final Map<String, ConversationId> conversations = new LinkedHashMap<>();
+    private final ConversationId collection;
     private final Map<MessageId, Document> documents = new HashMap<>();
 
     /**
@@ -56,6 +55,7 @@ public final class EvaluateSearch implements AutoCloseable {
         this.vectors = vectors;
         this.ids = ids;
         user = new UserId(ids.next());
+        collection = new ConversationId(ids.next());
     }
 
     /** Adds documents; texts that are too long for a message are cut. */
@@ -71,11 +71,9 @@ public final class EvaluateSearch implements AutoCloseable {
     private Message message(Document document) {
         MessageId id = new MessageId(ids.next());
         documents.put(id, document);
-        ConversationId conversation =
-                conversations.computeIfAbsent(document.conversation(), unseen -> new ConversationId(ids.next()));
         return Message.complete(
                 id,
-                new TreePosition(conversation, documents.size(), Optional.empty()),
+                new TreePosition(collection, documents.size(), Optional.empty()),
                 document.role(),
                 Content.of(Text.cut(document.text(), Message.MAX_CONTENT)),
                 THEN);
@@ -115,8 +113,6 @@ public final class EvaluateSearch implements AutoCloseable {
     /** Removes the documents. */
     @Override
     public void close() {
-        index.write(conversations.values().stream()
-                .map(it -> (IndexEntry) new IndexEntry.RemoveConversation(user, it, VERSION + 1))
-                .toList());
+        index.write(List.of(new IndexEntry.RemoveConversation(user, collection, VERSION + 1)));
     }
 }
