@@ -5,28 +5,36 @@
 set -euo pipefail
 source "$(dirname "${BASH_SOURCE[0]}")/lib/engines.sh"
 source "$(dirname "${BASH_SOURCE[0]}")/lib/backups.sh"
+source "$(dirname "${BASH_SOURCE[0]}")/lib/places.sh"
+source "$(dirname "${BASH_SOURCE[0]}")/lib/archives.sh"
+source "$(dirname "${BASH_SOURCE[0]}")/lib/index-snapshots.sh"
 
 usage() {
   cat <<TEXT
-usage: backup.sh DIR [--keep N] [--redis] [--encrypt-to RECIPIENT] [--quiet]
+usage: backup.sh DIR [--keep N] [--redis] [--elasticsearch] [--encrypt-to RECIPIENT] [--quiet]
 
-  DIR           folder of backups; each gets a folder of its own there, named by its time (UTC)
-  --keep        delete the oldest, so that N stay, and what the archive of archive.sh has from before them
-  --redis       also copy Redis. Nothing is in it that is not elsewhere, but a warm cache starts faster
-  --encrypt-to  encrypt each file to a public key of age, or to a file of such keys
-  --quiet       print trouble only
+  DIR              place of backups: a folder, or s3://BUCKET/PREFIX. Each backup gets a folder of its own there, named by its
+                   time (UTC)
+  --keep           delete the oldest, so that N stay, and what the archive of archive.sh has from before them
+  --redis          also copy Redis. Nothing is in it that is not elsewhere, but a warm cache starts faster
+  --elasticsearch  also take a snapshot of the search index, which the service makes anew where it is missing
+  --encrypt-to     encrypt each file to a public key of age, or to a file of such keys
+  --quiet          print trouble only
 
-Settings come from the environment, then from .env: DATA_DIR (.data).
+Settings come from the environment, then from .env: DATA_DIR (.data), ELASTICSEARCH_INDEX_PREFIX. For S3, through rclone:
+S3_ENDPOINT (AWS), AWS_REGION (us-east-1), AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, each of which may be in a file that
+NAME_FILE names, or AWS_PROFILE and AWS_SHARED_CREDENTIALS_FILE. A backup is made in DATA_DIR first, and then sent.
 TEXT
 }
 
 main() {
-  local folder='' keep='' redis='' recipient='' begun=$EPOCHREALTIME
+  local folder='' keep='' redis='' index='' recipient='' begun=$EPOCHREALTIME
   while (($#)); do
     case $1 in
-      --keep) keep=${2:?--keep needs a number} && shift ;;
+      --keep) needs 'a number' "$@" && keep=$2 && shift ;;
       --redis) redis=yes ;;
-      --encrypt-to) recipient=${2:?--encrypt-to needs a public key} && shift ;;
+      --elasticsearch) index=yes ;;
+      --encrypt-to) needs 'a public key' "$@" && recipient=$2 && shift ;;
       --quiet) QUIET=yes ;;
       -h | --help) usage && exit ;;
       -*) usage >&2 && exit 2 ;;
@@ -39,16 +47,20 @@ main() {
   done
   [[ -n $folder ]] || { usage >&2 && exit 2; }
   [[ -z $keep || $keep =~ ^[1-9][0-9]*$ ]] || fail "--keep $keep: that is no number of backups"
-  [[ -z $recipient ]] || need age
+  [[ -z $recipient ]] || check_recipient "$recipient"
   open_instance
   recall_instance
   is_local postgresql || fail "PostgreSQL runs on another host ($POSTGRES_HOST): back it up there"
   runs postgresql || fail "PostgreSQL does not answer: start it with start-db.sh"
-  open_backups "$folder"
+  [[ -z $redis ]] || runs redis || fail "Redis does not answer: start it with start-db.sh"
+  [[ -z $index ]] || runs elasticsearch || fail "Elasticsearch does not answer: start it with start-db.sh"
+  use_place "$folder"
+  lock_place
   tidy_at_end
+  fetch_list
   NAME=$(date -u +%Y%m%dT%H%M%SZ)
-  [[ ! -e $BACKUPS/$NAME ]] || fail "there is a backup of this second already: $BACKUPS/$NAME"
-  rm -rf "$BACKUPS"/*.unfinished
+  [[ ! -e $BACKUPS/$NAME ]] || fail "there is a backup of this second already: $PLACE/$NAME"
+  delete_unfinished
   NEW=$BACKUPS/$NAME.unfinished
   mkdir "$NEW"
   chmod 700 "$NEW"
@@ -57,16 +69,21 @@ main() {
   dump_roles
   copy_server
   [[ -z $redis ]] || copy_redis
-  write_manifest "$redis" "$recipient"
+  [[ -z $index ]] || copy_index
+  write_manifest "$redis" "$index" "$recipient"
   [[ -z $recipient ]] || encrypt "$recipient"
   seal
+  [[ -z $REMOTE ]] || send_backup "$NAME"
   [[ -z $keep ]] || delete_old "$keep"
-  say "backed up after $(elapsed "$begun") s: $BACKUPS/$NAME, $(size_of "$BACKUPS/$NAME")"
+  say "backed up after $(elapsed "$begun") s: $PLACE/$NAME, $(size_of "$BACKUPS/$NAME")"
 }
 
 # shellcheck disable=SC2317 # called at the end
 tidy() {
   [[ -z ${NEW:-} ]] || rm -rf "$NEW"
+  forget_snapshot
+  forget_upload
+  [[ -z ${REMOTE:-} ]] || rm -rf "${BACKUPS:?}"
 }
 
 database_size() {
@@ -110,10 +127,19 @@ copy_server() {
 
 copy_redis() {
   begin_step 'redis'
-  runs redis || fail "Redis does not answer: start it with start-db.sh"
   # Into a file: on standard output a mark of its end would follow
   in_step "${MODE}_redis_tool" "$NEW" --rdb /media/redis.rdb
   end_step "$(size_of "$NEW/redis.rdb")"
+}
+
+# After the dump: what was deleted before that must not be found when both are back.
+copy_index() {
+  begin_step 'search index'
+  SNAPSHOT=yes
+  in_step take_snapshot "$NEW/index.tar"
+  forget_snapshot
+  SNAPSHOT=''
+  end_step "$(size_of "$NEW/index.tar")"
 }
 
 write_manifest() {
@@ -125,16 +151,20 @@ write_manifest() {
     printf 'database=%s\nuser=%s\n' "$POSTGRES_DB" "$POSTGRES_USER"
     printf 'postgresql=%s.%s\n' "$((version / 10000))" "$((version % 10000))"
     printf 'wal_start=%s\n' "$(tar -xzOf "$NEW/base/base.tar.gz" backup_label | sed -nE 's/^START WAL.*file ([0-9A-F]+).*/\1/p')"
-    printf 'redis=%s\nencrypted=%s\n' "${1:-no}" "${2:+yes}"
+    printf 'redis=%s\nelasticsearch=%s\n' "${1:-no}" "${2:+$(elasticsearch_version)}"
+    printf 'encrypted=%s\n' "${3:+yes}"
   } >"$NEW/manifest"
 }
 
+elasticsearch_version() {
+  elasticsearch_get '/_nodes/_local?filter_path=nodes.*.version' | sed -E 's/.*"version":"([^"]+)".*/\1/'
+}
+
 encrypt() {
-  local file to=(--recipient "$1")
-  [[ ! -f $1 ]] || to=(--recipients-file "$1")
+  local file
   begin_step 'encryption'
   while IFS= read -r file; do
-    in_step age "${to[@]}" --output "$file.age" "$file"
+    in_step age "$(recipient_option "$1")" "$1" --output "$file.age" "$file"
     rm "$file"
   done < <(find "$NEW" -type f ! -name manifest)
   end_step
@@ -155,13 +185,11 @@ seal() {
 delete_old() {
   local old oldest
   while IFS= read -r old; do
-    rm -rf "$old.unfinished"
-    mv "$old" "$old.unfinished"
-    rm -rf "$old.unfinished"
+    delete_backup "${old##*/}"
     say "deleted ${old##*/}"
   done < <(list_backups "$BACKUPS" | head -n "-$1")
   oldest=$(list_backups "$BACKUPS" | head -n 1)
-  [[ ! -d $BACKUPS/wal ]] || postgres_tool "$BACKUPS/wal" pg_archivecleanup /media "$(note_of "$oldest" wal_start)"
+  delete_log_before "$(note_of "$oldest" wal_start)"
 }
 
 main "$@"

@@ -27,7 +27,8 @@ main() {
     "${MODE}_erase" "$engine"
   done
   # Only what the scripts made: a folder given by mistake keeps what else is in it
-  rm -f "$DATA_DIR"/{instance,endpoints.env,until-pid,supervisor.log,build.log,migration.log,lock} "$DATA_DIR"/service.log*
+  rm -rf "$DATA_DIR"/{places,archive}
+  rm -f "$DATA_DIR"/{logs.lock,instance,endpoints.env,until-pid,supervisor.log,build.log,migration.log,lock} "$DATA_DIR"/service.log*
   rmdir "$DATA_DIR" 2>/dev/null || say "$DATA_DIR stays: it holds other files"
   say "deleted the data in $DATA_DIR"
 }

@@ -20,7 +20,7 @@ main() {
   while (($#)); do
     case $1 in
       -f) follow=(-f) ;;
-      -n) lines=${2:?-n needs a number} && shift ;;
+      -n) needs 'a number' "$@" && lines=$2 && shift ;;
       -h | --help) usage && exit ;;
       -*) usage >&2 && exit 2 ;;
       *) names+=("$1") ;;
@@ -34,7 +34,7 @@ main() {
   ((${#names[@]})) || names=("${ENGINES[@]}" service)
   for name in "${names[@]}"; do
     [[ " ${ENGINES[*]} service " == *" $name "* ]] || fail "there is no log of '$name'; there are: ${ENGINES[*]} service"
-    files+=("$(log_file "$name")")
+    mapfile -t -O "${#files[@]}" files < <(log_files "$name")
   done
   [[ $MODE == native ]] || show_containers "${names[@]}"
   for name in "${!files[@]}"; do
@@ -44,8 +44,13 @@ main() {
   exec tail -n "$lines" "${follow[@]/#-f/-F}" "${files[@]}"
 }
 
-log_file() {
-  if [[ $1 == service ]]; then printf '%s' "$DATA_DIR/service.log"; else printf '%s' "$DATA_DIR/$1/log"; fi
+# Elasticsearch says what goes wrong at its start where the others say everything.
+log_files() {
+  case $1 in
+    service) printf '%s\n' "$DATA_DIR/service.log" ;;
+    elasticsearch) printf '%s\n' "$DATA_DIR/$1/log" "$DATA_DIR/$1/logs/elasticsearch.log" ;;
+    *) printf '%s\n' "$DATA_DIR/$1/log" ;;
+  esac
 }
 
 # Docker keeps the logs of containers.

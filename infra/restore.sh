@@ -6,32 +6,41 @@
 set -euo pipefail
 source "$(dirname "${BASH_SOURCE[0]}")/lib/engines.sh"
 source "$(dirname "${BASH_SOURCE[0]}")/lib/backups.sh"
+source "$(dirname "${BASH_SOURCE[0]}")/lib/places.sh"
+source "$(dirname "${BASH_SOURCE[0]}")/lib/archives.sh"
+source "$(dirname "${BASH_SOURCE[0]}")/lib/chosen-backup.sh"
 source "$(dirname "${BASH_SOURCE[0]}")/lib/point-in-time.sh"
+
+source "$(dirname "${BASH_SOURCE[0]}")/lib/index-snapshots.sh"
 
 usage() {
   cat <<TEXT
-usage: restore.sh DIR [--at TIME] [--redis] [--identity FILE] [--yes] [--free-ports] [--quiet]
+usage: restore.sh DIR [--at TIME] [--redis] [--elasticsearch] [--identity FILE] [--yes] [--free-ports] [--quiet]
 
-  DIR           a backup, or a folder of backups: then its newest, with --at the newest before TIME
-  --at          bring the server to TIME (as date -d reads it, such as '2026-11-29 08:30:00 UTC'), by the archive of
-                archive.sh. Not with containers
-  --redis       also bring back Redis, if the backup has it. Not with containers
-  --identity    file with the age key that opens an encrypted backup
-  --yes         replace what is there. Without it only an empty database is filled
-  --free-ports  as for start-db.sh
+  DIR              a backup, or a place of backups: then its newest, with --at the newest before TIME. A folder, or
+                   s3://BUCKET/PREFIX[/BACKUP]
+  --at             bring the server to TIME (as date -d reads it, such as '2026-11-29 08:30:00 UTC'), by the archive of
+                   archive.sh
+  --redis          also bring back Redis, if the backup has it
+  --elasticsearch  also bring back the search index, if the backup has it, to be searched until the service has made its own
+  --identity       file with the age key that opens an encrypted backup or archive
+  --yes            replace what is there. Without it only an empty database is filled
+  --free-ports     as for start-db.sh
+  --quiet          print trouble only
 
-End the service before. The search index is not restored, and Redis only with --redis: the service fills them anew.
-Settings come from the environment, then from .env: DATA_DIR (.data).
+End the service before. Redis and the search index are not restored without those options: the service fills them anew.
+Settings come from the environment, then from .env: DATA_DIR (.data), and for S3 those of backup.sh.
 TEXT
 }
 
 main() {
-  local given='' at='' redis='' identity='' yes='' ports=() begun=$EPOCHREALTIME
+  local given='' at='' redis='' index='' identity='' yes='' ports=() begun=$EPOCHREALTIME
   while (($#)); do
     case $1 in
-      --at) at=${2:?--at needs a time} && shift ;;
+      --at) needs 'a time' "$@" && at=$2 && shift ;;
       --redis) redis=yes ;;
-      --identity) identity=${2:?--identity needs a file} && shift ;;
+      --elasticsearch) index=yes ;;
+      --identity) needs 'a file' "$@" && identity=$2 && shift ;;
       --yes) yes=yes ;;
       --free-ports) ports=(--free-ports) ;;
       --quiet) QUIET=yes ;;
@@ -48,78 +57,46 @@ main() {
   if [[ -n $at ]]; then
     at=$(date -u -d "$at" '+%s.%6N' 2>/dev/null) || fail "--at: that is no time that date -d reads"
   fi
+  [[ -z $identity || -r $identity ]] || fail "--identity: there is no file $identity that can be read"
+  [[ -z $identity ]] || need age
   open_instance
-  choose_backup "$given" "$at"
+  lock_restore
   tidy_at_end
-  check_backup
+  choose_backup "$given" "$at"
+  check_backup "$redis" "$index"
   [[ $(note_of "$BACKUP" encrypted) != yes ]] || decrypt "$identity"
-  if [[ -d $DATA_DIR/postgresql/data.replaced ]]; then
+  if is_cut_off; then
     warn "an earlier restore was cut off: the server is as it was before that"
     bring_back_server
   fi
-  QUIET=$QUIET BRIEF=yes "$INFRA/start-db.sh" --only postgresql "${ports[@]}"
+  BRIEF=yes beside start-db.sh --only postgresql "${ports[@]}"
   recall_instance
   is_local postgresql || fail "PostgreSQL runs on another host ($POSTGRES_HOST): restore it there"
-  [[ -z $redis || ($MODE == native && -f $BACKUP/redis.rdb) ]] || fail "--redis: ${BACKUP##*/} has no Redis, or it runs in a container"
   ask_first "$yes"
-  if [[ -z $at ]]; then restore_dump; else restore_server "$at"; fi
+  if [[ -z $at ]]; then restore_dump; else restore_server "$at" "$identity"; fi
   [[ -z $redis ]] || restore_redis
-  say "restored ${BACKUP##*/} after $(elapsed "$begun") s; Redis and the search index follow when the service starts"
+  [[ -z $index ]] || restore_index
+  say "restored $NAME after $(elapsed "$begun") s; the service fills what is missing in Redis and the search index"
 }
 
-choose_backup() {
-  local given=$1 at=$2 each
-  [[ -d $given ]] || fail "there is no folder $given"
-  given=$(realpath "$given")
-  BACKUP=''
-  if [[ -e $given/manifest ]]; then
-    BACKUP=$given
-  else
-    while IFS= read -r each; do
-      [[ -n $at ]] && (($(note_of "$each" base_finished) > ${at%.*})) || BACKUP=$each
-    done < <(list_backups "$given")
-  fi
-  [[ -n $BACKUP ]] || fail "there is no backup ${at:+from before that time }in $given"
-}
-
-# Nothing is touched before all of this holds.
-check_backup() {
-  local major
-  begin_step 'check of the backup'
-  [[ $(note_of "$BACKUP" product) == conversational-bot ]] || fail "$BACKUP is no backup of this service"
-  [[ $(note_of "$BACKUP" format) == "$BACKUP_FORMAT" ]] || fail "$BACKUP has a format that this restore.sh does not know"
-  major=$(note_of "$BACKUP" postgresql)
-  [[ ${major%%.*} == "$POSTGRES_MAJOR" ]] || fail "$BACKUP is of PostgreSQL ${major:-unknown}, and this is $POSTGRES_MAJOR"
-  [[ -f $BACKUP/SHA256SUMS ]] || fail "$BACKUP is not whole: it has no SHA256SUMS"
-  (cd "$BACKUP" && sha256sum --check --strict --quiet SHA256SUMS) >"$WORK/log" 2>&1 ||
-    fail "$BACKUP is damaged: $(grep -m1 -E 'FAILED|No such file|improperly' "$WORK/log" || echo 'its checksums cannot be read')"
-  end_step "${BACKUP##*/}, $(size_of "$BACKUP")"
-}
-
-# Into a folder that goes when this script ends; the restore reads from there.
-decrypt() {
-  local file plain=$BACKUP.decrypted
-  [[ -n $1 ]] || fail "$BACKUP is encrypted: name the key by --identity FILE"
-  need age
-  begin_step 'decryption'
-  PLAIN=$plain
-  rm -rf "$plain"
-  mkdir -m 700 "$plain"
-  cp "$BACKUP/manifest" "$plain/"
-  while IFS= read -r file; do
-    mkdir -p "$plain/$(dirname "$file")"
-    in_step age --decrypt --identity "$1" --output "$plain/${file%.age}" "$BACKUP/$file"
-  done < <(cd "$BACKUP" && find . -type f -name '*.age' -printf '%P\n')
-  BACKUP=$plain
-  end_step
+is_cut_off() {
+  is_instance || return 1
+  recall_instance
+  server_files is-cut-off 2>/dev/null
 }
 
 # shellcheck disable=SC2317 # called at the end
 tidy() {
   [[ -z ${PLAIN:-} ]] || rm -rf "$PLAIN"
   [[ -z ${RESTORING:-} ]] || drop_database "$RESTORING" || true
-  [[ -z ${SWAPPED:-} ]] || bring_back_server
-  [[ -z ${UNPACKED:-} ]] || rm -rf "$DATA_DIR"/postgresql/{data.restoring,archive}
+  if [[ -n ${SWAPPED:-} ]]; then
+    bring_back_server
+  elif [[ -n ${UNPACKED:-} ]]; then
+    server_files forget
+  fi
+  [[ -z ${REDIS_STOPPED:-} ]] || beside start-db.sh --only redis
+  forget_snapshot
+  [[ -z ${REMOTE:-} ]] || rm -rf "$BACKUPS"
 }
 
 ask_first() {
@@ -143,26 +120,45 @@ drop_database() {
 
 # With the append-only file on, Redis reads a dump only as the base of that file.
 restore_redis() {
-  local files=$DATA_DIR/redis/data/appendonlydir
   begin_step 'redis'
-  QUIET=yes "$INFRA/stop-db.sh" --only redis
-  rm -rf "$files"
-  mkdir -p "$files"
-  cp "$BACKUP/redis.rdb" "$files/appendonly.aof.1.base.rdb"
-  : >"$files/appendonly.aof.1.incr.aof"
-  printf 'file appendonly.aof.1.%s seq 1 type %s\n' base.rdb b incr.aof i >"$files/appendonly.aof.manifest"
-  QUIET=yes "$INFRA/start-db.sh" --only redis
+  beside start-db.sh --only redis # so that there is a place for its data
+  REDIS_STOPPED=yes
+  beside stop-db.sh --only redis
+  INPUT=$BACKUP/redis.rdb in_step put_redis
+  beside start-db.sh --only redis
+  REDIS_STOPPED=''
+  end_step
+}
+
+put_redis() {
+  "${MODE}_files" redis sh -ec '
+    cd /media
+    rm -rf appendonlydir.new
+    mkdir appendonlydir.new
+    cat >appendonlydir.new/appendonly.aof.1.base.rdb
+    : >appendonlydir.new/appendonly.aof.1.incr.aof
+    printf "file appendonly.aof.1.%s seq 1 type %s\n" base.rdb b incr.aof i >appendonlydir.new/appendonly.aof.manifest
+    rm -rf appendonlydir
+    mv appendonlydir.new appendonlydir'
+}
+
+restore_index() {
+  begin_step 'search index'
+  beside start-db.sh --only elasticsearch
+  recall_instance
+  SNAPSHOT=yes
+  in_step restore_snapshot "$BACKUP/index.tar"
   end_step
 }
 
 # Into a database beside the service's own, which then takes its place.
 restore_dump() {
-  local owner
   begin_step 'roles and database'
   # Those that are there stay as they are
   "${MODE}_psql" -q -d postgres <"$BACKUP/roles.sql" >/dev/null 2>&1 || true
   RESTORING=${POSTGRES_DB}_restoring
   drop_database "$RESTORING"
+  drop_database "${POSTGRES_DB}_replaced"
   "${MODE}_psql" -q -d postgres -v ON_ERROR_STOP=1 -v name="$RESTORING" <<<'create database :"name" template template0' 2>"$WORK/log" ||
     fail "$STEP: $(tail -n 1 "$WORK/log")"
   end_step
@@ -170,19 +166,22 @@ restore_dump() {
   in_step postgres_tool "$BACKUP" pg_restore --dbname="$RESTORING" --jobs=2 --exit-on-error /media/database.dump
   end_step
   begin_step 'comparison of hashes'
-  table_hashes "$RESTORING" >"$WORK/tables" 2>"$WORK/log" || fail "$STEP: $(tail -n 1 "$WORK/log")"
+  INPUT='' in_step table_hashes_to "$RESTORING" "$WORK/tables"
   cmp -s "$WORK/tables" "$BACKUP/tables" || fail "$STEP: these tables differ: $(diff "$WORK/tables" "$BACKUP/tables" |
     sed -nE 's/^[<>] ([^|]+).*/\1/p' | sort -u | paste -s -d ' ')"
   end_step "$(wc -l <"$WORK/tables") tables are equal"
   begin_again "$RESTORING"
   begin_step 'change of databases'
-  "${MODE}_psql" -q -d postgres -v ON_ERROR_STOP=1 -v old="$POSTGRES_DB" -v new="$RESTORING" 2>"$WORK/log" <<'SQL' ||
-drop database if exists :"old" with (force);
-alter database :"new" rename to :"old";
-SQL
+  "${MODE}_psql" -q -d postgres -v ON_ERROR_STOP=1 -v old="$POSTGRES_DB" -v new="$RESTORING" \
+    -v replaced="${POSTGRES_DB}_replaced" >/dev/null 2>"$WORK/log" <"$INFRA/postgres/change-databases.sql" ||
     fail "$STEP: $(tail -n 1 "$WORK/log")"
   RESTORING=''
+  drop_database "${POSTGRES_DB}_replaced"
   end_step
+}
+
+table_hashes_to() {
+  table_hashes "$1" >"$2"
 }
 
 main "$@"

@@ -15,7 +15,8 @@ usage: start-db.sh [--only postgresql,redis,elasticsearch] [--free-ports] [--unt
   --quiet      print trouble only
 
 Settings come from the environment, then from .env: DATA_DIR (.data), POSTGRES_PORT, POSTGRES_DB, POSTGRES_USER,
-POSTGRES_PASSWORD or POSTGRES_PASSWORD_FILE, REDIS_PORT, ELASTICSEARCH_PORT, ELASTICSEARCH_TRANSPORT_PORT, ELASTICSEARCH_HEAP.
+POSTGRES_PASSWORD or POSTGRES_PASSWORD_FILE, REDIS_PORT, ELASTICSEARCH_PORT, ELASTICSEARCH_TRANSPORT_PORT, ELASTICSEARCH_HEAP,
+ENGINE_LOG_BYTES (20 MiB: the size of a log that runs natively, of which two older ones are kept).
 TEXT
 }
 
@@ -23,8 +24,8 @@ main() {
   local only='' free='' until_pid='' wanted=() running=() starting=() engine begun=$EPOCHREALTIME
   while (($#)); do
     case $1 in
-      --only) only=${2:?--only needs names} && shift ;;
-      --until-pid) until_pid=${2:?--until-pid needs a number} && shift ;;
+      --only) needs 'names' "$@" && only=$2 && shift ;;
+      --until-pid) needs 'a number' "$@" && until_pid=$2 && shift ;;
       --free-ports) free=yes ;;
       --quiet) QUIET=yes ;;
       -h | --help) usage && exit ;;
@@ -66,6 +67,7 @@ main() {
   if [[ " ${wanted[*]} " == *" postgresql "* ]]; then
     if [[ " ${starting[*]} " == *" postgresql "* ]]; then create_database "$POSTGRES_PASSWORD"; else create_database ''; fi
   fi
+  "${MODE}_bound_logs"
   [[ -z $until_pid ]] || supervise "$until_pid"
   detail "ready after $(elapsed "$begun") s; where: $DATA_DIR/endpoints.env"
   [[ -z $BRIEF ]] || say "engines ready after $(elapsed "$begun") s: $(where_they_answer "${wanted[@]}")"

@@ -68,7 +68,10 @@ select current_setting('server_version_num')::int / 10000 || '.' || current_sett
        concat_ws(', ', count(*) filter (where state = 'active') - 1 || ' active',
                  count(*) filter (where state = 'idle') || ' idle',
                  count(*) filter (where state like 'idle in transaction%') || ' in transaction',
-                 (select 'database ' || pg_size_pretty(pg_database_size(oid)) from pg_database where datname = :'database'))
+                 (select 'database ' || pg_size_pretty(pg_database_size(oid)) from pg_database where datname = :'database'),
+                 (select case when active then 'archive ' else 'archive away, ' end
+                         || pg_size_pretty(pg_wal_lsn_diff(pg_current_wal_lsn(), restart_lsn)) || ' behind'
+                    from pg_replication_slots where slot_name = 'conversational_bot_archive'))
   from pg_stat_activity where backend_type = 'client backend'
 SQL
   ) || return 1

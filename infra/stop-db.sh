@@ -8,7 +8,7 @@ main() {
   local only='' engine jobs=() job failed=0
   while (($#)); do
     case $1 in
-      --only) only=${2:?--only needs names} && shift ;;
+      --only) needs 'names' "$@" && only=$2 && shift ;;
       --quiet) QUIET=yes ;;
       *)
         echo "usage: stop-db.sh [--only postgresql,redis,elasticsearch] [--quiet]" >&2

@@ -1,6 +1,6 @@
 # shellcheck shell=bash
 # What backup.sh, archive.sh, restore.sh and drill.sh share. A folder of backups holds one folder for each, named by its
-# time (20261129T083000Z), and wal/, the archive. Needs engines.sh.
+# time (20261129T083000Z), and wal/, the archive (archives.sh). Needs engines.sh.
 #
 #   manifest       KEY=VALUE lines: what was backed up, of which versions
 #   tables         name|rows|hash lines, of the same moment as database.dump
@@ -8,6 +8,7 @@
 #   database.dump  pg_dump -Fc
 #   base/          pg_basebackup -Ft -z: base.tar.gz, pg_wal.tar.gz, backup_manifest
 #   redis.rdb      only with --redis
+#   index.tar      only with --elasticsearch: a repository with a snapshot of the search index
 #   SHA256SUMS     of all other files; a folder without it is no backup
 
 BACKUP_FORMAT=1
@@ -16,14 +17,6 @@ POSTGRES_MAJOR=17
 # postgres_tool FOLDER COMMAND...: runs a client of PostgreSQL that connects as the superuser and sees FOLDER as /media.
 postgres_tool() {
   "${MODE}_postgres_tool" "$@"
-}
-
-# open_backups FOLDER: makes it, and lets one script at a time work on it.
-open_backups() {
-  make_folder "$1"
-  BACKUPS=$(realpath "$1")
-  exec 7>"$BACKUPS/.lock"
-  flock -n 7 || fail "another backup into $BACKUPS runs"
 }
 
 make_folder() {
@@ -53,27 +46,53 @@ table_hashes() {
 
 # begin_step NAME, end_step [WHAT]: a line for each step, with the time that it took. The line begins when the step does.
 begin_step() {
-  STEP=$1 STEP_BEGUN=$EPOCHREALTIME
+  STEP=$1 STEP_BEGUN=$EPOCHREALTIME LINE_BEGUN=$1
   [[ -n $QUIET ]] || printf '%-24s' "$1"
 }
 
 end_step() {
+  LINE_BEGUN=''
   say "$(printf '%7.1f s  %s' "$(elapsed "$STEP_BEGUN")" "${1:-}")"
   STEPS+=("$STEP $(elapsed "$STEP_BEGUN")")
 }
 
+# Trouble is told in a line of its own.
+fail() {
+  end_line
+  warn "$@"
+  exit 1
+}
+
+end_line() {
+  [[ -z ${LINE_BEGUN:-} || -n $QUIET ]] || echo
+  LINE_BEGUN=''
+}
+
 # in_step COMMAND...: what it says goes to a log; when it fails, the last of it is told and the script ends. It runs beside
-# this shell, which can so be interrupted while it does, and without the lock, which a server would keep.
+# this shell, which can so be interrupted while it does, and without the locks, which a server would keep. It reads INPUT.
 in_step() {
   local log=$WORK/log
-  "$@" >"$log" 2>&1 </dev/null 7>&- &
+  "$@" >"$log" 2>&1 <"${INPUT:-/dev/null}" 6>&- 7>&- &
   CHILD=$!
-  if ! wait "$CHILD"; then
-    CHILD=''
-    [[ -n $QUIET ]] || echo
-    fail "$STEP: $( (grep -m1 -iE '(error|fatal): ' "$log" || grep -vE '^[[:space:]]*$' "$log" | tail -n 1) | cut -c 1-300)"
-  fi
+  wait "$CHILD" || {
+    [[ -s $log ]] || echo "it ended with $?" >"$log"
+    fail "$STEP: $(trouble_in "$log")"
+  }
   CHILD=''
+}
+
+# trouble_in LOG: the line that says what went wrong, with its cause where the next one has that.
+trouble_in() {
+  { grep -m1 -A1 -iE '(error|fatal|critical) ?: ' "$1" || grep -vE '^[[:space:]]*$' "$1" | tail -n 1; } |
+    awk 'NR == 1 { line = $0 } NR == 2 && /^caused by/ { line = line ", " $0 } END { print line }' |
+    sed -E 's|^[0-9/]{10} [0-9:]{8} ||' | cut -c 1-300
+}
+
+# beside SCRIPT ARGUMENTS...: another script of ours, whose servers keep none of the locks.
+beside() {
+  local script=$1
+  shift
+  QUIET=yes "$INFRA/$script" "$@" 6>&- 7>&-
 }
 
 size_of() {
@@ -91,11 +110,24 @@ tidy_at_end() {
 
 # shellcheck disable=SC2317 # called by the trap
 end_of_script() {
-  local status=$?
+  local status=$? job
   trap '' INT TERM
-  # shellcheck disable=SC2046 # pids
-  kill $(jobs -p) 2>/dev/null || true
+  end_line
+  for job in $(jobs -p); do
+    end_family "$job"
+  done
   wait
   tidy "$status"
   rm -rf "$WORK"
+}
+
+# end_family PID: a step may be a function, whose programs would outlive it.
+# shellcheck disable=SC2317 # called by the trap
+end_family() {
+  local child children=''
+  read -r children 2>/dev/null <"/proc/$1/task/$1/children" || true
+  kill "$1" 2>/dev/null || true
+  for child in $children; do
+    end_family "$child"
+  done
 }

@@ -35,8 +35,10 @@ compose_prepare() {
   docker compose version >/dev/null 2>&1 || fail "Docker is here, but not its compose plugin: please install docker-compose-plugin"
 }
 
+# Of a container that Docker starts again and again there is none while it waits.
 compose_pid() {
-  docker inspect --format '{{if .State.Running}}{{.State.Pid}}{{end}}' "$(compose_container "$1")" 2>/dev/null || true
+  docker inspect --format '{{if and .State.Running (not .State.Restarting)}}{{.State.Pid}}{{end}}' \
+    "$(compose_container "$1")" 2>/dev/null || true
 }
 
 # Docker itself waits for what it ends.
@@ -52,8 +54,9 @@ compose_launch() {
   LAUNCHED=$engine
 }
 
+# A container was new when it was launched: one that had to be started again has failed.
 compose_failed() {
-  [[ -z $(compose_pid "$1") ]]
+  [[ -z $(compose_pid "$1") || $(docker inspect --format '{{.RestartCount}}' "$(compose_container "$1")" 2>/dev/null) != 0 ]]
 }
 
 compose_exec() {
@@ -70,11 +73,27 @@ compose_psql() {
 
 # A container of its own, since the engine's sees no folder of ours.
 compose_postgres_tool() {
-  local folder=$1 command=$2 connection=(-h 127.0.0.1 -U "$POSTGRES_USER")
+  local folder=$1 command=$2
   shift 2
-  [[ $command != pg_archivecleanup && $command != pg_verifybackup ]] || connection=() # these ask no server
   docker run --rm --user "$(id -u):$(id -g)" --network "container:$(compose_container postgresql)" --volume "$folder:/media" \
-    pgvector/pgvector:pg17 "$command" "${connection[@]}" "$@" 9>&-
+    "$(compose_image postgresql)" "$command" -h 127.0.0.1 -U "$POSTGRES_USER" "$@" 9>&-
+}
+
+# As native_files: a container that has the engine's volume.
+compose_files() {
+  local engine=$1
+  shift
+  docker run --rm --interactive --init --user "${engine/postgresql/postgres}" --volume "$(compose_volume "$engine"):/media" \
+    --volume "$INFRA/postgres:/mnt:ro" "$(compose_image "$engine")" "$@" 9>&-
+}
+
+compose_image() {
+  sed -n "/^  $1:/,/image:/s/^ *image: //p" "$INFRA/docker-compose.yml"
+}
+
+compose_volume() {
+  docker volume ls --quiet --filter "label=com.docker.compose.project=$(compose_project)" \
+    --filter "label=com.docker.compose.volume=$1"
 }
 
 compose_redis_cli() {
@@ -85,7 +104,7 @@ compose_redis_tool() {
   local folder=$1
   shift
   docker run --rm --user "$(id -u):$(id -g)" --network "container:$(compose_container redis)" --volume "$folder:/media" \
-    redis:8 redis-cli -h 127.0.0.1 "$@" 9>&-
+    "$(compose_image redis)" redis-cli -h 127.0.0.1 "$@" 9>&-
 }
 
 compose_stop() {
@@ -93,6 +112,10 @@ compose_stop() {
   docker kill --signal CONT "$(compose_container "$1")" >/dev/null 2>&1 || true
   compose rm --stop --force "$1" >/dev/null 2>&1 || true
   rm -f "$DATA_DIR/$1/pid"
+}
+
+compose_log() {
+  docker logs --tail 100 "$(compose_container "$1")" 2>&1 || true
 }
 
 compose_log_hint() {
@@ -113,7 +136,11 @@ compose_data_size() {
 
 # Called after compose_stop, so that no container holds the volume.
 compose_erase() {
-  docker volume ls --quiet --filter "label=com.docker.compose.project=$(compose_project)" \
-    --filter "label=com.docker.compose.volume=$1" | xargs --no-run-if-empty docker volume rm >/dev/null
+  compose_volume "$1" | xargs --no-run-if-empty docker volume rm >/dev/null
   rm -rf "${DATA_DIR:?}/$1"
+}
+
+# docker-compose.yml says how long they may get.
+compose_bound_logs() {
+  :
 }

@@ -94,7 +94,8 @@ native_launch() {
   local engine=$1 log=$DATA_DIR/$1/log
   mkdir -p "$DATA_DIR/$engine"
   rm -f "$DATA_DIR/$engine/pid"
-  [[ ! -f $log ]] || mv "$log" "$log.1" # a log holds one run
+  [[ ! -f $log.1 ]] || mv "$log.1" "$log.2"
+  [[ ! -f $log ]] || mv "$log" "$log.1" # a log begins with a run
   "native_prepare_$engine"
   # In its own session, away from this terminal and its pipes, and without the instance's lock.
   (
@@ -122,6 +123,8 @@ native_failed() {
 native_prepare_postgresql() {
   local data=$DATA_DIR/postgresql method=trust address
   mkdir -p "$DATA_DIR/postgresql/run"
+  [[ ! -d $data/data/.restore/moving && -z $(ls -A "$data/data/.restore/new" 2>/dev/null) ]] ||
+    fail "postgresql: a restore to a time was cut off: call restore.sh again"
   if [[ ! -f $data/data/PG_VERSION ]]; then
     detail "postgresql: making a database cluster"
     rm -rf "$data/data.new"
@@ -155,10 +158,19 @@ native_psql() {
 
 # native_postgres_tool FOLDER COMMAND ARGUMENTS...
 native_postgres_tool() {
-  local TOOL_FOLDER=$1 command=$2 connection=(-h /srv -p "$POSTGRES_PORT" -U "$POSTGRES_USER")
+  local TOOL_FOLDER=$1 command=$2
   shift 2
-  [[ $command != pg_archivecleanup && $command != pg_verifybackup ]] || connection=() # these ask no server
-  (native_exec postgresql "$command" "${connection[@]}" "$@")
+  (native_exec postgresql "$command" -h /srv -p "$POSTGRES_PORT" -U "$POSTGRES_USER" "$@")
+}
+
+# native_files ENGINE COMMAND...: runs COMMAND on the engine's files, whether it runs or not. It sees them as /media: the
+# data of PostgreSQL and Redis, and the folder above snapshots/ of Elasticsearch.
+native_files() {
+  local engine=$1 TOOL_FOLDER=$DATA_DIR/$1
+  shift
+  [[ $engine == elasticsearch ]] || TOOL_FOLDER+=/data
+  mkdir -p "$DATA_DIR/$engine/run"
+  (native_exec "$engine" "$@")
 }
 
 native_prepare_redis() {
@@ -185,7 +197,7 @@ native_redis_tool() {
 native_prepare_elasticsearch() {
   local data=$DATA_DIR/elasticsearch
   mkdir -p "$data"/{config/jvm.options.d,data,logs,snapshots}
-  cp "$ELASTICSEARCH_HOME"/config/{jvm.options,log4j2.properties} "$INFRA/elasticsearch/elasticsearch.yml" "$data/config/"
+  cp "$ELASTICSEARCH_HOME/config/jvm.options" "$INFRA"/elasticsearch/{elasticsearch.yml,log4j2.properties} "$data/config/"
   cp "$INFRA"/elasticsearch/jvm.options.d/*.options "$data/config/jvm.options.d/"
 }
 
@@ -228,6 +240,11 @@ native_sweep() {
   native_wait_gone "$1" 50 || fail "$1: these processes cannot be killed: $pids"
 }
 
+# Prints the end of what the server said since its start.
+native_log() {
+  tail -n 100 "$DATA_DIR/$1/log" 2>/dev/null || true
+}
+
 native_log_hint() {
   local log=$DATA_DIR/$1/log
   printf '%s (all of it: %s)' "$(grep -vE '^[[:space:]]+at ' "$log" |
@@ -246,6 +263,11 @@ native_memory() {
 
 native_data_size() {
   du -sb "$DATA_DIR/$1" 2>/dev/null | cut -f1
+}
+
+# Docker bounds the logs of containers; here a process does, as long as an engine of the instance runs.
+native_bound_logs() {
+  (cd / && exec setsid "$INFRA/lib/bound-logs.sh" </dev/null >>"$DATA_DIR/supervisor.log" 2>&1 9>&-) &
 }
 
 native_erase() {

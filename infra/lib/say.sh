@@ -22,6 +22,14 @@ fail() {
   exit 1
 }
 
+# needs WHAT OPTION [VALUE]...: ends the script when an option stands there without its value.
+needs() {
+  [[ -n ${3:-} ]] || {
+    warn "$2 needs $1"
+    exit 2
+  }
+}
+
 # quietly LOG COMMAND...: what the command says goes to a file, and is shown only when it fails.
 quietly() {
   local log=$1

@@ -2,12 +2,14 @@ package bot.conversational.adapters.engines;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import bot.conversational.adapters.engines.InfraScript.Instance;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -39,7 +41,8 @@ class ScriptsIT {
                 "backup.sh",
                 "archive.sh",
                 "restore.sh",
-                "drill.sh"
+                "drill.sh",
+                "logs.sh"
             })
     void scriptShouldTellItsUseAndRefuseOtherOptions(String name) throws Exception {
         assertThat(instance.run(name, "--help")).satisfies(help -> {
@@ -63,6 +66,31 @@ class ScriptsIT {
             assertThatThrownBy(() -> instance.connect("it's \\ secret\r")).isInstanceOf(SQLException.class);
         } finally {
             instance.run(settings, "cleanup-db.sh", "--yes");
+        }
+    }
+
+    @Test
+    void logShouldStaySmall() throws Exception {
+        Map<String, String> settings = Map.of("ENGINE_LOG_BYTES", "2000", "ENGINE_LOG_SECONDS", "1");
+        try {
+            assertThat(instance.run(settings, "start-db.sh", "--free-ports", "--only", "postgresql")
+                            .exitCode())
+                    .isZero();
+            Path log = instance.data().resolve("postgresql/log");
+            Path older = instance.data().resolve("postgresql/log.2");
+            try (Connection connection = instance.connect("");
+                    var statement = connection.createStatement()) {
+                await().atMost(Duration.ofMinutes(1)).until(() -> {
+                    assertThatThrownBy(() -> statement.execute("no statement")).isInstanceOf(SQLException.class);
+                    return Files.exists(older);
+                });
+                assertThat(Files.readString(older)).contains("starting PostgreSQL");
+                await().until(() -> Files.size(log) < 1000);
+                assertThatThrownBy(() -> statement.execute("no statement")).isInstanceOf(SQLException.class);
+            }
+            assertThat(instance.run("logs.sh", "postgresql").output()).contains("no statement");
+        } finally {
+            instance.run("cleanup-db.sh", "--yes");
         }
     }
 

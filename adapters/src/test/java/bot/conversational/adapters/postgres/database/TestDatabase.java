@@ -75,7 +75,12 @@ public final class TestDatabase {
 
     /** Brings the schema up to date; a repeat changes nothing. */
     public void migrate() {
-        try (Connection connection = dataSource(url).getConnection();
+        migrate(dataSource(url));
+    }
+
+    /** The same, of a database elsewhere. */
+    public static void migrate(DataSource database) {
+        try (Connection connection = database.getConnection();
                 Liquibase liquibase = new Liquibase(
                         "migrations.xml", new ClassLoaderResourceAccessor(), new JdbcConnection(connection))) {
             liquibase.setShowSummaryOutput(UpdateSummaryOutputEnum.LOG);
