@@ -61,13 +61,7 @@ main() {
   runs postgresql || fail "PostgreSQL does not answer: start it with start-db.sh"
   postgres_tool "$SPOOL" pg_receivewal --directory=/media --slot="$SLOT" --create-slot --if-not-exists >"$WORK/log" 2>&1 </dev/null ||
     fail "the slot $SLOT cannot be made: $(trouble_in "$WORK/log")"
-  if [[ $SPOOL == "$BACKUPS/wal" ]]; then
-    say "archiving into $PLACE/wal"
-    receive
-    wait "$CHILD"
-  else
-    send_what_comes "$every"
-  fi
+  keep_archiving "$every"
 }
 
 # Sets SPOOL, where the server's log arrives: the archive itself, or a folder of the instance from which it is sent there.
@@ -90,41 +84,58 @@ lock_archive() {
   chmod 700 "$SPOOL"
 }
 
+# keep_archiving SECONDS: until it is ended. What goes wrong is told once, and tried again. While the place is away nothing is
+# received, so that the server keeps the log, within its bound, and not this machine's spool.
+keep_archiving() {
+  local begun
+  TOLD='' SAID=''
+  while :; do
+    until send_segments "$1"; do
+      complain "$PLACE/wal cannot be written: $(trouble_in "$WORK/log")"
+    done
+    receive
+    begun=$SECONDS
+    while kill -0 "$CHILD" 2>/dev/null && send_segments "$1"; do
+      ((SECONDS < begun + 3)) || TOLD=''
+      [[ -n $SAID$TOLD ]] || say "archiving into $PLACE/wal"
+      SAID=yes
+      pause 1
+    done
+    if kill -0 "$CHILD" 2>/dev/null; then
+      end_family "$CHILD"
+      wait "$CHILD" || true
+    else
+      wait "$CHILD" || true
+      give_up_when_hopeless
+      complain "the server gives no log: $(trouble_in "$WORK/received")"
+    fi
+  done
+}
+
+complain() {
+  [[ -n $TOLD ]] || warn "$1; the server keeps the log, and it is tried again"
+  TOLD=yes SAID=''
+  pause 5
+}
+
+# A restored server has no slot, and goes on where others in this place cannot follow.
+give_up_when_hopeless() {
+  if grep -q 'replication slot .* does not exist' "$WORK/received"; then
+    fail "the server was restored since: archive into a new place, and make a backup there"
+  elif grep -qE 'has already been removed|can no longer ' "$WORK/received"; then
+    fail "the server has deleted what was not archived in time: call archive.sh --drop, then archive anew, and make a backup"
+  fi
+}
+
 receive() {
-  postgres_tool "$SPOOL" pg_receivewal --directory=/media --slot="$SLOT" --synchronous </dev/null 6>&- 7>&- &
+  postgres_tool "$SPOOL" pg_receivewal --directory=/media --slot="$SLOT" --synchronous --no-loop </dev/null >"$WORK/received" 2>&1 \
+    6>&- 7>&- &
   CHILD=$!
 }
 
-# While the place is away nothing is received, so that the server keeps the log, within its bound, and not this folder.
-send_what_comes() {
-  local told='' result
-  until send_segments "$@"; do
-    [[ -n $told ]] || warn "$PLACE/wal cannot be written, which is tried again: $(trouble_in "$WORK/log")"
-    told=yes
-    pause 5
-  done
-  say "archiving into $PLACE/wal"
-  while :; do
-    receive
-    while kill -0 "$CHILD" 2>/dev/null && send_segments "$@"; do
-      told=''
-      pause 1
-    done
-    if ! kill -0 "$CHILD" 2>/dev/null; then
-      result=0
-      wait "$CHILD" || result=$?
-      exit "$result"
-    fi
-    end_family "$CHILD"
-    wait "$CHILD" || true
-    warn "$PLACE/wal cannot be written, which is tried again; the server keeps the log meanwhile: $(trouble_in "$WORK/log")"
-    until send_segments "$@"; do pause 5; done
-    say "archiving into $PLACE/wal again"
-  done
-}
-
-# Beside this shell, so that it can be ended meanwhile.
+# Beside this shell, so that it can be ended meanwhile. Where the log arrives in its place there is nothing to send.
 send_segments() {
+  [[ $SPOOL != "$BACKUPS/wal" ]] || return 0
   send_all "$@" >"$WORK/log" 2>&1 </dev/null &
   wait $!
 }

@@ -36,7 +36,7 @@ take_snapshot() {
 restore_snapshot() {
   local answer name
   forget_repository
-  "${MODE}_files" elasticsearch tar -C /media/snapshots -xf - <"$1"
+  "${MODE}_files" elasticsearch sh -c 'mkdir -p /media/snapshots && tar -C /media/snapshots -xf -' <"$1"
   open_repository true
   for name in $(elasticsearch_call GET "/_cat/indices/$(index_pattern)?h=index"); do
     elasticsearch_call DELETE "/$name" >/dev/null

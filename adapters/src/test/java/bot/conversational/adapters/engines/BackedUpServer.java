@@ -26,8 +26,14 @@ final class BackedUpServer {
 
     /** @param engines that are started, separated by commas */
     BackedUpServer(Path folder, String engines) throws IOException, InterruptedException, SQLException {
+        this(folder, engines, Map.of());
+    }
+
+    /** @param settings what each script's environment has */
+    BackedUpServer(Path folder, String engines, Map<String, String> settings)
+            throws IOException, InterruptedException, SQLException {
         this.folder = folder;
-        instance = new Instance(folder);
+        instance = new Instance(folder, settings);
         succeeds("start-db.sh", "--free-ports", "--only", engines);
         execute("create table said (id int primary key, words text)");
         fill();

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -26,6 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class BackupFaultsIT {
 
     private static final int INTERRUPTED = 130;
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     @TempDir
     private static Path folder;
@@ -135,7 +137,7 @@ class BackupFaultsIT {
             statement.execute("lock table said"); // so that the dump waits
             Process backup = server.instance()
                     .begin(Map.of(), folder.resolve("interrupted.log"), "backup.sh", empty.toString());
-            await().until(() -> server.value("select count(*) from pg_locks where not granted")
+            await().atMost(PATIENCE).until(() -> server.value("select count(*) from pg_locks where not granted")
                     .equals("1"));
             interrupt(backup);
 
@@ -149,7 +151,7 @@ class BackupFaultsIT {
     void restoreShouldBeInterruptibleAndAloneAndLeaveTheOldDatabase() throws Exception {
         Path log = folder.resolve("restore.log");
         Process restore = server.instance().begin(Map.of(), log, "restore.sh", backups.toString(), "--yes");
-        await().until(() -> server.value(
+        await().atMost(PATIENCE).until(() -> server.value(
                         "select count(*) from pg_stat_activity where query ilike 'create index said_slowly%' and state = 'active'")
                 .equals("1"));
         InfraScript second = server.instance().run("restore.sh", backups.toString(), "--yes");

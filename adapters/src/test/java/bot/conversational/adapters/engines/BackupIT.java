@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -118,6 +119,10 @@ class BackupIT {
             server.succeeds("restore.sh", backups.toString(), "--yes", "--at", time.toString());
 
             assertThat(server.added()).isEqualTo("before");
+            assertThat(archive.waitFor(1, TimeUnit.MINUTES))
+                    .as("the archive of another server")
+                    .isTrue();
+            assertThat(archive.exitValue()).isEqualTo(1);
             InfraScript late = server.instance().run("restore.sh", backups.toString(), "--yes", "--at", "2999-01-01");
             assertThat(late.exitCode()).isEqualTo(1);
             assertThat(late.output()).contains("the archive ends before that time");

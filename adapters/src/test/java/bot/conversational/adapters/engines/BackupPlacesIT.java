@@ -130,7 +130,7 @@ class BackupPlacesIT {
             assertThat(names(archived))
                     .filteredOn(name -> !name.startsWith("."))
                     .isNotEmpty()
-                    .allMatch(name -> name.matches("[0-9A-F]{24}(\\.partial)?\\.gz\\.age(\\._S3rver.*)?"));
+                    .allMatch(name -> name.matches("[0-9A-F]{8}([0-9A-F]{16}(\\.partial)?|\\.history)\\.gz\\.age(\\._S3rver.*)?"));
             leavesNothingHere();
         } finally {
             BackedUpServer.end(archive);

@@ -22,8 +22,13 @@ record InfraScript(int exitCode, String output) {
      * Engines of a test's own.
      *
      * @param folder where they keep their data, and scripts their output
+     * @param always what each script's environment has
      */
-    record Instance(Path folder) {
+    record Instance(Path folder, Map<String, String> always) {
+
+        Instance(Path folder) {
+            this(folder, Map.of());
+        }
 
         /** Runs a script to its end. */
         InfraScript run(Map<String, String> settings, String name, String... arguments)
@@ -64,6 +69,7 @@ record InfraScript(int exitCode, String output) {
             ProcessBuilder builder = new ProcessBuilder("env", "--default-signal=INT");
             builder.command().addAll(command);
             builder.environment().put("DATA_DIR", data().toString());
+            builder.environment().putAll(always);
             builder.environment().putAll(settings);
             return builder.redirectErrorStream(true)
                     .redirectOutput(output.toFile())
