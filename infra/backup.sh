@@ -135,7 +135,7 @@ copy_redis() {
 # After the dump: what was deleted before that must not be found when both are back.
 copy_index() {
   begin_step 'search index'
-  SNAPSHOT=yes
+  lock_snapshots
   in_step take_snapshot "$NEW/index.tar"
   forget_snapshot
   SNAPSHOT=''

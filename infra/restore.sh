@@ -96,7 +96,7 @@ tidy() {
   fi
   [[ -z ${REDIS_STOPPED:-} ]] || beside start-db.sh --only redis
   forget_snapshot
-  [[ -z ${REMOTE:-} ]] || rm -rf "$BACKUPS"
+  [[ -z ${REMOTE:-} || -z ${BACKUPS:-} ]] || rm -rf "$BACKUPS"
 }
 
 ask_first() {
@@ -146,7 +146,7 @@ restore_index() {
   begin_step 'search index'
   beside start-db.sh --only elasticsearch
   recall_instance
-  SNAPSHOT=yes
+  lock_snapshots
   in_step restore_snapshot "$BACKUP/index.tar"
   end_step
 }

@@ -78,8 +78,8 @@ interrupt_step() {
 # A step's name stands there when it begins, and its time follows when it ends.
 steps_begun() {
   local ended
-  ended=$(grep -cE '^[a-z ]+ [0-9.]+ s ' "$WORK/interrupted" || true)
-  if [[ $(tail -c 1 "$WORK/interrupted" 2>/dev/null) == ' ' ]]; then echo $((ended + 1)); else echo "$ended"; fi
+  ended=$(grep -scE '^[a-z ]+ [0-9.]+ s ' "$WORK/interrupted" || true)
+  if [[ $(tail -c 1 "$WORK/interrupted" 2>/dev/null) == ' ' ]]; then echo $((ended + 1)); else echo "${ended:-0}"; fi
 }
 
 # nothing_lost WHEN

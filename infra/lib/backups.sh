@@ -83,9 +83,9 @@ in_step() {
 
 # trouble_in LOG: the line that says what went wrong, with its cause where the next one has that.
 trouble_in() {
-  { grep -m1 -A1 -iE '(error|fatal|critical) ?: ' "$1" || grep -vE '^[[:space:]]*$' "$1" | tail -n 1; } |
+  { grep -m1 -E '^[a-z-]+[.]sh: ' "$1" || grep -m1 -A1 -iE '(error|fatal|critical) ?: ' "$1" || grep -vE '^[[:space:]]*$' "$1" | tail -n 1; } |
     awk 'NR == 1 { line = $0 } NR == 2 && /^caused by/ { line = line ", " $0 } END { print line }' |
-    sed -E 's|^[0-9/]{10} [0-9:]{8} ||' | cut -c 1-300
+    sed -E 's|^[0-9/]{10} [0-9:]{8} ||; s/^[a-z-]+[.]sh: (error: )?//' | cut -c 1-300
 }
 
 # beside SCRIPT ARGUMENTS...: another script of ours, whose servers keep none of the locks.

@@ -20,7 +20,15 @@ index_pattern() {
   printf '%s_messages_*' "$prefix"
 }
 
-# take_snapshot FILE. Whoever calls it sets SNAPSHOT, so that forget_snapshot tidies up however it ends.
+# One script at a time uses the repository; forget_snapshot tidies up however that ends.
+lock_snapshots() {
+  mkdir -p "$DATA_DIR/places"
+  exec 5>"$DATA_DIR/places/.index"
+  flock -n 5 || fail "another script takes or restores a snapshot of the search index"
+  SNAPSHOT=yes
+}
+
+# take_snapshot FILE
 take_snapshot() {
   local answer
   forget_repository

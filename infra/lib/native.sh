@@ -25,7 +25,7 @@ native_exec() {
     more=(--bind "$TOOL_FOLDER" /media --die-with-parent)
   fi
   ROOTFS=${ROOTFS:-$(rootfs_dir)}
-  [[ $engine != elasticsearch ]] || more=(--ro-bind "$CACHE_DIR/elasticsearch-$ELASTICSEARCH_VERSION" /opt
+  [[ $engine != elasticsearch ]] || more+=(--ro-bind "$CACHE_DIR/elasticsearch-$ELASTICSEARCH_VERSION" /opt
     --setenv ES_PATH_CONF /srv/config --setenv ES_JAVA_OPTS "-Xms$ELASTICSEARCH_HEAP -Xmx$ELASTICSEARCH_HEAP"
     --setenv ES_JAVA_HOME "$(native_java_home)")
   exec "${limit[@]}" bwrap --unshare-user --uid "$(rootfs_id 3)" --gid "$(rootfs_id 4)" --ro-bind "$ROOTFS" / --dev /dev --proc /proc \
