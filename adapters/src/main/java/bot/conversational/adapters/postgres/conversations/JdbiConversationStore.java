@@ -103,7 +103,8 @@ public final class JdbiConversationStore implements ConversationStore {
 
     @Override
     public Optional<Long> delete(UserId user, ConversationId id) {
-        return calls.call(handle -> handle.createQuery("""
+        return calls.call(handle -> {
+            Optional<Long> version = handle.createQuery("""
                         with gone as (
                             delete from conversations
                              where user_id = :user and id = :id
@@ -121,10 +122,15 @@ public final class JdbiConversationStore implements ConversationStore {
                         )
                         select version from gone
                         """)
-                .bind("user", user)
-                .bind("id", id)
-                .mapTo(Long.class)
-                .findOne());
+                    .bind("user", user)
+                    .bind("id", id)
+                    .mapTo(Long.class)
+                    .findOne();
+            if (version.isEmpty()) {
+                PostgresGuard.confirm(handle); // it may be a repeat
+            }
+            return version;
+        });
     }
 
     @Override

@@ -14,6 +14,11 @@ import org.jdbi.v3.core.JdbiException;
 /** The one door to the database: every call of every store goes through it. */
 public final class PostgresGuard {
 
+    private static final String CONFIRM = """
+            select pg_logical_emit_message(true, 'confirm', '')::text
+             where current_setting('synchronous_standby_names') <> ''
+            """;
+
     private final Jdbi jdbi;
     private final PostgresBreaker breaker;
 
@@ -26,7 +31,8 @@ public final class PostgresGuard {
      * Runs statements on one connection, each committed by itself. Once more when it lost a race against another.
      *
      * @throws DomainException.Unavailable when the database is unavailable, too slow or too busy; at once when it did
-     *     not answer a moment ago. Whether a write happened is then not known, unless no connection could be had
+     *     not answer a moment ago. Whether a write happened is then not known, unless no connection could be had. That
+     *     it happened on the primary alone, although a standby should have it, is also not known
      * @throws DomainException.Broken when it refused the statement
      */
     public <T> T call(HandleCallback<T, RuntimeException> work) {
@@ -75,6 +81,15 @@ public final class PostgresGuard {
         } catch (SQLException e) {
             throw new ConnectionException(e);
         }
+    }
+
+    /**
+     * Makes what was read as safe as a commit of one's own, for who repeats a write and finds it done. It may have been
+     * done by a commit that no standby has confirmed (see {@link StandbyConfirmation}), and such a row can be read. A
+     * commit that the standby confirms now came after it in the log. Without synchronous standbys nothing is written.
+     */
+    public static void confirm(Handle handle) {
+        handle.createQuery(CONFIRM).mapTo(String.class).list();
     }
 
     /** {@link #call} without a result. */

@@ -36,6 +36,7 @@ public final class PostgresJdbi {
         Jdbi jdbi = Jdbi.create(dataSource);
         // Not Jdbi's PostgresPlugin: it asks every new connection for types and large objects that nothing here uses.
         jdbi.registerArgument(new DomainArgumentFactory());
+        StandbyConfirmation.demand(jdbi);
         if (dataSource instanceof HikariDataSource pool) {
             jdbi.getConfig(PostgresBreaker.class).watch(() -> PostgresPool.isBusy(pool));
         }

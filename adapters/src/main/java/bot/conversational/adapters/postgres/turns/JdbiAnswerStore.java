@@ -11,6 +11,7 @@ import bot.conversational.domain.conversation.MessageId;
 import bot.conversational.domain.user.UserId;
 import java.util.List;
 import java.util.Optional;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
 /** {@link AnswerStore} on the tables {@code messages}, {@code turns} and {@code turn_deltas}. */
@@ -26,12 +27,28 @@ public final class JdbiAnswerStore implements AnswerStore {
     /** Right also while the turn ends: both tables are read in one snapshot. */
     @Override
     public Optional<Exchange> find(UserId user, ConversationId conversation, MessageId id) {
-        List<Message> messages = calls.call(handle -> handle.createQuery(answer)
+        return exchange(calls.call(handle -> messages(handle, user, conversation, id)));
+    }
+
+    @Override
+    public Optional<Exchange> findDurable(UserId user, ConversationId conversation, MessageId id) {
+        return exchange(calls.call(handle -> {
+            List<Message> messages = messages(handle, user, conversation, id);
+            PostgresGuard.confirm(handle);
+            return messages;
+        }));
+    }
+
+    private List<Message> messages(Handle handle, UserId user, ConversationId conversation, MessageId id) {
+        return handle.createQuery(answer)
                 .bind("user", user)
                 .bind("conversation", conversation)
                 .bind("answer", id)
                 .map((row, context) -> MessageRow.read(row))
-                .list());
+                .list();
+    }
+
+    private static Optional<Exchange> exchange(List<Message> messages) {
         return messages.size() == 2
                 ? Optional.of(new Exchange(messages.getFirst(), messages.getLast(), false))
                 : Optional.empty();

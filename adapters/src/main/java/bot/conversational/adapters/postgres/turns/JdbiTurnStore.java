@@ -142,12 +142,16 @@ public final class JdbiTurnStore implements TurnStore {
         if (begin.alone(handle, row)) {
             return new Beginning.Begun();
         }
-        return Diagnosis.of(handle.createQuery(diagnose)
+        Beginning why = Diagnosis.of(handle.createQuery(diagnose)
                 .bind("user", turn.before().conversation().user())
                 .bind("conversation", turn.before().conversation().id())
                 .bind("key", turn.request().map(request -> request.key().value()))
                 .map((found, ignored) -> Diagnosis.read(found))
                 .list());
+        if (why instanceof Beginning.KeyUsed) {
+            PostgresGuard.confirm(handle);
+        }
+        return why;
     }
 
     @Override

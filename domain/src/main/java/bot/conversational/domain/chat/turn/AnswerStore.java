@@ -15,4 +15,12 @@ public interface AnswerStore {
      * @throws bot.conversational.domain.shared.DomainException.Unavailable when the store is unavailable
      */
     Optional<Exchange> find(UserId user, ConversationId conversation, MessageId answer);
+
+    /**
+     * As {@link #find}, for who is going to tell somebody that the answer is kept although another wrote it: what this
+     * returns survives whatever a write survives that this call had made itself.
+     */
+    default Optional<Exchange> findDurable(UserId user, ConversationId conversation, MessageId answer) {
+        return find(user, conversation, answer);
+    }
 }

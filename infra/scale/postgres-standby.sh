@@ -1,0 +1,201 @@
+#!/usr/bin/env bash
+# A primary of PostgreSQL and its synchronous standby, each a server of its own on this machine, to try a fail-over with: what
+# a node does when the primary dies, and what it takes. The data are for that alone. docs/scaling.md says how a real one is
+# set up.
+# shellcheck source-path=SCRIPTDIR
+set -euo pipefail
+source "$(dirname "${BASH_SOURCE[0]}")/../lib/engines.sh"
+
+SERVERS=(primary standby)
+SLOT=conversational_bot_standby
+PROMOTION=30 # seconds that it may take
+
+usage() {
+  cat <<TEXT
+usage: postgres-standby.sh up [--until-pid PID] [--quiet]
+       postgres-standby.sh status | promote | down
+       postgres-standby.sh kill | freeze | thaw [primary|standby]
+
+  up       starts a primary, copies a standby from it and lets commits wait until the standby shows them (remote_apply)
+  status   where each of the two answers, what it is now and how far behind
+  kill     ends a server without a goodbye (the primary), as when its machine fails
+  freeze   stops a server's processes where they are (the standby); thaw lets them go on
+  promote  makes the standby the primary; its commits then wait for nobody
+  down     stops both and deletes their data
+
+  --until-pid PID  both stop by themselves when that process ends
+
+Settings come from the environment, then from .env: DATA_DIR (.data/postgres-standby), POSTGRES_DB, POSTGRES_USER. Without a
+password, on free ports of loopback. endpoints.env in DATA_DIR says what to start a node with.
+TEXT
+}
+
+main() {
+  local command=${1:-} server='' until_pid=''
+  (($#)) && shift
+  case $command in
+    up | status | promote | down) ;;
+    kill) server=primary ;;
+    freeze | thaw) server=standby ;;
+    -h | --help) usage && exit ;;
+    *) usage >&2 && exit 2 ;;
+  esac
+  while (($#)); do
+    case $1 in
+      primary | standby)
+        [[ -n $server ]] || { usage >&2 && exit 2; }
+        server=$1
+        ;;
+      --until-pid) until_pid=${2:?--until-pid needs a number} && shift ;;
+      --quiet) QUIET=yes ;;
+      *) usage >&2 && exit 2 ;;
+    esac
+    shift
+  done
+  need flock
+  export POSTGRES_PASSWORD='' POSTGRES_PASSWORD_FILE='' POSTGRES_HOSTS='' ENGINES_MODE=native DATA_DIR=${DATA_DIR:-.data/postgres-standby}
+  open_instance
+  MODE=native PORTS=free FOLDER=$DATA_DIR
+  mkdir -p "$FOLDER"
+  exec 7>"$FOLDER/lock"
+  flock -w 300 7 || fail "another script has been working on $FOLDER for five minutes"
+  case $command in
+    up) up "$until_pid" ;;
+    status) show ;;
+    promote) promote ;;
+    down) down ;;
+    kill) kill_server "$server" ;;
+    freeze) send STOP "$server" ;;
+    thaw) send CONT "$server" ;;
+  esac
+}
+
+# of SERVER COMMAND...: runs COMMAND on one of the two, which is an instance of its own.
+of() {
+  local DATA_DIR=$FOLDER/$1 POSTGRES_HOST POSTGRES_PORT
+  export DATA_DIR
+  POSTGRES_HOST=localhost POSTGRES_PORT=$(remembered POSTGRES_PORT)
+  shift
+  "$@"
+}
+
+# up PID: until that process ends, when there is one.
+up() {
+  local server primary standby
+  for server in "${SERVERS[@]}"; do
+    [[ -z $(of "$server" native_pid postgresql) ]] || fail "the $server runs already: see status, or down"
+    rm -rf "${FOLDER:?}/$server"
+  done
+  trap 'down >/dev/null' ERR
+  native_prepare postgresql
+  say "starting the primary"
+  (exec 7>&- && DATA_DIR=$FOLDER/primary QUIET=yes "$INFRA/start-db.sh" --only postgresql --free-ports)
+  say "copying the standby"
+  of standby copy "$(of primary remembered POSTGRES_PORT)"
+  of standby start_standby
+  # The standby was copied before: what it is told of standbys here would keep its own commits waiting for one.
+  query primary "alter system set synchronous_standby_names = '*'" "alter system set synchronous_commit = 'remote_apply'" \
+    'select pg_reload_conf()' >/dev/null
+  await_synchronous
+  trap - ERR
+  primary=$(of primary remembered POSTGRES_PORT) standby=$(of standby remembered POSTGRES_PORT)
+  for server in "${SERVERS[@]}"; do
+    [[ -z $1 ]] || of "$server" supervise "$1"
+  done
+  printf '%s=%s\n' POSTGRES_HOSTS "127.0.0.1:$primary,127.0.0.1:$standby" POSTGRES_DB "$POSTGRES_DB" POSTGRES_USER \
+    "$POSTGRES_USER" PRIMARY_PORT "$primary" STANDBY_PORT "$standby" >"$FOLDER/endpoints.env"
+  say "ready; what to start a node with: $FOLDER/endpoints.env"
+}
+
+# copy PORT: a base backup that begins as a standby of the server at PORT. The slot makes that keep what it needs.
+copy() {
+  mkdir -p "$DATA_DIR/postgresql"
+  (native_exec postgresql pg_basebackup --pgdata=/srv/data --host=127.0.0.1 --port="$1" --username="$POSTGRES_USER" \
+    --write-recovery-conf --create-slot --slot="$SLOT" --wal-method=stream --checkpoint=fast) >"$DATA_DIR/copy.log" 2>&1 </dev/null 7>&- ||
+    fail "the standby cannot be copied: $(tail -n 1 "$DATA_DIR/copy.log")"
+}
+
+start_standby() {
+  local PORTS=free
+  unset POSTGRES_PORT
+  resolve_hosts
+  REDIS_PORT=0 ELASTICSEARCH_PORT=0 ELASTICSEARCH_TRANSPORT_PORT=0
+  POSTGRES_PORT=$(free_port)
+  write_instance
+  write_endpoints
+  QUIET=yes start_engine postgresql 7>&-
+}
+
+supervise() {
+  printf '%s\n' "$1" >"$DATA_DIR/until-pid"
+  (cd / && exec setsid "$INFRA/lib/stop-when-gone.sh" "$1" </dev/null >>"$DATA_DIR/supervisor.log" 2>&1 7>&-) &
+}
+
+# query SERVER SQL...: each statement by itself.
+query() {
+  local server=$1 statements=() one
+  shift
+  for one in "$@"; do
+    statements+=(-c "$one")
+  done
+  LIMIT=$((PROMOTION + 5)) of "$server" native_psql -d postgres -qAt -v ON_ERROR_STOP=1 "${statements[@]}" </dev/null 7>&-
+}
+
+await_synchronous() {
+  local left=300
+  until [[ $(query primary "select count(*) from pg_stat_replication where sync_state = 'sync'") == 1 ]]; do
+    ((left-- > 0)) || fail "the standby does not follow: $(of standby native_log_hint postgresql)"
+    sleep 0.1
+  done
+}
+
+show() {
+  local server pid state
+  for server in "${SERVERS[@]}"; do
+    pid=$(of "$server" native_pid postgresql)
+    if [[ -z $pid ]]; then
+      state='does not run'
+    elif [[ $(awk '{ print $3 }' "/proc/$pid/stat") == T ]]; then
+      state="pid $pid, frozen"
+    else
+      state="pid $pid, $(LIMIT=2 of "$server" native_psql -d postgres -qAt -c "select case when pg_is_in_recovery()
+        then 'follows, ' || coalesce(round(extract(epoch from now() - pg_last_xact_replay_timestamp()))::text, 'no') ||
+          ' s since the last commit it heard of'
+        else 'takes writes, ' || (select count(*) from pg_stat_replication) || ' standbys' end" </dev/null 2>/dev/null ||
+        echo 'does not answer')"
+    fi
+    printf '%s, port %s: %s\n' "$server" "$(of "$server" remembered POSTGRES_PORT)" "$state"
+  done
+}
+
+# The server first, so that it makes no further processes.
+send() {
+  local pids
+  pids="$(of "$2" native_pid postgresql) $(of "$2" native_processes postgresql)"
+  [[ -n ${pids// /} ]] || fail "the $2 does not run"
+  # shellcheck disable=SC2086 # a list of pids
+  kill -s "$1" $pids 2>/dev/null || true
+}
+
+kill_server() {
+  send KILL "$1"
+  of "$1" native_wait_gone postgresql 50 || fail "the $1 cannot be killed"
+  say "the $1 is dead"
+}
+
+promote() {
+  local begun=$EPOCHREALTIME
+  [[ $(query standby "select pg_promote(true, $PROMOTION)") == t ]] || fail "not promoted after $PROMOTION s"
+  say "promoted after $(elapsed "$begun") s"
+}
+
+down() {
+  local server
+  for server in "${SERVERS[@]}"; do
+    of "$server" native_stop postgresql
+    rm -rf "${FOLDER:?}/$server"
+  done
+  rm -f "$FOLDER/endpoints.env"
+}
+
+main "$@"
