@@ -40,6 +40,8 @@ class ConfigurationIT {
             LLM_PROVIDER | someone | offline, openai, anthropic, ollama
             LLM_BASE_URL | ftp://host | llm.baseUrl must be a URL
             MAX_BODY_SIZE | much | Invalid size: much
+            POSTGRES_HOSTS | h1:5432;h2 | postgres.hosts must be hosts as host or host:port, separated by commas
+            POSTGRES_HOSTS | h1:70000,h2 | postgres.hosts must be hosts as host or host:port, separated by commas
             """)
     void badValueShouldBeRefusedByTheNameOfItsVariable(String name, String value, String why) {
         CommandResult result = check(Map.of(name, value)).endsWith(1);

@@ -41,15 +41,23 @@ public final class PostgresBreaker implements JdbiConfig<PostgresBreaker> {
 
     private final AtomicLong lastAnswer = new AtomicLong(System.nanoTime());
     private volatile BooleanSupplier poolIsBusy = () -> false;
+    private volatile Runnable dropConnections = () -> {};
 
     /** For Jdbi, which makes its configuration itself. */
     public PostgresBreaker() {
         breaker.getEventPublisher().onStateTransition(event -> LOG.warn("PostgreSQL: {}", event.getStateTransition()));
     }
 
-    /** @param busy whether every connection of the pool is in use, which a call's wait for one cannot show */
-    void watch(BooleanSupplier busy) {
+    /**
+     * Says what is known of the pool.
+     *
+     * @param busy whether every connection is in use, which a call's wait for one cannot show
+     * @param drop drops all connections when the server has gone silent. Each would cost a caller a timeout, and another
+     *     server may have taken over
+     */
+    void watch(BooleanSupplier busy, Runnable drop) {
         poolIsBusy = busy;
+        dropConnections = drop;
     }
 
     /**
@@ -71,6 +79,7 @@ public final class PostgresBreaker implements JdbiConfig<PostgresBreaker> {
         } catch (JdbiException failure) {
             if (PostgresFailures.isSilence(failure, poolIsBusy) && lastAnswer.get() - start < 0) {
                 breaker.onError(System.nanoTime() - start, TimeUnit.NANOSECONDS, failure);
+                dropConnections.run();
             } else {
                 breaker.releasePermission();
             }

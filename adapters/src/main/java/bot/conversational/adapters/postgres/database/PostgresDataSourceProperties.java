@@ -31,7 +31,9 @@ public final class PostgresDataSourceProperties {
                 // Prepared on the server from the first use: parsing and planning again costs nearly half of a short
                 // call.
                 Map.entry(PGProperty.PREPARE_THRESHOLD.getName(), "1"),
-                Map.entry(PGProperty.CONNECT_TIMEOUT.getName(), "2"),
+                // A host that is off says nothing. The next one is asked after this time, and it may be the primary by
+                // now.
+                Map.entry(PGProperty.CONNECT_TIMEOUT.getName(), "1"),
                 Map.entry(PGProperty.SOCKET_TIMEOUT.getName(), Long.toString(socketTimeout)),
                 // The caller waits for the cancelling to end, which a frozen server would stretch to ten seconds.
                 Map.entry(PGProperty.CANCEL_SIGNAL_TIMEOUT.getName(), "1"),

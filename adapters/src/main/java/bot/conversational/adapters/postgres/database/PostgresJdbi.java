@@ -38,7 +38,7 @@ public final class PostgresJdbi {
         jdbi.registerArgument(new DomainArgumentFactory());
         StandbyConfirmation.demand(jdbi);
         if (dataSource instanceof HikariDataSource pool) {
-            jdbi.getConfig(PostgresBreaker.class).watch(() -> PostgresPool.isBusy(pool));
+            jdbi.getConfig(PostgresBreaker.class).watch(() -> PostgresPool.isBusy(pool), () -> PostgresPool.drop(pool));
         }
         jdbi.registerArrayType(UUID.class, "uuid");
         jdbi.registerArrayType(Long.class, "int8");

@@ -6,7 +6,7 @@ import com.zaxxer.hikari.HikariPoolMXBean;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Map;
-import javax.sql.DataSource;
+import org.postgresql.ds.PGSimpleDataSource;
 
 /** The connections of a node. Broken ones are dropped as soon as the driver says so, so that an outage ends at once. */
 public final class PostgresPool {
@@ -25,7 +25,7 @@ public final class PostgresPool {
     public static HikariConfig configuration(String url, String user, String password, int maxConnections) {
         HikariConfig config = new HikariConfig();
         config.setPoolName("postgresql");
-        config.setDataSource(server(url, user, password));
+        config.setDataSource(server(new PersistentDataSource(), url, user, password));
         config.setMaximumPoolSize(maxConnections);
         config.setMinimumIdle(2);
         config.setConnectionTimeout(PATIENCE.toMillis());
@@ -36,8 +36,8 @@ public final class PostgresPool {
         return config;
     }
 
-    private static DataSource server(String url, String user, String password) {
-        PersistentDataSource server = new PersistentDataSource();
+    /** Gives a source of connections the address and the driver's settings. */
+    static <S extends PGSimpleDataSource> S server(S server, String url, String user, String password) {
         server.setURL(url);
         server.setUser(user);
         server.setPassword(password);
@@ -50,11 +50,19 @@ public final class PostgresPool {
         return PostgresDataSourceProperties.of(PostgresJdbi.STATEMENT_TIMEOUT, "conversational-bot");
     }
 
-    private static void set(PersistentDataSource server, String name, String value) {
+    private static void set(PGSimpleDataSource server, String name, String value) {
         try {
             server.setProperty(name, value);
         } catch (SQLException e) {
             throw new IllegalStateException("the driver does not know its own property " + name, e);
+        }
+    }
+
+    /** Closes what is idle, and the others when they are given back. */
+    static void drop(HikariDataSource pool) {
+        HikariPoolMXBean connections = pool.getHikariPoolMXBean();
+        if (connections != null) {
+            connections.softEvictConnections();
         }
     }
 
