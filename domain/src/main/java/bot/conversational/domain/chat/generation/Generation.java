@@ -4,7 +4,9 @@ import bot.conversational.domain.chat.context.ContextMessage;
 import bot.conversational.domain.chat.live.FinishedTurnReader;
 import bot.conversational.domain.chat.live.LiveTurn;
 import bot.conversational.domain.chat.turn.AnswerStore;
+import bot.conversational.domain.chat.turn.Exchange;
 import bot.conversational.domain.chat.turn.NewTurn;
+import bot.conversational.domain.chat.turn.Parent;
 import bot.conversational.domain.chat.turn.TurnPlan;
 import bot.conversational.domain.chat.turn.TurnStore;
 import bot.conversational.domain.conversation.Message;
@@ -18,6 +20,9 @@ import java.util.Optional;
 
 /** One generation from the model's first piece of text to the durable end, on a thread of its own. */
 final class Generation {
+
+    /** What a caller waits for the store, before the model is asked and after it has answered, in all. */
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
@@ -62,18 +67,20 @@ final class Generation {
      * @return the answer when this generation ended the turn
      */
     Optional<ContextMessage> run() {
+        Duration left = PATIENCE.minus(live.age());
         Outcome outcome = generate();
+        long callersLeave = System.nanoTime() + left.toNanos();
         live.log().close();
         String model = outcome.model(turn.start().model());
         ContextMessage answer =
                 turn.answer(live.log().content(), outcome.status(), outcome.finish(), model, outcome.usage());
         call.ended(outcome.status(), answer.tokens());
         try {
-            if (endDurably(answer)) {
+            if (endDurably(answer, callersLeave)) {
                 live.end(answer.message(), outcome.failure());
                 return Optional.of(answer);
             }
-            endedByAnother();
+            endedByAnother(answer);
         } catch (DomainException lost) {
             live.lose(lost);
         }
@@ -102,10 +109,11 @@ final class Generation {
     }
 
     /**
-     * Tries until the store can be reached: giving up would leave a running turn that no thread ends. A repeat of an
-     * end that was committed, but not confirmed, finds the turn ended with the same answer.
+     * Tries until the store can be reached: giving up would leave a running turn that no thread ends. Only callers are
+     * not kept waiting for that long. A repeat of an end that was committed, but not confirmed, finds the turn ended with
+     * the same answer.
      */
-    private boolean endDurably(ContextMessage answer) {
+    private boolean endDurably(ContextMessage answer, long callersLeave) {
         NewTurn start = turn.start();
         Duration pause = FIRST_PAUSE;
         while (true) {
@@ -113,18 +121,34 @@ final class Generation {
                 var conversation = start.before().conversation();
                 return turns.end(conversation.user(), conversation.id(), 1, answer);
             } catch (DomainException.Unavailable away) {
+                live.keepReadersUntil(callersLeave);
                 sleep(pause, away);
                 pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause.multipliedBy(2);
             }
         }
     }
 
-    /** The node was thought dead, the conversation was deleted, or the end's confirmation was lost. */
-    private void endedByAnother() {
-        Message stored = answers.find(live.user(), live.conversation(), live.id())
-                .orElseThrow(() -> new DomainException.NotFound("conversation"))
-                .assistantMessage();
-        live.end(stored, FinishedTurnReader.failure(stored.status()));
+    /**
+     * The node was thought dead, the end's confirmation was lost, the conversation was deleted, or the store has lost the
+     * turn: a standby that took over had not heard of its beginning.
+     */
+    private void endedByAnother(ContextMessage answer) {
+        Optional<Message> stored =
+                answers.findDurable(live.user(), live.conversation(), live.id()).map(Exchange::assistantMessage);
+        if (stored.isPresent()) {
+            live.end(stored.get(), FinishedTurnReader.failure(stored.get().status()));
+        } else if (conversationExists()) {
+            Message lost = answer.message().with(answer.message().body(), MessageStatus.FAILED);
+            DomainException why = new DomainException.Unavailable("The message was not kept. Send it again.", null);
+            live.end(lost, Optional.of(why));
+        } else {
+            throw new DomainException.NotFound("conversation");
+        }
+    }
+
+    private boolean conversationExists() {
+        return turns.context(live.user(), live.conversation(), new Parent.Newest(), 0)
+                .isPresent();
     }
 
     private static void sleep(Duration pause, DomainException.Unavailable away) {

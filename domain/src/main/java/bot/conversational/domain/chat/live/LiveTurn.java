@@ -18,7 +18,6 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +41,7 @@ public final class LiveTurn {
     private volatile MessageStatus whenStopped = MessageStatus.STOPPED;
     private volatile TurnReader.Step.@Nullable Ended ended;
     private volatile @Nullable DomainException lost;
+    private volatile @Nullable Long readersLeave;
     private final Map<Watermark, Long> saved = new ConcurrentHashMap<>();
 
     /** @param key of the client's intent */
@@ -77,7 +77,12 @@ public final class LiveTurn {
     }
 
     public boolean olderThan(Duration age) {
-        return System.nanoTime() - began > age.toNanos();
+        return age().compareTo(age) > 0;
+    }
+
+    /** How long ago it began. */
+    public Duration age() {
+        return Duration.ofNanos(System.nanoTime() - began);
     }
 
     /**
@@ -128,6 +133,19 @@ public final class LiveTurn {
     public void end(Message answer, Optional<DomainException> failure) {
         ended = new TurnReader.Step.Ended(answer, failure);
         signalEnd();
+    }
+
+    /**
+     * Lets readers wait for the end until then at most, because the store is away. The turn goes on, and who asks again
+     * joins it.
+     *
+     * @param nanoTime of {@link System#nanoTime}; the first call decides
+     */
+    public void keepReadersUntil(long nanoTime) {
+        if (readersLeave == null) {
+            readersLeave = nanoTime;
+            signalEnd();
+        }
     }
 
     /** Notifies the readers that the end is unknown. */
@@ -203,11 +221,13 @@ public final class LiveTurn {
             if (read.isPresent()) {
                 return read.get();
             }
-            long left = patience.toNanos();
+            long left = Math.min(patience.toNanos(), stay());
             lock.lock();
             try {
+                long until = System.nanoTime() + left;
                 while (left > 0 && log.size() <= reader.offset() && ended == null && lost == null) {
-                    left = news.awaitNanos(left);
+                    news.awaitNanos(left);
+                    left = Math.min(until - System.nanoTime(), stay());
                 }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
@@ -223,8 +243,14 @@ public final class LiveTurn {
         public Exchange await() {
             lock.lock();
             try {
-                while (ended == null && lost == null) {
-                    over.await();
+                long left = stay();
+                while (left > 0 && ended == null && lost == null) {
+                    if (left == Long.MAX_VALUE) {
+                        over.await();
+                    } else {
+                        over.awaitNanos(left);
+                    }
+                    left = stay();
                 }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
@@ -243,10 +269,22 @@ public final class LiveTurn {
             if (piece.isPresent()) {
                 return piece.get();
             }
+            if (end != null) {
+                return end;
+            }
             if (why != null) {
                 throw why;
             }
-            return end == null ? new Step.Silence() : end;
+            if (stay() <= 0) {
+                throw new DomainException.Unavailable("The answer could not be stored in time.", null);
+            }
+            return new Step.Silence();
+        }
+
+        /** Nanoseconds that a reader may still wait; the most there are while the end is not late. */
+        private long stay() {
+            @Nullable Long leave = readersLeave;
+            return leave == null ? Long.MAX_VALUE : leave - System.nanoTime();
         }
 
         private Optional<Step> piece() {
@@ -257,6 +295,6 @@ public final class LiveTurn {
     /** For waiting in tests and logs, never a text. */
     @Override
     public String toString() {
-        return "LiveTurn[" + id() + ", " + TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began) + " ms]";
+        return "LiveTurn[" + id() + ", " + age().toMillis() + " ms]";
     }
 }

@@ -24,6 +24,9 @@ final class RemoteTurn {
     static final Duration POLL = Duration.ofMillis(200);
     private static final Duration LOOK = Duration.ofMillis(800);
 
+    /** How long readers wait while neither place has anything to say. */
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
     private final LiveTextMirror mirror;
     private final AnswerStore answers;
     private final UserId user;
@@ -35,6 +38,7 @@ final class RemoteTurn {
     private long lookedAt = System.nanoTime();
     private volatile @Nullable Message ended;
     private volatile boolean gone;
+    private volatile @Nullable Long silentSince;
 
     /** @param exchange as the store has it, with what is saved so far */
     RemoteTurn(LiveTextMirror mirror, AnswerStore answers, UserId user, Exchange exchange) {
@@ -55,8 +59,13 @@ final class RemoteTurn {
      * The answer, once it is final.
      *
      * @throws DomainException.NotFound when the conversation was deleted
+     * @throws DomainException.Unavailable when the store has been away for long, and the mirror has no more text
      */
     Optional<Message> ended() {
+        @Nullable Long since = silentSince;
+        if (since != null && System.nanoTime() - since > PATIENCE.toNanos()) {
+            throw new DomainException.Unavailable("The answer cannot be read at present.", null);
+        }
         if (gone) {
             throw new DomainException.NotFound("answer");
         }
@@ -87,10 +96,10 @@ final class RemoteTurn {
         Message answer;
         try {
             Message begun = exchange.assistantMessage();
-            answer = answers.find(user, begun.conversationId(), begun.id())
-                    .orElseThrow(() -> new DomainException.NotFound("answer"))
-                    .assistantMessage();
+            answer = find(begun);
+            silentSince = null;
         } catch (DomainException.Unavailable away) {
+            silentSince = silentSince == null ? Long.valueOf(System.nanoTime()) : silentSince;
             return;
         } catch (DomainException.NotFound deleted) {
             gone = true;
@@ -101,6 +110,17 @@ final class RemoteTurn {
         } else {
             ended = answer;
         }
+    }
+
+    private Message find(Message begun) {
+        Message found = answers.find(user, begun.conversationId(), begun.id())
+                .orElseThrow(() -> new DomainException.NotFound("answer"))
+                .assistantMessage();
+        return found.status() == MessageStatus.GENERATING
+                ? found
+                : answers.findDurable(user, begun.conversationId(), begun.id())
+                        .orElseThrow(() -> new DomainException.NotFound("answer"))
+                        .assistantMessage();
     }
 
     private String mirrored() {
@@ -115,6 +135,7 @@ final class RemoteTurn {
         if (piece.isEmpty()) {
             return false;
         }
+        silentSince = null;
         bytes += AnswerLog.sizeOf(piece);
         synchronized (pieces) {
             pieces.add(piece);

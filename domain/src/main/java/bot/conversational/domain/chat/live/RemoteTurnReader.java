@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Reads an answer that another node generates. While no store can be reached, it waits. */
+/** Reads an answer that another node generates. While no store can be reached, it waits a few seconds. */
 final class RemoteTurnReader implements TurnReader {
 
     private final LiveTurns here;
@@ -108,9 +108,15 @@ final class RemoteTurnReader implements TurnReader {
     }
 
     private void finishIfEnded() {
-        turn.ended()
-                .ifPresent(answer ->
-                        finished = new FinishedTurnReader(new Exchange(question(), answer, replayed()), seen));
+        try {
+            turn.ended()
+                    .ifPresent(answer ->
+                            finished = new FinishedTurnReader(new Exchange(question(), answer, replayed()), seen));
+        } catch (DomainException.NotFound gone) {
+            // Who repeats a question has not asked for this answer. A repeat finds out whether the conversation is
+            // there.
+            throw replayed() ? new DomainException.Unavailable("The message was not kept. Send it again.", gone) : gone;
+        }
     }
 
     private Optional<Step> piece() {

@@ -2,6 +2,7 @@ package bot.conversational.domain.chat.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.awaitility.Awaitility.await;
 
 import bot.conversational.domain.chat.live.TurnReader.Step;
@@ -15,8 +16,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.Stream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
 /** Turns whose node or store goes away. */
@@ -87,6 +92,59 @@ class LiveTurnRecoveryTest extends TwoNodes {
             assertThat(reader.next(Duration.ofMillis(150))).isInstanceOf(Step.Silence.class);
         }
         assertThat(reader.await().assistantMessage().status()).isEqualTo(MessageStatus.COMPLETED);
+    }
+
+    @Test
+    void callersShouldLeaveInTimeWhileTheStoreIsAwayAndTheTurnShouldEndAllTheSame() throws Exception {
+        TurnReader reader = halted("Half");
+        TurnReader stream = one.follow
+                .follow(user, conversation, id(reader), Optional.empty())
+                .orElseThrow();
+        TurnReader elsewhere = two.follow
+                .follow(user, conversation, id(reader), Optional.empty())
+                .orElseThrow();
+        Queue<Throwable> failures = new ConcurrentLinkedQueue<>();
+        long began = System.nanoTime();
+        try (Outage outage = database.outage()) {
+            gate.complete(null);
+            List<Thread> waiting = Stream.<ThrowingCallable>of(reader::await, () -> rest(stream), elsewhere::await)
+                    .map(call -> Thread.startVirtualThread(() -> failures.add(catchThrowable(call))))
+                    .toList();
+            for (Thread caller : waiting) {
+                caller.join();
+            }
+        }
+        assertThat(failures).hasSize(3).hasOnlyElementsOfType(DomainException.Unavailable.class);
+        assertThat(Duration.ofNanos(System.nanoTime() - began)).isBetween(Duration.ofSeconds(4), Duration.ofSeconds(9));
+        await().atMost(SOON).until(() -> stored(id(reader)).status() == MessageStatus.COMPLETED);
+    }
+
+    /** As when a standby takes over that had not heard of the beginning. */
+    @Test
+    void turnThatTheStoreLostShouldBeToldAsNotKept() {
+        TurnReader reader = halted("Half");
+        TurnReader stream = one.follow
+                .follow(user, conversation, id(reader), Optional.empty())
+                .orElseThrow();
+        database.call(() ->
+                database.conversation(user, conversation).orElseThrow().turns.remove(id(reader)));
+        gate.complete(null);
+        assertThatThrownBy(reader::await)
+                .isInstanceOf(DomainException.Unavailable.class)
+                .hasMessageContaining("not kept");
+        assertThat(text(stream, 4)).isEqualTo("Half");
+        assertThat(stream.next(SOON))
+                .isInstanceOfSatisfying(
+                        Step.Ended.class,
+                        end -> assertThat(end.failure()).containsInstanceOf(DomainException.Unavailable.class));
+    }
+
+    @Test
+    void turnOfADeletedConversationShouldBeNotFound() {
+        TurnReader reader = halted("Half");
+        stores.conversations().delete(user, conversation);
+        gate.complete(null);
+        assertThatThrownBy(reader::await).isInstanceOf(DomainException.NotFound.class);
     }
 
     @Test
