@@ -27,7 +27,8 @@ public record PostgresConfiguration(
         @NotBlank String host,
         @Min(1) @Max(65_535) int port,
 
-        @NotNull @Pattern(regexp = HOSTS, message = "must be hosts as host or host:port, separated by commas, at most 8")
+        @NotNull
+        @Pattern(regexp = HOSTS, message = "must be hosts as host or host:port, separated by commas, at most 8")
         String hosts,
 
         @NotBlank String database,

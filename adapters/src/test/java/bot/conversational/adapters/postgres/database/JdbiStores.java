@@ -23,7 +23,12 @@ public abstract class JdbiStores implements StoreContract {
 
     /** For tests that work on all that is in a database. */
     protected JdbiStores(TestDatabase database) {
-        connections = database.connections();
+        this(database.connections());
+    }
+
+    /** By another way to a database. */
+    JdbiStores(PGSimpleDataSource connections) {
+        this.connections = connections;
         jdbi = PostgresJdbi.create(connections, TestDatabase.STATEMENT_TIMEOUT);
         stores = TestDatabase.stores(jdbi);
     }

@@ -66,8 +66,8 @@ final class TalkingClients implements AutoCloseable {
         this.words = words;
         this.everyMillis = everyMillis;
         for (int i = 0; i < clients; i++) {
-            Api user = nodes.apply(0).api().asNewUser().within(PATIENCE);
-            Talk talk = new Talk(user, user.newConversation());
+            Api user = nodes.apply(0).api().asNewUser();
+            Talk talk = new Talk(user.within(PATIENCE), user.newConversation());
             talks.add(talk);
             running.add(threads.submit(() -> talk(talk)));
         }

@@ -72,6 +72,11 @@ final class RemoteTurn {
         return Optional.ofNullable(ended);
     }
 
+    /** Forgets an outage that others have seen. */
+    void storeIsThere() {
+        silentSince = null;
+    }
+
     /** Asks the stores for more when it is time and nobody else does. */
     void look() {
         if (ended != null || gone || !looking.tryLock()) {

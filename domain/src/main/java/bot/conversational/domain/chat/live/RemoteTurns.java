@@ -34,6 +34,10 @@ final class RemoteTurns {
                 new WeakReference<>(fresh),
                 (there, mine) -> there.refersTo(null) ? mine : there);
         @Nullable RemoteTurn turn = shared.get();
-        return turn == null ? fresh : turn;
+        if (turn == null) {
+            return fresh;
+        }
+        turn.storeIsThere(); // the caller has just read it
+        return turn;
     }
 }
