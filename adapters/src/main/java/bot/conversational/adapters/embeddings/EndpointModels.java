@@ -1,15 +1,15 @@
 package bot.conversational.adapters.embeddings;
 
 import bot.conversational.domain.search.meaning.CalibratedModel;
+import bot.conversational.domain.search.meaning.CalibratedModels;
 import bot.conversational.domain.search.meaning.Calibration;
-import bot.conversational.domain.search.meaning.UsableModels;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** The models of a server: whatever name was wanted before may be known there. Those of the service itself are not. */
-public final class EndpointModels implements UsableModels, AutoCloseable {
+public final class EndpointModels implements CalibratedModels, AutoCloseable {
 
     private final EndpointSettings settings;
     private final Calibration calibration;

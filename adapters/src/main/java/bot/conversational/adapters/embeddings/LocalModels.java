@@ -1,7 +1,7 @@
 package bot.conversational.adapters.embeddings;
 
 import bot.conversational.domain.search.meaning.CalibratedModel;
-import bot.conversational.domain.search.meaning.UsableModels;
+import bot.conversational.domain.search.meaning.CalibratedModels;
 import bot.conversational.domain.shared.DomainException;
 import java.util.EnumMap;
 import java.util.Iterator;
@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.concurrent.Executor;
 
 /** The models that come with the service. Another than the wanted one is loaded only once somebody needs it. */
-public final class LocalModels implements UsableModels, AutoCloseable {
+public final class LocalModels implements CalibratedModels, AutoCloseable {
 
     private final LocalModel wanted;
     private final Executor background;

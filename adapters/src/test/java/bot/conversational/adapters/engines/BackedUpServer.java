@@ -76,9 +76,9 @@ final class BackedUpServer {
     void awaitArchived() throws IOException, SQLException {
         String written = value("select pg_current_wal_flush_lsn()");
         await().atMost(PATIENCE)
-                .until(() ->
-                        value("select coalesce(bool_and(flush_lsn >= '" + written + "'), false) from pg_stat_replication")
-                                .equals("t"));
+                .until(() -> value("select coalesce(bool_and(flush_lsn >= '" + written
+                                + "'), false) from pg_stat_replication")
+                        .equals("t"));
     }
 
     static void end(Process script) throws InterruptedException {

@@ -57,9 +57,7 @@ class BackupFaultsIT {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
                     backup.sh                       | 2 | usage: backup.sh
                     backup.sh DIR DIR               | 2 | usage: backup.sh
                     backup.sh DIR --keep            | 2 | backup.sh: --keep needs a number
@@ -135,10 +133,11 @@ class BackupFaultsIT {
                 Statement statement = connection.createStatement()) {
             connection.setAutoCommit(false);
             statement.execute("lock table said"); // so that the dump waits
-            Process backup = server.instance()
-                    .begin(Map.of(), folder.resolve("interrupted.log"), "backup.sh", empty.toString());
-            await().atMost(PATIENCE).until(() -> server.value("select count(*) from pg_locks where not granted")
-                    .equals("1"));
+            Process backup =
+                    server.instance().begin(Map.of(), folder.resolve("interrupted.log"), "backup.sh", empty.toString());
+            await().atMost(PATIENCE)
+                    .until(() -> server.value("select count(*) from pg_locks where not granted")
+                            .equals("1"));
             interrupt(backup);
 
             assertThat(backup.waitFor()).isEqualTo(INTERRUPTED);
@@ -151,9 +150,10 @@ class BackupFaultsIT {
     void restoreShouldBeInterruptibleAndAloneAndLeaveTheOldDatabase() throws Exception {
         Path log = folder.resolve("restore.log");
         Process restore = server.instance().begin(Map.of(), log, "restore.sh", backups.toString(), "--yes");
-        await().atMost(PATIENCE).until(() -> server.value(
-                        "select count(*) from pg_stat_activity where query ilike 'create index said_slowly%' and state = 'active'")
-                .equals("1"));
+        await().atMost(PATIENCE)
+                .until(() -> server.value(
+                                "select count(*) from pg_stat_activity where query ilike 'create index said_slowly%' and state = 'active'")
+                        .equals("1"));
         InfraScript second = server.instance().run("restore.sh", backups.toString(), "--yes");
         interrupt(restore);
 
@@ -202,16 +202,19 @@ class BackupFaultsIT {
     private void nothingIsLost() throws Exception {
         assertThat(server.rows()).isEqualTo(1000);
         try (Stream<Path> files = Files.walk(empty)) {
-            assertThat(files.filter(Files::isRegularFile).map(it -> it.getFileName().toString()))
+            assertThat(files.filter(Files::isRegularFile)
+                            .map(it -> it.getFileName().toString()))
                     .allMatch(it -> it.equals(".lock"));
         }
-        try (Stream<Path> all = Files.list(Files.createDirectories(server.instance().data().resolve("places")))) {
+        try (Stream<Path> all =
+                Files.list(Files.createDirectories(server.instance().data().resolve("places")))) {
             assertThat(all.map(it -> it.getFileName().toString())).allMatch(it -> it.startsWith("."));
         }
     }
 
     private String named(String text) throws IOException {
-        return text.replace("BACKUPS", backups.toString()).replace("DIR", empty.toRealPath().toString());
+        return text.replace("BACKUPS", backups.toString())
+                .replace("DIR", empty.toRealPath().toString());
     }
 
     private static void interrupt(Process script) throws Exception {

@@ -137,16 +137,14 @@ class BackupIT {
     @Test
     void backupThatIsEndedShouldLeaveNothingAndNotHinderTheNext() throws Exception {
         server.execute("insert into said select i, repeat('word', 1000) from generate_series(2000, 20000) i");
-        Process first =
-                server.instance().begin(Map.of(), folder.resolve("first.log"), "backup.sh", backups.toString());
+        Process first = server.instance().begin(Map.of(), folder.resolve("first.log"), "backup.sh", backups.toString());
         await().until(() -> files().anyMatch(file -> file.endsWith(".unfinished")));
         InfraScript second = server.instance().run("backup.sh", backups.toString());
         first.destroy();
 
         assertThat(first.waitFor()).isEqualTo(143);
         assertThat(second.exitCode()).isEqualTo(1);
-        assertThat(second.output())
-                .isEqualTo("backup.sh: another backup.sh works on " + backups.toRealPath() + "\n");
+        assertThat(second.output()).isEqualTo("backup.sh: another backup.sh works on " + backups.toRealPath() + "\n");
         assertThat(files()).containsOnly(".lock");
         server.succeeds("backup.sh", backups.toString());
     }

@@ -87,12 +87,18 @@ class BackupPlacesIT {
         S3Server place = s3();
         InfraScript away = server.instance()
                 .run(
-                        Map.of("S3_ENDPOINT", "http://127.0.0.1:1", "AWS_ACCESS_KEY_ID", "a", "AWS_SECRET_ACCESS_KEY", "b"),
+                        Map.of(
+                                "S3_ENDPOINT",
+                                "http://127.0.0.1:1",
+                                "AWS_ACCESS_KEY_ID",
+                                "a",
+                                "AWS_SECRET_ACCESS_KEY",
+                                "b"),
                         "backup.sh",
                         "--quiet",
                         place.place("away"));
-        InfraScript missing = server.instance()
-                .run(place.settings(), "backup.sh", "--quiet", "s3://no-such-bucket/away");
+        InfraScript missing =
+                server.instance().run(place.settings(), "backup.sh", "--quiet", "s3://no-such-bucket/away");
 
         assertThat(away.exitCode()).isEqualTo(1);
         assertThat(away.output().lines()).singleElement().asString().contains("connection refused");
@@ -119,8 +125,7 @@ class BackupPlacesIT {
             server.execute("insert into said values (2002, 'after')");
             awaitSent(archived);
 
-            InfraScript closed =
-                    server.instance().run(settings, "restore.sh", where, "--yes", "--at", time.toString());
+            InfraScript closed = server.instance().run(settings, "restore.sh", where, "--yes", "--at", time.toString());
             assertThat(closed.exitCode()).isEqualTo(1);
             assertThat(closed.output()).contains("is encrypted: name the key by --identity FILE");
             server.succeeds(
@@ -130,7 +135,8 @@ class BackupPlacesIT {
             assertThat(names(archived))
                     .filteredOn(name -> !name.startsWith("."))
                     .isNotEmpty()
-                    .allMatch(name -> name.matches("[0-9A-F]{8}([0-9A-F]{16}(\\.partial)?|\\.history)\\.gz\\.age(\\._S3rver.*)?"));
+                    .allMatch(name -> name.matches(
+                            "[0-9A-F]{8}([0-9A-F]{16}(\\.partial)?|\\.history)\\.gz\\.age(\\._S3rver.*)?"));
             leavesNothingHere();
         } finally {
             BackedUpServer.end(archive);
@@ -143,8 +149,8 @@ class BackupPlacesIT {
         server.succeeds("backup.sh", backups.toString(), "--encrypt-to", recipient(key));
         server.execute("delete from said where id > 1");
 
-        InfraScript wrong = server.instance()
-                .run("restore.sh", backups.toString(), "--yes", "--identity", key().toString());
+        InfraScript wrong =
+                server.instance().run("restore.sh", backups.toString(), "--yes", "--identity", key().toString());
         InfraScript nobody = server.instance().run("backup.sh", backups.toString(), "--encrypt-to", "nobody");
 
         assertThat(wrong.exitCode()).isEqualTo(1);

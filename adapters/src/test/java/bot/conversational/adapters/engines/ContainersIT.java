@@ -28,10 +28,14 @@ class ContainersIT {
     void start() throws Exception {
         Path fake = NativeEngines.projectRoot().resolve("adapters/src/test/resources/fake-docker");
         Map<String, String> settings = Map.of(
-                "ENGINES_MODE", "compose",
-                "PATH", fake + ":" + System.getenv("PATH"),
-                "FAKE_DOCKER", Files.createDirectory(folder.resolve("docker")).toString(),
-                "FAKE_INFRA", NativeEngines.projectRoot().resolve("infra").toString());
+                "ENGINES_MODE",
+                "compose",
+                "PATH",
+                fake + ":" + System.getenv("PATH"),
+                "FAKE_DOCKER",
+                Files.createDirectory(folder.resolve("docker")).toString(),
+                "FAKE_INFRA",
+                NativeEngines.projectRoot().resolve("infra").toString());
         server = new BackedUpServer(folder, "postgresql,redis", settings);
     }
 

@@ -84,9 +84,7 @@ class RestoredChangesIT {
         assertThat(changes.read(INDEX)).isEmpty();
         assertThat(changes.feed().lag(EMBEDDINGS).backlog()).isPositive();
         assertThat(changes.feed().lag(EMBEDDINGS).age()).isLessThan(Duration.ofMinutes(1));
-        assertThat(changes.read(EMBEDDINGS))
-                .extracting(Change::user)
-                .containsOnly(unread.user());
+        assertThat(changes.read(EMBEDDINGS)).extracting(Change::user).containsOnly(unread.user());
         Dialogue after = changes.begin();
         assertThat(changes.read(INDEX)).extracting(Change::user).containsOnly(after.user());
         assertThat(changes.read(EMBEDDINGS)).extracting(Change::user).containsOnly(after.user());

@@ -34,10 +34,8 @@ class SchedulesIT {
     @ParameterizedTest
     @MethodSource("services")
     void serviceShouldCallAScriptByItsOptions(Path service) throws Exception {
-        MatchResult command = COMMAND.matcher(Files.readString(service))
-                .results()
-                .findFirst()
-                .orElseThrow();
+        MatchResult command =
+                COMMAND.matcher(Files.readString(service)).results().findFirst().orElseThrow();
         String script = command.group(2);
         assertThat(command.group(1)).isEqualTo(INSTALLED + "/infra");
         String help = new InfraScript.Instance(folder).run(script, "--help").output();
@@ -67,8 +65,8 @@ class SchedulesIT {
             String here = Files.readString(unit)
                     .replace(INSTALLED, NativeEngines.projectRoot().toString())
                     .replace("User=conversational-bot\n", "");
-            command.add(Files.writeString(folder.resolve(unit.getFileName()), here)
-                    .toString());
+            command.add(
+                    Files.writeString(folder.resolve(unit.getFileName()), here).toString());
         }
         Path log = folder.resolve("log");
         Process check;
@@ -81,7 +79,9 @@ class SchedulesIT {
             return;
         }
         assertThat(check.waitFor()).as(Files.readString(log)).isZero();
-        assertThat(Files.readAllLines(log)).filteredOn(line -> line.contains("conversational-bot")).isEmpty();
+        assertThat(Files.readAllLines(log))
+                .filteredOn(line -> line.contains("conversational-bot"))
+                .isEmpty();
     }
 
     private static List<Path> units(String kind) throws IOException {

@@ -1,20 +1,20 @@
 package bot.conversational.application.cli;
 
-import bot.conversational.domain.indexing.maintenance.WatchIndex.Concern;
 import bot.conversational.domain.indexing.IndexVersions;
 import bot.conversational.domain.indexing.maintenance.WatchIndex;
+import bot.conversational.domain.indexing.maintenance.WatchIndex.Concern;
 import bot.conversational.domain.search.MessageSearch;
 import bot.conversational.domain.search.evaluation.Document;
 import bot.conversational.domain.search.evaluation.DocumentVectors;
 import bot.conversational.domain.search.evaluation.EvaluateSearch;
 import bot.conversational.domain.search.evaluation.EvaluatedSearch;
+import bot.conversational.domain.search.evaluation.OneModel;
 import bot.conversational.domain.search.evaluation.Relevance;
 import bot.conversational.domain.search.evaluation.Relevance.Judged;
 import bot.conversational.domain.search.evaluation.RememberedWords;
-import bot.conversational.domain.search.evaluation.OneModel;
 import bot.conversational.domain.search.meaning.AskedModels;
 import bot.conversational.domain.search.meaning.CalibratedModel;
-import bot.conversational.domain.search.meaning.UsableModels;
+import bot.conversational.domain.search.meaning.CalibratedModels;
 import bot.conversational.domain.search.meaning.HybridMessageSearch;
 import bot.conversational.domain.search.meaning.SemanticMessageSearch;
 import bot.conversational.domain.shared.DomainException;
@@ -49,7 +49,7 @@ public final class EvaluateCommand extends ServiceCommand<EvaluateCommand.Used> 
             EvaluatedSearch keyword,
             IdSource ids,
             Executor threads,
-            Optional<UsableModels> models) {}
+            Optional<CalibratedModels> models) {}
 
     private static final String KEYWORD = "keyword";
     private static final String SEMANTIC = "semantic";
@@ -105,7 +105,9 @@ public final class EvaluateCommand extends ServiceCommand<EvaluateCommand.Used> 
         if (!embedding && !mode.equals(KEYWORD) && !mode.equals(ALL)) {
             throw new DomainException.Conflict("Nothing is embedded here: EMBEDDING_PROVIDER is none.");
         }
-        Optional<DocumentVectors> vectors = embedding ? use.models().map(it -> new DocumentVectors(it.wanted().model())) : Optional.empty();
+        Optional<DocumentVectors> vectors = embedding
+                ? use.models().map(it -> new DocumentVectors(it.wanted().model()))
+                : Optional.empty();
         if (embedding) {
             Evaluation.await(use.models().orElseThrow().wanted().model());
         }
@@ -117,7 +119,8 @@ public final class EvaluateCommand extends ServiceCommand<EvaluateCommand.Used> 
             } else {
                 measure(judged.orElseThrow(), evaluation);
             }
-            vectors.ifPresent(it -> say("unrelated messages have a cosine of %.3f on average".formatted(it.unrelated())));
+            vectors.ifPresent(
+                    it -> say("unrelated messages have a cosine of %.3f on average".formatted(it.unrelated())));
         }
     }
 

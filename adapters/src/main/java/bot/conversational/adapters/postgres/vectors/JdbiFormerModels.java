@@ -104,10 +104,12 @@ public final class JdbiFormerModels implements FormerModels {
     @Override
     public void giveUp(String wanted) {
         short number = models.number(calls, wanted);
-        calls.callPatiently(LOOK_AT_ALL, handle -> handle.createUpdate(giveUp)
-                .setQueryTimeout(Math.toIntExact(LOOK_AT_ALL.toSeconds()))
-                .bind("wanted", number)
-                .execute());
+        calls.callPatiently(
+                LOOK_AT_ALL,
+                handle -> handle.createUpdate(giveUp)
+                        .setQueryTimeout(Math.toIntExact(LOOK_AT_ALL.toSeconds()))
+                        .bind("wanted", number)
+                        .execute());
     }
 
     @Override

@@ -3,25 +3,17 @@ package bot.conversational.adapters.postgres.vectors;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import bot.conversational.adapters.postgres.database.TestDatabase;
-import bot.conversational.domain.cluster.NodeId;
 import bot.conversational.domain.conversation.MessageId;
 import bot.conversational.domain.indexing.Change;
 import bot.conversational.domain.indexing.Follower;
-import bot.conversational.domain.indexing.meaning.EmbedMessages;
-import bot.conversational.domain.indexing.meaning.EmbedPassages;
-import bot.conversational.domain.indexing.meaning.EmbedPassages.Pace;
-import bot.conversational.domain.indexing.meaning.FillVectors;
-import bot.conversational.domain.indexing.meaning.FollowFormerModels;
 import bot.conversational.domain.indexing.meaning.FormerModels;
 import bot.conversational.domain.indexing.meaning.FormerModels.Former;
 import bot.conversational.domain.indexing.meaning.VectorStore;
 import bot.conversational.domain.indexing.meaning.VectorStore.Embedded;
 import bot.conversational.domain.indexing.meaning.VectorStore.Scope;
 import bot.conversational.domain.indexing.meaning.VectorStore.Waiting;
-import bot.conversational.domain.indexing.meaning.WatchModels;
 import bot.conversational.domain.llm.HashedEmbeddings;
 import bot.conversational.domain.llm.MessageRole;
-import bot.conversational.domain.search.meaning.GivenModels;
 import bot.conversational.domain.search.meaning.VectorSearch;
 import bot.conversational.domain.stores.Dialogue;
 import bot.conversational.domain.stores.Stores;
@@ -49,56 +41,8 @@ class JdbiFormerModelsIT {
     private final Dialogue dialogue = Dialogue.of(stores);
     private final UserId user = dialogue.user();
 
-    /** A node of this test, with a model that it wants. */
-    private final class TestNode {
-
-        private final HashedEmbeddings model;
-        private final GivenModels models;
-        private final EmbedMessages follower;
-        private final FillVectors filling;
-        private final WatchModels watch;
-        private final FollowFormerModels formerFollower;
-
-        TestNode(HashedEmbeddings wanted, Scope scope) {
-            model = wanted;
-            models = new GivenModels(wanted);
-            models.add(old);
-            models.add(next);
-            EmbedPassages passages = new EmbedPassages(wanted, vectors, new Pace(2, () -> {}, none -> {}));
-            follower = new EmbedMessages(
-                    stores.changes(), vectors, passages, scope, new NodeId("node-" + wanted.name(), 1));
-            filling = new FillVectors(vectors, passages, scope);
-            watch = new WatchModels(formers, models);
-            formerFollower = new FollowFormerModels(watch, models, formers, follower);
-        }
-
-        void watch() {
-            while (watch.runOnce()) {
-                // more
-            }
-        }
-
-        void follow() {
-            while (follower.runOnce()) {
-                // more
-            }
-        }
-
-        void followFormers() {
-            while (formerFollower.runOnce()) {
-                // more
-            }
-        }
-
-        void fill() {
-            while (filling.runOnce()) {
-                // more
-            }
-        }
-
-        boolean isFilled() {
-            return search.filled(user, model.name());
-        }
+    private TestNode node(HashedEmbeddings wanted, Scope scope) {
+        return new TestNode(jdbi, stores, wanted, List.of(old, next), scope);
     }
 
     private static Jdbi emptied() {
@@ -111,11 +55,11 @@ class JdbiFormerModelsIT {
     /** The old model's vectors of two messages, whose user is filled in it; nobody wants it any more. */
     private void fillOld() {
         dialogue.exchange(WORDS + "one", WORDS + "two");
-        TestNode node = new TestNode(old, Scope.ALL);
+        TestNode node = node(old, Scope.ALL);
         node.watch();
         node.follow();
         node.fill();
-        assertThat(node.isFilled()).isTrue();
+        assertThat(node.isFilled(user)).isTrue();
         sql("update embedding_models set used_at = used_at - interval '2 minutes' where name = 'old'");
         sql("update change_cursors set lease_until = now() - interval '1 second'");
         sql("delete from change_followers");
@@ -152,16 +96,16 @@ class JdbiFormerModelsIT {
     @Test
     void formerModelShouldBeNeededUntilTheUserIsFilledInTheWantedOne() {
         fillOld();
-        TestNode node = new TestNode(next, Scope.ALL);
+        TestNode node = node(next, Scope.ALL);
         node.watch();
 
         assertThat(formers.all("next")).containsExactly(new Former("old", 64, true, false));
-        assertThat(node.isFilled()).isFalse();
+        assertThat(node.isFilled(user)).isFalse();
         assertThat(search.formers(user, "next")).containsExactly(new VectorSearch.Former("old", 64, true));
 
         node.fill();
 
-        assertThat(node.isFilled()).isTrue();
+        assertThat(node.isFilled(user)).isTrue();
         assertThat(passages("next")).isEqualTo(2);
         assertThat(formers.all("next")).containsExactly(new Former("old", 64, false, false));
     }
@@ -169,7 +113,7 @@ class JdbiFormerModelsIT {
     @Test
     void newMessagesShouldGetVectorsOfTheFormerModelWhileItIsNeeded() {
         fillOld();
-        TestNode node = new TestNode(next, Scope.ALL);
+        TestNode node = node(next, Scope.ALL);
         node.watch();
         Dialogue stranger = Dialogue.of(stores);
         stranger.exchange(WORDS + "of somebody", WORDS + "who is filled in nothing");
@@ -192,7 +136,7 @@ class JdbiFormerModelsIT {
     @Test
     void modelThatIsWantedAgainShouldHaveAllBeforeItIsAsked() {
         fillOld();
-        TestNode node = new TestNode(next, Scope.ALL);
+        TestNode node = node(next, Scope.ALL);
         node.watch();
         node.fill();
         Dialogue unfilled = Dialogue.of(stores); // so that the former one is followed still
@@ -204,14 +148,14 @@ class JdbiFormerModelsIT {
         node.followFormers();
         assertThat(passages("old")).isEqualTo(2);
 
-        TestNode back = new TestNode(old, Scope.ALL);
+        TestNode back = node(old, Scope.ALL);
         back.watch();
-        assertThat(back.isFilled()).as("what was left out").isFalse();
+        assertThat(back.isFilled(user)).as("what was left out").isFalse();
         assertThat(search.formers(user, "old"))
                 .extracting(VectorSearch.Former::filled)
                 .containsExactly(true);
         back.fill();
-        assertThat(back.isFilled()).isTrue();
+        assertThat(back.isFilled(user)).isTrue();
         assertThat(passages("old")).isEqualTo(4);
     }
 
@@ -232,8 +176,8 @@ class JdbiFormerModelsIT {
     @Test
     void changesShouldAllBeEmbeddedWhileAnotherNodeWantsTheModel() {
         fillOld();
-        TestNode there = new TestNode(old, Scope.ALL);
-        TestNode here = new TestNode(next, Scope.ALL);
+        TestNode there = node(old, Scope.ALL);
+        TestNode here = node(next, Scope.ALL);
         there.watch();
         here.watch();
         Dialogue stranger = Dialogue.of(stores);
@@ -249,7 +193,7 @@ class JdbiFormerModelsIT {
     @Test
     void modelThatNobodyNeedsOrWantsShouldGoWithAllThatIsOfIt() {
         fillOld();
-        TestNode node = new TestNode(next, Scope.ALL);
+        TestNode node = node(next, Scope.ALL);
         node.watch();
         sql("update embedding_models set used_at = used_at - interval '2 hours' where name = 'old'");
         node.watch();
@@ -285,7 +229,7 @@ class JdbiFormerModelsIT {
         fillOld();
         List<Waiting> late =
                 List.of(new Waiting(user, dialogue.id(), 1, new MessageId(UUID.randomUUID()), MessageRole.USER, WORDS));
-        TestNode node = new TestNode(next, Scope.ALL);
+        TestNode node = node(next, Scope.ALL);
         node.watch();
         node.fill();
         sql("update embedding_models set used_at = used_at - interval '2 hours' where name = 'old'");
@@ -300,9 +244,9 @@ class JdbiFormerModelsIT {
         vectors.keep("old", List.of(new Embedded(late.getFirst(), old.passages(List.of(WORDS)))));
         assertThat(count("select count(*) from passages")).isEqualTo(4);
 
-        TestNode back = new TestNode(old, Scope.ALL);
+        TestNode back = node(old, Scope.ALL);
         back.watch();
-        assertThat(back.isFilled()).isFalse();
+        assertThat(back.isFilled(user)).isFalse();
         assertThat(passages("old")).isZero();
         back.fill();
         assertThat(passages("old")).isEqualTo(2);
@@ -313,7 +257,7 @@ class JdbiFormerModelsIT {
     void thoseWhoSearchedShouldBeFilledFirst() {
         fillOld();
         Dialogue other = Dialogue.of(stores);
-        TestNode node = new TestNode(next, Scope.SEARCHERS);
+        TestNode node = node(next, Scope.SEARCHERS);
         node.watch();
 
         assertThat(count("select count(*) from embedded_users where asked_at is not null and user_id = '" + user

@@ -9,7 +9,7 @@ import bot.conversational.domain.search.DiscoverConversations;
 import bot.conversational.domain.search.MessageSearch;
 import bot.conversational.domain.search.SearchMessages;
 import bot.conversational.domain.search.SearchMode;
-import bot.conversational.domain.search.meaning.UsableModels;
+import bot.conversational.domain.search.meaning.CalibratedModels;
 import com.google.inject.multibindings.MapBinder;
 import com.google.inject.multibindings.OptionalBinder;
 
@@ -19,7 +19,7 @@ public final class SearchModule extends CapabilityModule {
     @Override
     protected void configure() {
         // Without a model of embeddings there is the search by words.
-        OptionalBinder.newOptionalBinder(binder(), UsableModels.class);
+        OptionalBinder.newOptionalBinder(binder(), CalibratedModels.class);
         resource(SearchResource.class);
         resource(UsageResource.class);
         MapBinder.newMapBinder(binder(), SearchMode.class, MessageSearch.class)

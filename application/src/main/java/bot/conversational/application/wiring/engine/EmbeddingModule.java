@@ -7,8 +7,8 @@ import bot.conversational.adapters.embeddings.LocalModels;
 import bot.conversational.application.config.EmbeddingConfiguration;
 import bot.conversational.application.module.CapabilityModule;
 import bot.conversational.domain.llm.EmbeddingModel;
+import bot.conversational.domain.search.meaning.CalibratedModels;
 import bot.conversational.domain.search.meaning.Calibration;
-import bot.conversational.domain.search.meaning.UsableModels;
 import com.google.inject.Provides;
 import com.google.inject.Singleton;
 import io.dropwizard.lifecycle.AutoCloseableManager;
@@ -31,13 +31,13 @@ public final class EmbeddingModule extends CapabilityModule {
     protected void configure() {
         provide(
                 EmbeddingModel.class,
-                UsableModels.class,
+                CalibratedModels.class,
                 models -> models.wanted().model());
     }
 
     @Provides
     @Singleton
-    UsableModels models() {
+    CalibratedModels models() {
         if (configuration.local()) {
             LocalModel which = LocalModel.of(configuration.model()).orElseThrow();
             LocalModels models = new LocalModels(which, EmbeddingModule::aside);
@@ -49,8 +49,8 @@ public final class EmbeddingModule extends CapabilityModule {
                 Optional.of(configuration.apiKey().reveal()).filter(key -> !key.isEmpty()),
                 configuration.model(),
                 configuration.wantedDimensions());
-        EndpointModels models = new EndpointModels(
-                settings, new Calibration(configuration.unrelated(), configuration.wordWeight()));
+        EndpointModels models =
+                new EndpointModels(settings, new Calibration(configuration.unrelated(), configuration.wordWeight()));
         lifecycle.manage(new AutoCloseableManager(models));
         return models;
     }

@@ -2,7 +2,7 @@ package bot.conversational.domain.indexing.meaning;
 
 import bot.conversational.domain.indexing.meaning.FormerModels.Former;
 import bot.conversational.domain.search.meaning.CalibratedModel;
-import bot.conversational.domain.search.meaning.UsableModels;
+import bot.conversational.domain.search.meaning.CalibratedModels;
 import bot.conversational.domain.shared.DomainException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -11,12 +11,13 @@ import org.jspecify.annotations.Nullable;
 public final class FollowFormerModels {
 
     private final WatchModels watch;
-    private final UsableModels models;
+    private final CalibratedModels models;
     private final FormerModels formers;
     private final EmbedMessages follower;
 
     /** @param follower of the wanted model */
-    public FollowFormerModels(WatchModels watch, UsableModels models, FormerModels formers, EmbedMessages follower) {
+    public FollowFormerModels(
+            WatchModels watch, CalibratedModels models, FormerModels formers, EmbedMessages follower) {
         this.watch = watch;
         this.models = models;
         this.formers = formers;

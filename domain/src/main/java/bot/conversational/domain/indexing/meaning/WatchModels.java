@@ -1,7 +1,7 @@
 package bot.conversational.domain.indexing.meaning;
 
 import bot.conversational.domain.indexing.meaning.FormerModels.Former;
-import bot.conversational.domain.search.meaning.UsableModels;
+import bot.conversational.domain.search.meaning.CalibratedModels;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -12,11 +12,11 @@ import java.util.stream.Collectors;
 public final class WatchModels {
 
     private final FormerModels formers;
-    private final UsableModels models;
+    private final CalibratedModels models;
     private volatile List<Former> needed = List.of();
     private boolean searchersLeft;
 
-    public WatchModels(FormerModels formers, UsableModels models) {
+    public WatchModels(FormerModels formers, CalibratedModels models) {
         this.formers = formers;
         this.models = models;
     }

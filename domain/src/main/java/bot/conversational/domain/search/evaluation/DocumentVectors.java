@@ -77,8 +77,7 @@ public final class DocumentVectors implements VectorSearch {
 
     /** The mean cosine of messages that have nothing to do with each other: of neighbours in no order. */
     public double unrelated() {
-        List<Vectored> some =
-                documents.values().stream().limit(UNRELATED).toList();
+        List<Vectored> some = documents.values().stream().limit(UNRELATED).toList();
         return IntStream.range(1, some.size())
                 .mapToObj(i -> Map.entry(some.get(i - 1), some.get(i)))
                 .mapToDouble(pair -> pair.getKey()

@@ -1,12 +1,12 @@
 package bot.conversational.domain.search.evaluation;
 
 import bot.conversational.domain.search.meaning.CalibratedModel;
-import bot.conversational.domain.search.meaning.UsableModels;
+import bot.conversational.domain.search.meaning.CalibratedModels;
 import java.util.Optional;
 import java.util.Set;
 
 /** The model that is measured, and no other. */
-public record OneModel(CalibratedModel wanted) implements UsableModels {
+public record OneModel(CalibratedModel wanted) implements CalibratedModels {
 
     @Override
     public Optional<CalibratedModel> former(String name, int dimensions) {

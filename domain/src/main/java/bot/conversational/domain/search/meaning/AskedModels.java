@@ -14,7 +14,7 @@ import java.util.Optional;
  */
 public final class AskedModels {
 
-    private final UsableModels models;
+    private final CalibratedModels models;
     private final VectorSearch vectors;
 
     /**
@@ -33,7 +33,7 @@ public final class AskedModels {
         }
     }
 
-    public AskedModels(UsableModels models, VectorSearch vectors) {
+    public AskedModels(CalibratedModels models, VectorSearch vectors) {
         this.models = models;
         this.vectors = vectors;
     }

@@ -14,11 +14,6 @@ import bot.conversational.domain.indexing.MessageDocument;
 import bot.conversational.domain.indexing.ReindexChanges;
 import bot.conversational.domain.indexing.maintenance.RebuildIndex.Step;
 import bot.conversational.domain.indexing.maintenance.WatchIndex.Concern;
-import bot.conversational.domain.indexing.meaning.EmbedMessages;
-import bot.conversational.domain.indexing.meaning.EmbedPassages;
-import bot.conversational.domain.indexing.meaning.EmbedPassages.Pace;
-import bot.conversational.domain.indexing.meaning.VectorStore.Scope;
-import bot.conversational.domain.llm.HashedEmbeddings;
 import bot.conversational.domain.shared.DomainException;
 import bot.conversational.domain.stores.Dialogue;
 import bot.conversational.domain.stores.InMemoryDatabase;
@@ -52,14 +47,8 @@ class MaintenanceTest {
     private final IndexContents contents = new InMemoryIndexContents(versions::searched);
     private final AuditIndex audit =
             new AuditIndex(stores.index(), upkeep.audited(), contents, stores.changes(), () -> {});
-    private final InMemoryVectors vectors = new InMemoryVectors(database);
-    private final HashedEmbeddings model = new HashedEmbeddings("hashed");
-    private final EmbedMessages embedding = new EmbedMessages(
-            stores.changes(), vectors, new EmbedPassages(model, vectors, new Pace(2, () -> {}, none -> {})), Scope.ALL, NODE);
-    private final AuditVectors auditVectors =
-            new AuditVectors(stores.index(), vectors, stores.changes(), () -> {}, model.name());
-    private final AuditSweep walk = new AuditSweep(upkeep.conversations(), List.of(audit, auditVectors));
-    private final RepairIndex repair = new RepairIndex(upkeep.audited(), versions, vectors);
+    private final AuditSweep walk = new AuditSweep(upkeep.conversations(), List.of(audit));
+    private final RepairIndex repair = new RepairIndex(upkeep.audited(), versions, new InMemoryVectors(database));
 
     private void build() {
         while (keeping.runOnce().concern().isPresent()) {
@@ -69,7 +58,7 @@ class MaintenanceTest {
     }
 
     private void follow() {
-        while (follower.runOnce() || embedding.runOnce()) {
+        while (follower.runOnce()) {
             assertThat(versions.all()).isNotEmpty();
         }
     }
@@ -213,32 +202,6 @@ class MaintenanceTest {
         assertThat(found.count(Difference.Ghost.class)).isEqualTo(1);
         assertThat(auditAll()).isEqualTo(new Findings(8, List.of(), 0));
         assertThat(searched()).containsExactly("A1", "A2", "Q1", "Q2");
-    }
-
-    @Test
-    void auditShouldFindVectorsThatAreMissingOrOfNobodyAndRepairThem() {
-        Dialogue dialogue = Dialogue.of(stores);
-        MessageId missing =
-                dialogue.exchange("Question one", "Answer one").message().id();
-        Dialogue gone = Dialogue.of(stores);
-        gone.exchange("Question two", "Answer two");
-        build();
-        assertThat(auditAll().differences()).isEmpty();
-        vectors.lose(missing);
-        stores.conversations().delete(gone.user(), gone.id());
-        follow();
-
-        Findings found = auditAll();
-        repair.repair(found.differences());
-        follow();
-
-        assertThat(found.differences())
-                .contains(new Difference.MissingVectors(dialogue.user(), dialogue.id(), missing, model.name()))
-                .hasSize(3);
-        assertThat(found.count(Difference.GhostVectors.class)).isEqualTo(2);
-        assertThat(auditAll().differences()).isEmpty();
-        assertThat(vectors.passages(dialogue.user(), model.name(), List.of(missing)))
-                .containsEntry(missing, 1);
     }
 
     @Test

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Models for tests, which a node can use once they are added. */
-public final class GivenModels implements UsableModels {
+public final class GivenModels implements CalibratedModels {
 
     private final Map<String, HashedEmbeddings> all = new HashMap<>();
     private final Set<String> loaded = new HashSet<>();

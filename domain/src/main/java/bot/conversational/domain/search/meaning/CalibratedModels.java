@@ -4,7 +4,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** The models of embeddings that this node can use. */
-public interface UsableModels {
+public interface CalibratedModels {
 
     /** The one that all messages are to have vectors of. */
     CalibratedModel wanted();
