@@ -52,11 +52,15 @@ public final class SpareTime {
         Duration rest = shortened(owed);
         Duration more = shortened(owed.multipliedBy(BUSY_RESTS)).minus(rest);
         owed = Duration.ZERO;
-        load.getAsDouble();
+        measureFromNow();
         pause.accept(rest);
         if (load.getAsDouble() > BUSY) {
             pause.accept(more);
         }
+    }
+
+    private void measureFromNow() {
+        double unused = load.getAsDouble();
     }
 
     private static Duration shortened(Duration rest) {

@@ -161,7 +161,7 @@ public final class EvaluateCommand extends ServiceCommand<EvaluateCommand.Used> 
                 evaluation.ask(asked.stream().map(collection.queries()::get).toList());
         found.forEach((way, answers) -> {
             Relevance relevance = relevance(
-                    answers, Document::id, query -> collection.judgements().get(asked.get(query)));
+                    answers, Document::id, query -> collection.judgements().getOrDefault(asked.get(query), Map.of()));
             say("%-12s nDCG@10 %.4f  Recall@100 %.4f  MRR %.4f  Success@3 %.4f  (%d queries, %d documents)"
                     .formatted(
                             way,

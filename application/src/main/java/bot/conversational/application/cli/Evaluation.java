@@ -46,11 +46,11 @@ record Evaluation(EvaluateSearch collection, Map<String, MessageSearch> ways) {
     /** What each way finds for each of the questions, in their order. */
     Map<String, List<List<Document>>> ask(List<String> questions) throws InterruptedException {
         Map<String, List<List<Document>>> found = new LinkedHashMap<>();
-        ways.keySet().forEach(way -> found.put(way, new ArrayList<>()));
         try (ProgressBar bar = Progress.of("ask", "queries", questions.size())) {
             for (String question : questions) {
                 for (var way : ways.entrySet()) {
-                    found.get(way.getKey()).add(insistently(() -> collection.found(way.getValue(), question)));
+                    found.computeIfAbsent(way.getKey(), first -> new ArrayList<>())
+                            .add(insistently(() -> collection.found(way.getValue(), question)));
                 }
                 bar.step();
             }

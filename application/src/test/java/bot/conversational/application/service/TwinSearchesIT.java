@@ -20,6 +20,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.Random;
@@ -115,7 +116,7 @@ class TwinSearchesIT {
                 more = left > 0 && !cursor.equals("null") && random.nextBoolean();
                 page = list + "&cursor=" + cursor;
                 if (more) {
-                    shown.get(mode).continued.incrementAndGet();
+                    Objects.requireNonNull(shown.get(mode)).continued.incrementAndGet();
                     checkRefused(other.api(), page);
                 }
             } while (more);
@@ -158,7 +159,7 @@ class TwinSearchesIT {
         Api.Answer answer = own.api().get(path).expect(200);
         noteForeign(own, other, path, answer.text());
         JsonNode json = answer.json();
-        Shown of = shown.get(mode);
+        Shown of = Objects.requireNonNull(shown.get(mode));
         of.searches.incrementAndGet();
         of.found.addAndGet(json.get("items").size());
         if (json.path("degraded").asBoolean()) {

@@ -10,12 +10,13 @@ import bot.conversational.domain.search.meaning.Passages;
 import bot.conversational.domain.search.meaning.VectorSearch;
 import bot.conversational.domain.user.UserId;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The vectors of a collection in memory: all are compared, as the store of a service compares a user's. It knows one
@@ -78,8 +79,10 @@ public final class DocumentVectors implements VectorSearch {
     /** The mean cosine of messages that have nothing to do with each other: of neighbours in no order. */
     public double unrelated() {
         List<Vectored> some = documents.values().stream().limit(UNRELATED).toList();
-        return IntStream.range(1, some.size())
-                .mapToObj(i -> Map.entry(some.get(i - 1), some.get(i)))
+        // Halves against each other: what was said one after the other is related.
+        int half = some.size() / 2;
+        return IntStream.range(0, half)
+                .mapToObj(i -> Map.entry(some.get(i), some.get(i + half)))
                 .mapToDouble(pair -> pair.getKey()
                         .passages()
                         .getFirst()
@@ -108,10 +111,14 @@ public final class DocumentVectors implements VectorSearch {
 
     @Override
     public Map<MessageId, Double> cosines(UserId user, String name, Embedding query, List<MessageId> messages) {
-        return messages.stream()
-                .filter(documents::containsKey)
-                .collect(Collectors.toMap(
-                        it -> it, it -> documents.get(it).near(query).cosine()));
+        Map<MessageId, Double> cosines = new HashMap<>();
+        for (MessageId message : messages) {
+            @Nullable Vectored document = documents.get(message);
+            if (document != null) {
+                cosines.put(message, document.near(query).cosine());
+            }
+        }
+        return cosines;
     }
 
     @Override
