@@ -28,7 +28,7 @@ class EmbeddingKillsIT {
     private static final int KILLS = Integer.getInteger("faults.kills", 10) / 3;
     private static final int USERS = 6;
     private static final int MESSAGES = 30;
-    private static final Duration SOON = Duration.ofMinutes(1);
+    private static final Duration SOON = Duration.ofMinutes(3);
     private static final Duration IN_THE_END = Duration.ofMinutes(15);
 
     /** New users say the same each: some messages have nothing to embed in them, and some more than one passage. */
