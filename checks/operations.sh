@@ -94,7 +94,8 @@ go_back_in_time() {
 write_note() {
   local deadline=$((SECONDS + 60))
   native_psql -q -d "$POSTGRES_DB" -c "insert into notes values ('$1')" </dev/null
-  until [[ $(native_psql -d "$POSTGRES_DB" -Atc "select bool_and(flush_lsn >= pg_current_wal_flush_lsn()) from pg_stat_replication" </dev/null) == t ]]; do
+  until [[ $(native_psql -d "$POSTGRES_DB" -Atc "select bool_and(flush_lsn >= pg_current_wal_flush_lsn())
+    from pg_stat_replication" </dev/null) == t ]]; do
     ((SECONDS < deadline)) || fail "the archive does not get the log: $(tail -n 1 "$WORK/archive")"
     sleep 0.2
   done
@@ -120,7 +121,7 @@ tidy() {
   (($1 == 0)) || [[ ! -d $WORK ]] || cat "$WORK"/{archive,users} 2>/dev/null | tail -n 3 >&2
   [[ -z ${DISK:-} ]] || {
     DATA_DIR=$DISK/data beside cleanup-db.sh --yes 2>/dev/null || true
-    umount "$DISK" || true
+    umount --lazy "$DISK" || true
   }
   discard
 }

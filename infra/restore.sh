@@ -88,7 +88,7 @@ is_cut_off() {
 # shellcheck disable=SC2317 # called at the end
 tidy() {
   [[ -z ${PLAIN:-} ]] || rm -rf "$PLAIN"
-  [[ -z ${RESTORING:-} ]] || drop_database "$RESTORING" || true
+  [[ -z ${RESTORING:-} ]] || (drop_database "$RESTORING") 2>/dev/null || true
   if [[ -n ${SWAPPED:-} ]]; then
     bring_back_server
   elif [[ -n ${UNPACKED:-} ]]; then
@@ -115,7 +115,9 @@ begin_again() {
 }
 
 drop_database() {
-  "${MODE}_psql" -q -d postgres -v name="$1" <<<'drop database if exists :"name" with (force)' 2>/dev/null
+  "${MODE}_psql" -q -d postgres -v ON_ERROR_STOP=1 -v name="$1" 2>"$WORK/log" \
+    <<<'set client_min_messages = warning; drop database if exists :"name" with (force)' ||
+    fail "$STEP: the database $1 cannot be dropped: $(trouble_in "$WORK/log")"
 }
 
 # With the append-only file on, Redis reads a dump only as the base of that file.

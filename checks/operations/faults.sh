@@ -69,7 +69,7 @@ interrupt_step() {
   env --default-signal=INT "$@" >"$WORK/interrupted" 2>&1 </dev/null 6>&- 7>&- &
   script=$!
   set +m
-  while kill -0 "$script" 2>/dev/null && (($(steps_begun) < number)); do sleep 0.02; done
+  while kill -0 "$script" 2>/dev/null && (($(steps_begun) < number)); do sleep 0.05; done
   sleep 0.1
   kill -s INT -- "-$script" 2>/dev/null || true
   wait "$script"
@@ -117,7 +117,7 @@ fill_disks() {
   fi
   fill_disk_of_a_backup
   fill_disk_of_a_restore
-  umount "$DISK"
+  umount --lazy "$DISK" # what bounds the engines' logs is there for some seconds more
   DISK=''
 }
 
@@ -154,7 +154,7 @@ fill_disk_of_a_restore() {
   ((result == 1)) || fail "$STEP: it ended with $result: $(cat "$WORK/full")"
   [[ $(wc -l <"$WORK/full") == 1 ]] || fail "$STEP: it said: $(cat "$WORK/full")"
   rm "$DISK/filler"
-  DATA_DIR=$DISK/data in_step "$INFRA/restore.sh" "$BACKUPS"
+  DATA_DIR=$DISK/data in_step "$INFRA/restore.sh" "$BACKUPS" --yes
   DATA_DIR=$DISK/data beside cleanup-db.sh --yes
   end_step "$(cut -c 1-100 "$WORK/full")"
 }
