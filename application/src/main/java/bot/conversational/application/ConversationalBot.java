@@ -1,6 +1,5 @@
 package bot.conversational.application;
 
-import bot.conversational.adapters.postgres.database.PreparedStatementsCheck;
 import bot.conversational.application.cli.AuditCommand;
 import bot.conversational.application.cli.EvaluateCommand;
 import bot.conversational.application.cli.ImportCommand;
@@ -9,10 +8,10 @@ import bot.conversational.application.cli.UserCommand;
 import bot.conversational.application.config.ConversationalBotConfiguration;
 import bot.conversational.application.config.EnvironmentValues;
 import bot.conversational.application.config.ExplainedConfiguration;
-import bot.conversational.application.config.PostgresConfiguration;
 import bot.conversational.application.http.description.SwaggerUi;
 import bot.conversational.application.http.tuning.CachedParameterNames;
 import bot.conversational.application.wiring.Composition;
+import bot.conversational.application.wiring.engine.PoolerCheck;
 import io.dropwizard.assets.AssetsBundle;
 import io.dropwizard.configuration.ConfigurationSourceProvider;
 import io.dropwizard.core.Application;
@@ -75,17 +74,7 @@ public final class ConversationalBot extends Application<ConversationalBotConfig
 
     @Override
     public void run(ConversationalBotConfiguration configuration, Environment environment) {
-        refuseBadPooler(configuration.postgres());
+        PoolerCheck.exitBehindABadOne(configuration.postgres());
         Composition.make(Service.class, configuration, environment).install(environment);
-    }
-
-    /** In one line: no call would work, and each would say something else. */
-    private static void refuseBadPooler(PostgresConfiguration postgres) {
-        if (PreparedStatementsCheck.mixedUp(
-                postgres.url(), postgres.user(), postgres.password().reveal())) {
-            System.err.println("PostgreSQL is behind a pooler that mixes up prepared statements: set"
-                    + " max_prepared_statements = 300 in pgbouncer.ini, as infra/scale/pgbouncer.ini has it");
-            System.exit(1);
-        }
     }
 }
