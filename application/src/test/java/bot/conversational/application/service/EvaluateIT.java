@@ -79,7 +79,7 @@ class EvaluateIT {
                 {"id": "rain", "messages": [{"role": "user", "text": "Rain is expected in the mountains tomorrow"}]}
                 """);
         Path items = Files.writeString(folder.resolve("items.jsonl"), """
-                {"query": "repairing a puncture", "conversation": "ride", "message": 0, "lang": "en"}
+                {"query": "repairing punctures", "conversation": "ride", "message": 0, "lang": "en"}
                 {"query": "weather forecast", "conversation": "rain", "message": 0, "lang": "en"}
                 {"query": "Wetterbericht", "conversation": "rain", "message": 0, "lang": "de"}
                 """);
