@@ -56,6 +56,7 @@ public record Counts(Map<String, Long> statements, long redisRoundTrips, long de
             "m.id = any(",
             "from changed g",
             "embedded_conversations",
+            "embedding_models m",
             "update embedded_users",
             "where u.id > ");
 
