@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import bot.conversational.domain.search.meaning.CalibratedModel;
-import bot.conversational.domain.search.meaning.Calibration;
 import bot.conversational.domain.shared.DomainException;
 import java.util.ArrayList;
 import java.util.List;
@@ -60,10 +59,11 @@ class LocalModelsTest {
     @Test
     void calibrationShouldBeTheModels() {
         try (LocalModels models = new LocalModels(LocalModel.MINI_LM, begun::add)) {
-            assertThat(models.wanted().calibration()).isEqualTo(new Calibration(0.02, 0.4));
+            assertThat(models.wanted().calibration()).isEqualTo(LocalModel.MINI_LM.calibration());
             assertThat(models.former(BGE, 384))
                     .map(CalibratedModel::calibration)
-                    .contains(new Calibration(0.42, 0.35));
+                    .contains(LocalModel.BGE_SMALL.calibration());
+            assertThat(LocalModel.BGE_SMALL.calibration()).isNotEqualTo(LocalModel.MINI_LM.calibration());
         }
     }
 }
