@@ -1,4 +1,4 @@
--- Notes that a node wants a model now, at most once a minute. Followers of models that are there no more go too: their
+-- Notes that a node wants a model now, at most twice a minute. Followers of models that are there no more go too: their
 -- cursors would keep the changes from being deleted.
 with used as (
     update embedding_models m

@@ -72,7 +72,9 @@ public final class Benchmarks {
                 ArgumentParsers.newFor("benchmarks/run.sh").build().description("Measures the service.");
         parser.addArgument("name").nargs("*").choices(BY_NAME.keySet()).help("which; all without one");
         parser.addArgument("--peers").metavar("DIR").help("compare with the peers in this folder");
-        parser.addArgument("--large").action(Arguments.storeTrue()).help("also tables of 10^7 rows, or 10^6 vectors of others");
+        parser.addArgument("--large")
+                .action(Arguments.storeTrue())
+                .help("also tables of 10^7 rows, or 10^6 vectors of others");
         parser.addArgument("--connections")
                 .type(Integer.class)
                 .nargs("+")

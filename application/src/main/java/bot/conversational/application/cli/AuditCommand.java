@@ -13,8 +13,9 @@ import net.sourceforge.argparse4j.impl.Arguments;
 import net.sourceforge.argparse4j.inf.Namespace;
 import net.sourceforge.argparse4j.inf.Subparser;
 
-/** {@code audit config.yml [--repair]}: compares messages with the search index and with
- * their vectors, both ways. */
+/**
+ * {@code audit config.yml [--repair]}: compares messages with the search index and with their vectors, both ways.
+ */
 public final class AuditCommand extends ServiceCommand<AuditCommand.Used> {
 
     /** What the command uses. */

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.HashMap;
@@ -91,9 +92,32 @@ public final class Engines implements AutoCloseable {
     }
 
     public void createDatabase(String name) {
-        try (Connection connection = connect("postgres");
+        execute("postgres", "create database " + name);
+    }
+
+    public void execute(String database, String sql) {
+        try (Connection connection = connect(database);
                 Statement statement = connection.createStatement()) {
-            statement.execute("create database " + name);
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Runs a statement that takes longer than the server lets transactions take. */
+    public void executePatiently(String database, String sql, Object... values) {
+        try (Connection connection = connect(database)) {
+            connection.setAutoCommit(false);
+            try (Statement statement = connection.createStatement()) {
+                statement.execute("set local transaction_timeout = 0");
+            }
+            try (PreparedStatement statement = connection.prepareStatement(sql)) {
+                for (int i = 0; i < values.length; i++) {
+                    statement.setObject(i + 1, values[i]);
+                }
+                statement.executeUpdate();
+            }
+            connection.commit();
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }

@@ -25,7 +25,7 @@ public final class Filling {
     public Filling(Engines engines, String database) {
         this.engines = engines;
         this.database = database;
-        execute("create extension if not exists pg_stat_statements");
+        engines.execute(database, "create extension if not exists pg_stat_statements");
     }
 
     private record Moment(long nanos, double cpu, double passages) {}
@@ -39,7 +39,7 @@ public final class Filling {
         double seconds = (end.nanos() - begin.nanos()) / 1e9;
         double cpu = end.cpu() - begin.cpu();
         double words = number("select avg(cardinality(string_to_array(content, ' '))) from messages");
-        execute("vacuum analyze");
+        engines.execute(database, "vacuum analyze");
         return new Report.Table(
                 "Filling, %.0f messages of %.0f words".formatted(all, words),
                 List.of("what", "seen"),
@@ -78,15 +78,6 @@ public final class Filling {
                 ResultSet row = statement.executeQuery(sql)) {
             row.next();
             return row.getDouble(1);
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private void execute(String sql) {
-        try (Connection connection = engines.connect(database);
-                Statement statement = connection.createStatement()) {
-            statement.execute(sql);
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }

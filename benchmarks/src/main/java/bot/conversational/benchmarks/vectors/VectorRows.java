@@ -5,7 +5,6 @@ import bot.conversational.benchmarks.report.Spread;
 import bot.conversational.benchmarks.stack.Engines;
 import bot.conversational.benchmarks.stack.Workspace;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -70,36 +69,13 @@ public final class VectorRows {
             progress.accept("writing vectors, piece %d of %d".formatted(piece + 1, pieces));
             rows.write(pieces, piece, others / pieces);
         }
-        rows.execute("vacuum analyze");
+        rows.engines.execute(rows.database, "vacuum analyze");
         return rows;
     }
 
     private void write(int pieces, int piece, int others) {
-        try (Connection connection = engines.connect(database)) {
-            connection.setAutoCommit(false);
-            try (Statement statement = connection.createStatement()) {
-                statement.execute("set local transaction_timeout = 0");
-            }
-            try (PreparedStatement insert = connection.prepareStatement(Workspace.resource("sql/vectors.sql"))) {
-                insert.setInt(1, model);
-                insert.setLong(2, pieces);
-                insert.setLong(3, piece);
-                insert.setLong(4, others);
-                insert.executeUpdate();
-            }
-            connection.commit();
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private void execute(String sql) {
-        try (Connection connection = engines.connect(database);
-                Statement statement = connection.createStatement()) {
-            statement.execute(sql);
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
+        engines.executePatiently(
+                database, Workspace.resource("sql/vectors.sql"), model, (long) pieces, (long) piece, (long) others);
     }
 
     private String text(String sql) {
@@ -152,7 +128,8 @@ public final class VectorRows {
     }
 
     private Target target(String name, String file, String sql, Map<String, String> values) {
-        return new Target(name, engines.uri(database), 0, workspace.write(file, sql).toString(), values);
+        return new Target(
+                name, engines.uri(database), 0, workspace.write(file, sql).toString(), values);
     }
 
     /** How the bare one is carried out for a user: by the index alone, or how many rows were looked up. */

@@ -51,8 +51,7 @@ public final class VectorScan implements Load {
             took.add((System.nanoTime() - begun) / 1e6);
         }
         List<Double> sorted = took.stream().sorted().toList();
-        return new Wrk.Seen(
-                sorted.size(), 0, seconds, at(sorted, 0.5), at(sorted, 0.99), sorted.getLast());
+        return new Wrk.Seen(sorted.size(), 0, seconds, at(sorted, 0.5), at(sorted, 0.99), sorted.getLast());
     }
 
     private static double at(List<Double> sorted, double share) {

@@ -14,7 +14,7 @@ import java.util.function.Consumer;
  */
 public final class AuditSweep {
 
-    /** Of the first copy; those of another one are behind its number. */
+    /** What the way along the first copy's users is called; along those of another copy its number follows. */
     private static final String GHOSTS = "ghosts";
 
     private static final int CONVERSATIONS = 20;

@@ -22,6 +22,8 @@ public final class RepairIndex {
     /** A document that other hands deleted counts as one version more, which an index remembers for a while. */
     private static final int DELETION_BY_HAND = 1;
 
+    private record VectorsOfUser(UserId user, String model) {}
+
     private final AuditedSource source;
     private final IndexVersions versions;
     private final VectorContents vectors;
@@ -40,6 +42,8 @@ public final class RepairIndex {
     public void repair(List<Difference> differences) {
         Map<UserId, Map<ConversationId, Long>> noted = new HashMap<>();
         Map<UserId, List<MessageId>> ghosts = new HashMap<>();
+        Map<VectorsOfUser, List<MessageId>> missing = new HashMap<>();
+        Map<UserId, List<MessageId>> ghostVectors = new HashMap<>();
         for (Difference difference : differences) {
             switch (difference) {
                 case Difference.Missing it ->
@@ -48,13 +52,20 @@ public final class RepairIndex {
                 case Difference.Ghost it ->
                     ghosts.computeIfAbsent(it.user(), user -> new ArrayList<>()).add(it.message());
                 case Difference.MissingVectors it -> {
-                    vectors.forget(it.user(), it.model(), List.of(it.message()));
+                    missing.computeIfAbsent(new VectorsOfUser(it.user(), it.model()), key -> new ArrayList<>())
+                            .add(it.message());
                     note(noted, it.user(), it.conversation(), 0);
                 }
-                case Difference.GhostVectors it -> vectors.discard(it.user(), List.of(it.message()));
+                case Difference.GhostVectors it ->
+                    ghostVectors
+                            .computeIfAbsent(it.user(), user -> new ArrayList<>())
+                            .add(it.message());
             }
         }
+        // Before the changes are noted, or a follower could look for what waits in between.
+        missing.forEach((of, messages) -> vectors.forget(of.user(), of.model(), messages));
         noted.forEach(source::noteAgain);
+        ghostVectors.forEach(vectors::discard);
         if (!ghosts.isEmpty()) {
             List<MessageIndex> indices = versions.written();
             ghosts.forEach((user, messages) -> indices.forEach(index -> index.discard(user, messages)));

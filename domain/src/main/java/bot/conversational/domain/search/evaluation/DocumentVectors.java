@@ -27,7 +27,7 @@ public final class DocumentVectors implements VectorSearch {
     /** So few that a server of embeddings takes them at once. */
     private static final int AT_ONCE = 16;
 
-    /** So many that the mean no more depends on which. */
+    /** Messages that the mean is taken of: more change it no more. */
     private static final int UNRELATED = 2_000;
 
     private record Vectored(Message message, List<Embedding> passages) {
@@ -49,7 +49,7 @@ public final class DocumentVectors implements VectorSearch {
     }
 
     /**
-     * Embeds messages, on all processors.
+     * Embeds messages, some at once where the model can: a server, not the one in this process.
      *
      * @throws bot.conversational.domain.shared.DomainException.Unavailable when the model is unavailable
      */
@@ -76,7 +76,7 @@ public final class DocumentVectors implements VectorSearch {
         }
     }
 
-    /** The mean cosine of messages that have nothing to do with each other: of neighbours in no order. */
+    /** The mean cosine of messages that have nothing to do with each other. */
     public double unrelated() {
         List<Vectored> some = documents.values().stream().limit(UNRELATED).toList();
         // Halves against each other: what was said one after the other is related.
