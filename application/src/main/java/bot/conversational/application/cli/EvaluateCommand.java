@@ -73,7 +73,10 @@ public final class EvaluateCommand extends ServiceCommand<EvaluateCommand.Used> 
         parser.addArgument("--known-items")
                 .dest("items")
                 .metavar("FILE")
-                .help("one message that is looked for a line: query, conversation, message (its number, from 0), lang");
+                .nargs("+")
+                .setDefault(List.of())
+                .help(
+                        "files, measured one by one: one message that is looked for a line: query, conversation, message (its number, from 0), lang");
         parser.addArgument("--lang").help("measures the known items of this language only");
         parser.addArgument("--mode")
                 .choices(KEYWORD, SEMANTIC, HYBRID, ALL)
@@ -92,11 +95,11 @@ public final class EvaluateCommand extends ServiceCommand<EvaluateCommand.Used> 
     @Override
     void run(Namespace arguments, Used use) throws IOException, InterruptedException {
         Path collection = Path.of(arguments.getString("collection"));
-        Optional<Path> items = Optional.ofNullable(arguments.getString("items")).map(Path::of);
+        List<Path> items =
+                arguments.<String>getList("items").stream().map(Path::of).toList();
         Optional<KnownItems> known = items.isEmpty()
                 ? Optional.empty()
-                : Optional.of(
-                        KnownItems.read(items.get(), collection, Optional.ofNullable(arguments.getString("lang"))));
+                : Optional.of(KnownItems.read(items, collection, Optional.ofNullable(arguments.getString("lang"))));
         Optional<JudgedCollection> judged =
                 known.isPresent() ? Optional.empty() : Optional.of(JudgedCollection.read(collection));
         awaitIndex(use.watch());
@@ -177,26 +180,33 @@ public final class EvaluateCommand extends ServiceCommand<EvaluateCommand.Used> 
     private void measure(KnownItems known, Evaluation evaluation) throws InterruptedException {
         evaluation.load(known.documents());
         RememberedWords remembered = new RememberedWords(known.documents());
-        List<Map<String, List<List<Document>>>> found = new ArrayList<>();
-        for (int words = 0; words < REGIMES.size(); words++) {
-            int count = words;
-            found.add(evaluation.ask(known.items().stream()
-                    .map(item -> Stream.concat(Stream.of(item.query()), remembered.of(item.wanted(), count).stream())
-                            .reduce((all, word) -> all + " " + word)
-                            .orElseThrow())
-                    .toList()));
+        for (var file : known.items().entrySet()) {
+            List<KnownItems.Item> items = file.getValue();
+            List<Map<String, List<List<Document>>>> found = new ArrayList<>();
+            for (int words = 0; words < REGIMES.size(); words++) {
+                int count = words;
+                found.add(evaluation.ask(items.stream()
+                        .map(item -> Stream.concat(
+                                        Stream.of(item.query()), remembered.of(item.wanted(), count).stream())
+                                .reduce((all, word) -> all + " " + word)
+                                .orElseThrow())
+                        .toList()));
+            }
+            say("%s: %d known items among %d messages: Success@3 / MRR / nDCG@10"
+                    .formatted(
+                            file.getKey().getFileName(),
+                            items.size(),
+                            known.documents().size()));
+            tell("by message", found, items, Document::id);
+            tell("by conversation", found, items, Document::conversation);
         }
-        say("%d known items among %d messages: Success@3 / MRR / nDCG@10"
-                .formatted(known.items().size(), known.documents().size()));
-        tell("by message", found, known, Document::id);
-        tell("by conversation", found, known, Document::conversation);
     }
 
     /** A table: how much of the words is remembered by how it is searched. */
     private void tell(
             String heading,
             List<Map<String, List<List<Document>>>> found,
-            KnownItems known,
+            List<KnownItems.Item> items,
             Function<Document, String> unit) {
         StringBuilder head = new StringBuilder("%-16s".formatted(heading));
         found.getFirst().keySet().forEach(way -> head.append("  %-21s".formatted(way)));
@@ -205,9 +215,7 @@ public final class EvaluateCommand extends ServiceCommand<EvaluateCommand.Used> 
             StringBuilder line = new StringBuilder("%-16s".formatted(REGIMES.get(regime)));
             found.get(regime).forEach((way, answers) -> {
                 Relevance relevance = relevance(
-                        answers,
-                        unit,
-                        item -> Map.of(unit.apply(known.items().get(item).wanted()), 1));
+                        answers, unit, item -> Map.of(unit.apply(items.get(item).wanted()), 1));
                 line.append(
                         "  %.3f / %.3f / %.3f".formatted(relevance.success3(), relevance.mrr(), relevance.ndcg10()));
             });

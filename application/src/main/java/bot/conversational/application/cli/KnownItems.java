@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,8 +24,9 @@ import java.util.stream.Stream;
  * conversation, message, lang}}, a line each, of which {@code message} counts the messages of a conversation from 0.
  *
  * @param documents what was said in all conversations
+ * @param items by the file that they are from
  */
-record KnownItems(List<Document> documents, List<Item> items) {
+record KnownItems(List<Document> documents, Map<Path, List<Item>> items) {
 
     /** One that is looked for. */
     record Item(String query, Document wanted) {}
@@ -32,25 +34,30 @@ record KnownItems(List<Document> documents, List<Item> items) {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /**
+     * @param files of items
      * @param conversations as they are imported
      * @param language of the items, or all
      */
-    static KnownItems read(Path items, Path conversations, Optional<String> language) throws IOException {
+    static KnownItems read(List<Path> files, Path conversations, Optional<String> language) throws IOException {
         List<Document> documents = new ArrayList<>();
         try (Stream<String> lines = ConversationLines.of(conversations)) {
             lines.flatMap(line -> ConversationLines.parse(line).stream())
                     .forEach(conversation -> documents.addAll(said(conversation)));
         }
         Map<String, Document> byId = documents.stream().collect(Collectors.toMap(Document::id, Function.identity()));
-        try (Stream<String> lines = ConversationLines.of(items)) {
-            return new KnownItems(
-                    documents,
-                    lines.map(KnownItems::parse)
-                            .filter(it -> language.map(it.path("lang").asText()::equals)
-                                    .orElse(true))
-                            .map(it -> item(it, byId))
-                            .toList());
+        Map<Path, List<Item>> items = new LinkedHashMap<>();
+        for (Path file : files) {
+            try (Stream<String> lines = ConversationLines.of(file)) {
+                items.put(
+                        file,
+                        lines.map(KnownItems::parse)
+                                .filter(it -> language.map(it.path("lang").asText()::equals)
+                                        .orElse(true))
+                                .map(it -> item(it, byId))
+                                .toList());
+            }
         }
+        return new KnownItems(documents, items);
     }
 
     private static List<Document> said(ImportedConversation conversation) {

@@ -83,6 +83,9 @@ class EvaluateIT {
                 {"query": "weather forecast", "conversation": "rain", "message": 0, "lang": "en"}
                 {"query": "Wetterbericht", "conversation": "rain", "message": 0, "lang": "de"}
                 """);
+        Path others = Files.writeString(folder.resolve("others.jsonl"), """
+                {"query": "baking", "conversation": "cake", "message": 0, "lang": "en"}
+                """);
         Deployment deployment = Deployment.fresh(Map.of("EMBEDDING_PROVIDER", "local"));
 
         CommandResult result = deployment
@@ -92,6 +95,7 @@ class EvaluateIT {
                         conversations.toString(),
                         "--known-items",
                         items.toString(),
+                        others.toString(),
                         "--lang",
                         "en",
                         "--word-weight",
@@ -99,7 +103,8 @@ class EvaluateIT {
                 .endsWith(0);
 
         assertThat(result.output())
-                .contains("2 known items among 5 messages")
+                .contains("items.jsonl: 2 known items among 5 messages")
+                .contains("others.jsonl: 1 known items among 5 messages")
                 .containsPattern("by message +keyword +semantic +hybrid +hybrid 0.1\n")
                 .containsPattern("by conversation +keyword +semantic +hybrid +hybrid 0.1\n"
                         + "paraphrase +0.000 / 0.000 / 0.000  1.000 / [01].\\d+ / [01].\\d+  1.000 .*\n"
