@@ -9,6 +9,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 
 /** Elasticsearch without the service: plain HTTP; anything but success is an exception. */
 public record Elasticsearch(String url) {
@@ -45,6 +46,22 @@ public record Elasticsearch(String url) {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted", e);
+        }
+    }
+
+    /** Waits until there is an index behind an alias. */
+    public void awaitIndex(String alias, Duration atMost) {
+        long begun = System.nanoTime();
+        while (call("GET", "/_cat/aliases/" + alias + "?format=json", "").isEmpty()) {
+            if (System.nanoTime() - begun > atMost.toNanos()) {
+                throw new IllegalStateException("no index " + alias + ", " + atMost + " later");
+            }
+            try {
+                Thread.sleep(Duration.ofMillis(50));
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException("interrupted", e);
+            }
         }
     }
 }
