@@ -2,7 +2,7 @@ package bot.conversational.application.service.harness;
 
 import bot.conversational.application.ConversationalBot;
 import bot.conversational.application.config.ConversationalBotConfiguration;
-import bot.conversational.application.config.EnvironmentValues;
+import bot.conversational.application.config.values.EnvironmentValues;
 import io.dropwizard.core.Application;
 import io.dropwizard.testing.ConfigOverride;
 import io.dropwizard.testing.DropwizardTestSupport;

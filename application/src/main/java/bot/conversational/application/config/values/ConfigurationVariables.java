@@ -1,4 +1,4 @@
-package bot.conversational.application.config;
+package bot.conversational.application.config.values;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;

@@ -1,4 +1,4 @@
-package bot.conversational.application.config;
+package bot.conversational.application.config.values;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,4 +1,4 @@
-package bot.conversational.application.config;
+package bot.conversational.application.config.values;
 
 import io.dropwizard.configuration.ConfigurationSourceProvider;
 import io.github.cdimascio.dotenv.Dotenv;

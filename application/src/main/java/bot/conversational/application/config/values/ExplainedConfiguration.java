@@ -1,4 +1,4 @@
-package bot.conversational.application.config;
+package bot.conversational.application.config.values;
 
 import com.fasterxml.jackson.databind.exc.InvalidFormatException;
 import io.dropwizard.configuration.ConfigurationException;

@@ -1,4 +1,4 @@
-package bot.conversational.application.config;
+package bot.conversational.application.config.values;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
