@@ -5,6 +5,7 @@ import bot.conversational.application.health.Essential;
 import bot.conversational.application.health.HealthProbe;
 import bot.conversational.application.health.Liveness;
 import bot.conversational.application.health.MetricSource;
+import bot.conversational.application.health.OpenWhenReady;
 import bot.conversational.application.health.ProbeHealthCheck;
 import bot.conversational.application.http.HttpEdge;
 import io.dropwizard.core.setup.Environment;
@@ -28,6 +29,7 @@ public record Service(
     /** Has the environment serve it; it starts with the environment. */
     void install(Environment environment) {
         edge.install(environment);
+        environment.lifecycle().addEventListener(new OpenWhenReady(environment.health()));
         jobs.forEach(environment.lifecycle()::manage);
         probes.forEach(probe -> environment.healthChecks().register(probe.name(), new ProbeHealthCheck(probe)));
         environment.healthChecks().register(ALIVE, new ProbeHealthCheck(new HealthProbe(ALIVE, liveness())));

@@ -19,8 +19,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The work of a node except answering calls: renewing its lease, saving live texts, handling stop requests, ending the
- * turns of dead nodes; and its shutdown. It gets SIGTERM before the server does: running turns then have time to finish
- * while the server still responds, and refuses new ones.
+ * turns of dead nodes; and its shutdown. After SIGTERM the node first says that it is not ready, and serves on until
+ * balancers have seen that. Then it refuses new answers, and running ones have time to finish.
  */
 public final class NodeLife implements BackgroundJob {
 
@@ -31,6 +31,9 @@ public final class NodeLife implements BackgroundJob {
     private static final Duration OBEYING = Duration.ofMillis(400);
     private static final Duration REAPING = Duration.ofSeconds(1);
     private static final Duration TO_KEEP = Duration.ofSeconds(4);
+
+    /** In the order of what SIGTERM ends: what says that the node is not ready is the first, the server is the last. */
+    private static final int BEHIND_READINESS = 1;
 
     private final RenewLease lease;
     private final DrainNode drain;
@@ -63,7 +66,7 @@ public final class NodeLife implements BackgroundJob {
         for (BackgroundJob task : tasks) {
             task.start();
         }
-        ShutdownThread.register(0, new OnSignal());
+        ShutdownThread.register(BEHIND_READINESS, new OnSignal());
     }
 
     @Override
@@ -100,7 +103,7 @@ public final class NodeLife implements BackgroundJob {
         }
     }
 
-    /** Jetty's own shutdown hook ends it first, before the server. */
+    /** Jetty's own shutdown hook ends it before the server. */
     private final class OnSignal extends AbstractLifeCycle {
 
         OnSignal() {

@@ -190,8 +190,10 @@ class TwoNodesIT {
             streams.add(dialogues.getLast().at(generates).ask(wish).awaitText(5));
         }
         generates.terminate();
-        await().atMost(Duration.ofSeconds(30))
-                .until(() -> there.at(generates).say("new").status() == 503);
+        await().atMost(SOON)
+                .pollInterval(Duration.ofMillis(10))
+                .until(() -> generates.api().get("/health-check?type=ready").status() == 503);
+        there.at(generates).say("for balancers that have not asked yet").expect(201);
         generates.close();
         for (int i = 0; i < streams.size(); i++) {
             EventStream stream = streams.get(i).awaitEnd(SOON);
