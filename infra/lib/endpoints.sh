@@ -26,19 +26,20 @@ port_of() {
   printf '%s' "${!name}"
 }
 
-# An engine on another host is somebody else's to run, and so are a primary and its standbys.
+# An engine on another host is somebody else's to run, and so are several hosts: a primary and its standbys, a cluster.
 is_local() {
-  local name
-  [[ $1 != postgresql || -z ${POSTGRES_HOSTS:-} ]] || return 1
+  local name several
   name=$(host_variable "$1")
+  several=${name}S
+  [[ -z ${!several:-} ]] || return 1
   [[ ${!name} =~ ^(localhost|127\.0\.0\.1|::1)$ ]]
 }
 
 resolve_hosts() {
   local engine name
-  [[ $PORTS != free ]] || POSTGRES_HOSTS=''
   for engine in "${ENGINES[@]}"; do
     name=$(host_variable "$engine")
+    [[ $PORTS != free ]] || printf -v "${name}S" ''
     if [[ $PORTS == free || -z ${!name:-} ]]; then
       printf -v "$name" localhost
     fi

@@ -193,6 +193,9 @@ native_redis_tool() {
   (native_exec redis redis-cli -h 127.0.0.1 -p "$REDIS_PORT" "$@")
 }
 
+# What makes a node one of several; see infra/scale/elasticsearch-nodes.sh.
+ELASTICSEARCH_CLUSTER=()
+
 # Elasticsearch writes into its configuration folder (a keystore), so every instance has its own, made anew at each start.
 native_prepare_elasticsearch() {
   local data=$DATA_DIR/elasticsearch
@@ -204,7 +207,7 @@ native_prepare_elasticsearch() {
 native_command_elasticsearch() {
   COMMAND=(/opt/bin/elasticsearch -d -p /srv/pid -E http.port="$ELASTICSEARCH_PORT"
     -E transport.port="$ELASTICSEARCH_TRANSPORT_PORT" -E path.data=/srv/data -E path.logs=/srv/logs
-    -E path.repo=/srv/snapshots)
+    -E path.repo=/srv/snapshots "${ELASTICSEARCH_CLUSTER[@]}")
 }
 
 # Stops a server gently, also a frozen one, then whatever is left of it.

@@ -5,7 +5,9 @@
 # shellcheck source-path=SCRIPTDIR
 set -euo pipefail
 source "$(dirname "${BASH_SOURCE[0]}")/../lib/engines.sh"
+source "$(dirname "${BASH_SOURCE[0]}")/../lib/servers.sh"
 
+ENGINE=postgresql
 SERVERS=(primary standby)
 SLOT=conversational_bot_standby
 PROMOTION=30 # seconds that it may take
@@ -52,41 +54,23 @@ main() {
     esac
     shift
   done
-  need flock
-  export POSTGRES_PASSWORD='' POSTGRES_PASSWORD_FILE='' POSTGRES_HOSTS='' ENGINES_MODE=native DATA_DIR=${DATA_DIR:-.data/postgres-standby}
-  open_instance
-  MODE=native PORTS=free FOLDER=$DATA_DIR
-  mkdir -p "$FOLDER"
-  exec 7>"$FOLDER/lock"
-  flock -w 300 7 || fail "another script has been working on $FOLDER for five minutes"
+  open_servers .data/postgres-standby
   case $command in
     up) up "$until_pid" ;;
     status) show ;;
     promote) promote ;;
-    down) down ;;
+    down) stop_servers ;;
     kill) kill_server "$server" ;;
     freeze) send STOP "$server" ;;
     thaw) send CONT "$server" ;;
   esac
 }
 
-# of SERVER COMMAND...: runs COMMAND on one of the two, which is an instance of its own.
-of() {
-  local DATA_DIR=$FOLDER/$1 POSTGRES_HOST POSTGRES_PORT
-  export DATA_DIR
-  POSTGRES_HOST=localhost POSTGRES_PORT=$(remembered POSTGRES_PORT)
-  shift
-  "$@"
-}
-
 # up PID: until that process ends, when there is one.
 up() {
-  local server primary standby
-  for server in "${SERVERS[@]}"; do
-    [[ -z $(of "$server" native_pid postgresql) ]] || fail "the $server runs already: see status, or down"
-    rm -rf "${FOLDER:?}/$server"
-  done
-  trap 'down >/dev/null' ERR
+  local primary standby
+  none_runs
+  trap 'stop_servers >/dev/null' ERR
   native_prepare postgresql
   say "starting the primary"
   (exec 7>&- && DATA_DIR=$FOLDER/primary QUIET=yes "$INFRA/start-db.sh" --only postgresql --free-ports)
@@ -99,9 +83,7 @@ up() {
   await_synchronous
   trap - ERR
   primary=$(of primary remembered POSTGRES_PORT) standby=$(of standby remembered POSTGRES_PORT)
-  for server in "${SERVERS[@]}"; do
-    [[ -z $1 ]] || of "$server" supervise "$1"
-  done
+  supervise_servers "$1"
   printf '%s=%s\n' POSTGRES_HOSTS "127.0.0.1:$primary,127.0.0.1:$standby" POSTGRES_DB "$POSTGRES_DB" POSTGRES_USER \
     "$POSTGRES_USER" PRIMARY_PORT "$primary" STANDBY_PORT "$standby" >"$FOLDER/endpoints.env"
   say "ready; what to start a node with: $FOLDER/endpoints.env"
@@ -116,19 +98,8 @@ copy() {
 }
 
 start_standby() {
-  local PORTS=free
-  unset POSTGRES_PORT
-  resolve_hosts
-  REDIS_PORT=0 ELASTICSEARCH_PORT=0 ELASTICSEARCH_TRANSPORT_PORT=0
-  POSTGRES_PORT=$(free_port)
-  write_instance
-  write_endpoints
+  take_ports
   QUIET=yes start_engine postgresql 7>&-
-}
-
-supervise() {
-  printf '%s\n' "$1" >"$DATA_DIR/until-pid"
-  (cd / && exec setsid "$INFRA/lib/stop-when-gone.sh" "$1" </dev/null >>"$DATA_DIR/supervisor.log" 2>&1 7>&-) &
 }
 
 # query SERVER SQL...: each statement by itself.
@@ -150,52 +121,20 @@ await_synchronous() {
 }
 
 show() {
-  local server pid state
+  local server
   for server in "${SERVERS[@]}"; do
-    pid=$(of "$server" native_pid postgresql)
-    if [[ -z $pid ]]; then
-      state='does not run'
-    elif [[ $(awk '{ print $3 }' "/proc/$pid/stat") == T ]]; then
-      state="pid $pid, frozen"
-    else
-      state="pid $pid, $(LIMIT=2 of "$server" native_psql -d postgres -qAt -c "select case when pg_is_in_recovery()
+    printf '%s, port %s: %s\n' "$server" "$(of "$server" remembered POSTGRES_PORT)" "$(state_of "$server" native_psql -d postgres -qAtc \
+      "select case when pg_is_in_recovery()
         then 'follows, ' || coalesce(round(extract(epoch from now() - pg_last_xact_replay_timestamp()))::text, 'no') ||
           ' s since the last commit it heard of'
-        else 'takes writes, ' || (select count(*) from pg_stat_replication) || ' standbys' end" </dev/null 2>/dev/null ||
-        echo 'does not answer')"
-    fi
-    printf '%s, port %s: %s\n' "$server" "$(of "$server" remembered POSTGRES_PORT)" "$state"
+        else 'takes writes, ' || (select count(*) from pg_stat_replication) || ' standbys' end")"
   done
-}
-
-# The server first, so that it makes no further processes.
-send() {
-  local pids
-  pids="$(of "$2" native_pid postgresql) $(of "$2" native_processes postgresql)"
-  [[ -n ${pids// /} ]] || fail "the $2 does not run"
-  # shellcheck disable=SC2086 # a list of pids
-  kill -s "$1" $pids 2>/dev/null || true
-}
-
-kill_server() {
-  send KILL "$1"
-  of "$1" native_wait_gone postgresql 50 || fail "the $1 cannot be killed"
-  say "the $1 is dead"
 }
 
 promote() {
   local begun=$EPOCHREALTIME
   [[ $(query standby "select pg_promote(true, $PROMOTION)") == t ]] || fail "not promoted after $PROMOTION s"
   say "promoted after $(elapsed "$begun") s"
-}
-
-down() {
-  local server
-  for server in "${SERVERS[@]}"; do
-    of "$server" native_stop postgresql
-    rm -rf "${FOLDER:?}/$server"
-  done
-  rm -f "$FOLDER/endpoints.env"
 }
 
 main "$@"

@@ -4,6 +4,7 @@ import bot.conversational.adapters.tls.TrustedAuthorities;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
 import org.apache.http.Header;
 import org.apache.http.HttpHeaders;
@@ -14,18 +15,20 @@ import org.elasticsearch.client.RestClient;
 import org.elasticsearch.client.RestClientBuilder;
 
 /**
- * Where Elasticsearch is, and how it is spoken to.
+ * Where Elasticsearch is, and how it is spoken to: one node, or the nodes of a cluster. Of several each call takes the next
+ * one, and when that cannot be reached or says nothing in time the one after it; who failed is left alone for a minute.
  *
  * @param scheme {@code http}, or {@code https} for TLS, which checks the server's certificate and name
+ * @param addresses as {@code host:port}
  * @param authorization value of that header; empty for a server that asks for none
  * @param authorities file of the certificate authorities that are believed; empty: Java's own
  */
 public record ElasticsearchServer(
-        String scheme, String host, int port, Optional<String> authorization, Optional<Path> authorities) {
+        String scheme, List<String> addresses, Optional<String> authorization, Optional<Path> authorities) {
 
     /** One without TLS and without a password. */
     public static ElasticsearchServer plain(String host, int port) {
-        return new ElasticsearchServer("http", host, port, Optional.empty(), Optional.empty());
+        return new ElasticsearchServer("http", List.of(host + ":" + port), Optional.empty(), Optional.empty());
     }
 
     /** The header of a user with a password. */
@@ -39,7 +42,9 @@ public record ElasticsearchServer(
     }
 
     RestClientBuilder client() {
-        RestClientBuilder client = RestClient.builder(new HttpHost(host, port, scheme));
+        RestClientBuilder client = RestClient.builder(addresses.stream()
+                .map(address -> HttpHost.create(scheme + "://" + address))
+                .toArray(HttpHost[]::new));
         authorization.ifPresent(
                 value -> client.setDefaultHeaders(new Header[] {new BasicHeader(HttpHeaders.AUTHORIZATION, value)}));
         return client;
@@ -52,6 +57,6 @@ public record ElasticsearchServer(
 
     @Override
     public String toString() {
-        return "ElasticsearchServer[" + scheme + "://" + host + ":" + port + "]";
+        return "ElasticsearchServer[" + scheme + "://" + String.join(",", addresses) + "]";
     }
 }

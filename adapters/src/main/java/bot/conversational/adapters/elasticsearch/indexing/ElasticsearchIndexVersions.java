@@ -11,7 +11,11 @@ import bot.conversational.domain.indexing.MessageIndex;
 import bot.conversational.domain.shared.DomainException;
 import co.elastic.clients.elasticsearch.ElasticsearchClient;
 import co.elastic.clients.elasticsearch._types.ElasticsearchException;
+import co.elastic.clients.elasticsearch._types.HealthStatus;
+import co.elastic.clients.elasticsearch._types.WaitForEvents;
+import co.elastic.clients.elasticsearch.cluster.HealthResponse;
 import co.elastic.clients.elasticsearch.indices.update_aliases.Action;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -21,6 +25,9 @@ import java.util.Optional;
  * alias of its own, so that a late write finds no index and creates none.
  */
 public final class ElasticsearchIndexVersions implements IndexVersions {
+
+    /** Below the lease of who fills the index. */
+    private static final Duration COPIES = Duration.ofSeconds(3);
 
     private final ElasticsearchClient client;
     private final MessageIndexSchema schema;
@@ -116,6 +123,7 @@ public final class ElasticsearchIndexVersions implements IndexVersions {
     @Override
     public void publish(String name) {
         IndexVersionName published = known(name);
+        awaitCopies(published);
         calls.call(() -> client.indices().refresh(it -> it.index(published.writes())));
         List<Action> actions = new ArrayList<>();
         list.newestFirst().stream()
@@ -126,6 +134,22 @@ public final class ElasticsearchIndexVersions implements IndexVersions {
                         Action.of(it -> it.remove(remove -> remove.index(index).alias(schema.alias())))));
         actions.add(Action.of(it -> it.add(add -> add.index(published.index()).alias(schema.alias()))));
         calls.call(() -> client.indices().updateAliases(it -> it.actions(actions)));
+    }
+
+    /**
+     * Waits until each shard has its copy: an index that is searched before would end with the node that has the only one.
+     * A copy that no node makes or is about to make is not waited for.
+     */
+    private void awaitCopies(IndexVersionName name) {
+        HealthResponse health = calls.call(() -> client.cluster()
+                .health(it -> it.index(name.index())
+                        .waitForStatus(HealthStatus.Green)
+                        .waitForEvents(WaitForEvents.Languid)
+                        .timeout(time -> time.time(COPIES.toSeconds() + "s"))));
+        boolean coming = health.initializingShards() > 0 || health.delayedUnassignedShards() > 0;
+        if (health.status() == HealthStatus.Red || (health.status() != HealthStatus.Green && coming)) {
+            throw new DomainException.Unavailable("The new index has no copies yet.", COPIES, null);
+        }
     }
 
     /** An index that an operator put behind the alias is no longer searched, and is not ours to delete. */

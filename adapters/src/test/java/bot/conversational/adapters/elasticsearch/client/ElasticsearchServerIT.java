@@ -51,7 +51,10 @@ class ElasticsearchServerIT {
 
     private boolean ping(String host, String authorization, Path authority) throws IOException {
         ElasticsearchServer there = new ElasticsearchServer(
-                "https", host, server.getAddress().getPort(), Optional.of(authorization), Optional.of(authority));
+                "https",
+                List.of(host + ":" + server.getAddress().getPort()),
+                Optional.of(authorization),
+                Optional.of(authority));
         assertThat(there.toString()).doesNotContain(authorization);
         try (ElasticsearchClients clients = new ElasticsearchClients(there)) {
             return clients.writing().ping().value();

@@ -81,11 +81,7 @@ public final class ElasticsearchModule extends CapabilityModule {
     @Singleton
     ElasticsearchClients clients() {
         ElasticsearchClients clients = new ElasticsearchClients(new ElasticsearchServer(
-                configuration.scheme(),
-                configuration.host(),
-                configuration.port(),
-                authorization(),
-                configuration.authorities()));
+                configuration.scheme(), configuration.addresses(), authorization(), configuration.authorities()));
         lifecycle.manage(new AutoCloseableManager(clients));
         return clients;
     }

@@ -12,18 +12,25 @@ import java.util.concurrent.TimeUnit;
 /** A node of the service in a process of its own, ended with the JVM of the tests at the latest. */
 public final class ServiceProcess implements Node {
 
+    private final ProcessBuilder command;
     private final Process process;
     private final Path log;
     private final int port;
     private final int adminPort;
     private final Accounts accounts;
 
-    private ServiceProcess(Process process, Path log, int port, int adminPort, Accounts accounts) {
+    private ServiceProcess(ProcessBuilder command, Path log, int port, int adminPort, Accounts accounts) {
+        this.command = command;
         this.accounts = accounts;
-        this.process = process;
         this.log = log;
         this.port = port;
         this.adminPort = adminPort;
+        try {
+            process = command.start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
     }
 
     /** @param options of the JVM */
@@ -49,13 +56,13 @@ public final class ServiceProcess implements Node {
         builder.environment().putAll(environment);
         builder.environment().put("SERVER_PORT", String.valueOf(port));
         builder.environment().put("ADMIN_PORT", String.valueOf(adminPort));
-        try {
-            Process process = builder.start();
-            Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
-            return new ServiceProcess(process, log, port, adminPort, Accounts.of(environment));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return new ServiceProcess(builder, log, port, adminPort, Accounts.of(environment));
+    }
+
+    /** Ends it in good order and starts it again at the same ports. */
+    public ServiceProcess restart() {
+        close();
+        return new ServiceProcess(command, log, port, adminPort, accounts).awaitReady();
     }
 
     ServiceProcess awaitReady() {
