@@ -20,11 +20,13 @@ import io.dropwizard.core.setup.Environment;
 import io.dropwizard.db.DataSourceFactory;
 import io.dropwizard.jersey.validation.Validators;
 import io.dropwizard.migrations.MigrationsBundle;
+import java.time.InstantSource;
 
 /** The service: {@code java -jar conversational-bot.jar server config.yml}. */
 public final class ConversationalBot extends Application<ConversationalBotConfiguration> {
 
     private final EnvironmentValues values;
+    private final InstantSource clock;
 
     public ConversationalBot() {
         this(EnvironmentValues.in("."));
@@ -32,7 +34,16 @@ public final class ConversationalBot extends Application<ConversationalBotConfig
 
     /** @param values that the configuration takes from outside */
     public ConversationalBot(EnvironmentValues values) {
+        this(values, InstantSource.system());
+    }
+
+    /**
+     * @param values that the configuration takes from outside
+     * @param clock of this machine, right or wrong
+     */
+    public ConversationalBot(EnvironmentValues values, InstantSource clock) {
         this.values = values;
+        this.clock = clock;
     }
 
     public static void main(String[] arguments) throws Exception {
@@ -75,6 +86,6 @@ public final class ConversationalBot extends Application<ConversationalBotConfig
     @Override
     public void run(ConversationalBotConfiguration configuration, Environment environment) {
         PoolerCheck.exitBehindABadOne(configuration.postgres());
-        Composition.make(Service.class, configuration, environment).install(environment);
+        Composition.make(Service.class, configuration, environment, clock).install(environment);
     }
 }

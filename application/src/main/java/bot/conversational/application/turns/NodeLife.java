@@ -63,10 +63,20 @@ public final class NodeLife implements BackgroundJob {
 
     @Override
     public void start() throws Exception {
+        setClock();
         for (BackgroundJob task : tasks) {
             task.start();
         }
         ShutdownThread.register(BEHIND_READINESS, new OnSignal());
+    }
+
+    /** With the first renewal, before anybody calls. */
+    private void setClock() {
+        try {
+            lease.renew();
+        } catch (DomainException | IllegalStateException e) {
+            LOG.info("no lease yet, it is tried again: {}", e.getMessage());
+        }
     }
 
     @Override

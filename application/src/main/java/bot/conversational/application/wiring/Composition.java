@@ -23,6 +23,7 @@ import com.google.inject.Guice;
 import com.google.inject.Module;
 import io.dropwizard.core.setup.Environment;
 import io.dropwizard.lifecycle.setup.LifecycleEnvironment;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -32,10 +33,11 @@ public final class Composition {
     private Composition() {}
 
     /** All that the service is made of. Background jobs start in this order, and stop the other way round. */
-    private static List<Module> modules(ConversationalBotConfiguration configuration, Environment environment) {
+    private static List<Module> modules(
+            ConversationalBotConfiguration configuration, Environment environment, InstantSource machine) {
         LifecycleEnvironment lifecycle = environment.lifecycle();
         List<Module> modules = new ArrayList<>(List.of(
-                new SystemModule(configuration, environment),
+                new SystemModule(configuration, environment, machine),
                 new PostgresModule(configuration.postgres(), environment),
                 new RedisModule(configuration.redis(), configuration.cache(), lifecycle),
                 new ElasticsearchModule(configuration.elasticsearch(), lifecycle),
@@ -62,8 +64,17 @@ public final class Composition {
      * @param <T> the whole service, or a record of what a command uses
      */
     public static <T> T make(Class<T> type, ConversationalBotConfiguration configuration, Environment environment) {
+        return make(type, configuration, environment, InstantSource.system());
+    }
+
+    /** The same on a machine whose clock goes otherwise. */
+    public static <T> T make(
+            Class<T> type,
+            ConversationalBotConfiguration configuration,
+            Environment environment,
+            InstantSource machine) {
         BreakerStates.load();
-        List<Module> modules = modules(configuration, environment);
+        List<Module> modules = modules(configuration, environment, machine);
         modules.add(new CapabilityModule() {
             @Override
             protected void configure() {

@@ -1,15 +1,22 @@
 package bot.conversational.domain.cluster;
 
-/** Renews this node's lease as long as the store can be reached, and counts the live nodes. */
+import java.time.Instant;
+
+/**
+ * Renews this node's lease as long as the store can be reached, counts the live nodes, and sets the shared clock by the
+ * store's.
+ */
 public final class RenewLease implements NodeCount {
 
     private final NodeLeases leases;
     private final NodeId self;
+    private final SharedClock clock;
     private volatile int live = 1;
 
-    public RenewLease(NodeLeases leases, NodeId self) {
+    public RenewLease(NodeLeases leases, NodeId self, SharedClock clock) {
         this.leases = leases;
         this.self = self;
+        this.clock = clock;
     }
 
     /**
@@ -19,9 +26,11 @@ public final class RenewLease implements NodeCount {
      *     by others, until one of the two goes
      */
     public void renew() {
-        if (!leases.renew(self)) {
-            throw new IllegalStateException("A newer process uses the node name " + self.name() + ".");
-        }
+        Instant asked = clock.machine();
+        Instant told = leases.renew(self)
+                .orElseThrow(
+                        () -> new IllegalStateException("A newer process uses the node name " + self.name() + "."));
+        clock.correct(asked, told, clock.machine());
         live = Math.max(1, leases.live());
     }
 

@@ -20,6 +20,7 @@ import bot.conversational.domain.chat.turn.TurnFactory;
 import bot.conversational.domain.cluster.Lease;
 import bot.conversational.domain.cluster.NodeId;
 import bot.conversational.domain.cluster.RenewLease;
+import bot.conversational.domain.cluster.SharedClock;
 import bot.conversational.domain.conversation.ConversationId;
 import bot.conversational.domain.conversation.editing.CacheInvalidation;
 import bot.conversational.domain.conversation.editing.EditConversation;
@@ -115,7 +116,7 @@ public final class TestNode {
                 titles);
         regenerate = new RegenerateAnswer(stores.turns(), kept.answers(), cache, runner, models, factory);
         texts = new SaveLiveTexts(live, shared.mirror(), kept.deltas());
-        lease = new RenewLease(kept.leases(), id);
+        lease = new RenewLease(kept.leases(), id, new SharedClock(shared.clock()));
         reap = new EndOrphanedTurns(
                 kept.orphans(),
                 stores.turns(),

@@ -5,6 +5,8 @@ import bot.conversational.domain.cluster.Lease;
 import bot.conversational.domain.cluster.NodeId;
 import bot.conversational.domain.cluster.NodeLeases;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
 
 /** {@link NodeLeases} on the table {@code nodes}, by the database's clock. */
@@ -19,19 +21,20 @@ public final class JdbiNodeLeases implements NodeLeases {
     }
 
     @Override
-    public boolean renew(NodeId node) {
-        return calls.call(handle -> handle.createUpdate("""
+    public Optional<Instant> renew(NodeId node) {
+        return calls.call(handle -> handle.createQuery("""
             insert into nodes (id, epoch, lease_until)
             values (:id, :epoch, clock_timestamp() + :lease * interval '1 millisecond')
             on conflict (id) do update
                set epoch = excluded.epoch, lease_until = excluded.lease_until
              where nodes.epoch <= excluded.epoch or nodes.lease_until <= clock_timestamp()
+            returning clock_timestamp()
             """)
-                        .bind("id", node.name())
-                        .bind("epoch", node.epoch())
-                        .bind("lease", lease.toMillis())
-                        .execute()
-                == 1);
+                .bind("id", node.name())
+                .bind("epoch", node.epoch())
+                .bind("lease", lease.toMillis())
+                .mapTo(Instant.class)
+                .findOne());
     }
 
     @Override

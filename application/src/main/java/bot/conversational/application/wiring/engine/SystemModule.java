@@ -6,6 +6,7 @@ import bot.conversational.application.config.ConversationalBotConfiguration;
 import bot.conversational.application.health.FullHeap;
 import bot.conversational.application.module.CapabilityModule;
 import bot.conversational.domain.cluster.NodeId;
+import bot.conversational.domain.cluster.SharedClock;
 import bot.conversational.domain.llm.TokenCounter;
 import bot.conversational.domain.shared.IdSource;
 import io.dropwizard.core.setup.Environment;
@@ -22,10 +23,13 @@ public final class SystemModule extends CapabilityModule {
 
     private final ConversationalBotConfiguration configuration;
     private final Environment environment;
+    private final InstantSource machine;
 
-    public SystemModule(ConversationalBotConfiguration configuration, Environment environment) {
+    /** @param machine the clock of this machine, right or wrong */
+    public SystemModule(ConversationalBotConfiguration configuration, Environment environment, InstantSource machine) {
         this.configuration = configuration;
         this.environment = environment;
+        this.machine = machine;
     }
 
     @Override
@@ -35,13 +39,19 @@ public final class SystemModule extends CapabilityModule {
         bind(ConversationalBotConfiguration.class).toInstance(configuration);
         bind(Environment.class).toInstance(environment);
         bind(LifecycleEnvironment.class).toInstance(environment.lifecycle());
-        InstantSource clock = InstantSource.system();
+        SharedClock clock = new SharedClock(machine);
         SecureRandom random = new SecureRandom();
-        bind(InstantSource.class).toInstance(clock);
+        bind(SharedClock.class).toInstance(clock);
+        bind(InstantSource.class).to(SharedClock.class);
+        gauge(
+                "clock_offset_seconds",
+                "What PostgreSQL's clock is ahead of this machine's; the service goes by PostgreSQL's.",
+                SharedClock.class,
+                it -> it.ahead().toMillis() / 1000.0);
         bind(SecureRandom.class).toInstance(random);
         bind(RandomGenerator.class).toInstance(random);
         // This process: no earlier one of the same name began in the same millisecond.
-        bind(NodeId.class).toInstance(new NodeId(configuration.node().value(), clock.millis()));
+        bind(NodeId.class).toInstance(new NodeId(configuration.node().value(), machine.millis()));
         useCase(FullHeap.class);
         essential("memory", FullHeap.class, FullHeap::lives);
         adapter(IdSource.class, Uuid7Source.class);

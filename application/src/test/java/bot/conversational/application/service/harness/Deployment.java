@@ -8,6 +8,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -114,7 +115,12 @@ public final class Deployment {
 
     /** Starts a node in this JVM and waits until it is ready. */
     public Node startInProcess() {
-        return InProcessNode.start(ROOT.resolve(configuration), environment);
+        return startInProcess(InstantSource.system());
+    }
+
+    /** The same on a machine whose clock goes otherwise. */
+    public Node startInProcess(InstantSource clock) {
+        return InProcessNode.start(ROOT.resolve(configuration), environment, clock);
     }
 
     /** Starts a node in a process of its own and waits until it is ready. */

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -31,11 +32,12 @@ final class InProcessNode implements Node {
         this.accounts = accounts;
     }
 
-    static InProcessNode start(Path configuration, Map<String, String> environment) {
+    /** @param clock of the machine, as the node sees it */
+    static InProcessNode start(Path configuration, Map<String, String> environment, InstantSource clock) {
         Map<String, String> values = new HashMap<>(environment);
         values.put("SERVER_PORT", "0");
         values.put("ADMIN_PORT", "0");
-        var service = new Service(quiet(configuration), values);
+        var service = new Service(quiet(configuration), values, clock);
         try {
             service.before();
         } catch (Exception e) {
@@ -79,20 +81,22 @@ final class InProcessNode implements Node {
     private static final class Service extends DropwizardTestSupport<ConversationalBotConfiguration> {
 
         private final Map<String, String> environment;
+        private final InstantSource clock;
 
-        Service(Path configuration, Map<String, String> environment) {
+        Service(Path configuration, Map<String, String> environment, InstantSource clock) {
             super(
                     ConversationalBot.class,
                     configuration.toString(),
                     // The time that balancers need to see that a node goes; there are none here.
                     ConfigOverride.config("health.shutdownWaitPeriod", "100ms"));
             this.environment = environment;
+            this.clock = clock;
         }
 
         @Override
         public Application<ConversationalBotConfiguration> newApplication() {
             return new ConversationalBot(
-                    EnvironmentValues.of(environment, Deployment.logs().toString()));
+                    EnvironmentValues.of(environment, Deployment.logs().toString()), clock);
         }
     }
 }

@@ -114,16 +114,15 @@ public final class InMemoryLiveTurns
     }
 
     @Override
-    public boolean renew(NodeId node) {
+    public Optional<Instant> renew(NodeId node) {
         return database.call(() -> {
             @Nullable Lease held = leases.get(node.name());
             if (held != null && held.epoch() > node.epoch() && held.until().isAfter(database.clock.instant())) {
-                return false;
+                return Optional.empty();
             }
-            leases.put(
-                    node.name(),
-                    new Lease(node.epoch(), database.clock.instant().plus(lease)));
-            return true;
+            Instant now = database.clock.instant();
+            leases.put(node.name(), new Lease(node.epoch(), now.plus(lease)));
+            return Optional.of(now);
         });
     }
 
