@@ -81,7 +81,7 @@ public final class EndpointEmbeddingModel implements EmbeddingModel, AutoCloseab
 
     @Override
     public String name() {
-        return settings.model();
+        return settings.label();
     }
 
     @Override

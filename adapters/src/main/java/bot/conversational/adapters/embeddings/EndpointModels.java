@@ -30,9 +30,7 @@ public final class EndpointModels implements CalibratedModels, AutoCloseable {
 
     @Override
     public Optional<CalibratedModel> former(String name, int dimensions) {
-        boolean others =
-                settings.dimensions().filter(asked -> asked != dimensions).isPresent();
-        return others || LocalModel.of(name).isPresent()
+        return LocalModel.of(name).isPresent()
                 ? Optional.empty()
                 : Optional.of(calibrated(formers.computeIfAbsent(
                         name, unseen -> new EndpointEmbeddingModel(settings.of(name), dimensions))));

@@ -197,12 +197,25 @@ class EndpointEmbeddingModelIT {
     }
 
     @Test
-    void formerModelOfOtherDimensionsThanAreAskedForShouldNotBeUsable() {
+    void vectorsOfOtherDimensionsShouldBeAnotherModels() {
         EndpointSettings settings = new EndpointSettings(
-                URI.create("http://127.0.0.1:1/v1"), Optional.empty(), "multilingual", Optional.of(3));
+                URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/v1"),
+                Optional.empty(),
+                "multilingual",
+                Optional.of(3));
         try (EndpointModels models = new EndpointModels(settings, new Calibration(0.2, 0.5))) {
-            assertThat(models.former("former", 3)).isPresent();
-            assertThat(models.former("former", 4)).isEmpty();
+            assertThat(models.wanted().name()).isEqualTo("multilingual@3");
+
+            EmbeddingModel longer =
+                    models.former("multilingual@4", 4).orElseThrow().model();
+            assertThatThrownBy(() -> longer.query("hello"))
+                    .as("this server makes others")
+                    .isInstanceOf(DomainException.Unavailable.class);
+            assertThat(asked.getLast().get("model").asText()).isEqualTo("multilingual");
+            assertThat(asked.getLast().get("dimensions").asInt()).isEqualTo(4);
+
+            models.former("multilingual", 3).orElseThrow().model().query("hello");
+            assertThat(asked.getLast().has("dimensions")).isFalse();
         }
     }
 }
