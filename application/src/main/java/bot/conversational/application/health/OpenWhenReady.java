@@ -3,7 +3,9 @@ package bot.conversational.application.health;
 import io.dropwizard.health.HealthEnvironment;
 import io.dropwizard.health.HealthStateView;
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.net.StandardSocketOptions;
+import java.nio.channels.ServerSocketChannel;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
@@ -42,7 +44,8 @@ public final class OpenWhenReady implements LifeCycle.Listener {
         connectors = server.getConnectors();
         for (Connector connector : connectors) {
             if (isLate(connector)) {
-                assertFree((ServerConnector) connector);
+                // Dropwizard has opened it: a port that another has ends the start.
+                ((ServerConnector) connector).close();
             }
         }
         server.setConnectors(Arrays.stream(connectors).filter(it -> !isLate(it)).toArray(Connector[]::new));
@@ -50,16 +53,6 @@ public final class OpenWhenReady implements LifeCycle.Listener {
 
     private static boolean isLate(Connector connector) {
         return connector instanceof ServerConnector && APPLICATION.equals(connector.getName());
-    }
-
-    /** A port that another has is better known now than later. */
-    private static void assertFree(ServerConnector connector) {
-        try {
-            connector.open();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        connector.close();
     }
 
     @Override
@@ -76,7 +69,10 @@ public final class OpenWhenReady implements LifeCycle.Listener {
             if (server.isStarted()) {
                 server.setConnectors(connectors);
                 for (Connector connector : connectors) {
-                    connector.start();
+                    if (isLate(connector)) {
+                        openAgain((ServerConnector) connector);
+                        connector.start();
+                    }
                 }
             }
         } catch (InterruptedException e) {
@@ -85,6 +81,17 @@ public final class OpenWhenReady implements LifeCycle.Listener {
             LOG.error("the port that users call cannot be opened: the node ends", e);
             System.exit(1);
         }
+    }
+
+    /** With a new channel: the connector would take the closed one for open. */
+    private static void openAgain(ServerConnector connector) throws IOException {
+        ServerSocketChannel channel = ServerSocketChannel.open();
+        channel.setOption(StandardSocketOptions.SO_REUSEADDR, connector.getReuseAddress());
+        InetSocketAddress address = connector.getHost() == null
+                ? new InetSocketAddress(connector.getPort())
+                : new InetSocketAddress(connector.getHost(), connector.getPort());
+        channel.bind(address, connector.getAcceptQueueSize());
+        connector.open(channel);
     }
 
     private boolean isReady() {
