@@ -90,6 +90,7 @@ up() {
 
 start() {
   [[ -z $(of "$1" native_pid elasticsearch) ]] || fail "the $1 runs already"
+  native_prepare elasticsearch
   launch "$1"
   join "$1"
   say "the $1 is back"
