@@ -5,21 +5,42 @@ import bot.conversational.domain.indexing.IndexMessages;
 import bot.conversational.domain.indexing.maintenance.RebuildIndex;
 import bot.conversational.domain.indexing.maintenance.RebuildIndex.Step;
 import bot.conversational.domain.indexing.maintenance.RewriteUser;
+import bot.conversational.domain.indexing.maintenance.VectorContents;
+import bot.conversational.domain.search.meaning.CalibratedModels;
 import bot.conversational.domain.shared.DomainException;
 import bot.conversational.domain.user.EmailAddress;
+import bot.conversational.domain.user.UserId;
 import bot.conversational.domain.user.UserStore;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import me.tongfei.progressbar.ProgressBar;
+import net.sourceforge.argparse4j.impl.Arguments;
 import net.sourceforge.argparse4j.inf.Namespace;
 import net.sourceforge.argparse4j.inf.Subparser;
 
-/** {@code reindex config.yml [--user EMAIL]}: rebuilds the search index from PostgreSQL while the service runs. */
+/**
+ * {@code reindex config.yml [--vectors] [--user EMAIL]}: rebuilds the search index from PostgreSQL while the service runs, or
+ * has vectors made anew.
+ */
 public final class ReindexCommand extends ServiceCommand<ReindexCommand.Used> {
 
-    /** What the command uses. */
+    /**
+     * What the command uses.
+     *
+     * @param models absent where nothing is embedded
+     */
     public record Used(
-            NodeId self, RebuildIndex rebuild, UserStore users, RewriteUser rewrite, IndexMessages indexing) {}
+            NodeId self,
+            RebuildIndex rebuild,
+            UserStore users,
+            RewriteUser rewrite,
+            IndexMessages indexing,
+            VectorContents vectors,
+            Optional<CalibratedModels> models) {}
+
+    private static final int USERS = 500;
 
     private static final Duration PAUSE = Duration.ofMillis(500);
 
@@ -40,16 +61,45 @@ public final class ReindexCommand extends ServiceCommand<ReindexCommand.Used> {
     public void configure(Subparser parser) {
         super.configure(parser);
         parser.addArgument("--user").help("e-mail address: rewrites only this account, in place");
+        parser.addArgument("--vectors")
+                .action(Arguments.storeTrue())
+                .help("forgets the vectors instead: the running service makes them anew, user by user");
     }
 
     @Override
     void run(Namespace arguments, Used use) throws InterruptedException {
-        String email = arguments.getString("user");
-        if (email == null) {
-            rebuild(use);
+        Optional<EmailAddress> account =
+                Optional.ofNullable(arguments.getString("user")).map(EmailAddress::new);
+        if (arguments.getBoolean("vectors")) {
+            forgetVectors(use, account);
+        } else if (account.isPresent()) {
+            new AccountRewrite(use.users(), use.rewrite(), use.indexing()).run(account.get(), this::say);
         } else {
-            new AccountRewrite(use.users(), use.rewrite(), use.indexing()).run(new EmailAddress(email), this::say);
+            rebuild(use);
         }
+    }
+
+    private void forgetVectors(Used use, Optional<EmailAddress> account) {
+        String model = use.models()
+                .orElseThrow(() -> new DomainException.Conflict("Nothing is embedded here: EMBEDDING_PROVIDER is none."))
+                .wanted()
+                .name();
+        long forgotten = 0;
+        List<UserId> some = account.isPresent() ? List.of(user(use, account.get())) : use.vectors().users(Optional.empty(), USERS);
+        while (!some.isEmpty()) {
+            some.forEach(user -> use.vectors().forget(user, model));
+            forgotten += some.size();
+            some = account.isPresent() ? List.of() : use.vectors().users(Optional.of(some.getLast()), USERS);
+        }
+        say("vectors of %d users by %s are made anew by the running service".formatted(forgotten, model));
+    }
+
+    private static UserId user(Used use, EmailAddress email) {
+        return use.users()
+                .findByEmail(email)
+                .orElseThrow(() -> new DomainException.NotFound("account"))
+                .user()
+                .id();
     }
 
     private void rebuild(Used use) throws InterruptedException {

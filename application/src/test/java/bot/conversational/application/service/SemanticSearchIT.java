@@ -13,6 +13,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -91,6 +92,36 @@ class SemanticSearchIT {
         JsonNode byWord = search(ada, "pinch", "hybrid", "");
         assertThat(contents(byWord).getFirst()).isEqualTo(CAKE);
         assertThat(byWord.at("/items/0/highlights/0").asText()).contains("<em>pinch</em>");
+    }
+
+    @Test
+    void vectorsShouldBeMadeAnewOnDemand() throws SQLException {
+        String email = "reindexed@example.com";
+        Api user = node.api().asNewUser(email);
+        user.say(user.newConversation(), PUNCTURE).expect(201);
+        await().atMost(SOON)
+                .until(() -> contents(search(user, REPAIR, "semantic", "")).contains(PUNCTURE));
+        String before = newestVectors(email);
+
+        CommandResult result = deployment
+                .command("reindex", "config.yml", "--vectors", "--user", email)
+                .endsWith(0);
+
+        assertThat(result.output()).contains("vectors of 1 users by all-minilm-l6-v2-q are made anew");
+        await().atMost(SOON)
+                .until(() -> contents(search(user, REPAIR, "semantic", "")).contains(PUNCTURE));
+        assertThat(newestVectors(email)).isNotEqualTo(before);
+    }
+
+    /** Which transactions wrote a user's vectors. */
+    private String newestVectors(String email) throws SQLException {
+        try (Connection connection = deployment.connect();
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("select string_agg(p.xmin::text, ',' order by p.message_id)"
+                        + " from passages p join users u on u.id = p.user_id where u.email = '" + email + "'")) {
+            rows.next();
+            return rows.getString(1);
+        }
     }
 
     @Test

@@ -21,6 +21,7 @@ public final class JdbiVectorContents implements VectorContents {
     private final EmbeddingModels models;
     private final String counted = SqlFile.read("vectors/counted");
     private final String forget = SqlFile.read("vectors/forget");
+    private final String forgetUser = SqlFile.read("vectors/forgetUser");
 
     public JdbiVectorContents(Jdbi jdbi) {
         this.calls = new PostgresGuard(jdbi);
@@ -102,6 +103,15 @@ public final class JdbiVectorContents implements VectorContents {
                 .bind("user", user)
                 .bind("model", number)
                 .bindArray("messages", UUID.class, values(messages))
+                .execute());
+    }
+
+    @Override
+    public void forget(UserId user, String model) {
+        short number = models.number(calls, model);
+        calls.run(handle -> handle.createUpdate(forgetUser)
+                .bind("user", user)
+                .bind("model", number)
                 .execute());
     }
 

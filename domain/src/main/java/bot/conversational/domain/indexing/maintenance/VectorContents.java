@@ -40,4 +40,7 @@ public interface VectorContents {
      * embedded again. A repeat is harmless.
      */
     void forget(UserId user, String model, List<MessageId> messages);
+
+    /** Removes all vectors of a user by a model, and has the user filled anew. A repeat is harmless. */
+    void forget(UserId user, String model);
 }

@@ -225,6 +225,23 @@ public interface VectorStoreContract extends StoreContract {
     }
 
     @Test
+    default void userWhoIsForgottenShouldBeFilledAnew() {
+        Dialogue dialogue = Dialogue.of(stores());
+        Dialogue other = Dialogue.of(stores());
+        dialogue.exchange(WORDS + "one", WORDS + "two");
+        other.exchange(WORDS + "one", WORDS + "two");
+        follow(Scope.ALL);
+
+        contents().forget(dialogue.user(), model().name());
+
+        assertThat(embedded(dialogue.user())).isEmpty();
+        assertThat(embedded(other.user())).hasSize(2);
+        fill(Scope.ALL);
+        assertThat(embedded(dialogue.user())).hasSize(2);
+        assertThat(vectors().unfilled(model().name())).isZero();
+    }
+
+    @Test
     default void usersWithVectorsShouldComeInOrderAndOthersNot() {
         List<Dialogue> dialogues = List.of(Dialogue.of(stores()), Dialogue.of(stores()), Dialogue.of(stores()));
         dialogues.forEach(it -> it.exchange(WORDS + "one", WORDS + "two"));

@@ -215,6 +215,19 @@ public final class InMemoryVectors implements VectorStore, VectorContents {
     }
 
     @Override
+    public void forget(UserId user, String model) {
+        database.call(() -> {
+            passages.keySet().removeIf(it -> it.user().equals(user) && it.model().equals(model));
+            refused.keySet().removeIf(it -> it.user().equals(user) && it.model().equals(model));
+            database.conversations(user)
+                    .forEach(it -> marks.remove(new Mark(it.conversation().id(), model)));
+            Filling anew = new Filling(user, model);
+            filled.remove(anew);
+            return unfilled.put(anew, Instant.MIN);
+        });
+    }
+
+    @Override
     public void forget(UserId user, String model, List<MessageId> messages) {
         database.call(() -> {
             for (InMemoryConversation stored : database.conversations(user)) {
