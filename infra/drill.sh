@@ -49,9 +49,9 @@ main() {
   metric=$(realpath -m "${metric:-$(metric_beside "$place")}")
   [[ $place == s3://* || -d $place ]] || fail "there is no folder $place"
   [[ -w $(dirname "$metric") ]] || fail "cannot write into the folder $(dirname "$metric"), where the metric goes"
-  JAR=$PROJECT/application/target/conversational-bot.jar
+  JAR=$(service_jar)
   [[ -f $JAR ]] || fail "there is no $JAR: build it with ./mvnw -Pquick package -DskipTests"
-  choose_java jdk
+  choose_java
   tidy_at_end
   use_drill_instance
   begin_step 'engines'

@@ -45,11 +45,11 @@ main() {
     ! port_taken "$port" || fail "port $port is taken ($(port_owner_text "$port")): stop that, or set SERVER_PORT and ADMIN_PORT"
   done
   choose_log "$json"
-  [[ -f $(built_jar) ]] || say "The first start fetches what is missing here and builds: some minutes. Later ones take half a minute."
+  [[ -f $(service_jar) ]] || say "The first start fetches what is missing here and builds: some minutes. Later ones take half a minute."
   export BRIEF=yes
   "$INFRA/start-db.sh" "${ports[@]}"
   use_endpoints
-  choose_java jdk
+  if is_release; then choose_java; else choose_java jdk; fi
   [[ -z $learn ]] || (($(java_version "${JAVA_HOME:-}") >= LEARNING_JAVA)) || fail "--learn needs Java $LEARNING_JAVA or later"
   build
   copy_jar
@@ -76,13 +76,13 @@ choose_log() {
   export LOG_FILE=${LOG_FILE:-}
 }
 
-built_jar() {
-  printf '%s' "$PROJECT/application/target/conversational-bot.jar"
-}
-
 build() {
   local jar
-  jar=$(built_jar)
+  jar=$(service_jar)
+  if is_release; then
+    (cd "$PROJECT" && sha256sum --quiet --check "$jar.sha256") >/dev/null 2>&1 || fail "this release is damaged: $jar is not what its .sha256 says"
+    return
+  fi
   if [[ -f $jar ]] && ! newer_sources "$jar" | grep -q .; then
     return
   fi
@@ -99,7 +99,7 @@ newer_sources() {
 # A copy in a folder named by its content: a rebuilt jar under a running service would break it.
 copy_jar() {
   local jar mark
-  jar=$(built_jar)
+  jar=$(service_jar)
   mark=$(sha256sum "$jar")
   BUILD=$CACHE_DIR/jars/${mark%% *}
   JAR=$BUILD/conversational-bot.jar

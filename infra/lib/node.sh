@@ -1,5 +1,18 @@
 # shellcheck shell=bash
-# A node of the service on an instance's engines, as the scripts start it. Needs engines.sh and java.sh.
+# A node of the service, as the scripts start it. All but its jar needs engines.sh and java.sh: an instance's engines.
+
+# Is this an archive of release.sh, unpacked? It has the jar and no sources.
+is_release() {
+  [[ ! -f $PROJECT/pom.xml ]]
+}
+
+service_jar() {
+  if is_release; then
+    printf '%s' "$PROJECT/conversational-bot.jar"
+  else
+    printf '%s' "$PROJECT/application/target/conversational-bot.jar"
+  fi
+}
 
 # The service is told where this instance's engines really are.
 use_endpoints() {

@@ -6,7 +6,7 @@
 CACHE_DIR=${XDG_CACHE_HOME:-$HOME/.cache}/conversational-bot
 ROOTFS_SUITE=trixie
 # The last four: what the scripts and tests call when they run inside it.
-ROOTFS_PACKAGES=postgresql-17-pgvector,redis-server,openjdk-25-jdk-headless,pgbouncer,haproxy,nginx-light,maven,bubblewrap,curl,unzip
+ROOTFS_PACKAGES=postgresql-17-pgvector,redis-server,openjdk-25-jdk-headless,pgbouncer,haproxy,nginx-light,docker-compose,maven,bubblewrap,curl,unzip
 # Certificate authorities of this machine alone, such as a company's.
 LOCAL_AUTHORITIES=/usr/local/share/ca-certificates
 

@@ -3,7 +3,9 @@ package bot.conversational.application;
 import bot.conversational.application.cli.AuditCommand;
 import bot.conversational.application.cli.EvaluateCommand;
 import bot.conversational.application.cli.ImportCommand;
+import bot.conversational.application.cli.NodeCommand;
 import bot.conversational.application.cli.ReindexCommand;
+import bot.conversational.application.cli.SchemaCommand;
 import bot.conversational.application.cli.UserCommand;
 import bot.conversational.application.config.ConversationalBotConfiguration;
 import bot.conversational.application.config.values.EnvironmentValues;
@@ -11,15 +13,14 @@ import bot.conversational.application.config.values.ExplainedConfiguration;
 import bot.conversational.application.http.description.SwaggerUi;
 import bot.conversational.application.http.tuning.CachedParameterNames;
 import bot.conversational.application.wiring.Composition;
-import bot.conversational.application.wiring.engine.PoolerCheck;
+import bot.conversational.application.wiring.engine.PostgresCheck;
 import io.dropwizard.assets.AssetsBundle;
 import io.dropwizard.configuration.ConfigurationSourceProvider;
 import io.dropwizard.core.Application;
+import io.dropwizard.core.cli.CheckCommand;
 import io.dropwizard.core.setup.Bootstrap;
 import io.dropwizard.core.setup.Environment;
-import io.dropwizard.db.DataSourceFactory;
 import io.dropwizard.jersey.validation.Validators;
-import io.dropwizard.migrations.MigrationsBundle;
 import java.time.InstantSource;
 
 /** The service: {@code java -jar conversational-bot.jar server config.yml}. */
@@ -70,22 +71,18 @@ public final class ConversationalBot extends Application<ConversationalBotConfig
         bootstrap.addCommand(new EvaluateCommand());
         bootstrap.addCommand(new ReindexCommand());
         bootstrap.addCommand(new AuditCommand());
-        bootstrap.addBundle(new MigrationsBundle<>() {
-            @Override
-            public DataSourceFactory getDataSourceFactory(ConversationalBotConfiguration configuration) {
-                return configuration.postgres().forMigrations();
-            }
+        bootstrap.addCommand(new SchemaCommand());
+    }
 
-            @Override
-            public String getMigrationsFileName() {
-                return "migrations.xml";
-            }
-        });
+    @Override
+    protected void addDefaultCommands(Bootstrap<ConversationalBotConfiguration> bootstrap) {
+        bootstrap.addCommand(new NodeCommand(this));
+        bootstrap.addCommand(new CheckCommand<>(this));
     }
 
     @Override
     public void run(ConversationalBotConfiguration configuration, Environment environment) {
-        PoolerCheck.exitBehindABadOne(configuration.postgres());
+        PostgresCheck.assertUsable(configuration.postgres());
         Composition.make(Service.class, configuration, environment, clock).install(environment);
     }
 }

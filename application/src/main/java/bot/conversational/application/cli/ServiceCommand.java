@@ -2,7 +2,6 @@ package bot.conversational.application.cli;
 
 import bot.conversational.application.config.ConversationalBotConfiguration;
 import bot.conversational.application.wiring.Composition;
-import bot.conversational.domain.shared.DomainException;
 import io.dropwizard.core.cli.Cli;
 import io.dropwizard.core.cli.ConfiguredCommand;
 import io.dropwizard.core.setup.Bootstrap;
@@ -56,11 +55,8 @@ abstract class ServiceCommand<U> extends ConfiguredCommand<ConversationalBotConf
     /** Errors that the operator can correct need no trace. */
     @Override
     public void onError(Cli cli, Namespace arguments, Throwable failure) {
-        if (failure instanceof DomainException) {
-            cli.getStdErr().println(failure.getMessage());
-        } else {
-            super.onError(cli, arguments, failure);
-        }
+        OperatorError.line(failure)
+                .ifPresentOrElse(cli.getStdErr()::println, () -> super.onError(cli, arguments, failure));
     }
 
     void say(String line) {

@@ -6,7 +6,6 @@ import io.github.cdimascio.dotenv.DotenvEntry;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
@@ -62,12 +61,7 @@ public final class EnvironmentValues {
                     .forEach(complaint -> LOG.warn(".env: {}", complaint));
             StringSubstitutor substitutor = new StringSubstitutor(this::escaped);
             substitutor.setDisableSubstitutionInValues(true);
-            try {
-                return new ByteArrayInputStream(
-                        substitutor.replace(configuration).getBytes(StandardCharsets.UTF_8));
-            } catch (UncheckedIOException unreadable) {
-                throw unreadable.getCause();
-            }
+            return new ByteArrayInputStream(substitutor.replace(configuration).getBytes(StandardCharsets.UTF_8));
         };
     }
 

@@ -1,7 +1,7 @@
 package bot.conversational.application.config.values;
 
+import bot.conversational.application.startup.CannotServe;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -23,14 +23,13 @@ record SecretFile(String name, Path path) {
     /**
      * The secret. The end of the file's last line is none of it.
      *
-     * @throws UncheckedIOException when the file cannot be read, without a word of what it holds
+     * @throws CannotServe when the file cannot be read, without a word of what it holds
      */
     String read() {
         try {
             return Files.readString(path).replaceFirst("\\R\\z", "");
         } catch (IOException e) {
-            throw new UncheckedIOException(
-                    new IOException(name + SUFFIX + " names a file that cannot be read: " + path));
+            throw new CannotServe(name + SUFFIX + " names a file that cannot be read: " + path);
         }
     }
 }

@@ -3,6 +3,7 @@ package bot.conversational.application.config.values;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import bot.conversational.application.startup.CannotServe;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -59,7 +60,7 @@ class EnvironmentValuesTest {
     @Test
     void fileThatCannotBeReadShouldStopTheStartWithItsName() {
         assertThatThrownBy(() -> configuration(Map.of("REDIS_PASSWORD_FILE", "/nowhere/secret")))
-                .isInstanceOf(IOException.class)
+                .isInstanceOf(CannotServe.class)
                 .hasMessage("REDIS_PASSWORD_FILE names a file that cannot be read: /nowhere/secret");
     }
 

@@ -15,7 +15,20 @@ import java.util.concurrent.TimeUnit;
 public record CommandResult(int exitCode, String output) {
 
     public static CommandResult run(Path jar, Path folder, Map<String, String> environment, String... arguments) {
-        Process process = begin(jar, folder, environment, arguments);
+        return of(begin(jar, folder, environment, arguments), arguments);
+    }
+
+    /**
+     * The same with a program that gives the process another look at the machine.
+     *
+     * @param around that program and its arguments
+     */
+    public static CommandResult runInside(
+            List<String> around, Path jar, Path folder, Map<String, String> environment, String... arguments) {
+        return of(begin(around, jar, folder, environment, arguments), arguments);
+    }
+
+    private static CommandResult of(Process process, String... arguments) {
         try {
             String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             if (!process.waitFor(60, TimeUnit.SECONDS)) {
@@ -33,7 +46,12 @@ public record CommandResult(int exitCode, String output) {
 
     /** The process, ended with the JVM of the tests at the latest; its input is empty. */
     static Process begin(Path jar, Path folder, Map<String, String> environment, String... arguments) {
-        List<String> command = new ArrayList<>();
+        return begin(List.of(), jar, folder, environment, arguments);
+    }
+
+    private static Process begin(
+            List<String> around, Path jar, Path folder, Map<String, String> environment, String... arguments) {
+        List<String> command = new ArrayList<>(around);
         command.add(ProcessHandle.current().info().command().orElse("java"));
         command.addAll(ClassArchive.use());
         command.addAll(List.of("-XX:TieredStopAtLevel=1", "-jar", jar.toString()));

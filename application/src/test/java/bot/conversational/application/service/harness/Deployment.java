@@ -27,14 +27,16 @@ public final class Deployment {
 
     private final Map<String, String> environment;
     private final String configuration;
+    private final Path jar;
 
     private Deployment(Map<String, String> environment) {
-        this(environment, "config.yml");
+        this(environment, "config.yml", JAR);
     }
 
-    private Deployment(Map<String, String> environment, String configuration) {
+    private Deployment(Map<String, String> environment, String configuration, Path jar) {
         this.environment = environment;
         this.configuration = configuration;
+        this.jar = jar;
     }
 
     private static final class Shared {
@@ -72,14 +74,34 @@ public final class Deployment {
 
     /** The same with another file than {@code config.yml}, for what no variable can say. */
     public Deployment configured(Path file) {
-        return new Deployment(environment, file.toString());
+        return new Deployment(environment, file.toString(), jar);
+    }
+
+    /** A new installation of the release before this one, migrated by itself. */
+    public static Deployment of(PreviousRelease release, Map<String, String> values) {
+        Deployment deployment = new Deployment(
+                environment(newDatabase("template0"), values),
+                release.configuration().toString(),
+                release.jar());
+        deployment.command("db", "migrate", deployment.configuration).endsWith(0);
+        return deployment;
+    }
+
+    /** The same stores, with another version of the service, which may need migrations. */
+    public Deployment version(Path other) {
+        return new Deployment(environment, "config.yml", other);
+    }
+
+    /** The same stores, with the version that was built here. */
+    public Deployment thisVersion() {
+        return version(JAR);
     }
 
     /** The same database and index with some other values. */
     public Deployment with(Map<String, String> values) {
         Map<String, String> changed = new TreeMap<>(environment);
         changed.putAll(values);
-        return new Deployment(changed, configuration);
+        return new Deployment(changed, configuration, jar);
     }
 
     private static Map<String, String> environment(String database, Map<String, String> values) {
@@ -136,17 +158,22 @@ public final class Deployment {
     public ServiceProcess start(String heap) {
         List<String> options = new ArrayList<>(ClassArchive.use());
         options.add("-Xmx" + heap);
-        return ServiceProcess.start(JAR, configuration, environment, options).awaitReady();
+        return ServiceProcess.start(jar, configuration, environment, options).awaitReady();
+    }
+
+    /** Ends a node in good order and starts one of this version at the same ports. */
+    public ServiceProcess replace(ServiceProcess former) {
+        return former.restartAs(jar, configuration);
     }
 
     /** Runs a command of the service to its end. */
     public CommandResult command(String... arguments) {
-        return CommandResult.run(JAR, ROOT, environment, arguments);
+        return CommandResult.run(jar, ROOT, environment, arguments);
     }
 
     /** Starts a command of the service, which a test may kill. */
     public Process begin(String... arguments) {
-        return CommandResult.begin(JAR, ROOT, environment, arguments);
+        return CommandResult.begin(jar, ROOT, environment, arguments);
     }
 
     public Map<String, String> environment() {
@@ -191,5 +218,10 @@ public final class Deployment {
 
     public static Path root() {
         return ROOT;
+    }
+
+    /** The service as it was built here. */
+    public static Path jar() {
+        return JAR;
     }
 }

@@ -6,7 +6,7 @@ import java.net.ServerSocket;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** Finds ports that nobody listens on. */
-final class FreePorts {
+public final class FreePorts {
 
     // Below those that systems give to outgoing connections: one of these could take the port before its server does.
     private static final int LOWEST = 12_000;
@@ -14,7 +14,7 @@ final class FreePorts {
 
     private FreePorts() {}
 
-    static int one() {
+    public static int one() {
         while (true) {
             int port = ThreadLocalRandom.current().nextInt(LOWEST, HIGHEST);
             if (isFree(port)) {

@@ -65,6 +65,16 @@ public final class ServiceProcess implements Node {
         return new ServiceProcess(command, log, port, adminPort, accounts).awaitReady();
     }
 
+    /** The same with another version of the service. */
+    ServiceProcess restartAs(Path jar, String configuration) {
+        List<String> as = new ArrayList<>(command.command());
+        int place = as.indexOf("-jar") + 1;
+        as.set(place, jar.toString());
+        as.set(place + 2, configuration);
+        command.command(as);
+        return restart();
+    }
+
     ServiceProcess awaitReady() {
         awaitReady(log.toString(), () -> {
             if (!process.isAlive()) {

@@ -1,0 +1,106 @@
+package bot.conversational.application.packaging;
+
+import static bot.conversational.application.packaging.ShippedFile.text;
+import static bot.conversational.application.packaging.ShippedFile.yaml;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import bot.conversational.application.packaging.HostTools.Ended;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The tools that will read the shipped files read them here: those of the engines' root file system, or of this machine. */
+class PackagingToolsIT {
+
+    private static final String IN_ROOTFS = """
+            set -euo pipefail
+            INFRA=$PWD/infra QUIET=yes
+            source infra/lib/say.sh
+            source infra/lib/packages.sh
+            source infra/lib/rootfs.sh
+            ensure_rootfs
+            exec "$INFRA/lib/rootfs-run.sh" "$@"
+            """;
+
+    @TempDir
+    private Path folder;
+
+    @ParameterizedTest
+    @CsvSource({
+        "'', elasticsearch postgresql redis",
+        "service, elasticsearch migrate node1 postgresql redis",
+        "proxy, elasticsearch migrate node1 node2 postgresql proxy redis"
+    })
+    void composeShouldAcceptEachProfile(String profile, String services) throws Exception {
+        Ended ended = HostTools.run(
+                Map.of("POSTGRES_PASSWORD", "secret", "COMPOSE_PROFILES", profile),
+                List.of(
+                        "bash",
+                        "-c",
+                        IN_ROOTFS,
+                        "bash",
+                        "docker-compose",
+                        "--file",
+                        "infra/docker-compose.yml",
+                        "config",
+                        "--services"));
+
+        assertThat(ended.status()).as(ended.said()).isZero();
+        assertThat(ended.said().lines().sorted()).containsExactly(services.split(" "));
+    }
+
+    /** The proxy's configuration is made when its container starts. */
+    @Test
+    void haproxyShouldAcceptWhatTheContainerMakes() throws Exception {
+        String made = folder.resolve("haproxy.cfg").toString();
+        String script = yaml("infra/docker-compose.yml")
+                .at("/services/proxy/command/0")
+                .asText()
+                .replace("/etc/conversational-bot/haproxy.cfg", "infra/scale/haproxy.cfg")
+                .replace("/tmp/haproxy.cfg", made)
+                .replace("exec haproxy -W -db", "exec haproxy -c");
+
+        Ended ended = HostTools.run(Map.of(), List.of("bash", "-c", IN_ROOTFS, "bash", "sh", "-c", script));
+
+        assertThat(ended.status()).as(ended.said()).isZero();
+        assertThat(Files.readString(Path.of(made)))
+                .contains("bind :8000", "server node1 node1:8080", "server node2 node2:8080")
+                .doesNotContain("127.0.0.1:8080");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"example", "example-migrate"})
+    void kustomizeShouldRenderTheOverlay(String overlay) throws Exception {
+        assumeTrue(HostTools.isThere("kubectl"), "no kubectl here");
+
+        Ended ended = HostTools.run("kubectl", "kustomize", "infra/kubernetes/overlays/" + overlay);
+
+        assertThat(ended.status()).as(ended.said()).isZero();
+        assertThat(ended.said())
+                .contains("image: registry.example.com/conversational-bot:", "namespace: conversational-bot")
+                .contains("POSTGRES_HOST: postgresql.databases.svc", "POSTGRES_PASSWORD_FILE");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"@.service", "-migrate.service", "-archive.service", "-backup.service", "-drill.service"})
+    void systemdShouldAcceptTheUnit(String unit) throws Exception {
+        assumeTrue(HostTools.isThere("systemd-analyze"), "no systemd here");
+        String name = "conversational-bot" + unit;
+        Path file = folder.resolve(name.replace("@", "@8080"));
+        // It looks for what it starts.
+        Files.writeString(
+                file, text("infra/systemd/" + name).replace("/opt/conversational-bot", ShippedFile.ROOT.toString()));
+
+        Ended ended = HostTools.run("systemd-analyze", "verify", "--man=no", file.toString());
+
+        assertThat(ended.said()).isEmpty();
+        assertThat(ended.status()).isZero();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package bot.conversational.application.startup;
+
+import org.jspecify.annotations.NullMarked;
