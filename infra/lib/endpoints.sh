@@ -36,7 +36,7 @@ is_local() {
 
 resolve_hosts() {
   local engine name
-  [[ $PORTS != free ]] || POSTGRES_HOSTS=''
+  [[ $PORTS != free ]] || POSTGRES_HOSTS='' POSTGRES_REPLICA_HOSTS=''
   for engine in "${ENGINES[@]}"; do
     name=$(host_variable "$engine")
     if [[ $PORTS == free || -z ${!name:-} ]]; then

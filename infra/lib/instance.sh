@@ -57,7 +57,7 @@ write_endpoints() {
     umask 077 # it may hold the password
     {
       printf 'POSTGRES_HOST=%s\nPOSTGRES_PORT=%s\n' "$POSTGRES_HOST" "$POSTGRES_PORT"
-      [[ $PORTS != free ]] || printf 'POSTGRES_HOSTS=\n' # this one, whatever .env says
+      [[ $PORTS != free ]] || printf 'POSTGRES_HOSTS=\nPOSTGRES_REPLICA_HOSTS=\n' # this one, whatever .env says
       printf 'POSTGRES_DB=%s\nPOSTGRES_USER=%s\n' "$POSTGRES_DB" "$POSTGRES_USER"
       [[ -z $POSTGRES_PASSWORD ]] || printf 'POSTGRES_PASSWORD=%s\n' "$POSTGRES_PASSWORD"
       printf 'REDIS_HOST=%s\nREDIS_PORT=%s\n' "$REDIS_HOST" "$REDIS_PORT"

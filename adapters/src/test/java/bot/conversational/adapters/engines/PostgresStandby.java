@@ -4,6 +4,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -14,7 +18,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * A primary and its synchronous standby of a test's own, run by {@code infra/scale/postgres-standby.sh}. They end with
+ * A primary and its standby, synchronous or not, of a test's own, run by {@code infra/scale/postgres-standby.sh}. They end with
  * {@link #close()}, and with this JVM at the latest. The database is empty.
  */
 public final class PostgresStandby implements AutoCloseable {
@@ -29,10 +33,22 @@ public final class PostgresStandby implements AutoCloseable {
 
     /** Starts both, and returns when commits wait for the standby. */
     public static PostgresStandby start() {
+        return start(List.of());
+    }
+
+    /** Starts both, and returns when the standby follows, for which no commit waits. */
+    public static PostgresStandby startReplica() {
+        return start(List.of("--replica"));
+    }
+
+    private static PostgresStandby start(List<String> options) {
         Path folder = NativeEngines.projectRoot()
                 .resolve("target/test-standby")
                 .resolve(UUID.randomUUID().toString().substring(0, 8));
-        run(folder, "up", "--until-pid", Long.toString(ProcessHandle.current().pid()));
+        List<String> up = new ArrayList<>(List.of("up"));
+        up.addAll(options);
+        up.addAll(List.of("--until-pid", Long.toString(ProcessHandle.current().pid())));
+        run(folder, up.toArray(String[]::new));
         try (Stream<String> lines = Files.lines(folder.resolve("endpoints.env"))) {
             return new PostgresStandby(
                     folder,
@@ -49,6 +65,7 @@ public final class PostgresStandby implements AutoCloseable {
                 "POSTGRES_HOST", "127.0.0.1",
                 "POSTGRES_PORT", value("PRIMARY_PORT"),
                 "POSTGRES_HOSTS", value("POSTGRES_HOSTS"),
+                "POSTGRES_REPLICA_HOSTS", value("POSTGRES_REPLICA_HOSTS"),
                 "POSTGRES_DB", value("POSTGRES_DB"),
                 "POSTGRES_USER", value("POSTGRES_USER"),
                 "POSTGRES_PASSWORD", "");
@@ -63,13 +80,58 @@ public final class PostgresStandby implements AutoCloseable {
         return "jdbc:postgresql://" + value("POSTGRES_HOSTS") + "/" + value("POSTGRES_DB");
     }
 
-    /** Freezes the standby: commits wait for it. */
+    /** Of the primary alone. */
+    public String primaryUrl() {
+        return url("PRIMARY_PORT");
+    }
+
+    /** Of the standby alone. */
+    public String standbyUrl() {
+        return url("STANDBY_PORT");
+    }
+
+    private String url(String port) {
+        return "jdbc:postgresql://127.0.0.1:" + value(port) + "/" + value("POSTGRES_DB");
+    }
+
+    /** Has the standby receive what is written, and show none of it. */
+    public void pauseReplay() {
+        onStandby("select pg_wal_replay_pause()");
+    }
+
+    public void resumeReplay() {
+        onStandby("select pg_wal_replay_resume()");
+    }
+
+    private void onStandby(String sql) {
+        try (Connection connection = DriverManager.getConnection(standbyUrl(), user(), "");
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Freezes the standby: synchronous commits wait for it. */
     public void freeze() {
         run(folder, "freeze", "standby");
     }
 
     public void thaw() {
         run(folder, "thaw", "standby");
+    }
+
+    public void freezePrimary() {
+        run(folder, "freeze", "primary");
+    }
+
+    public void thawPrimary() {
+        run(folder, "thaw", "primary");
+    }
+
+    /** Ends the standby without a goodbye. */
+    public void killStandby() {
+        run(folder, "kill", "standby");
     }
 
     /** Ends the primary without a goodbye. */

@@ -18,6 +18,7 @@ import java.util.stream.Collectors;
  *
  * @param port also of those hosts that are named without one
  * @param hosts of a primary and its standbys, in place of the one host: the driver finds the one that is the primary now
+ * @param replicaHosts standbys that lists, histories and searches may be read from; empty: none
  * @param sslMode as PostgreSQL names them: only {@code verify-full} checks the server's certificate and its name
  * @param sslRootCert file of the certificate authorities that are believed; empty: the driver's usual file
  * @param migrationUser who changes the schema; empty: the user that also serves
@@ -30,6 +31,10 @@ public record PostgresConfiguration(
         @NotNull
         @Pattern(regexp = HOSTS, message = "must be hosts as host or host:port, separated by commas, at most 8")
         String hosts,
+
+        @NotNull
+        @Pattern(regexp = HOSTS, message = "must be hosts as host or host:port, separated by commas, at most 8")
+        String replicaHosts,
 
         @NotBlank String database,
         @NotBlank String user,
@@ -50,16 +55,28 @@ public record PostgresConfiguration(
     /** With several hosts: leads to the one that takes writes, or nowhere. */
     @JsonIgnore
     public String url() {
-        return "jdbc:postgresql://" + addresses() + "/" + database + "?targetServerType=primary&sslmode=" + sslMode
+        return url(hosts.isEmpty() ? host + ":" + port : withPorts(hosts), "primary");
+    }
+
+    public boolean hasReplica() {
+        return !replicaHosts.isEmpty();
+    }
+
+    /** Leads to the first of the replicas that is a standby, or nowhere. */
+    @JsonIgnore
+    public String replicaUrl() {
+        return url(withPorts(replicaHosts), "secondary");
+    }
+
+    private String url(String addresses, String server) {
+        return "jdbc:postgresql://" + addresses + "/" + database + "?targetServerType=" + server + "&sslmode=" + sslMode
                 + (sslRootCert.isEmpty() ? "" : "&sslrootcert=" + URLEncoder.encode(sslRootCert, UTF_8));
     }
 
-    private String addresses() {
-        return hosts.isEmpty()
-                ? host + ":" + port
-                : Arrays.stream(hosts.split(", ?", -1))
-                        .map(one -> one.matches(".*:\\d+") ? one : one + ":" + port)
-                        .collect(Collectors.joining(","));
+    private String withPorts(String named) {
+        return Arrays.stream(named.split(", ?", -1))
+                .map(one -> one.matches(".*:\\d+") ? one : one + ":" + port)
+                .collect(Collectors.joining(","));
     }
 
     /** For Liquibase, which takes one connection as long as it likes: the service's own pool has timeouts. */
