@@ -37,6 +37,7 @@ is_local() {
 
 resolve_hosts() {
   local engine name
+  [[ $PORTS != free ]] || POSTGRES_REPLICA_HOSTS=''
   for engine in "${ENGINES[@]}"; do
     name=$(host_variable "$engine")
     [[ $PORTS != free ]] || printf -v "${name}S" ''

@@ -58,7 +58,7 @@ write_endpoints() {
     {
       printf 'POSTGRES_HOST=%s\nPOSTGRES_PORT=%s\n' "$POSTGRES_HOST" "$POSTGRES_PORT"
       # These, whatever .env says.
-      [[ $PORTS != free ]] || printf '%s_HOSTS=\n' POSTGRES REDIS ELASTICSEARCH
+      [[ $PORTS != free ]] || printf '%s_HOSTS=\n' POSTGRES POSTGRES_REPLICA REDIS ELASTICSEARCH
       printf 'POSTGRES_DB=%s\nPOSTGRES_USER=%s\n' "$POSTGRES_DB" "$POSTGRES_USER"
       [[ -z $POSTGRES_PASSWORD ]] || printf 'POSTGRES_PASSWORD=%s\n' "$POSTGRES_PASSWORD"
       printf 'REDIS_HOST=%s\nREDIS_PORT=%s\n' "$REDIS_HOST" "$REDIS_PORT"

@@ -14,7 +14,7 @@ PROMOTION=30 # seconds that it may take
 
 usage() {
   cat <<TEXT
-usage: postgres-standby.sh up [--until-pid PID] [--quiet]
+usage: postgres-standby.sh up [--replica] [--until-pid PID] [--quiet]
        postgres-standby.sh status | promote | down
        postgres-standby.sh kill | freeze | thaw [primary|standby]
 
@@ -25,6 +25,7 @@ usage: postgres-standby.sh up [--until-pid PID] [--quiet]
   promote  makes the standby the primary; its commits then wait for nobody
   down     stops both and deletes their data
 
+  --replica        no commit waits for the standby, and nodes read from it
   --until-pid PID  both stop by themselves when that process ends
 
 Settings come from the environment, then from .env: DATA_DIR (.data/postgres-standby), POSTGRES_DB, POSTGRES_USER. Without a
@@ -33,7 +34,7 @@ TEXT
 }
 
 main() {
-  local command=${1:-} server='' until_pid=''
+  local command=${1:-} server='' until_pid='' waits=yes
   (($#)) && shift
   case $command in
     up | status | promote | down) ;;
@@ -49,6 +50,7 @@ main() {
         server=$1
         ;;
       --until-pid) until_pid=${2:?--until-pid needs a number} && shift ;;
+      --replica) waits=no ;;
       --quiet) QUIET=yes ;;
       *) usage >&2 && exit 2 ;;
     esac
@@ -56,7 +58,7 @@ main() {
   done
   open_servers .data/postgres-standby
   case $command in
-    up) up "$until_pid" ;;
+    up) up "$waits" "$until_pid" ;;
     status) show ;;
     promote) promote ;;
     down) stop_servers ;;
@@ -66,7 +68,7 @@ main() {
   esac
 }
 
-# up PID: until that process ends, when there is one.
+# up WAITS PID: whether commits wait for the standby; until that process ends, when there is one.
 up() {
   local primary standby
   none_runs
@@ -77,15 +79,22 @@ up() {
   say "copying the standby"
   of standby copy "$(of primary remembered POSTGRES_PORT)"
   of standby start_standby
-  # The standby was copied before: what it is told of standbys here would keep its own commits waiting for one.
-  query primary "alter system set synchronous_standby_names = '*'" "alter system set synchronous_commit = 'remote_apply'" \
-    'select pg_reload_conf()' >/dev/null
-  await_synchronous
+  if [[ $1 == yes ]]; then
+    # The standby was copied before: what it is told of standbys here would keep its own commits waiting for one.
+    query primary "alter system set synchronous_standby_names = '*'" "alter system set synchronous_commit = 'remote_apply'" \
+      'select pg_reload_conf()' >/dev/null
+    await_following sync
+  else
+    await_following async
+  fi
   trap - ERR
   primary=$(of primary remembered POSTGRES_PORT) standby=$(of standby remembered POSTGRES_PORT)
-  supervise_servers "$1"
-  printf '%s=%s\n' POSTGRES_HOSTS "127.0.0.1:$primary,127.0.0.1:$standby" POSTGRES_DB "$POSTGRES_DB" POSTGRES_USER \
-    "$POSTGRES_USER" PRIMARY_PORT "$primary" STANDBY_PORT "$standby" >"$FOLDER/endpoints.env"
+  supervise_servers "$2"
+  {
+    printf '%s=%s\n' POSTGRES_HOSTS "127.0.0.1:$primary,127.0.0.1:$standby" POSTGRES_DB "$POSTGRES_DB" POSTGRES_USER \
+      "$POSTGRES_USER" PRIMARY_PORT "$primary" STANDBY_PORT "$standby"
+    [[ $1 == yes ]] || printf 'POSTGRES_REPLICA_HOSTS=%s\n' "127.0.0.1:$standby"
+  } >"$FOLDER/endpoints.env"
   say "ready; what to start a node with: $FOLDER/endpoints.env"
 }
 
@@ -112,9 +121,10 @@ query() {
   LIMIT=$((PROMOTION + 5)) of "$server" native_psql -d postgres -qAt -v ON_ERROR_STOP=1 "${statements[@]}" </dev/null 7>&-
 }
 
-await_synchronous() {
+# await_following STATE: as pg_stat_replication names it.
+await_following() {
   local left=300
-  until [[ $(query primary "select count(*) from pg_stat_replication where sync_state = 'sync'") == 1 ]]; do
+  until [[ $(query primary "select count(*) from pg_stat_replication where sync_state = '$1' and state = 'streaming'") == 1 ]]; do
     ((left-- > 0)) || fail "the standby does not follow: $(of standby native_log_hint postgresql)"
     sleep 0.1
   done

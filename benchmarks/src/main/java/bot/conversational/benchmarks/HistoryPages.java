@@ -7,10 +7,8 @@ import bot.conversational.benchmarks.stack.ClonedUsers.One;
 import bot.conversational.benchmarks.stack.Engines;
 import bot.conversational.benchmarks.stack.Service;
 import bot.conversational.benchmarks.stack.Workspace;
+import bot.conversational.benchmarks.vectors.ServiceStatement;
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -89,17 +87,9 @@ final class HistoryPages {
 
     /** pgbench has no null for its variables. */
     private Path statement() {
-        try {
-            String sql =
-                    Files.readString(workspace.root().resolve("adapters/src/main/resources/sql/messages/history.sql"));
-            return workspace.write(
-                    "history.sql",
-                    sql.replaceAll("(?m)^\\s*--.*\n", "")
-                                    .replaceAll(":(branch|position)::uuid", "nullif(:$1, '-')::uuid")
-                            + ";\n");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        String sql = ServiceStatement.read(workspace, "messages/history.sql");
+        return workspace.write(
+                "history.sql", sql.replaceAll(":(branch|position)::uuid", "nullif(:$1, '-')::uuid"));
     }
 
     /** A file with what the service answers for one of the first pages. */

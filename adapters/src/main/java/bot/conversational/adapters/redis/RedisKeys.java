@@ -16,6 +16,8 @@ final class RedisKeys {
     private static final String LOG_INS = PREFIX + "{log-ins}:failed:";
     private static final String REGISTRATIONS = PREFIX + "{registrations}:tried:";
 
+    private static final String WRITTEN_MARK = PREFIX + "{written}:mark";
+
     private RedisKeys() {}
 
     static String session(UserId user, String digest) {
@@ -68,6 +70,16 @@ final class RedisKeys {
     /** Since when the answers count that were made for a user. */
     static String answersSince(UserId user) {
         return of(user) + "answers-since";
+    }
+
+    /** How far a copy of PostgreSQL must have come to have what the user wrote. */
+    static String written(UserId user) {
+        return of(user) + "written";
+    }
+
+    /** Comes back with another value when Redis was emptied. */
+    static String writtenMark() {
+        return WRITTEN_MARK;
     }
 
     /** What a probe writes to the server of this name. */

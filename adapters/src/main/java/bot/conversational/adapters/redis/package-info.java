@@ -24,6 +24,11 @@
  *   <tr><td>{@code {registrations}:tried:minute:DIGEST}, {@code {registrations}:tried:day:DIGEST}, likewise</td>
  *     <td>hash as above, of attempts to register, by the SHA-256 of the address</td><td>of the field, the minute or the
  *     day, from the first; the key itself has none</td><td>count_attempt</td><td>count_attempt</td></tr>
+ *   <tr><td>{@code written}, only where PostgreSQL has a replica</td><td>string, the place in PostgreSQL's log behind
+ *     what the user wrote last; {@code ~} when that is not known</td><td>20 seconds, anew at each write</td>
+ *     <td>note_position</td><td>GET</td></tr>
+ *   <tr><td>{@code {written}:mark}, likewise</td><td>string, a random value that another one follows when Redis was
+ *     emptied</td><td>a day, anew at each look</td><td>SET NX</td><td>GETEX</td></tr>
  * </table>
  *
  * <table>

@@ -10,12 +10,14 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import java.net.URLEncoder;
+import java.util.List;
 
 /**
  * Where PostgreSQL is.
  *
  * @param port also of those hosts that are named without one
  * @param hosts of a primary and its standbys, in place of the one host: the driver finds the one that is the primary now
+ * @param replicaHosts standbys that lists, histories and searches may be read from; empty: none
  * @param sslMode as PostgreSQL names them: only {@code verify-full} checks the server's certificate and its name
  * @param sslRootCert file of the certificate authorities that are believed; empty: the driver's usual file
  * @param migrationUser who changes the schema; empty: the user that also serves
@@ -27,6 +29,9 @@ public record PostgresConfiguration(
 
         @NotNull @Pattern(regexp = HostList.PATTERN, message = HostList.MESSAGE)
         String hosts,
+
+        @NotNull @Pattern(regexp = HostList.PATTERN, message = HostList.MESSAGE)
+        String replicaHosts,
 
         @NotBlank String database,
         @NotBlank String user,
@@ -43,8 +48,22 @@ public record PostgresConfiguration(
     /** With several hosts: leads to the one that takes writes, or nowhere. */
     @JsonIgnore
     public String url() {
-        return "jdbc:postgresql://" + String.join(",", HostList.of(hosts, host, port)) + "/" + database
-                + "?targetServerType=primary&sslmode=" + sslMode
+        return url(HostList.of(hosts, host, port), "primary");
+    }
+
+    public boolean hasReplica() {
+        return !replicaHosts.isEmpty();
+    }
+
+    /** Leads to the first of the replicas that is a standby, or nowhere. */
+    @JsonIgnore
+    public String replicaUrl() {
+        return url(HostList.of(replicaHosts, host, port), "secondary");
+    }
+
+    private String url(List<String> addresses, String server) {
+        return "jdbc:postgresql://" + String.join(",", addresses) + "/" + database + "?targetServerType=" + server
+                + "&sslmode=" + sslMode
                 + (sslRootCert.isEmpty() ? "" : "&sslrootcert=" + URLEncoder.encode(sslRootCert, UTF_8));
     }
 

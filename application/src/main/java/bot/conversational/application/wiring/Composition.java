@@ -13,6 +13,7 @@ import bot.conversational.application.wiring.capability.IndexMaintenanceModule;
 import bot.conversational.application.wiring.capability.SearchModule;
 import bot.conversational.application.wiring.capability.SemanticSearchModule;
 import bot.conversational.application.wiring.capability.TransferModule;
+import bot.conversational.application.wiring.engine.DatabaseModule;
 import bot.conversational.application.wiring.engine.ElasticsearchModule;
 import bot.conversational.application.wiring.engine.EmbeddingModule;
 import bot.conversational.application.wiring.engine.LanguageModelModule;
@@ -38,7 +39,8 @@ public final class Composition {
         LifecycleEnvironment lifecycle = environment.lifecycle();
         List<Module> modules = new ArrayList<>(List.of(
                 new SystemModule(configuration, environment, machine),
-                new PostgresModule(configuration.postgres(), environment),
+                new DatabaseModule(configuration.postgres(), environment),
+                new PostgresModule(configuration.postgres()),
                 new RedisModule(configuration.redis(), configuration.cache(), lifecycle),
                 new ElasticsearchModule(configuration.elasticsearch(), lifecycle),
                 new LanguageModelModule(configuration.models(), configuration.llm(), lifecycle),

@@ -41,6 +41,7 @@ class ConfigurationIT {
             LLM_BASE_URL | ftp://host | llm.baseUrl must be a URL
             MAX_BODY_SIZE | much | Invalid size: much
             POSTGRES_HOSTS | h1:5432;h2 | postgres.hosts must be hosts as host or host:port, separated by commas
+            POSTGRES_REPLICA_HOSTS | h1:5432;h2 | postgres.replicaHosts must be hosts as host or host:port
             POSTGRES_HOSTS | h1:70000,h2 | postgres.hosts must be hosts as host or host:port, separated by commas
             """)
     void badValueShouldBeRefusedByTheNameOfItsVariable(String name, String value, String why) {

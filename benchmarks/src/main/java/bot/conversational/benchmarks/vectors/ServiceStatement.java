@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** The service's statements, for pgbench. */
-final class ServiceStatement {
+public final class ServiceStatement {
 
     private static final String INCLUDE = "-- include ";
 
@@ -33,7 +33,7 @@ final class ServiceStatement {
     private ServiceStatement() {}
 
     /** A statement in which each variable that is {@link #NONE} is null. */
-    static String read(Workspace workspace, String name) {
+    public static String read(Workspace workspace, String name) {
         String statement = VARIABLE.matcher(text(workspace, name))
                 .replaceAll(it -> "nullif(:" + it.group(1) + ", '" + NONE + "')::" + OPTIONAL.get(it.group(1)));
         return statement + ";\n";

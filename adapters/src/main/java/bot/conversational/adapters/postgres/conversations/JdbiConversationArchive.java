@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
@@ -51,7 +52,9 @@ public final class JdbiConversationArchive implements ConversationArchive {
             }
         });
         List<Row> rows = transcripts.stream().flatMap(it -> rows(it).stream()).toList();
-        return calls.call(handle -> {
+        Set<UserId> users =
+                transcripts.stream().map(it -> it.conversation().user()).collect(Collectors.toSet());
+        return calls.write(users, handle -> {
             Query query = bindConversations(handle.createQuery(add), transcripts);
             return new LinkedHashSet<>(bindMessages(query, rows)
                     .mapTo(UUID.class)

@@ -26,13 +26,15 @@ public final class JdbiConversationLookup implements ConversationLookup {
         if (ids.isEmpty()) {
             return List.of();
         }
-        return calls.call(handle -> handle.createQuery(findAll)
-                .bind("user", user)
-                .bindArray(
-                        "ids",
-                        UUID.class,
-                        ids.stream().map(ConversationId::value).toList())
-                .map((row, context) -> ConversationRow.read(row))
-                .list());
+        return calls.read(
+                user,
+                handle -> handle.createQuery(findAll)
+                        .bind("user", user)
+                        .bindArray(
+                                "ids",
+                                UUID.class,
+                                ids.stream().map(ConversationId::value).toList())
+                        .map((row, context) -> ConversationRow.read(row))
+                        .list());
     }
 }

@@ -33,7 +33,9 @@ public final class JdbiConversationStore implements ConversationStore {
 
     @Override
     public void add(Conversation conversation) {
-        calls.run(handle -> handle.createUpdate("""
+        calls.write(
+                conversation.user(),
+                handle -> handle.createUpdate("""
                         with added as (
                             insert into conversations (user_id, id, title, model, system_prompt, pinned, archived,
                                     message_count, last_seq, head_seq, created_at, updated_at, version)
@@ -44,18 +46,18 @@ public final class JdbiConversationStore implements ConversationStore {
                         insert into changes (user_id, entity, id, version)
                         select user_id, 'conversation', id, version from added
                         """)
-                .bind("user", conversation.user())
-                .bind("id", conversation.id())
-                .bind("title", conversation.title())
-                .bind("model", conversation.model())
-                .bind("systemPrompt", conversation.systemPrompt())
-                .bind("pinned", conversation.settings().pinned())
-                .bind("archived", conversation.settings().archived())
-                .bind("messageCount", conversation.messageCount())
-                .bind("createdAt", conversation.createdAt())
-                .bind("updatedAt", conversation.updatedAt())
-                .bind("version", conversation.version())
-                .execute());
+                        .bind("user", conversation.user())
+                        .bind("id", conversation.id())
+                        .bind("title", conversation.title())
+                        .bind("model", conversation.model())
+                        .bind("systemPrompt", conversation.systemPrompt())
+                        .bind("pinned", conversation.settings().pinned())
+                        .bind("archived", conversation.settings().archived())
+                        .bind("messageCount", conversation.messageCount())
+                        .bind("createdAt", conversation.createdAt())
+                        .bind("updatedAt", conversation.updatedAt())
+                        .bind("version", conversation.version())
+                        .execute());
     }
 
     @Override
@@ -70,30 +72,34 @@ public final class JdbiConversationStore implements ConversationStore {
     @Override
     public Page<Conversation, ConversationPosition> list(
             UserId user, boolean archived, PageRequest<ConversationPosition> page) {
-        List<Conversation> rows = calls.call(handle -> handle.createQuery(list)
-                .bind("user", user)
-                .bind("archived", archived)
-                .bind("updatedAt", page.after().map(ConversationPosition::updatedAt))
-                .bind("id", page.after().map(ConversationPosition::id))
-                .bind("rows", page.limit() + 1)
-                .map((row, context) -> ConversationRow.read(row))
-                .list());
+        List<Conversation> rows = calls.read(
+                user,
+                handle -> handle.createQuery(list)
+                        .bind("user", user)
+                        .bind("archived", archived)
+                        .bind("updatedAt", page.after().map(ConversationPosition::updatedAt))
+                        .bind("id", page.after().map(ConversationPosition::id))
+                        .bind("rows", page.limit() + 1)
+                        .map((row, context) -> ConversationRow.read(row))
+                        .list());
         return Page.of(rows, page.limit(), ConversationPosition::of);
     }
 
     @Override
     public Optional<Conversation> edit(UserId user, ConversationId id, ConversationEdit edit, Instant at) {
-        return calls.call(handle -> bind(
-                        bind(bind(handle.createQuery(editOne), "title", edit.title()), "model", edit.model()),
-                        "systemPrompt",
-                        edit.systemPrompt())
-                .bind("user", user)
-                .bind("id", id)
-                .bind("pinned", edit.pinned())
-                .bind("archived", edit.archived())
-                .bind("at", at)
-                .map((row, context) -> ConversationRow.read(row))
-                .findOne());
+        return calls.write(
+                user,
+                handle -> bind(
+                                bind(bind(handle.createQuery(editOne), "title", edit.title()), "model", edit.model()),
+                                "systemPrompt",
+                                edit.systemPrompt())
+                        .bind("user", user)
+                        .bind("id", id)
+                        .bind("pinned", edit.pinned())
+                        .bind("archived", edit.archived())
+                        .bind("at", at)
+                        .map((row, context) -> ConversationRow.read(row))
+                        .findOne());
     }
 
     private static Query bind(Query query, String name, ConversationEdit.Field field) {
@@ -103,7 +109,7 @@ public final class JdbiConversationStore implements ConversationStore {
 
     @Override
     public Optional<Long> delete(UserId user, ConversationId id) {
-        return calls.call(handle -> {
+        return calls.write(user, handle -> {
             Optional<Long> version = handle.createQuery("""
                         with gone as (
                             delete from conversations
@@ -135,13 +141,15 @@ public final class JdbiConversationStore implements ConversationStore {
 
     @Override
     public List<Conversation> searchTitles(UserId user, String text, int limit) {
-        return calls.call(handle -> handle.createQuery(searchTitles)
-                .bind("user", user)
-                .bind("text", text)
-                .bindArray("spellings", String.class, TitleSpellings.of(text))
-                .bind("folded", FoldedCharacters.EXPRESSION)
-                .bind("limit", limit)
-                .map((row, context) -> ConversationRow.read(row))
-                .list());
+        return calls.read(
+                user,
+                handle -> handle.createQuery(searchTitles)
+                        .bind("user", user)
+                        .bind("text", text)
+                        .bindArray("spellings", String.class, TitleSpellings.of(text))
+                        .bind("folded", FoldedCharacters.EXPRESSION)
+                        .bind("limit", limit)
+                        .map((row, context) -> ConversationRow.read(row))
+                        .list());
     }
 }

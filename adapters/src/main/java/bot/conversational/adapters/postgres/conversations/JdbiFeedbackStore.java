@@ -28,25 +28,29 @@ public final class JdbiFeedbackStore implements FeedbackStore {
 
     @Override
     public Outcome put(UserId user, ConversationId conversation, MessageId message, Feedback feedback, Instant at) {
-        return calls.call(handle -> handle.createQuery(put)
-                .bind("user", user)
-                .bind("conversation", conversation)
-                .bind("message", message)
-                .bind("rating", feedback.rating())
-                .bind("comment", feedback.comment())
-                .bind("at", at)
-                .map((row, context) -> outcome(row))
-                .one());
+        return calls.write(
+                user,
+                handle -> handle.createQuery(put)
+                        .bind("user", user)
+                        .bind("conversation", conversation)
+                        .bind("message", message)
+                        .bind("rating", feedback.rating())
+                        .bind("comment", feedback.comment())
+                        .bind("at", at)
+                        .map((row, context) -> outcome(row))
+                        .one());
     }
 
     @Override
     public Outcome remove(UserId user, ConversationId conversation, MessageId message) {
-        return calls.call(handle -> handle.createQuery(remove)
-                .bind("user", user)
-                .bind("conversation", conversation)
-                .bind("message", message)
-                .map((row, context) -> outcome(row))
-                .one());
+        return calls.write(
+                user,
+                handle -> handle.createQuery(remove)
+                        .bind("user", user)
+                        .bind("conversation", conversation)
+                        .bind("message", message)
+                        .map((row, context) -> outcome(row))
+                        .one());
     }
 
     private static Outcome outcome(ResultSet row) throws SQLException {

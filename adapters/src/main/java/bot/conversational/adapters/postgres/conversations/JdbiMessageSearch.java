@@ -61,10 +61,12 @@ public final class JdbiMessageSearch implements MessageSearch {
         Optional<HitPosition> after = query.page().after().map(text -> HitPosition.parse(query.sort(), sought, text));
         List<Candidate> candidates = sought.isEmpty()
                 ? List.of()
-                : calls.call(handle -> candidates(handle, user, query, sought, after)
-                        .map((row, context) -> new Candidate(
-                                DocumentRow.read(user, row), row.getLong("passing"), row.getLong("chars")))
-                        .list());
+                : calls.read(
+                        user,
+                        handle -> candidates(handle, user, query, sought, after)
+                                .map((row, context) -> new Candidate(
+                                        DocumentRow.read(user, row), row.getLong("passing"), row.getLong("chars")))
+                                .list());
         long passing = candidates.isEmpty() ? 0 : candidates.getFirst().passing();
         boolean complete = candidates.isEmpty() || candidates.getFirst().chars() <= CHARS;
         MessageHits hits = new ExhaustiveSearch(query)

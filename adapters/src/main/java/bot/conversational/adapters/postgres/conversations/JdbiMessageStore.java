@@ -5,6 +5,7 @@ import bot.conversational.adapters.postgres.database.SqlFile;
 import bot.conversational.domain.conversation.ConversationId;
 import bot.conversational.domain.conversation.Message;
 import bot.conversational.domain.conversation.MessageId;
+import bot.conversational.domain.conversation.MessageStatus;
 import bot.conversational.domain.conversation.MessageStore;
 import bot.conversational.domain.shared.Page;
 import bot.conversational.domain.shared.PageRequest;
@@ -12,12 +13,14 @@ import bot.conversational.domain.user.UserId;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.Query;
 
 /** {@link MessageStore} on the tables {@code messages} and {@code turns}: it follows each message to its parent. */
 public final class JdbiMessageStore implements MessageStore {
 
     private final PostgresGuard calls;
     private final String history = SqlFile.read("messages/history");
+    private final String historyOfReplica = SqlFile.read("messages/historyOfReplica");
 
     public JdbiMessageStore(Jdbi jdbi) {
         this.calls = new PostgresGuard(jdbi);
@@ -26,15 +29,11 @@ public final class JdbiMessageStore implements MessageStore {
     @Override
     public Optional<Page<Message, MessageId>> history(
             UserId user, ConversationId conversation, Optional<MessageId> branch, PageRequest<MessageId> page) {
-        List<Optional<Message>> rows = calls.call(handle -> handle.createQuery(history)
-                .bind("user", user)
-                .bind("conversation", conversation)
-                .bind("branch", branch)
-                .bind("position", page.after())
-                .bind("rows", page.limit())
-                .bind("bytes", PageRequest.MOST_BYTES)
-                .map((row, context) -> MessageRow.readIfAny(row))
-                .list());
+        List<Optional<Message>> rows = calls.read(
+                user,
+                handle -> Optional.of(rows(handle.createQuery(historyOfReplica), user, conversation, branch, page))
+                        .filter(JdbiMessageStore::allEnded),
+                handle -> rows(handle.createQuery(history), user, conversation, branch, page));
         if (rows.isEmpty()) {
             return Optional.empty();
         }
@@ -47,5 +46,26 @@ public final class JdbiMessageStore implements MessageStore {
                         : messages.getLast()
                                 .parentId()
                                 .map(more -> messages.getLast().id())));
+    }
+
+    private static List<Optional<Message>> rows(
+            Query query,
+            UserId user,
+            ConversationId conversation,
+            Optional<MessageId> branch,
+            PageRequest<MessageId> page) {
+        return query.bind("user", user)
+                .bind("conversation", conversation)
+                .bind("branch", branch)
+                .bind("position", page.after())
+                .bind("rows", page.limit())
+                .bind("bytes", PageRequest.MOST_BYTES)
+                .map((row, context) -> MessageRow.readIfAny(row))
+                .list();
+    }
+
+    /** No replica has the text of a running answer. */
+    private static boolean allEnded(List<Optional<Message>> rows) {
+        return rows.stream().flatMap(Optional::stream).noneMatch(it -> it.status() == MessageStatus.GENERATING);
     }
 }

@@ -29,13 +29,15 @@ public final class JdbiNewestMessages implements NewestMessages {
 
     @Override
     public List<MessageDocument> of(UserId user) {
-        return calls.call(handle -> handle.createQuery(newest)
-                .setQueryTimeout(SECONDS)
-                .bind("user", user)
-                .bind("since", firstIdOf(clock.millis() - NEW.toMillis()))
-                .bind("rows", MOST)
-                .map((row, context) -> DocumentRow.read(user, row))
-                .list());
+        return calls.read(
+                user,
+                handle -> handle.createQuery(newest)
+                        .setQueryTimeout(SECONDS)
+                        .bind("user", user)
+                        .bind("since", firstIdOf(clock.millis() - NEW.toMillis()))
+                        .bind("rows", MOST)
+                        .map((row, context) -> DocumentRow.read(user, row))
+                        .list());
     }
 
     /** The lowest of all ids that were given at a time: their first 48 bits are its milliseconds. */

@@ -6,6 +6,8 @@ import com.zaxxer.hikari.HikariPoolMXBean;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Map;
+import javax.sql.DataSource;
+import org.postgresql.PGProperty;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /** The connections of a node. Broken ones are dropped as soon as the driver says so, so that an outage ends at once. */
@@ -13,6 +15,9 @@ public final class PostgresPool {
 
     /** Waiting longer for a connection than this means that the service is full: better to say so. */
     private static final Duration PATIENCE = Duration.ofSeconds(1);
+
+    /** The least that the pool can cope with. Who gets no connection to a replica so soon asks the primary. */
+    private static final Duration REPLICA_PATIENCE = Duration.ofMillis(250);
 
     private PostgresPool() {}
 
@@ -34,6 +39,31 @@ public final class PostgresPool {
         config.setExceptionOverride(new ReadOnlyServer());
         config.setMaxLifetime(Duration.ofMinutes(30).toMillis());
         return config;
+    }
+
+    /** A pool of connections to a standby, which only reads. It starts also while the standby is unavailable. */
+    public static HikariDataSource openReplica(String url, String user, String password, int maxConnections) {
+        HikariConfig config = new HikariConfig();
+        config.setPoolName("postgresql-replica");
+        config.setDataSource(standby(new PersistentDataSource(), url, user, password));
+        config.setMaximumPoolSize(maxConnections);
+        config.setMinimumIdle(1);
+        config.setReadOnly(true);
+        config.setConnectionTimeout(REPLICA_PATIENCE.toMillis());
+        config.setValidationTimeout(REPLICA_PATIENCE.toMillis());
+        config.setInitializationFailTimeout(-1);
+        config.setMaxLifetime(Duration.ofMinutes(30).toMillis());
+        return new HikariDataSource(config);
+    }
+
+    /** Makes single connections to a standby, and to nothing else. */
+    public static DataSource standby(String url, String user, String password) {
+        return standby(new PGSimpleDataSource(), url, user, password);
+    }
+
+    private static DataSource standby(PGSimpleDataSource server, String url, String user, String password) {
+        set(server(server, url, user, password), PGProperty.TARGET_SERVER_TYPE.getName(), "secondary");
+        return server;
     }
 
     /** Gives a source of connections the address and the driver's settings. */

@@ -1,6 +1,7 @@
 package bot.conversational.adapters.postgres.turns;
 
 import bot.conversational.domain.shared.DomainException;
+import bot.conversational.domain.user.UserId;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -8,8 +9,9 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /**
  * Group commit: concurrent rows are written by one statement and one commit. No caller waits for others to arrive. The
@@ -35,32 +37,33 @@ final class GroupCommit {
         LEAD
     }
 
-    private record Member(String row, CompletableFuture<Verdict> verdict) {}
+    private record Member(UserId user, String row, CompletableFuture<Verdict> verdict) {}
 
-    private final Function<String, Set<Integer>> together;
+    private final BiFunction<Set<UserId>, String, Set<Integer>> together;
     private final Deque<Member> waiting = new ArrayDeque<>();
     private int leaders;
 
     /**
      * A group writer.
      *
-     * @param together writes a JSON array of rows by one statement, waits for no lock, and returns the places, from 1,
-     *     of those that were written
+     * @param together writes a JSON array of rows, which are of these users, by one statement, waits for no lock, and
+     *     returns the places, from 1, of those that were written
      */
-    GroupCommit(Function<String, Set<Integer>> together) {
+    GroupCommit(BiFunction<Set<UserId>, String, Set<Integer>> together) {
         this.together = together;
     }
 
     /**
      * Writes a row with others, or alone.
      *
+     * @param user whose row it is
      * @param row as a JSON object
      * @param written the result when a group wrote it
      * @param alone writes the row by a statement of its own
      * @throws DomainException.Unavailable when the database is unavailable, or too many are waiting
      */
-    <R> R write(String row, R written, Supplier<R> alone) {
-        Member self = new Member(row, new CompletableFuture<>());
+    <R> R write(UserId user, String row, R written, Supplier<R> alone) {
+        Member self = new Member(user, row, new CompletableFuture<>());
         Verdict verdict = enter(self) ? Verdict.LEAD : await(self);
         if (verdict == Verdict.LEAD) {
             try {
@@ -76,7 +79,7 @@ final class GroupCommit {
     private Verdict lead(List<Member> group) {
         List<Member> others = group.subList(1, group.size());
         try {
-            Set<Integer> written = together.apply(array(group));
+            Set<Integer> written = together.apply(users(group), array(group));
             for (int i = 1; i < group.size(); i++) {
                 group.get(i).verdict.complete(verdict(written.contains(i + 1)));
             }
@@ -111,6 +114,10 @@ final class GroupCommit {
             }
             throw e;
         }
+    }
+
+    private static Set<UserId> users(List<Member> group) {
+        return group.stream().map(Member::user).collect(Collectors.toUnmodifiableSet());
     }
 
     private static String array(List<Member> group) {

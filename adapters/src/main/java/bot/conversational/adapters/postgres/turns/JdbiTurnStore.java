@@ -114,7 +114,8 @@ public final class JdbiTurnStore implements TurnStore {
     }
 
     private Beginning begin(NewTurn turn, String row) {
-        return begin.group.write(row, new Beginning.Begun(), () -> inLine(turn, row));
+        return begin.group.write(
+                turn.before().conversation().user(), row, new Beginning.Begun(), () -> inLine(turn, row));
     }
 
     /**
@@ -132,7 +133,7 @@ public final class JdbiTurnStore implements TurnStore {
             throw new DomainException.Unavailable("The node is shutting down.", e);
         }
         try {
-            return calls.call(handle -> beginAlone(handle, turn, row));
+            return calls.write(turn.before().conversation().user(), handle -> beginAlone(handle, turn, row));
         } finally {
             line.unlock();
         }
@@ -158,7 +159,8 @@ public final class JdbiTurnStore implements TurnStore {
     public boolean end(UserId user, ConversationId conversation, int attempt, ContextMessage answer) {
         String row = TurnJson.ended(user, conversation, attempt, answer);
         MessageId turn = answer.message().id();
-        return end.group.write(row, true, () -> calls.call(handle -> endAlone(handle, user, turn, attempt, row)));
+        return end.group.write(
+                user, row, true, () -> calls.write(user, handle -> endAlone(handle, user, turn, attempt, row)));
     }
 
     private boolean endAlone(Handle handle, UserId user, MessageId turn, int attempt, String row) {
@@ -200,8 +202,8 @@ public final class JdbiTurnStore implements TurnStore {
             alone = SqlFile.read(fileAlone);
         }
 
-        private Set<Integer> together(String rows) {
-            return calls.call(handle -> written(handle.createQuery(together), rows));
+        private Set<Integer> together(Set<UserId> users, String rows) {
+            return calls.write(users, handle -> written(handle.createQuery(together), rows));
         }
 
         boolean alone(Handle handle, String row) {

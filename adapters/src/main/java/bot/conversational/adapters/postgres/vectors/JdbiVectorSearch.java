@@ -77,15 +77,15 @@ public final class JdbiVectorSearch implements VectorSearch {
                 .bind("rows", limit)
                 .map((row, context) -> read(row))
                 .list();
-        return reach == Reach.ALL ? patiently(reach.limit(), compare) : calls.call(compare);
+        return reach == Reach.ALL ? patiently(user, reach.limit(), compare) : calls.read(user, compare);
     }
 
-    private <T> T patiently(Duration limit, HandleCallback<T, RuntimeException> work) {
+    private <T> T patiently(UserId user, Duration limit, HandleCallback<T, RuntimeException> work) {
         if (!longSearches.tryAcquire()) {
             throw new DomainException.Unavailable("Too many long searches at once.", limit, null);
         }
         try {
-            return calls.callPatiently(limit, work);
+            return calls.readPatiently(user, limit, work);
         } finally {
             longSearches.release();
         }
@@ -100,41 +100,45 @@ public final class JdbiVectorSearch implements VectorSearch {
     @Override
     public List<NearConversation> related(UserId user, String model, ConversationId conversation, int limit) {
         short number = models.number(calls, model);
-        return calls.call(handle -> handle.createQuery(related)
-                .setQueryTimeout(SECONDS)
-                .bind("user", user)
-                .bind("model", number)
-                .bind("conversation", conversation)
-                .bind("newest", Reach.PASSAGES)
-                .bind("limit", limit)
-                .map((row, context) -> new NearConversation(
-                        new ConversationId(Columns.uuid(row, "conversation_id")), row.getDouble("cosine")))
-                .list());
+        return calls.read(
+                user,
+                handle -> handle.createQuery(related)
+                        .setQueryTimeout(SECONDS)
+                        .bind("user", user)
+                        .bind("model", number)
+                        .bind("conversation", conversation)
+                        .bind("newest", Reach.PASSAGES)
+                        .bind("limit", limit)
+                        .map((row, context) -> new NearConversation(
+                                new ConversationId(Columns.uuid(row, "conversation_id")), row.getDouble("cosine")))
+                        .list());
     }
 
     @Override
     public Map<MessageId, Double> cosines(UserId user, String model, Embedding query, List<MessageId> messages) {
         short number = models.number(calls, model);
-        return calls.call(handle -> handle.createQuery("""
+        return calls.read(
+                user,
+                handle -> handle.createQuery("""
                         select p.message_id, max(-(p.embedding <#> :query::halfvec)) as cosine
                           from passages p
                          where p.user_id = :user and p.message_id = any (:messages) and p.model = :model
                          group by p.message_id
                         """)
-                .setQueryTimeout(SECONDS)
-                .bind("user", user)
-                .bind("model", number)
-                .bind("query", VectorText.of(query))
-                .bindArray(
-                        "messages",
-                        UUID.class,
-                        messages.stream().map(MessageId::value).toList())
-                .reduceRows(new HashMap<MessageId, Double>(), (all, row) -> {
-                    all.put(
-                            new MessageId(row.getColumn("message_id", UUID.class)),
-                            row.getColumn("cosine", Double.class));
-                    return all;
-                }));
+                        .setQueryTimeout(SECONDS)
+                        .bind("user", user)
+                        .bind("model", number)
+                        .bind("query", VectorText.of(query))
+                        .bindArray(
+                                "messages",
+                                UUID.class,
+                                messages.stream().map(MessageId::value).toList())
+                        .reduceRows(new HashMap<MessageId, Double>(), (all, row) -> {
+                            all.put(
+                                    new MessageId(row.getColumn("message_id", UUID.class)),
+                                    row.getColumn("cosine", Double.class));
+                            return all;
+                        }));
     }
 
     @Override

@@ -16,8 +16,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Jdbi;
 
 /** {@link VectorStore} on the tables {@code passages}, {@code embedded_conversations} and {@code embedded_users}. */
@@ -92,33 +94,45 @@ public final class JdbiVectorStore implements VectorStore {
         List<Embedded> refused =
                 messages.stream().filter(it -> it.refused().isPresent()).toList();
         List<Waiting> kept = messages.stream().map(Embedded::of).toList();
-        calls.run(handle -> handle.createUpdate(keep)
-                .bind("model", number)
-                .bindArray(
-                        "users",
-                        UUID.class,
-                        kept.stream().map(it -> it.user().value()).toList())
-                .bindArray(
-                        "conversations",
-                        UUID.class,
-                        kept.stream().map(it -> it.conversation().value()).toList())
-                .bindArray("seqs", Long.class, kept.stream().map(Waiting::seq).toList())
-                .bindArray(
-                        "ids",
-                        UUID.class,
-                        kept.stream().map(it -> it.message().value()).toList())
-                .bindArray("passageIds", UUID.class, passageIds)
-                .bindArray("numbers", Short.class, numbers)
-                .bindArray("embeddings", String.class, embeddings)
-                .bindArray(
-                        "refusedIds",
-                        UUID.class,
-                        refused.stream().map(it -> it.of().message().value()).toList())
-                .bindArray(
-                        "reasons",
-                        String.class,
-                        refused.stream().map(it -> it.refused().orElseThrow()).toList())
-                .execute());
+        Set<UserId> users = kept.stream().map(Waiting::user).collect(Collectors.toSet());
+        calls.write(
+                users,
+                handle -> handle.createUpdate(keep)
+                        .bind("model", number)
+                        .bindArray(
+                                "users",
+                                UUID.class,
+                                kept.stream().map(it -> it.user().value()).toList())
+                        .bindArray(
+                                "conversations",
+                                UUID.class,
+                                kept.stream()
+                                        .map(it -> it.conversation().value())
+                                        .toList())
+                        .bindArray(
+                                "seqs",
+                                Long.class,
+                                kept.stream().map(Waiting::seq).toList())
+                        .bindArray(
+                                "ids",
+                                UUID.class,
+                                kept.stream().map(it -> it.message().value()).toList())
+                        .bindArray("passageIds", UUID.class, passageIds)
+                        .bindArray("numbers", Short.class, numbers)
+                        .bindArray("embeddings", String.class, embeddings)
+                        .bindArray(
+                                "refusedIds",
+                                UUID.class,
+                                refused.stream()
+                                        .map(it -> it.of().message().value())
+                                        .toList())
+                        .bindArray(
+                                "reasons",
+                                String.class,
+                                refused.stream()
+                                        .map(it -> it.refused().orElseThrow())
+                                        .toList())
+                        .execute());
     }
 
     @Override

@@ -27,7 +27,7 @@ public abstract class JdbiStores implements StoreContract {
     }
 
     /** By another way to a database. */
-    JdbiStores(PGSimpleDataSource connections) {
+    protected JdbiStores(PGSimpleDataSource connections) {
         this.connections = connections;
         jdbi = PostgresJdbi.create(connections, TestDatabase.STATEMENT_TIMEOUT);
         stores = TestDatabase.stores(jdbi);

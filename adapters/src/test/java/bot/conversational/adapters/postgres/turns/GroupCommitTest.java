@@ -3,7 +3,9 @@ package bot.conversational.adapters.postgres.turns;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import bot.conversational.domain.chat.ChatSamples;
 import bot.conversational.domain.shared.DomainException;
+import bot.conversational.domain.user.UserId;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -22,6 +24,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class GroupCommitTest {
 
+    private static final UserId USER = ChatSamples.user();
     private static final Pattern ROW = Pattern.compile("\\{}");
     private static final int CALLERS = 200;
     private static final long A_MOMENT_NS = 1_000_000;
@@ -32,7 +35,7 @@ class GroupCommitTest {
 
     /** The first group waits, so that all others come meanwhile. */
     private GroupCommit commit(Function<Set<Integer>, Set<Integer>> write) {
-        return new GroupCommit(rows -> {
+        return new GroupCommit((users, rows) -> {
             groups.add(rows);
             pass(firstMayGoOn);
             int size = (int) ROW.matcher(rows).results().count();
@@ -64,7 +67,7 @@ class GroupCommitTest {
 
     private static String outcome(GroupCommit commit) {
         try {
-            return commit.write("{}", "together", () -> "alone");
+            return commit.write(USER, "{}", "together", () -> "alone");
         } catch (DomainException failure) {
             return failure.getClass().getSimpleName();
         }
@@ -94,7 +97,7 @@ class GroupCommitTest {
     @Test
     void manyShouldNotWaitForAGroupThatIsUnderWay() throws Exception {
         CountDownLatch bothAtOnce = new CountDownLatch(2);
-        GroupCommit commit = new GroupCommit(rows -> {
+        GroupCommit commit = new GroupCommit((users, rows) -> {
             bothAtOnce.countDown();
             pass(bothAtOnce);
             return Set.of();

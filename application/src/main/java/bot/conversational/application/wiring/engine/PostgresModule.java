@@ -31,7 +31,6 @@ import bot.conversational.adapters.postgres.turns.JdbiTurnStore;
 import bot.conversational.application.config.PostgresConfiguration;
 import bot.conversational.application.health.MigrationsProbe;
 import bot.conversational.application.http.paging.CursorKey;
-import bot.conversational.application.jdbi.PostgresJdbiFactory;
 import bot.conversational.application.module.CapabilityModule;
 import bot.conversational.domain.chat.generation.TokenBudget;
 import bot.conversational.domain.chat.live.LiveTextStore;
@@ -57,9 +56,6 @@ import bot.conversational.domain.revocation.RevocationStore;
 import bot.conversational.domain.session.SessionStore;
 import bot.conversational.domain.transfer.ConversationArchive;
 import bot.conversational.domain.user.UserStore;
-import com.google.inject.Provides;
-import com.google.inject.Singleton;
-import io.dropwizard.core.setup.Environment;
 import java.time.Duration;
 import org.jdbi.v3.core.Jdbi;
 
@@ -78,11 +74,9 @@ public final class PostgresModule extends CapabilityModule {
     private static final Duration KEYS_KEPT = Duration.ofHours(25);
 
     private final PostgresConfiguration configuration;
-    private final Environment environment;
 
-    public PostgresModule(PostgresConfiguration configuration, Environment environment) {
+    public PostgresModule(PostgresConfiguration configuration) {
         this.configuration = configuration;
-        this.environment = environment;
     }
 
     @Override
@@ -119,11 +113,5 @@ public final class PostgresModule extends CapabilityModule {
         every(PARTITIONS_CHECK, "change-partitions", JdbiChangePartitions.class, it -> it.renew(DAYS_AHEAD, DAYS_KEPT));
         bind(MigrationsProbe.class).toInstance(new MigrationsProbe(configuration.forLooking()));
         probe("migrations", MigrationsProbe.class, MigrationsProbe::call);
-    }
-
-    @Provides
-    @Singleton
-    Jdbi jdbi() {
-        return PostgresJdbiFactory.build(environment, configuration);
     }
 }

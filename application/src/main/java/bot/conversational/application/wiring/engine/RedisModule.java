@@ -9,12 +9,14 @@ import bot.conversational.adapters.redis.RedisRegistrationAttempts;
 import bot.conversational.adapters.redis.RedisSessionGate;
 import bot.conversational.adapters.redis.RedisSettings;
 import bot.conversational.adapters.redis.RedisUserDataEraser;
+import bot.conversational.adapters.redis.RedisWrittenPositions;
 import bot.conversational.application.config.CacheConfiguration;
 import bot.conversational.application.config.RedisConfiguration;
 import bot.conversational.application.config.Secret;
 import bot.conversational.application.module.CapabilityModule;
 import bot.conversational.domain.chat.context.ContextCache;
 import bot.conversational.domain.chat.live.LiveTextMirror;
+import bot.conversational.domain.cluster.WrittenPositions;
 import bot.conversational.domain.conversation.CachedConversations;
 import bot.conversational.domain.erasure.UserDataEraser;
 import bot.conversational.domain.llm.ModelCatalog;
@@ -63,6 +65,7 @@ public final class RedisModule extends CapabilityModule {
                 RegistrationLimits.class,
                 (redis, limits) -> new RedisRegistrationAttempts(redis.sessions(), limits));
         provide(LiveTextMirror.class, Servers.class, servers -> new RedisLiveTextMirror(servers.cache()));
+        provide(WrittenPositions.class, Servers.class, servers -> new RedisWrittenPositions(servers.sessions()));
         element(UserDataEraser.class, Servers.class, servers -> new RedisUserDataEraser(servers.sessions()));
         element(UserDataEraser.class, Servers.class, servers -> new RedisUserDataEraser(servers.cache()));
         essential(
