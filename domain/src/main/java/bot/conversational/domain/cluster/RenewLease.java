@@ -1,11 +1,14 @@
 package bot.conversational.domain.cluster;
 
+import java.time.Duration;
+
 /** Renews this node's lease as long as the store can be reached, and counts the live nodes. */
 public final class RenewLease implements NodeCount {
 
     private final NodeLeases leases;
     private final NodeId self;
     private volatile int live = 1;
+    private volatile long renewed = System.nanoTime();
 
     public RenewLease(NodeLeases leases, NodeId self) {
         this.leases = leases;
@@ -22,12 +25,18 @@ public final class RenewLease implements NodeCount {
         if (!leases.renew(self)) {
             throw new IllegalStateException("A newer process uses the node name " + self.name() + ".");
         }
+        renewed = System.nanoTime();
         live = Math.max(1, leases.live());
     }
 
     @Override
     public int live() {
         return live;
+    }
+
+    /** The time since the lease was renewed, or since the start; it may have run out. */
+    public Duration age() {
+        return Duration.ofNanos(System.nanoTime() - renewed);
     }
 
     /** Lets others take this node for gone at once. */
