@@ -10,7 +10,6 @@ import bot.conversational.application.health.ProbeHealthCheck;
 import bot.conversational.application.http.HttpEdge;
 import io.dropwizard.core.setup.Environment;
 import io.prometheus.metrics.exporter.servlet.jakarta.PrometheusMetricsServlet;
-import io.prometheus.metrics.instrumentation.dropwizard.DropwizardExports;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,7 +33,6 @@ public record Service(
         probes.forEach(probe -> environment.healthChecks().register(probe.name(), new ProbeHealthCheck(probe)));
         environment.healthChecks().register(ALIVE, new ProbeHealthCheck(new HealthProbe(ALIVE, liveness())));
         PrometheusRegistry registry = new PrometheusRegistry();
-        DropwizardExports.builder().dropwizardRegistry(environment.metrics()).register(registry);
         metrics.forEach(source -> source.register(registry));
         environment
                 .admin()

@@ -4,8 +4,10 @@ import bot.conversational.domain.llm.Provider;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
 import java.time.Duration;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The one model that the environment can describe, and how often any model is asked again.
@@ -20,6 +22,10 @@ import java.util.Optional;
  * @param fallback name of the model that is called when it fails; empty: none
  * @param retries of any model, after the first try and before the first text
  * @param titleModel name of the model that titles conversations; empty: none does
+ * @param inputPerMillion the price of so many tokens of prompts
+ * @param cachedInputPerMillion the price of those of them that the provider had read before; 0: as the others
+ * @param outputPerMillion the price of so many tokens of answers; this and that of prompts 0: none is known
+ * @param currency of the prices of all models
  * @param offlineWordsPerSecond that the offline responder says; 0: all at once
  */
 public record LanguageModelConfiguration(
@@ -34,6 +40,12 @@ public record LanguageModelConfiguration(
         @NotNull String fallback,
         @Min(0) @Max(10) int retries,
         @NotNull String titleModel,
+        @Min(0) double inputPerMillion,
+        @Min(0) double cachedInputPerMillion,
+        @Min(0) double outputPerMillion,
+        @NotNull @Pattern(regexp = "[A-Z]{3}", message = "must be a currency's three letters")
+        String currency,
+
         @Min(0) @Max(10_000) int offlineWordsPerSecond) {
 
     /** Its default name. */
@@ -50,6 +62,12 @@ public record LanguageModelConfiguration(
                 : Duration.ofSeconds(1).dividedBy(offlineWordsPerSecond);
     }
 
+    private @Nullable PriceConfiguration price() {
+        @Nullable Double cached = cachedInputPerMillion > 0 ? cachedInputPerMillion : null;
+        boolean known = inputPerMillion > 0 || outputPerMillion > 0;
+        return known ? new PriceConfiguration(inputPerMillion, cached, outputPerMillion) : null;
+    }
+
     ModelConfiguration asModel() {
         return new ModelConfiguration(
                 model.isBlank() && provider == Provider.OFFLINE ? OFFLINE : model,
@@ -61,6 +79,7 @@ public record LanguageModelConfiguration(
                 timeout,
                 firstTokenTimeout,
                 maxOutputTokens,
-                fallback);
+                fallback,
+                price());
     }
 }

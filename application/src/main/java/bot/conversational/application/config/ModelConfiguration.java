@@ -1,12 +1,18 @@
 package bot.conversational.application.config;
 
+import bot.conversational.domain.llm.ModelPrices.Price;
+import bot.conversational.domain.llm.ModelPrices;
 import bot.conversational.domain.llm.Provider;
+import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import java.net.URI;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param firstTokenTimeout seconds for its first text; what a model thinks before counts
  * @param maxOutputTokens that an answer may have; left out or 0: the provider's default
  * @param fallback name of the model that is called when it fails; left out or empty: none
+ * @param price of its tokens; left out: none is known
  */
 public record ModelConfiguration(
         @NotNull @Pattern(regexp = NAME, message = "must be 1 to 100 letters, digits and . _ : / @ -")
@@ -34,7 +41,8 @@ public record ModelConfiguration(
         @Nullable @Min(1) @Max(3_600) Long timeout,
         @Nullable @Min(1) @Max(3_600) Long firstTokenTimeout,
         @Nullable @Min(0) @Max(10_000_000) Integer maxOutputTokens,
-        @Nullable String fallback) {
+        @Nullable String fallback,
+        @Valid @Nullable PriceConfiguration price) {
 
     private static final String NAME = "[A-Za-z0-9._:/@-]{1,100}";
     private static final int USUAL_WINDOW = 8_192;
@@ -82,6 +90,17 @@ public record ModelConfiguration(
 
     public Optional<String> effectiveFallback() {
         return given(fallback);
+    }
+
+    /** The prices of those that have one. */
+    public static ModelPrices prices(List<ModelConfiguration> models, String currency) {
+        Map<String, Price> prices = new HashMap<>();
+        for (ModelConfiguration model : models) {
+            if (model.price != null) {
+                prices.put(model.name, model.price.price());
+            }
+        }
+        return new ModelPrices(currency, prices);
     }
 
     private static Optional<String> given(@Nullable String text) {

@@ -24,6 +24,8 @@ import bot.conversational.application.http.files.ReceivedFileReader;
 import bot.conversational.application.http.json.IdParameters;
 import bot.conversational.application.http.json.QueryParameters;
 import bot.conversational.application.http.json.StrictJson;
+import bot.conversational.application.http.metrics.RequestTimes;
+import bot.conversational.application.http.metrics.RouteFilter;
 import bot.conversational.application.http.overload.LoadShedding;
 import bot.conversational.application.http.overload.LoadSheddingInterceptor;
 import bot.conversational.application.http.overload.OverloadResponse;
@@ -58,6 +60,7 @@ public final class HttpEdge {
     private final AdmissionFeature admission;
     private final EdgeLimits limits;
     private final EdgeSettings settings;
+    private final RequestTimes times;
 
     /** @param resources serve the contract */
     public HttpEdge(
@@ -65,12 +68,14 @@ public final class HttpEdge {
             TurnCall call,
             AdmissionFeature admission,
             EdgeLimits limits,
-            EdgeSettings settings) {
+            EdgeSettings settings,
+            RequestTimes times) {
         this.resources = Set.copyOf(resources);
         this.call = call;
         this.admission = admission;
         this.limits = limits;
         this.settings = settings;
+        this.times = times;
     }
 
     /** Registers everything that serves HTTP. */
@@ -101,11 +106,13 @@ public final class HttpEdge {
         jersey.register(new StreamedBodyWriter());
         jersey.register(new ProblemMapper());
         jersey.register(new ViolationMapper());
+        RouteFilter routes = new RouteFilter(times);
+        jersey.register(routes);
         filter(environment, "linger", new LingeringClose());
         AllowedOrigins origins = new AllowedOrigins(settings.corsOrigins());
         RequestEdge edge = new RequestEdge(origins);
         ClientAddresses addresses = limits.addresses();
-        filter(environment, "request", new RequestFilter(edge, addresses));
+        filter(environment, "request", new RequestFilter(edge, addresses, routes));
         filter(environment, "cors", new CorsFilter(origins));
         filter(environment, "stream", new StreamFilter());
         filter(environment, "method", new MethodFilter());
@@ -116,6 +123,7 @@ public final class HttpEdge {
                         edge,
                         addresses,
                         environment.getObjectMapper(),
+                        times,
                         settings.maxBodyBytes()))
                 : Optional.empty();
         JettyProblems problems = new JettyProblems(environment.getObjectMapper());

@@ -29,6 +29,11 @@ public final class PrometheusTurnMetrics implements TurnMetrics, MetricSource {
                 .help("Generations that are over, by how they ended; stops are those with status stopped.")
                 .labelNames("status")
                 .build();
+        for (MessageStatus status : MessageStatus.values()) {
+            if (status != MessageStatus.GENERATING) {
+                ended.initLabelValues(label(status));
+            }
+        }
         fromCache = Counter.builder()
                 .name("turns_answered_from_cache_total")
                 .help("Turns whose answer came from the response cache.")
@@ -80,10 +85,14 @@ public final class PrometheusTurnMetrics implements TurnMetrics, MetricSource {
 
     @Override
     public void ended(MessageStatus status, Duration generating, int tokens) {
-        ended.labelValues(status.name().toLowerCase(Locale.ROOT)).inc();
+        ended.labelValues(label(status)).inc();
         if (status == MessageStatus.COMPLETED && !generating.isZero()) {
             tokensPerSecond.observe(tokens * 1e9 / generating.toNanos());
         }
+    }
+
+    private static String label(MessageStatus status) {
+        return status.name().toLowerCase(Locale.ROOT);
     }
 
     @Override

@@ -10,6 +10,7 @@ import bot.conversational.application.wiring.capability.ErasureModule;
 import bot.conversational.application.wiring.capability.FilesModule;
 import bot.conversational.application.wiring.capability.HttpModule;
 import bot.conversational.application.wiring.capability.IndexMaintenanceModule;
+import bot.conversational.application.wiring.capability.MonitoringModule;
 import bot.conversational.application.wiring.capability.SearchModule;
 import bot.conversational.application.wiring.capability.SemanticSearchModule;
 import bot.conversational.application.wiring.capability.TransferModule;
@@ -45,6 +46,7 @@ public final class Composition {
                 new ElasticsearchModule(configuration.elasticsearch(), lifecycle),
                 new LanguageModelModule(configuration.models(), configuration.llm(), lifecycle),
                 new HttpModule(),
+                new MonitoringModule(),
                 new AccountsModule(),
                 new ConversationsModule(),
                 new SearchModule(),

@@ -284,7 +284,7 @@ class TurnStreamIT {
         assertThat(metrics)
                 .contains("turns_ended_total{status=\"completed\"}")
                 .contains("turn_first_text_seconds_count")
-                .contains("postgresql_turns_begin_count")
+                .contains("postgresql_statement_duration_seconds_count{statement=\"turns.begin\"}")
                 .contains("turns_live");
     }
 }

@@ -1,5 +1,6 @@
 package bot.conversational.domain.cluster;
 
+import java.time.Duration;
 import java.time.Instant;
 
 /**
@@ -12,6 +13,7 @@ public final class RenewLease implements NodeCount {
     private final NodeId self;
     private final SharedClock clock;
     private volatile int live = 1;
+    private volatile long renewed = System.nanoTime();
 
     public RenewLease(NodeLeases leases, NodeId self, SharedClock clock) {
         this.leases = leases;
@@ -31,12 +33,18 @@ public final class RenewLease implements NodeCount {
                 .orElseThrow(
                         () -> new IllegalStateException("A newer process uses the node name " + self.name() + "."));
         clock.correct(asked, told, clock.machine());
+        renewed = System.nanoTime();
         live = Math.max(1, leases.live());
     }
 
     @Override
     public int live() {
         return live;
+    }
+
+    /** The time since the lease was renewed, or since the start; it may have run out. */
+    public Duration age() {
+        return Duration.ofNanos(System.nanoTime() - renewed);
     }
 
     /** Lets others take this node for gone at once. */

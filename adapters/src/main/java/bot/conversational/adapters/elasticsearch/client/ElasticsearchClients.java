@@ -37,21 +37,34 @@ public final class ElasticsearchClients implements AutoCloseable {
     private final ElasticsearchClient searching;
 
     public ElasticsearchClients(ElasticsearchServer server) {
-        this(() -> server.client()
+        this(server, CallObserver.NONE);
+    }
+
+    /** @param observer of every call */
+    public ElasticsearchClients(ElasticsearchServer server, CallObserver observer) {
+        this(() -> connections(server), observer);
+    }
+
+    private static RestClient connections(ElasticsearchServer server) {
+        return server.client()
                 .setHttpClientConfigCallback(http -> server.secured(http)
                         .setMaxConnPerRoute(CONNECTIONS)
                         .setMaxConnTotal(CONNECTIONS)
                         .setDefaultIOReactorConfig(IOReactorConfig.custom()
                                 .setSelectInterval(LOOK.toMillis())
                                 .build()))
-                .build());
+                .build();
     }
 
     /** @param connections makes them, and makes them anew when the thread that serves them has died */
     public ElasticsearchClients(Supplier<RestClient> connections) {
+        this(connections, CallObserver.NONE);
+    }
+
+    private ElasticsearchClients(Supplier<RestClient> connections, CallObserver observer) {
         // Only strings, numbers and booleans go through the mapper: an instant is sent as its milliseconds.
         this.connections = new RenewedTransport(
-                () -> new RestClientTransport(connections.get(), new JacksonJsonpMapper(), options(SEARCH)));
+                () -> new RestClientTransport(connections.get(), new JacksonJsonpMapper(), options(SEARCH)), observer);
         searching = new ElasticsearchClient(this.connections);
     }
 

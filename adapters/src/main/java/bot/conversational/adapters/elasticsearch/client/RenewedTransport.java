@@ -1,5 +1,6 @@
 package bot.conversational.adapters.elasticsearch.client;
 
+import co.elastic.clients.elasticsearch._types.ElasticsearchException;
 import co.elastic.clients.json.JsonpMapper;
 import co.elastic.clients.transport.ElasticsearchTransport;
 import co.elastic.clients.transport.Endpoint;
@@ -18,27 +19,52 @@ import org.slf4j.LoggerFactory;
  */
 final class RenewedTransport implements ElasticsearchTransport {
 
+    private static final int TOO_MANY = 429;
+    private static final int SERVER_ERROR = 500;
+
     private static final Logger LOG = LoggerFactory.getLogger(RenewedTransport.class);
 
     private final Supplier<RestClientTransport> connect;
+    private final CallObserver observer;
     private volatile RestClientTransport current;
     private volatile boolean closed;
 
-    RenewedTransport(Supplier<RestClientTransport> connect) {
+    RenewedTransport(Supplier<RestClientTransport> connect, CallObserver observer) {
         this.connect = connect;
+        this.observer = observer;
         this.current = connect.get();
     }
 
     @Override
     public <Q, A, E> A performRequest(Q request, Endpoint<Q, A, E> endpoint, @Nullable TransportOptions options)
             throws IOException {
-        return living().performRequest(request, endpoint, options);
+        long began = System.nanoTime();
+        boolean answered = false;
+        try {
+            A answer = living().performRequest(request, endpoint, options);
+            answered = true;
+            return answer;
+        } catch (ElasticsearchException refusal) {
+            answered = isAnswer(refusal);
+            throw refusal;
+        } finally {
+            observer.ended(answered, System.nanoTime() - began);
+        }
     }
 
     @Override
     public <Q, A, E> CompletableFuture<A> performRequestAsync(
             Q request, Endpoint<Q, A, E> endpoint, @Nullable TransportOptions options) {
-        return living().performRequestAsync(request, endpoint, options);
+        long began = System.nanoTime();
+        return living().performRequestAsync(request, endpoint, options)
+                .whenComplete((answer, failure) -> observer.ended(
+                        failure == null || failure instanceof ElasticsearchException refusal && isAnswer(refusal),
+                        System.nanoTime() - began));
+    }
+
+    /** A server that is full or broken says so, too. */
+    private static boolean isAnswer(ElasticsearchException refusal) {
+        return refusal.status() < SERVER_ERROR && refusal.status() != TOO_MANY;
     }
 
     @Override

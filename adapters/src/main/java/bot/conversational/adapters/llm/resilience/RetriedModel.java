@@ -19,6 +19,7 @@ final class RetriedModel {
     private final EndpointBreaker breaker;
     private final RetryPolicy retries;
     private final ModelObserver observer;
+    private final ModelObserver.Tries times;
 
     /** @param name in the configuration */
     RetriedModel(
@@ -28,6 +29,7 @@ final class RetriedModel {
         this.breaker = breaker;
         this.retries = retries;
         this.observer = observer;
+        this.times = observer.tries(name);
     }
 
     EndpointBreaker.State state() {
@@ -54,15 +56,18 @@ final class RetriedModel {
 
     private Completion attempt(Prompt prompt, FirstDeltaGuard deltas, Cancellation stop, Duration timeout) {
         EndpointBreaker.Admitted call = breaker.admit().orElseThrow(ModelFailures::breakerOpen);
+        TimedTry timed = new TimedTry(times);
         try {
             Completion completion = model.attempt(
                     prompt,
                     delta -> {
                         call.began();
+                        timed.piece();
                         deltas.accept(delta);
                     },
                     stop,
                     timeout);
+            timed.completed(completion);
             if (!completion.stopped()) {
                 call.completed();
             }
@@ -73,6 +78,7 @@ final class RetriedModel {
         } finally {
             // Stopped, or failed by whom the deltas are for.
             call.endedOtherwise();
+            timed.ended();
         }
     }
 

@@ -10,6 +10,7 @@ import java.net.ServerSocket;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -114,9 +115,11 @@ class ElasticsearchGuardTest {
                 new ScriptedElasticsearch.Answer(400, "{\"error\":{\"reason\":\"private words\"},\"status\":400}"),
                 new ScriptedElasticsearch.Answer(429, "{\"error\":{\"reason\":\"private words\"},\"status\":429}"));
         ElasticsearchGuard guarded = new ElasticsearchGuard("refused");
+        List<Boolean> answered = new CopyOnWriteArrayList<>();
         try (ScriptedElasticsearch server = new ScriptedElasticsearch(script);
-                ElasticsearchClients clients =
-                        new ElasticsearchClients(ElasticsearchServer.plain("127.0.0.1", server.port()))) {
+                ElasticsearchClients clients = new ElasticsearchClients(
+                        ElasticsearchServer.plain("127.0.0.1", server.port()),
+                        (well, nanos) -> answered.add(well && nanos > 0))) {
             List<Class<?>> kinds = new ArrayList<>();
             for (ScriptedElasticsearch.Answer ignored : script) {
                 Throwable refused = catchThrowable(() -> guarded.call(clients.searching()::info));
@@ -124,6 +127,7 @@ class ElasticsearchGuardTest {
                 assertThat(Throwables.getStackTrace(refused)).doesNotContain("private");
                 kinds.add(refused.getClass());
             }
+            assertThat(answered).containsExactly(false, true, false);
             assertThat(kinds)
                     .containsExactly(
                             DomainException.Unavailable.class,

@@ -66,6 +66,16 @@ class RoutingLanguageModelTest implements LanguageModelContract {
     }
 
     @Test
+    void eachTryShouldBeTimed() {
+        models.with("small", failing(1, FailureKind.OVERLOADED, "at last"), breaker(), MINUTE, Optional.empty());
+
+        ask("small");
+
+        assertThat(events.measured())
+                .containsExactly("small ended: FAILED", "small began", "small ended: COMPLETED");
+    }
+
+    @Test
     void generateShouldFailWhenRetriesAreUsedUp() {
         models.with("small", failing(3, FailureKind.OVERLOADED, "never"), breaker(), MINUTE, Optional.empty());
 

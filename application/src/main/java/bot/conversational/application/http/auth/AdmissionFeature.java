@@ -1,5 +1,6 @@
 package bot.conversational.application.http.auth;
 
+import bot.conversational.application.http.metrics.AccessCounts;
 import bot.conversational.application.http.overload.UserCalls;
 import bot.conversational.domain.ratelimit.RateLimit;
 import bot.conversational.domain.session.admission.SessionAdmission;
@@ -15,9 +16,10 @@ public final class AdmissionFeature implements DynamicFeature {
     private final CallAdmission chat;
     private final CallAdmission api;
 
-    public AdmissionFeature(SessionAdmission admission, RateLimit chat, RateLimit api, UserCalls calls) {
-        this.chat = new CallAdmission(admission, chat, calls);
-        this.api = new CallAdmission(admission, api, calls);
+    public AdmissionFeature(
+            SessionAdmission admission, RateLimit chat, RateLimit api, UserCalls calls, AccessCounts counts) {
+        this.chat = new CallAdmission(admission, chat, calls, counts);
+        this.api = new CallAdmission(admission, api, calls, counts);
     }
 
     /** The admission of calls that make a model answer. */

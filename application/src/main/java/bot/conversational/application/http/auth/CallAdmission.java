@@ -1,5 +1,6 @@
 package bot.conversational.application.http.auth;
 
+import bot.conversational.application.http.metrics.AccessCounts;
 import bot.conversational.application.http.overload.UserCalls;
 import bot.conversational.domain.ratelimit.RateLimit;
 import bot.conversational.domain.ratelimit.RateLimitDecision;
@@ -26,15 +27,17 @@ public final class CallAdmission {
     private final SessionAdmission admission;
     private final RateLimit limit;
     private final UserCalls calls;
+    private final AccessCounts.Decisions decisions;
 
     /**
      * @param limit that the calls count against
      * @param calls of each user that are under way
      */
-    public CallAdmission(SessionAdmission admission, RateLimit limit, UserCalls calls) {
+    public CallAdmission(SessionAdmission admission, RateLimit limit, UserCalls calls, AccessCounts counts) {
         this.admission = admission;
         this.limit = limit;
         this.calls = calls;
+        this.decisions = counts.of(limit.name());
     }
 
     /**
@@ -54,6 +57,7 @@ public final class CallAdmission {
                 .orElseThrow(() -> new DomainException.Unauthenticated("The call needs a session's token."));
         SessionAdmission.Admitted admitted = admission.admit(token, limit, from);
         describe(admitted.decision(), setHeader);
+        decisions.decided(admitted.decision() instanceof RateLimitDecision.Allowed);
         if (admitted.decision() instanceof RateLimitDecision.Refused refused) {
             throw new DomainException.LimitExceeded(
                     "Too many calls, limit " + limit.name() + " is used up.", refused.retryAfter());

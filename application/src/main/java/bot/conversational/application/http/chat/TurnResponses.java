@@ -1,5 +1,7 @@
 package bot.conversational.application.http.chat;
 
+import bot.conversational.application.http.metrics.StreamTimes;
+import bot.conversational.application.http.stream.StreamedBody;
 import bot.conversational.domain.chat.live.TurnReader;
 import bot.conversational.domain.chat.turn.Exchange;
 import bot.conversational.domain.shared.StreamPace;
@@ -19,12 +21,14 @@ public final class TurnResponses {
     private final ObjectMapper mapper;
     private final TurnCall call;
     private final StreamPace pace;
+    private final StreamTimes times;
 
     @Inject
-    public TurnResponses(ObjectMapper mapper, TurnCall call, StreamPace pace) {
+    public TurnResponses(ObjectMapper mapper, TurnCall call, StreamPace pace, StreamTimes times) {
         this.mapper = mapper;
         this.call = call;
         this.pace = pace;
+        this.times = times;
     }
 
     /**
@@ -44,7 +48,7 @@ public final class TurnResponses {
     Optional<Response.ResponseBuilder> following(
             Supplier<Optional<TurnReader>> find, boolean fromTheBeginning, UriInfo uri) {
         call.becomeStream();
-        return find.get().map(reader -> stream(reader, fromTheBeginning, uri));
+        return find.get().map(reader -> stream(reader, fromTheBeginning, uri, StreamTimes.Kind.RESUMED));
     }
 
     private static Response.ResponseBuilder json(TurnCall.Created created) {
@@ -56,18 +60,32 @@ public final class TurnResponses {
     }
 
     private Response.ResponseBuilder events(TurnReader reader, UriInfo uri) {
-        Response.ResponseBuilder response = stream(reader, true, uri);
+        Response.ResponseBuilder response = stream(reader, true, uri, StreamTimes.Kind.BEGUN);
         call.headers(reader).forEach(response::header);
         return response;
     }
 
     /** Neither held back by proxies that buffer, nor packed by those that would wait for more. */
-    private Response.ResponseBuilder stream(TurnReader reader, boolean fromTheBeginning, UriInfo uri) {
+    private Response.ResponseBuilder stream(
+            TurnReader reader, boolean fromTheBeginning, UriInfo uri, StreamTimes.Kind kind) {
         call.leaveLimit();
-        return Response.ok(new TurnStream(reader, fromTheBeginning, "/" + uri.getPath(), mapper, pace))
+        TurnStream stream = new TurnStream(reader, fromTheBeginning, "/" + uri.getPath(), mapper, pace);
+        StreamTimes.Kind counted = reader.elsewhere() ? StreamTimes.Kind.TAKEN_OVER : kind;
+        return Response.ok(timed(stream, counted))
                 .type(MediaType.SERVER_SENT_EVENTS_TYPE)
                 .header(HttpHeaders.CACHE_CONTROL, "no-store, no-transform")
                 .header("X-Accel-Buffering", "no");
+    }
+
+    private StreamedBody timed(TurnStream stream, StreamTimes.Kind kind) {
+        return out -> {
+            StreamTimes.Stream time = times.begin(kind);
+            try {
+                stream.writeTo(out);
+            } finally {
+                time.end();
+            }
+        };
     }
 
     /** JSON unless the caller would rather have events. */

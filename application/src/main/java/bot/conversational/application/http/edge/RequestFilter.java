@@ -1,5 +1,6 @@
 package bot.conversational.application.http.edge;
 
+import bot.conversational.application.http.metrics.RouteFilter;
 import jakarta.servlet.AsyncEvent;
 import jakarta.servlet.AsyncListener;
 import jakarta.servlet.Filter;
@@ -11,15 +12,17 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
-/** Takes every request of the servlets in, finds out where it comes from, and writes its {@link RequestLine}. */
+/** Takes every request of the servlets in, finds out where it comes from, times it, and writes its {@link RequestLine}. */
 public final class RequestFilter implements Filter {
 
     private final RequestEdge edge;
     private final ClientAddresses addresses;
+    private final RouteFilter routes;
 
-    public RequestFilter(RequestEdge edge, ClientAddresses addresses) {
+    public RequestFilter(RequestEdge edge, ClientAddresses addresses, RouteFilter routes) {
         this.edge = edge;
         this.addresses = addresses;
+        this.routes = routes;
     }
 
     @Override
@@ -38,6 +41,7 @@ public final class RequestFilter implements Filter {
             chain.doFilter(request, response);
         } finally {
             edge.leave();
+            routes.of(request).record(response.getStatus(), line.age());
             if (request.isAsyncStarted()) {
                 request.getAsyncContext().addListener(new WhenComplete(() -> line.log(response.getStatus())));
             } else {

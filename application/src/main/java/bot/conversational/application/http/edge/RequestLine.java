@@ -17,6 +17,11 @@ public record RequestLine(String id, String method, String path, long start) {
     private static final Logger LOG = LoggerFactory.getLogger("bot.conversational.http");
     private static final int MAX_LOGGED_PATH = 200;
 
+    /** Nanoseconds since the start. */
+    public long age() {
+        return System.nanoTime() - start;
+    }
+
     /** Writes it. */
     public void log(int status) {
         try (MDC.MDCCloseable ignored = MDC.putCloseable(RequestId.MDC_KEY, id)) {
@@ -25,7 +30,7 @@ public record RequestLine(String id, String method, String path, long start) {
                     method,
                     path.length() > MAX_LOGGED_PATH ? path.substring(0, MAX_LOGGED_PATH) : path,
                     status,
-                    TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start));
+                    TimeUnit.NANOSECONDS.toMillis(age()));
         }
     }
 }

@@ -6,6 +6,7 @@ import bot.conversational.application.http.chat.TurnCall;
 import bot.conversational.application.http.edge.ClientAddresses;
 import bot.conversational.application.http.edge.RequestEdge;
 import bot.conversational.application.http.edge.RequestLine;
+import bot.conversational.application.http.metrics.RequestTimes;
 import bot.conversational.application.http.problem.ProblemMapper;
 import bot.conversational.domain.session.Caller;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -17,6 +18,7 @@ import java.nio.ByteBuffer;
 import java.util.Optional;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpMethod;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -40,6 +42,7 @@ public final class FastPathHandler extends Handler.Wrapper {
     private final ClientAddresses addresses;
     private final ObjectMapper mapper;
     private final ObjectReader reader;
+    private final RequestTimes.Route times;
     private final long mostBytes;
 
     /** @param maxBodyBytes that any request may have */
@@ -49,6 +52,7 @@ public final class FastPathHandler extends Handler.Wrapper {
             RequestEdge edge,
             ClientAddresses addresses,
             ObjectMapper mapper,
+            RequestTimes times,
             long maxBodyBytes) {
         this.call = call;
         this.admission = admission;
@@ -56,6 +60,7 @@ public final class FastPathHandler extends Handler.Wrapper {
         this.addresses = addresses;
         this.mapper = mapper;
         this.reader = mapper.readerFor(SendMessageBody.class);
+        this.times = times.route(HttpMethod.POST.asString(), TurnCall.MESSAGES);
         this.mostBytes = Math.min(MOST_BYTES, maxBodyBytes);
     }
 
@@ -95,6 +100,7 @@ public final class FastPathHandler extends Handler.Wrapper {
             response.write(true, ByteBuffer.wrap(body), callback);
         } finally {
             edge.leave();
+            times.record(response.getStatus(), line.age());
             line.log(response.getStatus());
         }
     }

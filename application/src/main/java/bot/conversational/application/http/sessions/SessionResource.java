@@ -3,6 +3,7 @@ package bot.conversational.application.http.sessions;
 import bot.conversational.application.http.auth.CallerPrincipal;
 import bot.conversational.application.http.edge.ClientAddresses;
 import bot.conversational.application.http.json.IdParameters;
+import bot.conversational.application.http.metrics.AccessCounts;
 import bot.conversational.application.http.overload.PasswordCalls;
 import bot.conversational.application.http.paging.CursorSeal;
 import bot.conversational.application.http.paging.ListJson;
@@ -55,16 +56,24 @@ public final class SessionResource {
     private final SessionLife life;
     private final CursorSeal seal;
     private final PasswordCalls passwords;
+    private final AccessCounts counts;
 
     @Inject
     public SessionResource(
-            LogIn logIn, LogOut logOut, ListSessions list, SessionLife life, CursorSeal seal, PasswordCalls passwords) {
+            LogIn logIn,
+            LogOut logOut,
+            ListSessions list,
+            SessionLife life,
+            CursorSeal seal,
+            PasswordCalls passwords,
+            AccessCounts counts) {
         this.logIn = logIn;
         this.logOut = logOut;
         this.list = list;
         this.life = life;
         this.seal = seal;
         this.passwords = passwords;
+        this.counts = counts;
     }
 
     @POST
@@ -79,8 +88,8 @@ public final class SessionResource {
         EmailAddress email = new EmailAddress(body.email());
         Password password = new Password(body.password());
         ClientAddress address = ClientAddresses.of(request);
-        LogIn.Opened opened =
-                passwords.limited(address, () -> logIn.logIn(email, password, address, Optional.ofNullable(userAgent)));
+        LogIn.Opened opened = counts.logIn(() -> passwords.limited(
+                address, () -> logIn.logIn(email, password, address, Optional.ofNullable(userAgent))));
         return Response.status(Response.Status.CREATED)
                 .entity(OpenedSessionJson.of(opened))
                 .build();

@@ -4,6 +4,7 @@ import bot.conversational.application.http.auth.CallerPrincipal;
 import bot.conversational.application.http.edge.ClientAddresses;
 import bot.conversational.application.http.json.FieldChecks;
 import bot.conversational.application.http.json.JsonField;
+import bot.conversational.application.http.metrics.AccessCounts;
 import bot.conversational.application.http.overload.PasswordCalls;
 import bot.conversational.domain.erasure.EraseUser;
 import bot.conversational.domain.registration.SignUp;
@@ -51,6 +52,7 @@ public final class UserResource {
     private final ChangePassword changePassword;
     private final EraseUser erase;
     private final PasswordCalls passwords;
+    private final AccessCounts counts;
 
     @Inject
     public UserResource(
@@ -59,13 +61,15 @@ public final class UserResource {
             RenameUser rename,
             ChangePassword changePassword,
             EraseUser erase,
-            PasswordCalls passwords) {
+            PasswordCalls passwords,
+            AccessCounts counts) {
         this.signUp = signUp;
         this.show = show;
         this.rename = rename;
         this.changePassword = changePassword;
         this.erase = erase;
         this.passwords = passwords;
+        this.counts = counts;
     }
 
     @POST
@@ -80,7 +84,8 @@ public final class UserResource {
                 checks.read(() -> body.displayName().optional("displayName").map(User::checkedName));
         checks.pass();
         ClientAddress address = ClientAddresses.of(request);
-        User user = passwords.limited(address, () -> signUp.signUp(email.get(), password.get(), name.get(), address));
+        User user = counts.registration(() -> passwords.limited(
+                address, () -> signUp.signUp(email.get(), password.get(), name.get(), address)));
         return Response.status(Response.Status.CREATED)
                 .entity(UserJson.of(user))
                 .build();

@@ -10,13 +10,15 @@ import bot.conversational.application.http.chat.ModelResource;
 import bot.conversational.application.http.chat.TurnCall;
 import bot.conversational.application.http.chat.TurnResource;
 import bot.conversational.application.http.chat.TurnResponses;
+import bot.conversational.application.http.metrics.AccessCounts;
 import bot.conversational.application.module.CapabilityModule;
+import bot.conversational.application.turns.MeasuredContextCache;
+import bot.conversational.application.turns.MeasuredTokenBudget;
 import bot.conversational.application.turns.NodeLife;
 import bot.conversational.application.turns.PrometheusTurnMetrics;
 import bot.conversational.domain.chat.RegenerateAnswer;
 import bot.conversational.domain.chat.SendMessage;
 import bot.conversational.domain.chat.context.BestEffortContextCache;
-import bot.conversational.domain.chat.context.ContextCache;
 import bot.conversational.domain.chat.generation.ModelCalls;
 import bot.conversational.domain.chat.generation.TokenAllowance;
 import bot.conversational.domain.chat.generation.TokenBudget;
@@ -92,7 +94,7 @@ public final class ChatModule extends CapabilityModule {
     @Provides
     @Singleton
     BestEffortContextCache bestEffortContextCache(
-            ContextCache cache, ModelCatalog models, LifecycleEnvironment lifecycle) {
+            MeasuredContextCache cache, ModelCatalog models, LifecycleEnvironment lifecycle) {
         BackgroundTasks tasks = new BackgroundTasks();
         lifecycle.manage(tasks);
         return new BestEffortContextCache(cache, models.largestContextBudget(), tasks);
@@ -112,7 +114,9 @@ public final class ChatModule extends CapabilityModule {
 
     @Provides
     @Singleton
-    TokenAllowance allowance(TokenBudget budget, TurnsConfiguration turns, InstantSource clock) {
-        return new TokenAllowance(budget, turns.tokensPerDay(), clock);
+    TokenAllowance allowance(
+            TokenBudget budget, TurnsConfiguration turns, InstantSource clock, AccessCounts counts) {
+        return new TokenAllowance(
+                new MeasuredTokenBudget(budget, counts.of("tokens")), turns.tokensPerDay(), clock);
     }
 }

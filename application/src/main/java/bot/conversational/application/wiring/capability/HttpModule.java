@@ -10,6 +10,8 @@ import bot.conversational.application.http.auth.AdmissionFeature;
 import bot.conversational.application.http.body.BodyBudget;
 import bot.conversational.application.http.chat.TurnCall;
 import bot.conversational.application.http.edge.ClientAddresses;
+import bot.conversational.application.http.metrics.AccessCounts;
+import bot.conversational.application.http.metrics.RequestTimes;
 import bot.conversational.application.http.overload.ConcurrencyLimit;
 import bot.conversational.application.http.overload.ConnectionLimits;
 import bot.conversational.application.http.overload.UserCalls;
@@ -107,16 +109,21 @@ public final class HttpModule extends CapabilityModule {
     HttpEdge edge(
             @Named(RESOURCES) Set<Object> resources,
             TurnCall call,
-            SessionAdmission admission,
-            EdgeLimits edgeLimits,
+            AdmissionFeature admission,
+            EdgeLimits limits,
             EdgeSettings settings,
-            ConversationalBotConfiguration configuration) {
+            RequestTimes times) {
+        return new HttpEdge(resources, call, admission, limits, settings, times);
+    }
+
+    @Provides
+    @Singleton
+    AdmissionFeature admission(
+            SessionAdmission admission,
+            ConversationalBotConfiguration configuration,
+            EdgeLimits edge,
+            AccessCounts counts) {
         RateLimitsConfiguration limits = configuration.rateLimits();
-        return new HttpEdge(
-                resources,
-                call,
-                new AdmissionFeature(admission, limits.chatLimit(), limits.apiLimit(), edgeLimits.calls()),
-                edgeLimits,
-                settings);
+        return new AdmissionFeature(admission, limits.chatLimit(), limits.apiLimit(), edge.calls(), counts);
     }
 }

@@ -4,6 +4,7 @@ import bot.conversational.adapters.postgres.vectors.JdbiVectorContents;
 import bot.conversational.application.background.Pause;
 import bot.conversational.application.config.EmbeddingConfiguration;
 import bot.conversational.application.health.MetricSource;
+import bot.conversational.application.indexing.FollowerState;
 import bot.conversational.application.indexing.IndexMaintenance;
 import bot.conversational.application.indexing.IndexingProbe;
 import bot.conversational.application.indexing.PrometheusAuditMetrics;
@@ -30,6 +31,7 @@ import bot.conversational.domain.indexing.maintenance.VectorContents;
 import bot.conversational.domain.indexing.maintenance.WatchIndex;
 import com.google.inject.Provides;
 import com.google.inject.Singleton;
+import com.google.inject.multibindings.ProvidesIntoSet;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -70,13 +72,6 @@ public final class IndexMaintenanceModule extends CapabilityModule {
         element(MetricSource.class, PrometheusAuditMetrics.class, it -> it);
         useCase(IndexingProbe.class);
         probe("indexing", IndexingProbe.class, IndexingProbe::call);
-        gauge("search_index_backlog", "Changes that are not indexed yet", ChangeFeed.class, it -> lag(it).backlog());
-        gauge(
-                "search_index_lag_seconds",
-                "Age of the oldest change that is not indexed yet",
-                ChangeFeed.class,
-                it -> lag(it).age().toMillis() / 1000.0);
-        gauge("search_index_dead_letters", "Messages that can never be indexed", DeadLetters.class, DeadLetters::count);
         whileBusy(INDEX_POLL, "indexing", IndexMessages.class, IndexMessages::runOnce);
         useCase(IndexMaintenance.class);
         whileBusy(UPKEEP_CHECK, "index-upkeep", IndexMaintenance.class, IndexMaintenance::getAsBoolean);
@@ -106,7 +101,8 @@ public final class IndexMaintenanceModule extends CapabilityModule {
         return new AuditSweep(conversations, copies);
     }
 
-    private static ChangeFeed.Lag lag(ChangeFeed changes) {
-        return changes.lag(Follower.SEARCH_INDEX.consumer());
+    @ProvidesIntoSet
+    static FollowerState follower(ChangeFeed changes, DeadLetters dead) {
+        return new FollowerState("search_index", () -> changes.lag(Follower.SEARCH_INDEX.consumer()), dead::count);
     }
 }

@@ -6,12 +6,13 @@ import bot.conversational.adapters.postgres.vectors.JdbiVectorStore;
 import bot.conversational.application.background.SpareTime;
 import bot.conversational.application.config.EmbeddingConfiguration;
 import bot.conversational.application.http.search.RelatedResource;
+import bot.conversational.application.indexing.FollowerState;
 import bot.conversational.application.module.CapabilityModule;
 import bot.conversational.domain.indexing.ChangeFeed;
 import bot.conversational.domain.indexing.Follower;
 import bot.conversational.domain.indexing.meaning.EmbedMessages;
-import bot.conversational.domain.indexing.meaning.EmbedPassages;
 import bot.conversational.domain.indexing.meaning.EmbedPassages.Pace;
+import bot.conversational.domain.indexing.meaning.EmbedPassages;
 import bot.conversational.domain.indexing.meaning.FillVectors;
 import bot.conversational.domain.indexing.meaning.FollowFormerModels;
 import bot.conversational.domain.indexing.meaning.FormerModels;
@@ -32,6 +33,7 @@ import com.google.inject.Provider;
 import com.google.inject.Provides;
 import com.google.inject.Singleton;
 import com.google.inject.multibindings.MapBinder;
+import com.google.inject.multibindings.ProvidesIntoSet;
 import java.time.Duration;
 
 /** Vectors of all messages, and the searches by what they mean; only where there is a model of embeddings. */
@@ -79,17 +81,6 @@ public final class SemanticSearchModule extends CapabilityModule {
         whileBusy(WATCH_POLL, "embedding-models", WatchModels.class, WatchModels::runOnce);
         whileBusy(EMBED_POLL, "embedding-former", FollowFormerModels.class, FollowFormerModels::runOnce);
         gauge(
-                "embedding_dead_letters",
-                "Messages that the model refused",
-                VectorStore.class,
-                it -> it.refused(configuration.model()));
-        gauge("embedding_backlog", "Changes that are not embedded yet", ChangeFeed.class, it -> lag(it).backlog());
-        gauge(
-                "embedding_lag_seconds",
-                "Age of the oldest change that is not embedded yet",
-                ChangeFeed.class,
-                it -> lag(it).age().toMillis() / 1000.0);
-        gauge(
                 "embedding_unfilled_users",
                 "Users whose older messages are not embedded yet",
                 VectorStore.class,
@@ -105,8 +96,13 @@ public final class SemanticSearchModule extends CapabilityModule {
                 .toProvider(() -> new GroupedMessageSearch(search.get()));
     }
 
-    private ChangeFeed.Lag lag(ChangeFeed changes) {
-        return changes.lag(Follower.EMBEDDINGS.consumer(configuration.model()));
+    @ProvidesIntoSet
+    FollowerState follower(ChangeFeed changes, VectorStore vectors) {
+        String model = configuration.model();
+        return new FollowerState(
+                "embeddings",
+                () -> changes.lag(Follower.EMBEDDINGS.consumer(model)),
+                () -> vectors.refused(model));
     }
 
     @Provides

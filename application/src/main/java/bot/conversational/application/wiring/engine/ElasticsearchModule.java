@@ -13,6 +13,7 @@ import bot.conversational.adapters.elasticsearch.search.ElasticsearchUsageStatis
 import bot.conversational.adapters.postgres.conversations.JdbiMessageSearch;
 import bot.conversational.adapters.postgres.conversations.JdbiNewestMessages;
 import bot.conversational.application.config.ElasticsearchConfiguration;
+import bot.conversational.application.health.DatabaseCallTimes;
 import bot.conversational.application.module.CapabilityModule;
 import bot.conversational.domain.analytics.UsageStatistics;
 import bot.conversational.domain.erasure.UserDataEraser;
@@ -79,9 +80,11 @@ public final class ElasticsearchModule extends CapabilityModule {
 
     @Provides
     @Singleton
-    ElasticsearchClients clients() {
-        ElasticsearchClients clients = new ElasticsearchClients(new ElasticsearchServer(
-                configuration.scheme(), configuration.addresses(), authorization(), configuration.authorities()));
+    ElasticsearchClients clients(DatabaseCallTimes times) {
+        ElasticsearchClients clients = new ElasticsearchClients(
+                new ElasticsearchServer(
+                        configuration.scheme(), configuration.addresses(), authorization(), configuration.authorities()),
+                times.of("elasticsearch")::ended);
         lifecycle.manage(new AutoCloseableManager(clients));
         return clients;
     }

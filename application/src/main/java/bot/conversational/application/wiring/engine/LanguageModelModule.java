@@ -17,6 +17,7 @@ import bot.conversational.application.health.MetricSource;
 import bot.conversational.application.module.CapabilityModule;
 import bot.conversational.domain.llm.LanguageModel;
 import bot.conversational.domain.llm.ModelCatalog;
+import bot.conversational.domain.llm.ModelPrices;
 import bot.conversational.domain.llm.TokenCounter;
 import com.google.inject.Provides;
 import com.google.inject.Singleton;
@@ -56,6 +57,7 @@ public final class LanguageModelModule extends CapabilityModule {
                 .toInstance(new ModelCatalog(models.stream()
                         .map(model -> new ModelCatalog.Model(model.name(), model.provider(), model.effectiveWindow()))
                         .toList()));
+        bind(ModelPrices.class).toInstance(ModelConfiguration.prices(models, usual.currency()));
         bind(LanguageModel.class).to(RoutingLanguageModel.class);
         useCase(PrometheusModelObserver.class);
         probe("language-model", RoutingLanguageModel.class, all -> LanguageModelProbe.ask(all.states()));

@@ -8,6 +8,8 @@ import bot.conversational.application.http.edge.AllowedOrigins;
 import bot.conversational.application.http.edge.ClientAddresses;
 import bot.conversational.application.http.edge.RequestEdge;
 import bot.conversational.application.http.json.StrictJson;
+import bot.conversational.application.http.metrics.AccessCounts;
+import bot.conversational.application.http.metrics.RequestTimes;
 import bot.conversational.application.http.overload.ConcurrencyLimit;
 import bot.conversational.application.http.overload.UserCalls;
 import bot.conversational.domain.ratelimit.LimitPolicy;
@@ -59,10 +61,12 @@ class FastPathHandlerTest {
         server.addConnector(connector);
         FastPathHandler fastPath = new FastPathHandler(
                 new TurnCall(null, new ConcurrencyLimit(1), new UserCalls(1)),
-                new CallAdmission(null, new RateLimit(LimitPolicy.CHAT, 60, 10), new UserCalls(1)),
+                new CallAdmission(
+                        null, new RateLimit(LimitPolicy.CHAT, 60, 10), new UserCalls(1), new AccessCounts()),
                 new RequestEdge(new AllowedOrigins(Set.of())),
                 new ClientAddresses(Set.of()),
                 StrictJson.configure(Jackson.newObjectMapper()),
+                new RequestTimes(),
                 1_000);
         fastPath.setHandler(new UsualWay());
         server.setHandler(fastPath);

@@ -182,7 +182,7 @@ class SearchFaultsIT {
                 .expect(200)
                 .text()
                 .lines()
-                .filter(line -> line.startsWith("search_index_backlog "))
+                .filter(line -> line.startsWith("follower_backlog{follower=\"search_index\"} "))
                 .map(line -> (long) Double.parseDouble(line.split(" ")[1]))
                 .findFirst()
                 .orElse(-1L);

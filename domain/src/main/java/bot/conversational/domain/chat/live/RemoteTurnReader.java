@@ -48,6 +48,11 @@ final class RemoteTurnReader implements TurnReader {
     }
 
     @Override
+    public boolean elsewhere() {
+        return true;
+    }
+
+    @Override
     public Step next(Duration patience) {
         long until = System.nanoTime() + patience.toNanos();
         while (true) {

@@ -41,6 +41,11 @@ public interface TurnReader {
     /** Whether an earlier call with the same key began the turn. */
     boolean replayed();
 
+    /** Whether another node generates the answer. */
+    default boolean elsewhere() {
+        return false;
+    }
+
     /**
      * Waits for the next step, at most for this time.
      *

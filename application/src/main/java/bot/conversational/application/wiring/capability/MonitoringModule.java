@@ -1,0 +1,52 @@
+package bot.conversational.application.wiring.capability;
+
+import bot.conversational.application.health.DatabaseCallTimes;
+import bot.conversational.application.health.MetricSource;
+import bot.conversational.application.health.ProcessMetrics;
+import bot.conversational.application.http.metrics.AccessCounts;
+import bot.conversational.application.http.metrics.RequestTimes;
+import bot.conversational.application.http.metrics.StreamTimes;
+import bot.conversational.application.indexing.FollowerMetrics;
+import bot.conversational.application.jdbi.PoolMetrics;
+import bot.conversational.application.jdbi.StatementTimes;
+import bot.conversational.application.module.CapabilityModule;
+import bot.conversational.application.turns.MeasuredContextCache;
+import bot.conversational.domain.cluster.RenewLease;
+import com.google.inject.multibindings.ProvidesIntoSet;
+import org.jdbi.v3.core.Jdbi;
+
+/** Metrics that are of no capability alone. The others are declared where they belong. */
+public final class MonitoringModule extends CapabilityModule {
+
+    @Override
+    protected void configure() {
+        metrics(ProcessMetrics.class);
+        metrics(PoolMetrics.class);
+        metrics(DatabaseCallTimes.class);
+        metrics(RequestTimes.class);
+        metrics(StreamTimes.class);
+        metrics(AccessCounts.class);
+        metrics(MeasuredContextCache.class);
+        metrics(FollowerMetrics.class);
+        gauge(
+                "cluster_live_nodes",
+                "Nodes whose lease is alive, as this node saw it last.",
+                RenewLease.class,
+                RenewLease::live);
+        gauge(
+                "cluster_lease_age_seconds",
+                "Time since this node renewed its lease; after 10 s others end its turns.",
+                RenewLease.class,
+                it -> it.age().toMillis() / 1000.0);
+    }
+
+    @ProvidesIntoSet
+    static MetricSource statements(Jdbi jdbi, DatabaseCallTimes times) {
+        return StatementTimes.watch(jdbi, times);
+    }
+
+    private void metrics(Class<? extends MetricSource> type) {
+        useCase(type);
+        element(MetricSource.class, type, it -> it);
+    }
+}

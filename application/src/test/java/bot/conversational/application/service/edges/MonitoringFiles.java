@@ -1,0 +1,105 @@
+package bot.conversational.application.service.edges;
+
+import bot.conversational.application.service.harness.Deployment;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** What {@code infra/monitoring} asks Prometheus for. */
+final class MonitoringFiles {
+
+    static final Path FOLDER = Deployment.root().resolve("infra/monitoring");
+
+    /** What a node does not tell: Prometheus does, and drill.sh by node exporter. */
+    static final Set<String> OF_OTHERS = Set.of("up", "conversational_bot_last_good_drill_timestamp_seconds");
+
+    private static final Pattern EXPRESSION = Pattern.compile("(?m)^( +)expr: >-\\n((?:\\1  .*\\n)+)");
+    private static final Pattern LABELS =
+            Pattern.compile("\"[^\"]*\"|\\{[^}]*}|\\[[^]]*]|\\b(by|without|on|ignoring)\\s*\\([^)]*\\)");
+    private static final Pattern NAME = Pattern.compile("(?<![\\w.:])[a-zA-Z_:][\\w:]*+(?!\\s*\\()");
+    private static final Set<String> WORDS = Set.of("and", "or", "unless", "bool", "offset");
+
+    private MonitoringFiles() {}
+
+    static List<Path> rules() throws IOException {
+        return files("rules", ".yml");
+    }
+
+    static List<Path> dashboards() throws IOException {
+        return files("grafana/dashboards", ".json");
+    }
+
+    static List<Path> files(String folder, String end) throws IOException {
+        try (Stream<Path> all = Files.list(FOLDER.resolve(folder))) {
+            return all.filter(file -> file.toString().endsWith(end)).sorted().toList();
+        }
+    }
+
+    /** Those of all rules. */
+    static List<String> ruleExpressions() throws IOException {
+        List<String> found = new ArrayList<>();
+        for (Path file : rules()) {
+            String text = Files.readString(file);
+            List<String> expressions = EXPRESSION
+                    .matcher(text)
+                    .results()
+                    .map(match -> match.group(2).strip())
+                    .toList();
+            if (expressions.size() != text.split("expr:", -1).length - 1) {
+                throw new IllegalStateException(file + " has an expression of another form");
+            }
+            found.addAll(expressions);
+        }
+        return found;
+    }
+
+    /** Those of all panels, with values for Grafana's variables. */
+    static List<String> panelExpressions() throws IOException {
+        List<String> found = new ArrayList<>();
+        for (Path file : dashboards()) {
+            new ObjectMapper()
+                    .readTree(file.toFile())
+                    .findValuesAsText("expr")
+                    .forEach(it -> found.add(it.replace("$__rate_interval", "5m").replace("$node", "node")));
+        }
+        return found;
+    }
+
+    /** Names that the rules make. */
+    static Set<String> recorded() throws IOException {
+        return named("- record: (\\S+)");
+    }
+
+    static Set<String> alerts() throws IOException {
+        return named("- alert: (\\S+)");
+    }
+
+    private static Set<String> named(String pattern) throws IOException {
+        Set<String> found = new TreeSet<>();
+        for (Path file : rules()) {
+            Pattern.compile(pattern)
+                    .matcher(Files.readString(file))
+                    .results()
+                    .forEach(match -> found.add(match.group(1)));
+        }
+        return found;
+    }
+
+    /** The metrics of an expression. */
+    static Set<String> metrics(String expression) {
+        return NAME.matcher(LABELS.matcher(expression).replaceAll(" "))
+                .results()
+                .map(MatchResult::group)
+                .filter(name -> !WORDS.contains(name))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+}
