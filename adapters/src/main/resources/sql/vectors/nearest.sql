@@ -1,8 +1,11 @@
 -- A page of a user's messages, nearest in meaning first: a message is as near as its nearest passage. Of users with very
 -- many passages the newest :newest are compared; ids begin with their time. The comparison reads the index alone. What the
--- filters leave is looked up in the order of nearness, as far as the page goes.
-with compared as materialized (
-    select p.message_id, min(p.embedding <#> :query::halfvec) as distance
+-- filters leave is looked up in the order of nearness, as far as the page goes. The query is read from its text once: in a
+-- plan for any parameter that would be done for each row, and take far longer than to compare it.
+with asked as materialized (
+    select :query::halfvec as vector
+), compared as materialized (
+    select p.message_id, min(p.embedding <#> (select a.vector from asked a)) as distance
       from (select own.message_id, own.embedding
               from passages own
              where own.user_id = :user and own.model = :model
@@ -35,7 +38,7 @@ select hit.*,
        (select p.passage
           from passages p
          where p.user_id = :user and p.message_id = hit.id and p.model = :model
-         order by p.embedding <#> :query::halfvec
+         order by p.embedding <#> (select a.vector from asked a)
          limit 1) as passage
   from hit
  order by hit.distance, hit.id

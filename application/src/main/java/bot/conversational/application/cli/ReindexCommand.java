@@ -81,11 +81,14 @@ public final class ReindexCommand extends ServiceCommand<ReindexCommand.Used> {
 
     private void forgetVectors(Used use, Optional<EmailAddress> account) {
         String model = use.models()
-                .orElseThrow(() -> new DomainException.Conflict("Nothing is embedded here: EMBEDDING_PROVIDER is none."))
+                .orElseThrow(
+                        () -> new DomainException.Conflict("Nothing is embedded here: EMBEDDING_PROVIDER is none."))
                 .wanted()
                 .name();
         long forgotten = 0;
-        List<UserId> some = account.isPresent() ? List.of(user(use, account.get())) : use.vectors().users(Optional.empty(), USERS);
+        List<UserId> some = account.isPresent()
+                ? List.of(user(use, account.get()))
+                : use.vectors().users(Optional.empty(), USERS);
         while (!some.isEmpty()) {
             some.forEach(user -> use.vectors().forget(user, model));
             forgotten += some.size();

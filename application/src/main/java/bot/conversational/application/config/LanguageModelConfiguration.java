@@ -43,6 +43,7 @@ public record LanguageModelConfiguration(
         @Min(0) double inputPerMillion,
         @Min(0) double cachedInputPerMillion,
         @Min(0) double outputPerMillion,
+
         @NotNull @Pattern(regexp = "[A-Z]{3}", message = "must be a currency's three letters")
         String currency,
 

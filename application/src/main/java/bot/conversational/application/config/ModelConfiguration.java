@@ -1,7 +1,7 @@
 package bot.conversational.application.config;
 
-import bot.conversational.domain.llm.ModelPrices.Price;
 import bot.conversational.domain.llm.ModelPrices;
+import bot.conversational.domain.llm.ModelPrices.Price;
 import bot.conversational.domain.llm.Provider;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;

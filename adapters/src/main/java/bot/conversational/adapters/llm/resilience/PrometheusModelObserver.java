@@ -33,8 +33,8 @@ public final class PrometheusModelObserver implements ModelObserver {
             .help("Prompts passed to a fallback model")
             .labelNames("model", "fallback")
             .build();
-    private final Histogram durations =
-            histogram("gen_ai_client_operation_duration_seconds", "Time of an attempt of a model.", LONG_TIMES, "outcome");
+    private final Histogram durations = histogram(
+            "gen_ai_client_operation_duration_seconds", "Time of an attempt of a model.", LONG_TIMES, "outcome");
     private final Histogram firstPieces = histogram(
             "gen_ai_client_operation_time_to_first_chunk_seconds",
             "Time from an attempt to the first piece of its answer.",
@@ -87,7 +87,8 @@ public final class PrometheusModelObserver implements ModelObserver {
                         firstPieces.labelValues(model),
                         gaps.labelValues(model)),
                 type -> usage.labelValues(model, type),
-                prices.of(model).map(price -> new MeasuredTries.Cost(price, cost.labelValues(model, prices.currency()))));
+                prices.of(model)
+                        .map(price -> new MeasuredTries.Cost(price, cost.labelValues(model, prices.currency()))));
     }
 
     /** Shows them, and the breakers as they are whenever somebody looks. */

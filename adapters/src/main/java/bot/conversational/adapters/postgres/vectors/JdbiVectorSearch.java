@@ -120,7 +120,7 @@ public final class JdbiVectorSearch implements VectorSearch {
         return calls.read(
                 user,
                 handle -> handle.createQuery("""
-                        select p.message_id, max(-(p.embedding <#> :query::halfvec)) as cosine
+                        select p.message_id, max(-(p.embedding <#> (select :query::halfvec))) as cosine
                           from passages p
                          where p.user_id = :user and p.message_id = any (:messages) and p.model = :model
                          group by p.message_id

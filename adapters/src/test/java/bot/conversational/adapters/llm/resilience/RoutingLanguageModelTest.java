@@ -71,8 +71,7 @@ class RoutingLanguageModelTest implements LanguageModelContract {
 
         ask("small");
 
-        assertThat(events.measured())
-                .containsExactly("small ended: FAILED", "small began", "small ended: COMPLETED");
+        assertThat(events.measured()).containsExactly("small ended: FAILED", "small began", "small ended: COMPLETED");
     }
 
     @Test

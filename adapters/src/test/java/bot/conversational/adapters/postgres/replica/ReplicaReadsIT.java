@@ -20,6 +20,7 @@ import bot.conversational.domain.conversation.Message;
 import bot.conversational.domain.conversation.MessageStatus;
 import bot.conversational.domain.indexing.meaning.VectorStore;
 import bot.conversational.domain.indexing.meaning.VectorStore.Embedded;
+import bot.conversational.domain.llm.Embedding;
 import bot.conversational.domain.llm.HashedEmbeddings;
 import bot.conversational.domain.search.MessageQuery;
 import bot.conversational.domain.search.MessageQuery.Filters;
@@ -117,6 +118,7 @@ class ReplicaReadsIT {
                         .toList());
         MessageQuery query = new MessageQuery("key", Filters.NONE, MessageQuery.Sort.RELEVANCE, PageRequest.first(5));
         List<Message> page = history(stores, dialogue);
+        Embedding key = model.query("key");
         Map<String, Runnable> all = Map.of(
                 "list", () -> assertThat(list(stores, user)).containsExactly(dialogue.id()),
                 "history",
@@ -139,13 +141,13 @@ class ReplicaReadsIT {
                                 .isNotNull(),
                 "nearest",
                         () -> assertThat(near.nearest(
-                                        user, model.name(), model.query("key"), Filters.NONE, Optional.empty(), 5))
+                                        user, model.name(), key, Filters.NONE, Optional.empty(), 5))
                                 .hasSize(2),
                 "nearest of all",
                         () -> assertThat(near.nearest(
                                         user,
                                         model.name(),
-                                        model.query("key"),
+                                        key,
                                         Filters.NONE,
                                         Reach.ALL,
                                         Optional.empty(),
@@ -158,7 +160,7 @@ class ReplicaReadsIT {
                         () -> assertThat(near.cosines(
                                         user,
                                         model.name(),
-                                        model.query("key"),
+                                        key,
                                         List.of(page.getFirst().id())))
                                 .hasSize(1));
         await().atMost(SOON).until(() -> byReplica(() -> list(stores, user)));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import bot.conversational.adapters.postgres.database.PostgresJdbi;
+import bot.conversational.adapters.postgres.database.SqlFile;
 import bot.conversational.adapters.postgres.database.TestDatabase;
 import bot.conversational.domain.conversation.MessageId;
 import bot.conversational.domain.llm.Embedding;
@@ -12,14 +13,22 @@ import bot.conversational.domain.search.meaning.VectorSearch;
 import bot.conversational.domain.search.meaning.VectorSearch.Near;
 import bot.conversational.domain.stores.Dialogue;
 import com.zaxxer.hikari.HikariDataSource;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.postgresql.ds.PGSimpleDataSource;
+import org.postgresql.jdbc.PreferQueryMode;
 
 /** What a search reads, as PostgreSQL counts it. */
 class VectorSearchPlanIT {
@@ -152,5 +161,37 @@ class VectorSearchPlanIT {
 
         assertThat(reads.wholeTables()).isZero();
         assertThat(reads.heapBlocks()).isLessThan(VISIBILITY);
+    }
+
+    /** In a plan for any parameter a cast is made where it stands: beside each row, and reading a vector takes long. */
+    @Test
+    void queryShouldNotBeReadFromItsTextForEachRow() {
+        List<String> names = new ArrayList<>();
+        String numbered = Pattern.compile("(?<!:):([a-zA-Z]+)")
+                .matcher(SqlFile.read("vectors/nearest"))
+                .replaceAll(name -> {
+                    if (!names.contains(name.group(1))) {
+                        names.add(name.group(1));
+                    }
+                    return Matcher.quoteReplacement("$" + (1 + names.indexOf(name.group(1))));
+                });
+
+        List<String> comparisons = new ArrayList<>();
+        PGSimpleDataSource simple = (PGSimpleDataSource) database.dataSource();
+        simple.setPreferQueryMode(PreferQueryMode.SIMPLE); // without values for the parameters
+        try (Connection connection = simple.getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet plan = statement.executeQuery("explain (generic_plan, verbose) " + numbered)) {
+            while (plan.next()) {
+                String line = plan.getString(1);
+                if (line.contains("<#>")) {
+                    comparisons.add(line);
+                }
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+
+        assertThat(comparisons).isNotEmpty().noneMatch(line -> line.contains("::halfvec"));
     }
 }

@@ -84,8 +84,8 @@ public final class UserResource {
                 checks.read(() -> body.displayName().optional("displayName").map(User::checkedName));
         checks.pass();
         ClientAddress address = ClientAddresses.of(request);
-        User user = counts.registration(() -> passwords.limited(
-                address, () -> signUp.signUp(email.get(), password.get(), name.get(), address)));
+        User user = counts.registration(() ->
+                passwords.limited(address, () -> signUp.signUp(email.get(), password.get(), name.get(), address)));
         return Response.status(Response.Status.CREATED)
                 .entity(UserJson.of(user))
                 .build();

@@ -114,9 +114,7 @@ public final class ChatModule extends CapabilityModule {
 
     @Provides
     @Singleton
-    TokenAllowance allowance(
-            TokenBudget budget, TurnsConfiguration turns, InstantSource clock, AccessCounts counts) {
-        return new TokenAllowance(
-                new MeasuredTokenBudget(budget, counts.of("tokens")), turns.tokensPerDay(), clock);
+    TokenAllowance allowance(TokenBudget budget, TurnsConfiguration turns, InstantSource clock, AccessCounts counts) {
+        return new TokenAllowance(new MeasuredTokenBudget(budget, counts.of("tokens")), turns.tokensPerDay(), clock);
     }
 }

@@ -11,8 +11,8 @@ import bot.conversational.application.module.CapabilityModule;
 import bot.conversational.domain.indexing.ChangeFeed;
 import bot.conversational.domain.indexing.Follower;
 import bot.conversational.domain.indexing.meaning.EmbedMessages;
-import bot.conversational.domain.indexing.meaning.EmbedPassages.Pace;
 import bot.conversational.domain.indexing.meaning.EmbedPassages;
+import bot.conversational.domain.indexing.meaning.EmbedPassages.Pace;
 import bot.conversational.domain.indexing.meaning.FillVectors;
 import bot.conversational.domain.indexing.meaning.FollowFormerModels;
 import bot.conversational.domain.indexing.meaning.FormerModels;
@@ -100,9 +100,7 @@ public final class SemanticSearchModule extends CapabilityModule {
     FollowerState follower(ChangeFeed changes, VectorStore vectors) {
         String model = configuration.model();
         return new FollowerState(
-                "embeddings",
-                () -> changes.lag(Follower.EMBEDDINGS.consumer(model)),
-                () -> vectors.refused(model));
+                "embeddings", () -> changes.lag(Follower.EMBEDDINGS.consumer(model)), () -> vectors.refused(model));
     }
 
     @Provides

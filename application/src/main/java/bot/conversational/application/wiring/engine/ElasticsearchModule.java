@@ -83,7 +83,10 @@ public final class ElasticsearchModule extends CapabilityModule {
     ElasticsearchClients clients(DatabaseCallTimes times) {
         ElasticsearchClients clients = new ElasticsearchClients(
                 new ElasticsearchServer(
-                        configuration.scheme(), configuration.addresses(), authorization(), configuration.authorities()),
+                        configuration.scheme(),
+                        configuration.addresses(),
+                        authorization(),
+                        configuration.authorities()),
                 times.of("elasticsearch")::ended);
         lifecycle.manage(new AutoCloseableManager(clients));
         return clients;

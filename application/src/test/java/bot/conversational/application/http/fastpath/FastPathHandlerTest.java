@@ -61,8 +61,7 @@ class FastPathHandlerTest {
         server.addConnector(connector);
         FastPathHandler fastPath = new FastPathHandler(
                 new TurnCall(null, new ConcurrencyLimit(1), new UserCalls(1)),
-                new CallAdmission(
-                        null, new RateLimit(LimitPolicy.CHAT, 60, 10), new UserCalls(1), new AccessCounts()),
+                new CallAdmission(null, new RateLimit(LimitPolicy.CHAT, 60, 10), new UserCalls(1), new AccessCounts()),
                 new RequestEdge(new AllowedOrigins(Set.of())),
                 new ClientAddresses(Set.of()),
                 StrictJson.configure(Jackson.newObjectMapper()),

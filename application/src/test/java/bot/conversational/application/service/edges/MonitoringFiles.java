@@ -69,7 +69,8 @@ final class MonitoringFiles {
             new ObjectMapper()
                     .readTree(file.toFile())
                     .findValuesAsText("expr")
-                    .forEach(it -> found.add(it.replace("$__rate_interval", "5m").replace("$node", "node")));
+                    .forEach(
+                            it -> found.add(it.replace("$__rate_interval", "5m").replace("$node", "node")));
         }
         return found;
     }

@@ -88,17 +88,10 @@ class LanguageModelModuleTest {
         RoutingLanguageModel models = injector.getInstance(RoutingLanguageModel.class);
         injector.getInstance(PrometheusModelObserver.class).register(registry, models);
         Prompt prompt = new Prompt(
-                "here",
-                Optional.of("four"),
-                List.of(),
-                Sampling.NONE,
-                ToolUse.NONE,
-                ResponseFormat.free(),
-                Map.of());
+                "here", Optional.of("four"), List.of(), Sampling.NONE, ToolUse.NONE, ResponseFormat.free(), Map.of());
 
-        TokenUsage used = models.generate(prompt, delta -> {}, new Cancellation())
-                .usage()
-                .orElseThrow();
+        TokenUsage used =
+                models.generate(prompt, delta -> {}, new Cancellation()).usage().orElseThrow();
 
         assertThat(registry.scrape("gen_ai_client_cost"::equals).get(0).getDataPoints())
                 .filteredOn(point -> "here".equals(point.getLabels().get("gen_ai_request_model")))

@@ -217,7 +217,8 @@ public final class InMemoryVectors implements VectorStore, VectorContents {
     @Override
     public void forget(UserId user, String model) {
         database.call(() -> {
-            passages.keySet().removeIf(it -> it.user().equals(user) && it.model().equals(model));
+            passages.keySet()
+                    .removeIf(it -> it.user().equals(user) && it.model().equals(model));
             refused.keySet().removeIf(it -> it.user().equals(user) && it.model().equals(model));
             database.conversations(user)
                     .forEach(it -> marks.remove(new Mark(it.conversation().id(), model)));
