@@ -1,10 +1,12 @@
 package bot.conversational.application.packaging;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import bot.conversational.application.service.harness.Deployment;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -41,7 +43,8 @@ class ContainedNodeIT {
                 new StartedScript(Deployment.root(), folder.resolve("node.log"), environment, command)) {
             node.use();
             assertThat(node.health("alive")).isZero();
-            assertThat(node.said()).doesNotContain("cannot be loaded", "Read-only file system");
+            await().atMost(Duration.ofMinutes(2)).until(() -> node.said().contains("the model of embeddings "));
+            assertThat(node.said()).contains("the model of embeddings is loaded").doesNotContain("Read-only file system");
             assertThat(node.endNode()).isEqualTo(TERMINATED);
             assertThat(node.health("alive")).isNotZero();
         }

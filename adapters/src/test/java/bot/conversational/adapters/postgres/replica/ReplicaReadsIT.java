@@ -140,18 +140,11 @@ class ReplicaReadsIT {
                         () -> assertThat(new JdbiNewestMessages(jdbi, InstantSource.system()).of(user))
                                 .isNotNull(),
                 "nearest",
-                        () -> assertThat(near.nearest(
-                                        user, model.name(), key, Filters.NONE, Optional.empty(), 5))
+                        () -> assertThat(near.nearest(user, model.name(), key, Filters.NONE, Optional.empty(), 5))
                                 .hasSize(2),
                 "nearest of all",
                         () -> assertThat(near.nearest(
-                                        user,
-                                        model.name(),
-                                        key,
-                                        Filters.NONE,
-                                        Reach.ALL,
-                                        Optional.empty(),
-                                        5))
+                                        user, model.name(), key, Filters.NONE, Reach.ALL, Optional.empty(), 5))
                                 .hasSize(2),
                 "related",
                         () -> assertThat(near.related(user, model.name(), dialogue.id(), 5))
