@@ -12,7 +12,9 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
-/** Takes every request of the servlets in, finds out where it comes from, times it, and writes its {@link RequestLine}. */
+/**
+ * Takes every request of the servlets in, finds out where it comes from, times it, and writes its {@link RequestLine}.
+ */
 public final class RequestFilter implements Filter {
 
     private final RequestEdge edge;

@@ -73,12 +73,12 @@ public final class HttpModule extends CapabilityModule {
                 ClientAddresses.class,
                 (it, addresses) -> new ConnectionLimits(it.connections(), it.connectionsPerAddress(), addresses));
         gauge(
-                "body_bytes_arriving",
+                "body_arriving_bytes",
                 "Memory that bodies of requests have while they arrive.",
                 BodyBudget.class,
                 BodyBudget::used);
         gauge(
-                "answer_bytes_sending",
+                "answer_sending_bytes",
                 "Memory that pages of messages have while they are sent.",
                 AnswerBudget.class,
                 AnswerBudget::used);

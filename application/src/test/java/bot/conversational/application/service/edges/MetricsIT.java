@@ -35,7 +35,7 @@ class MetricsIT {
     private static final int MOST_SERIES = 4_000;
     private static final String REQUESTS = "http_server_request_duration_seconds";
     private static final String MESSAGES = "/api/v1/conversations/{id}/messages";
-    private static final Pattern ROW = Pattern.compile("(?m)^\\| `([a-z_]+)` \\| (\\w+) \\| ([^|]*) \\| [^|]+ \\|$");
+    private static final Pattern ROW = Pattern.compile("(?m)^\\| `([a-z_]+)` \\| (\\w+) \\|([^|]*)\\| [^|]+ \\|$");
     private static final Pattern ID = Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}|@|\\d{5,}");
 
     /** What Prometheus' own checker complains about, and what we do not want beside. */
@@ -60,8 +60,7 @@ class MetricsIT {
                           - {name: offline, provider: offline, price: {inputPerMillion: 1, outputPerMillion: 2}}
                           - {name: gone, provider: openai, baseUrl: "http://127.0.0.1:1/v1", fallback: offline}
                           - {name: scripted, provider: openai, baseUrl: "%s"}
-                        """.formatted(
-                                MODEL.environment().get("LLM_BASE_URL"))));
+                        """.formatted(MODEL.environment().get("LLM_BASE_URL"))));
         Map<String, String> environment = Map.of("EMBEDDING_PROVIDER", "local", "LLM_RETRIES", "0");
         node = Deployment.fresh(environment).configured(configuration).startInProcess();
         anybody = node.api();
@@ -72,19 +71,18 @@ class MetricsIT {
             }
         }
         Api ada = anybody.asNewUser();
-        ada.post(
-                        "/api/v1/conversations/" + ada.newConversation() + "/messages",
-                        Map.of("content", "x", "model", "gone"))
+        ada.post(MESSAGES.replace("{id}", ada.newConversation()), Map.of("content", "x", "model", "gone"))
                 .expect(201);
         stream(ada);
         strange(anybody);
         node.admin().post("/tasks/gc", Map.of()).expect(200);
-        await().atMost(SOON).until(() -> scraped().value("follower_backlog", Map.of()) == 0);
+        await().atMost(SOON)
+                .until(() -> scraped().value("follower_backlog", Map.of()) == 0);
         scrape = scraped();
     }
 
     private static void call(Route route, Api api, OwnedResources mine) {
-        Api caller = route.takesJson() ? api.with("Content-Type", "application/json") : api;
+        Api caller = route.body().isPresent() ? api.with("Content-Type", "application/json") : api;
         caller.send(route.method(), mine.path(route), BodyPublishers.ofString(mine.body(route)));
     }
 
@@ -92,8 +90,8 @@ class MetricsIT {
     private static void stream(Api ada) {
         String messages = "/api/v1/conversations/" + ada.newConversation() + "/messages";
         Api events = ada.with("Accept", "text/event-stream");
-        try (EventStream stream = EventStream.of(
-                events.open("POST", messages, Map.of("content", "60 words every 20 ms", "model", "scripted")))) {
+        Map<String, String> message = Map.of("content", "60 words every 20 ms", "model", "scripted");
+        try (EventStream stream = EventStream.of(events.open("POST", messages, message))) {
             String answer = stream.answer();
             stream.awaitEnd(SOON);
             try (EventStream again = EventStream.of(events.open("GET", messages + "/" + answer + "/events", ""))) {
@@ -147,9 +145,9 @@ class MetricsIT {
         there.addAll(MonitoringFiles.OF_OTHERS);
         List<String> expressions = new ArrayList<>(MonitoringFiles.ruleExpressions());
         expressions.addAll(MonitoringFiles.panelExpressions());
-        assertThat(expressions)
-                .allSatisfy(expression ->
-                        assertThat(there).as(expression).containsAll(MonitoringFiles.metrics(expression)));
+        assertThat(expressions).allSatisfy(expression -> assertThat(there)
+                .as(expression)
+                .containsAll(MonitoringFiles.metrics(expression)));
     }
 
     @Test
@@ -175,8 +173,7 @@ class MetricsIT {
             if (counter != name.endsWith("_total")) {
                 faults.add(name + ": _total is for counters, and for all of them");
             }
-            if (!name.matches("[a-z][a-z0-9]*(_[a-z0-9]+)*")
-                    || UNIT_BEFORE_THE_END.matcher(name).matches()) {
+            if (!name.matches("[a-z][a-z0-9]*(_[a-z0-9]+)*") || UNIT_BEFORE_THE_END.matcher(name).matches()) {
                 faults.add(name + ": not in the style of Prometheus");
             }
             if (name.matches(".*_(count|sum|bucket|gauge|counter|histogram|summary|millis|ms|minutes|kilobytes)")) {
@@ -219,7 +216,8 @@ class MetricsIT {
         ada.post(path, Map.of("content", "by the fast path")).expect(201);
         ada.post(path + "?by=jersey", Map.of("content", "by the other")).expect(201);
 
-        await().atMost(SOON).until(() -> scraped().value(REQUESTS + "_count", labels) == before + 2);
+        await().atMost(SOON)
+                .until(() -> scraped().value(REQUESTS + "_count", labels) == before + 2);
     }
 
     @Test
@@ -229,11 +227,11 @@ class MetricsIT {
         double streamed = scrape.value("turn_stream_duration_seconds_sum", Map.of());
 
         assertThat(streamed).isGreaterThan(1);
-        assertThat(scrape.value(REQUESTS + "_sum", created) / scrape.value(REQUESTS + "_count", created))
+        assertThat(scrape.value(REQUESTS + "_sum", created)
+                        / scrape.value(REQUESTS + "_count", created))
                 .isLessThan(streamed / 2);
         assertThat(scrape.value("turn_streams_total", Map.of("kind", "begun"))).isEqualTo(1);
-        assertThat(scrape.value("turn_streams_total", Map.of("kind", "resumed")))
-                .isGreaterThanOrEqualTo(1);
+        assertThat(scrape.value("turn_streams_total", Map.of("kind", "resumed"))).isGreaterThanOrEqualTo(1);
         assertThat(scrape.value("turn_streams_open", Map.of())).isZero();
     }
 

@@ -53,7 +53,7 @@ class HostileClientsIT {
                 for (int i = 0; i < READERS; i++) {
                     slow.read(page, mallory.header("Authorization"));
                 }
-                await().until(() -> metric(node, "body_bytes_arriving") > MIB);
+                await().until(() -> metric(node, "body_arriving_bytes") > MIB);
                 assertThat(metric(node, "connections_open")).isGreaterThan(SENDERS);
                 List<Duration> took = new ArrayList<>();
                 for (int i = 0; i < CALLS_MEANWHILE; i++) {
@@ -71,8 +71,8 @@ class HostileClientsIT {
             }
 
             await().untilAsserted(() -> {
-                assertThat(metric(node, "body_bytes_arriving")).isZero();
-                assertThat(metric(node, "answer_bytes_sending")).isZero();
+                assertThat(metric(node, "body_arriving_bytes")).isZero();
+                assertThat(metric(node, "answer_sending_bytes")).isZero();
                 assertThat(metric(node, "calls_working")).isZero();
                 assertThat(metric(node, "connections_open")).isLessThan(SENDERS);
                 assertThat(ada.search("there")
