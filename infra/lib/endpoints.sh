@@ -26,17 +26,18 @@ port_of() {
   printf '%s' "${!name}"
 }
 
-# An engine on another host is somebody else's to run, and so are a primary and its standbys.
+# An engine on another host is somebody else's to run, and so are a primary and its standbys, and a Redis of several servers.
 is_local() {
   local name
   [[ $1 != postgresql || -z ${POSTGRES_HOSTS:-} ]] || return 1
+  [[ $1 != redis || ${REDIS_MODE:-single} == single ]] || return 1
   name=$(host_variable "$1")
   [[ ${!name} =~ ^(localhost|127\.0\.0\.1|::1)$ ]]
 }
 
 resolve_hosts() {
   local engine name
-  [[ $PORTS != free ]] || POSTGRES_HOSTS=''
+  [[ $PORTS != free ]] || POSTGRES_HOSTS='' REDIS_MODE=single
   for engine in "${ENGINES[@]}"; do
     name=$(host_variable "$engine")
     if [[ $PORTS == free || -z ${!name:-} ]]; then
