@@ -10,8 +10,6 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import java.net.URLEncoder;
-import java.util.Arrays;
-import java.util.stream.Collectors;
 
 /**
  * Where PostgreSQL is.
@@ -27,8 +25,7 @@ public record PostgresConfiguration(
         @NotBlank String host,
         @Min(1) @Max(65_535) int port,
 
-        @NotNull
-        @Pattern(regexp = HOSTS, message = "must be hosts as host or host:port, separated by commas, at most 8")
+        @NotNull @Pattern(regexp = HostList.SYNTAX, message = HostList.MISTAKE)
         String hosts,
 
         @NotBlank String database,
@@ -43,10 +40,6 @@ public record PostgresConfiguration(
         @NotNull Secret migrationPassword,
         @Min(2) @Max(190) int maxConnections) {
 
-    private static final String PORT = ":([1-9]\\d{0,3}|[1-5]\\d{4}|6[0-4]\\d{3}|65[0-4]\\d{2}|655[0-2]\\d|6553[0-5])";
-    private static final String ONE = "([A-Za-z0-9_.-]+|\\[[0-9A-Fa-f:.]+])(" + PORT + ")?";
-    private static final String HOSTS = "(" + ONE + "(, ?" + ONE + "){0,7})?";
-
     /** With several hosts: leads to the one that takes writes, or nowhere. */
     @JsonIgnore
     public String url() {
@@ -55,11 +48,7 @@ public record PostgresConfiguration(
     }
 
     private String addresses() {
-        return hosts.isEmpty()
-                ? host + ":" + port
-                : Arrays.stream(hosts.split(", ?", -1))
-                        .map(one -> one.matches(".*:\\d+") ? one : one + ":" + port)
-                        .collect(Collectors.joining(","));
+        return hosts.isEmpty() ? host + ":" + port : String.join(",", HostList.of(hosts, port));
     }
 
     /** For Liquibase, which takes one connection as long as it likes: the service's own pool has timeouts. */

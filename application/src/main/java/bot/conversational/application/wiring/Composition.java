@@ -37,7 +37,7 @@ public final class Composition {
         List<Module> modules = new ArrayList<>(List.of(
                 new SystemModule(configuration, environment),
                 new PostgresModule(configuration.postgres(), environment),
-                new RedisModule(configuration.redis(), configuration.cache(), lifecycle),
+                new RedisModule(configuration, lifecycle),
                 new ElasticsearchModule(configuration.elasticsearch(), lifecycle),
                 new LanguageModelModule(configuration.models(), configuration.llm(), lifecycle),
                 new HttpModule(),
