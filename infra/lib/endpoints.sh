@@ -29,6 +29,7 @@ port_of() {
 # An engine on another host is somebody else's to run, and so are several hosts: a primary and its standbys, a cluster.
 is_local() {
   local name several
+  [[ $1 != redis || ${REDIS_MODE:-single} == single ]] || return 1
   name=$(host_variable "$1")
   several=${name}S
   [[ -z ${!several:-} ]] || return 1
@@ -37,7 +38,7 @@ is_local() {
 
 resolve_hosts() {
   local engine name
-  [[ $PORTS != free ]] || POSTGRES_REPLICA_HOSTS=''
+  [[ $PORTS != free ]] || POSTGRES_REPLICA_HOSTS='' REDIS_MODE=single
   for engine in "${ENGINES[@]}"; do
     name=$(host_variable "$engine")
     [[ $PORTS != free ]] || printf -v "${name}S" ''

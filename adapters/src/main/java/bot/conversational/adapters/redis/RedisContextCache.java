@@ -28,7 +28,7 @@ public final class RedisContextCache implements ContextCache {
     private static final LuaScript ANSWER = LuaScript.named("find_answer");
     private static final LuaScript FORGET = LuaScript.named("forget_conversation");
 
-    private final RedisGuard redis;
+    private final Redis redis;
     private final Duration conversationLife;
     private final Duration answerLife;
     private final AnswerScope scope;
@@ -40,7 +40,7 @@ public final class RedisContextCache implements ContextCache {
      * @param tokenBudget tokens of a conversation's messages that are cached, newest first
      */
     public RedisContextCache(
-            RedisGuard redis, Duration conversationLife, Duration answerLife, AnswerScope scope, int tokenBudget) {
+            Redis redis, Duration conversationLife, Duration answerLife, AnswerScope scope, int tokenBudget) {
         this.redis = redis;
         this.conversationLife = conversationLife;
         this.answerLife = answerLife;

@@ -37,6 +37,12 @@ final class RedisFailures {
         return new DomainException.Unavailable("Redis (" + server + ") is unavailable.", RETRY_AFTER, cause);
     }
 
+    /** The server answered that another one has the key, of which the settings do not know. */
+    static DomainException cluster(String server, JedisDataException cause) {
+        return new DomainException.Unavailable(
+                "Redis (" + server + ") is a cluster, which REDIS_MODE does not say.", RETRY_AFTER, cause);
+    }
+
     /** Whether the server says that it is not the master (any more). */
     static boolean isReplica(JedisDataException cause) {
         return REPLICA.contains(kind(message(cause)));

@@ -1,36 +1,35 @@
 package bot.conversational.adapters.redis;
 
-import bot.conversational.adapters.tls.TrustedAuthorities;
 import bot.conversational.domain.shared.DomainException;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
+import java.util.BitSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import javax.net.ssl.SSLParameters;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import redis.clients.jedis.Connection;
-import redis.clients.jedis.ConnectionPoolConfig;
-import redis.clients.jedis.DefaultJedisClientConfig;
-import redis.clients.jedis.HostAndPort;
 import redis.clients.jedis.RedisClient;
-import redis.clients.jedis.SslOptions;
 import redis.clients.jedis.UnifiedJedis;
 import redis.clients.jedis.exceptions.JedisConnectionException;
 import redis.clients.jedis.exceptions.JedisDataException;
 import redis.clients.jedis.exceptions.JedisException;
 import redis.clients.jedis.exceptions.JedisNoScriptException;
+import redis.clients.jedis.exceptions.JedisRedirectionException;
 import redis.clients.jedis.params.SetParams;
 
 /**
- * One logical Redis server: connections, and a circuit breaker. An unavailable or frozen server costs one timeout;
- * after that calls fail at once, until a single call a second finds it available again.
+ * One server that takes writes: connections to it, and a circuit breaker. It is a logical Redis by itself, or one master
+ * of a cluster. An unavailable or frozen server costs one timeout; after that calls fail at once, until a single call a
+ * second finds it available again.
  */
-public final class RedisGuard implements AutoCloseable {
+public final class RedisGuard implements Redis {
 
     private static final Logger LOG = LoggerFactory.getLogger(RedisGuard.class);
 
@@ -45,21 +44,21 @@ public final class RedisGuard implements AutoCloseable {
     private final String name;
     private final RedisSettings settings;
     private final RedisClient client;
+    private final UnifiedJedis asking;
     private final PipelinedConnection shared;
     private final CircuitBreaker breaker;
     private final AtomicLong lastAnswer;
+    private final AtomicBoolean toldOfCluster = new AtomicBoolean();
 
     private RedisGuard(String name, RedisSettings settings, CircuitBreaker breaker, AtomicLong lastAnswer) {
+        RedisConnections connections = new RedisConnections(name, settings);
         this.name = name;
         this.settings = settings;
-        this.client = RedisClient.builder()
-                .hostAndPort(settings.host(), settings.port())
-                .clientConfig(protocol(name, settings))
-                .poolConfig(pool(settings))
-                .build();
+        this.client = connections.pooled();
+        this.asking = new AskingClient(client.getPool()::getResource);
         this.shared = new PipelinedConnection(
                 "redis-" + name,
-                () -> connect(settings),
+                connections::open,
                 settings.timeout().multipliedBy(TIMEOUTS_UNTIL_ANSWER).toMillis());
         this.breaker = breaker;
         this.lastAnswer = lastAnswer;
@@ -77,49 +76,87 @@ public final class RedisGuard implements AutoCloseable {
      * Connects at the first call; an unavailable server is no failure here.
      *
      * @param name what the server is for, as in its clients' names, in logs and in exceptions
+     * @param settings with the place of one server, or of the sentinels that name it
      */
     public static RedisGuard connect(String name, RedisSettings settings) {
         CircuitBreaker breaker = CircuitBreaker.of("redis", whenToBreak());
-        String where = settings.host() + ":" + settings.port();
         breaker.getEventPublisher()
-                .onStateTransition(event -> LOG.warn("Redis at {}: {}", where, event.getStateTransition()));
+                .onStateTransition(event -> LOG.warn("Redis at {}: {}", settings.place(), event.getStateTransition()));
         return new RedisGuard(name, settings, breaker, new AtomicLong(System.nanoTime()));
     }
 
-    /**
-     * Another logical server in the same process, with connections of its own. The two share their breaker: a call that
-     * needs both waits for one timeout, not for one after the other.
-     */
-    public RedisGuard beside(String name) {
-        return new RedisGuard(name, settings, breaker, lastAnswer);
+    @Override
+    public RedisGuard beside(String other) {
+        return new RedisGuard(other, settings, breaker, lastAnswer);
+    }
+
+    @Override
+    public <T extends @Nullable Object> T call(String key, Function<UnifiedJedis, T> work) {
+        try {
+            return callHere(work, false);
+        } catch (JedisRedirectionException elsewhere) {
+            throw oneOfMany(elsewhere);
+        }
+    }
+
+    @Override
+    public @Nullable Object run(LuaScript script, List<String> keys, List<String> arguments) {
+        try {
+            return runHere(script, keys, arguments, false);
+        } catch (JedisRedirectionException elsewhere) {
+            throw oneOfMany(elsewhere);
+        }
+    }
+
+    /** The settings speak of one server. Whoever made them learns it from the log. */
+    private DomainException oneOfMany(JedisRedirectionException elsewhere) {
+        if (toldOfCluster.compareAndSet(false, true)) {
+            LOG.warn("Redis at {} is one server of a cluster, and REDIS_MODE is not cluster", settings.place());
+        }
+        return RedisFailures.cluster(name, elsewhere);
     }
 
     /**
      * Does something with a connection.
      *
-     * @throws DomainException.Unavailable when the server is unavailable, too slow, or cannot serve now
-     * @throws DomainException.Broken when the server refuses the command
+     * @param asked whether the keys are here because another server sent the call, which has them in part
+     * @throws JedisRedirectionException when the keys are on another server
      */
-    <T extends @Nullable Object> T call(Function<UnifiedJedis, T> work) {
-        return guarded(() -> work.apply(client));
+    <T extends @Nullable Object> T callHere(Function<UnifiedJedis, T> work, boolean asked) {
+        return guarded(() -> work.apply(asked ? asking : client));
     }
 
     /**
-     * Runs a script, on its way together with what others ask at the same moment.
+     * Runs a script.
      *
-     * @return null, a {@link Long}, a {@link String}, or a list of such
-     * @throws DomainException.Unavailable as {@link #call} does
-     * @throws DomainException.Broken as {@link #call} does
+     * @param asked as in {@link #callHere}
+     * @throws JedisRedirectionException when the keys are on another server
      */
     @Nullable
-    Object run(LuaScript script, List<String> keys, List<String> arguments) {
+    Object runHere(LuaScript script, List<String> keys, List<String> arguments, boolean asked) {
         return this.<@Nullable Object>guarded(() -> {
+            if (asked) {
+                return script.introduce(asking, keys, arguments);
+            }
             try {
                 return shared.ask(script.call(keys, arguments));
             } catch (JedisNoScriptException unknown) {
                 return script.introduce(client, keys, arguments);
             }
         });
+    }
+
+    @Override
+    public <E> List<List<E>> inOneScript(List<E> elements, Function<E, String> key) {
+        return List.of(elements);
+    }
+
+    @Override
+    public <E, R> List<Optional<R>> each(
+            List<E> elements, Function<E, String> key, BiFunction<UnifiedJedis, List<E>, List<R>> work) {
+        return call("", used -> work.apply(used, elements)).stream()
+                .map(Optional::of)
+                .toList();
     }
 
     private <T extends @Nullable Object> T guarded(Supplier<T> work) {
@@ -144,6 +181,9 @@ public final class RedisGuard implements AutoCloseable {
             // finds the server available again.
             client.getPool().clear();
             throw RedisFailures.away(name, e);
+        } catch (JedisRedirectionException elsewhere) {
+            breaker.onSuccess(System.nanoTime() - start, TimeUnit.NANOSECONDS);
+            throw elsewhere;
         } catch (JedisDataException e) {
             if (RedisFailures.isReplica(e)) {
                 // It was the master when these connections were made. Another server may be behind the address by now.
@@ -165,10 +205,42 @@ public final class RedisGuard implements AutoCloseable {
 
     /** Returns when the server takes a write; throws as every call does when it does not. A replica only answers. */
     public void probe() {
-        call(client -> client.set(RedisKeys.probe(name), "", PROBE));
+        String key = RedisKeys.probe(name, 0);
+        call(key, used -> write(used, key));
     }
 
-    /** False when a thread that all calls need has died. */
+    /** Writes what shows that a server takes writes. */
+    static String write(UnifiedJedis redis, String key) {
+        return redis.set(key, "", PROBE);
+    }
+
+    @Override
+    public int parts() {
+        return 1;
+    }
+
+    @Override
+    public int part(String key) {
+        return 0;
+    }
+
+    @Override
+    public BitSet away() {
+        BitSet away = new BitSet();
+        try {
+            probe();
+        } catch (DomainException.Unavailable unavailable) {
+            away.set(0);
+        }
+        return away;
+    }
+
+    @Override
+    public Optional<String> complaint() {
+        return away().isEmpty() ? Optional.empty() : Optional.of(name + ": " + settings.place() + " takes no writes");
+    }
+
+    @Override
     public boolean lives() {
         return shared.lives();
     }
@@ -191,47 +263,5 @@ public final class RedisGuard implements AutoCloseable {
                 .waitDurationInOpenState(RedisFailures.RETRY_AFTER)
                 .permittedNumberOfCallsInHalfOpenState(1)
                 .build();
-    }
-
-    private Connection connect(RedisSettings settings) {
-        Connection connection =
-                new Connection(new HostAndPort(settings.host(), settings.port()), protocol(name, settings));
-        connection.connect();
-        return connection;
-    }
-
-    private static DefaultJedisClientConfig protocol(String name, RedisSettings settings) {
-        DefaultJedisClientConfig.Builder config = DefaultJedisClientConfig.builder()
-                .clientName("conversational-bot-" + name)
-                .database(settings.database())
-                .connectionTimeoutMillis((int) settings.connectTimeout().toMillis())
-                .socketTimeoutMillis((int) settings.timeout().toMillis());
-        if (settings.tls()) {
-            settings.authorities()
-                    .ifPresentOrElse(
-                            pem -> config.ssl(true)
-                                    .sslSocketFactory(TrustedAuthorities.in(pem).getSocketFactory())
-                                    .sslParameters(checkingTheName()),
-                            // Unlike ssl(true) these check the name, too.
-                            () -> config.sslOptions(SslOptions.defaults()));
-        }
-        settings.user().ifPresent(config::user);
-        settings.password().ifPresent(config::password);
-        return config.build();
-    }
-
-    private static SSLParameters checkingTheName() {
-        SSLParameters parameters = new SSLParameters();
-        parameters.setEndpointIdentificationAlgorithm("HTTPS");
-        return parameters;
-    }
-
-    private static ConnectionPoolConfig pool(RedisSettings settings) {
-        ConnectionPoolConfig config = new ConnectionPoolConfig();
-        config.setMaxTotal(settings.maxConnections());
-        config.setMaxIdle(settings.maxConnections());
-        config.setMaxWait(settings.timeout());
-        config.setJmxEnabled(false);
-        return config;
     }
 }

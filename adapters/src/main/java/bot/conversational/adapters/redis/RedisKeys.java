@@ -13,8 +13,6 @@ final class RedisKeys {
     private static final String PREFIX = "conversational_bot:v1:";
 
     private static final String SHARED_ANSWERS = PREFIX + "{answers}:answer:";
-    private static final String LOG_INS = PREFIX + "{log-ins}:failed:";
-    private static final String REGISTRATIONS = PREFIX + "{registrations}:tried:";
 
     private static final String WRITTEN_MARK = PREFIX + "{written}:mark";
 
@@ -28,14 +26,14 @@ final class RedisKeys {
         return of(user) + "buckets";
     }
 
-    /** By a digest: the key does not reveal whose it is. */
+    /** By a digest: the key does not reveal whose it is. It is the tag, too: no master counts all that is tried. */
     static String failedLogIns(FailureCount count) {
-        return LOG_INS + count.kind().label() + ":" + Sha256.of(count.of());
+        return tagged(Sha256.of(count.of())) + "failed:" + count.kind().label();
     }
 
     /** @param window that they are counted in */
     static String registrations(String window, ClientAddress address) {
-        return REGISTRATIONS + window + ":" + Sha256.of(address.value());
+        return tagged(Sha256.of(address.value())) + "registrations:" + window;
     }
 
     static String conversation(UserId user, ConversationId id) {
@@ -82,9 +80,13 @@ final class RedisKeys {
         return WRITTEN_MARK;
     }
 
-    /** What a probe writes to the server of this name. */
-    static String probe(String server) {
-        return PREFIX + "{probe}:" + server;
+    /**
+     * What a probe writes to the server of this name.
+     *
+     * @param number another one has another tag: each master of a cluster has some of them
+     */
+    static String probe(String server, int number) {
+        return tagged("probe-" + number) + server;
     }
 
     /** Matches every key of a user. */
@@ -98,6 +100,11 @@ final class RedisKeys {
     }
 
     private static String of(UserId user) {
-        return PREFIX + "{" + user + "}:";
+        return tagged(user.toString());
+    }
+
+    /** Keys of the same tag lie on one master of a cluster, and a script may use several. */
+    private static String tagged(String tag) {
+        return PREFIX + "{" + tag + "}:";
     }
 }

@@ -10,7 +10,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.AbstractPipeline;
 import redis.clients.jedis.Response;
 import redis.clients.jedis.UnifiedJedis;
@@ -23,26 +22,22 @@ public final class RedisLiveTextMirror implements LiveTextMirror {
 
     private static final LuaScript APPEND = LuaScript.named("append_live_turn");
 
-    private final RedisGuard redis;
+    private final Redis redis;
 
-    public RedisLiveTextMirror(RedisGuard redis) {
+    public RedisLiveTextMirror(Redis redis) {
         this.redis = redis;
     }
 
     @Override
     public List<Long> append(List<Delta> pieces) {
-        List<@Nullable Object> sizes = redis.call(client -> append(client, pieces));
-        return sizes.stream()
-                .map(size -> {
-                    if (size instanceof Long bytes) {
-                        return bytes;
-                    }
-                    throw new DomainException.Unavailable("Redis did not store the text of a turn.", null);
-                })
+        return redis
+                .each(pieces, piece -> RedisKeys.liveTurn(piece.user(), piece.turn()), RedisLiveTextMirror::append)
+                .stream()
+                .map(size -> size.orElse(UNKNOWN))
                 .toList();
     }
 
-    private static List<@Nullable Object> append(UnifiedJedis client, List<Delta> pieces) {
+    private static List<Long> append(UnifiedJedis client, List<Delta> pieces) {
         List<Response<Object>> responses = new ArrayList<>(pieces.size());
         try (AbstractPipeline pipeline = client.pipelined()) {
             for (Delta piece : pieces) {
@@ -53,16 +48,22 @@ public final class RedisLiveTextMirror implements LiveTextMirror {
                         List.of(Long.toString(piece.start()), piece.text(), Long.toString(LIFE.toMillis()))));
             }
         }
-        List<@Nullable Object> sizes = new ArrayList<>(responses.size());
-        responses.forEach(response -> sizes.add(response.get()));
-        return sizes;
+        return responses.stream()
+                .map(response -> {
+                    if (response.get() instanceof Long bytes) {
+                        return bytes;
+                    }
+                    throw new DomainException.Unavailable("Redis did not store the text of a turn.", null);
+                })
+                .toList();
     }
 
     /** An offset within a character has no text: it was forged. */
     @Override
     public Optional<String> read(UserId user, MessageId turn, long offset) {
-        byte[] key = RedisKeys.liveTurn(user, turn).getBytes(StandardCharsets.UTF_8);
-        byte[] bytes = redis.call(client -> client.getrange(key, offset, -1));
+        String name = RedisKeys.liveTurn(user, turn);
+        byte[] key = name.getBytes(StandardCharsets.UTF_8);
+        byte[] bytes = redis.call(name, client -> client.getrange(key, offset, -1));
         return bytes.length == 0 || (bytes[0] & 0xC0) == 0x80
                 ? Optional.empty()
                 : Optional.of(new String(bytes, StandardCharsets.UTF_8));

@@ -14,10 +14,10 @@ public final class RedisRegistrationAttempts implements RegistrationAttempts.Sha
 
     private record Window(String name, int limit, Duration length) {}
 
-    private final RedisGuard redis;
+    private final Redis redis;
     private final List<Window> windows;
 
-    public RedisRegistrationAttempts(RedisGuard redis, RegistrationLimits limits) {
+    public RedisRegistrationAttempts(Redis redis, RegistrationLimits limits) {
         this.redis = redis;
         this.windows = Stream.of(
                         new Window("minute", limits.perMinute(), Duration.ofMinutes(1)),

@@ -12,6 +12,7 @@ import bot.conversational.domain.shared.DomainException;
 import bot.conversational.domain.user.Role;
 import bot.conversational.domain.user.UserId;
 import java.time.Duration;
+import java.util.BitSet;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
@@ -26,17 +27,27 @@ public final class RedisSessionGate implements SessionGate {
     /** In place of a session that was forgotten; no session looks like that. */
     private static final String FORGOTTEN = "-";
 
-    private final RedisGuard redis;
+    private final Redis redis;
     private final SessionLife life;
 
-    public RedisSessionGate(RedisGuard redis, SessionLife life) {
+    public RedisSessionGate(Redis redis, SessionLife life) {
         this.redis = redis;
         this.life = life;
     }
 
     @Override
-    public void probe() {
-        redis.probe();
+    public int parts() {
+        return redis.parts();
+    }
+
+    @Override
+    public int part(UserId user) {
+        return redis.parts() == 1 ? 0 : redis.part(RedisKeys.buckets(user));
+    }
+
+    @Override
+    public BitSet away() {
+        return redis.away();
     }
 
     @Override

@@ -5,9 +5,11 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Where a Redis server is and how long it may take.
+ * Where a logical Redis is and how long it may take.
  *
- * @param maxConnections that are open at once; a call that finds all in use waits for one, at most {@code timeout}
+ * @param database 0 in a cluster, which has no other
+ * @param maxConnections to each server that are open at once; a call that finds all in use waits for one, at most
+ *     {@code timeout}
  * @param user empty for the server's default user
  * @param password empty for a server without one
  * @param tls whether to speak TLS, checking the server's certificate and name
@@ -16,8 +18,7 @@ import java.util.Optional;
  * @param timeout for a response; a slower server counts as unavailable
  */
 public record RedisSettings(
-        String host,
-        int port,
+        RedisPlace place,
         int database,
         int maxConnections,
         Optional<String> user,
@@ -29,9 +30,13 @@ public record RedisSettings(
 
     /** A server without password on a network where it answers within a millisecond. */
     public static RedisSettings plain(String host, int port) {
+        return plain(new RedisPlace.Single(host, port));
+    }
+
+    /** Servers without password on a network where they answer within a millisecond. */
+    public static RedisSettings plain(RedisPlace place) {
         return new RedisSettings(
-                host,
-                port,
+                place,
                 0,
                 50,
                 Optional.empty(),
@@ -42,8 +47,20 @@ public record RedisSettings(
                 Duration.ofMillis(250));
     }
 
+    /** The same for another place. */
+    RedisSettings at(RedisPlace other) {
+        return new RedisSettings(
+                other, database, maxConnections, user, password, tls, authorities, connectTimeout, timeout);
+    }
+
+    /** What the sentinels are asked with, which have passwords of their own. */
+    RedisSettings ofSentinels(RedisPlace.Sentinels sentinels) {
+        return new RedisSettings(
+                sentinels, 0, 1, sentinels.user(), sentinels.password(), tls, authorities, connectTimeout, timeout);
+    }
+
     @Override
     public String toString() {
-        return "RedisSettings[" + host + ":" + port + "/" + database + (tls ? ", TLS" : "") + "]";
+        return "RedisSettings[" + place + "/" + database + (tls ? ", TLS" : "") + "]";
     }
 }

@@ -22,9 +22,9 @@ public final class RedisUserDataEraser implements UserDataEraser {
 
     private static final int PAGE = 1_000;
 
-    private final RedisGuard redis;
+    private final Redis redis;
 
-    public RedisUserDataEraser(RedisGuard redis) {
+    public RedisUserDataEraser(Redis redis) {
         this.redis = redis;
     }
 
@@ -48,7 +48,7 @@ public final class RedisUserDataEraser implements UserDataEraser {
     }
 
     private List<String> ownedBy(UserId user, List<String> keys) {
-        List<String> answers = redis.call(client -> client.mget(keys.toArray(String[]::new)));
+        List<String> answers = redis.call(keys.getFirst(), client -> client.mget(keys.toArray(String[]::new)));
         List<String> owned = new ArrayList<>();
         for (int i = 0; i < keys.size(); i++) {
             // A key that has gone since has no value, whatever Jedis says of its type.
@@ -61,18 +61,24 @@ public final class RedisUserDataEraser implements UserDataEraser {
         return owned;
     }
 
-    /** Whether there was any. A key that is written during the scan may or may not be found. */
+    /**
+     * Whether there was any. A key that is written during the scan may or may not be found.
+     *
+     * @param pattern of keys that all have its tag
+     */
     private boolean unlink(String pattern, Function<List<String>, List<String>> choice) {
+        // A server that does not have these keys any more says so to this, and not to a scan.
+        redis.call(pattern, client -> client.exists(pattern));
         ScanParams page = new ScanParams().match(pattern).count(PAGE);
         boolean any = false;
         String cursor = ScanParams.SCAN_POINTER_START;
         do {
             String from = cursor;
-            ScanResult<String> found = redis.call(client -> client.scan(from, page));
+            ScanResult<String> found = redis.call(pattern, client -> client.scan(from, page));
             List<String> chosen = found.getResult().isEmpty() ? List.of() : choice.apply(found.getResult());
             if (!chosen.isEmpty()) {
                 any = true;
-                redis.call(client -> client.unlink(chosen.toArray(String[]::new)));
+                redis.call(pattern, client -> client.unlink(chosen.toArray(String[]::new)));
             }
             cursor = found.getCursor();
         } while (!cursor.equals(ScanParams.SCAN_POINTER_START));

@@ -17,11 +17,11 @@
  *   <tr><td>{@code buckets}</td><td>hash of a string {@code tokens|at} for each limit's name, with fractions, and
  *     milliseconds since 1970</td><td>of each field, until the bucket is full, which is what an absent one means; the key
  *     itself has none</td><td>admit</td><td>admit</td></tr>
- *   <tr><td>{@code {log-ins}:failed:KIND:DIGEST}, without a user's tag: nobody is logged in yet</td><td>hash, field {@code n}
+ *   <tr><td>{@code {DIGEST}:failed:KIND}, without a user's tag: nobody is logged in yet</td><td>hash, field {@code n}
  *     {@code failed|ends}: log-ins that failed or are under way, and the end of the limit's window in milliseconds since 1970; by
  *     the SHA-256 of the account, address or session, see {@code FailureCount.Kind}</td><td>of the field, the limit's window, from the
  *     first; the key itself has none</td><td>count_attempt, take_back_log_in</td><td>count_attempt</td></tr>
- *   <tr><td>{@code {registrations}:tried:minute:DIGEST}, {@code {registrations}:tried:day:DIGEST}, likewise</td>
+ *   <tr><td>{@code {DIGEST}:registrations:minute}, {@code {DIGEST}:registrations:day}, likewise</td>
  *     <td>hash as above, of attempts to register, by the SHA-256 of the address</td><td>of the field, the minute or the
  *     day, from the first; the key itself has none</td><td>count_attempt</td><td>count_attempt</td></tr>
  *   <tr><td>{@code written}, only where PostgreSQL has a replica</td><td>string, the place in PostgreSQL's log behind
@@ -51,7 +51,8 @@
  * </table>
  *
  * <p>Where answers are shared by all users their keys carry the tag {@code {answers}} in place of the user's: a script
- * then uses keys of two tags, which takes a single server, not a Redis Cluster.
+ * then uses keys of two tags, which takes a single server, not a Redis Cluster. An attempt to log in counts under several
+ * tags: one script on a single server, one for each tag on a cluster.
  */
 @NullMarked
 package bot.conversational.adapters.redis;

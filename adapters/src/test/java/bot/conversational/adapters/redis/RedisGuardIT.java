@@ -170,7 +170,7 @@ class RedisGuardIT {
     @Test
     void callShouldSayBrokenWhenTheServerRefusesTheCommandAndStayUsable() {
         for (int i = 0; i < 20; i++) {
-            assertThatThrownBy(() -> server.call(client -> client.eval("return redis.call('NONSENSE')")))
+            assertThatThrownBy(() -> server.call("", client -> client.eval("return redis.call('NONSENSE')")))
                     .isInstanceOf(DomainException.Broken.class)
                     .hasCauseInstanceOf(JedisException.class);
         }
@@ -181,7 +181,7 @@ class RedisGuardIT {
     void callShouldSayUnavailableWhenTheServerCannotServeNow() {
         for (String error : List.of("LOADING", "OOM", "CLUSTERDOWN", "MISCONF", "BUSY", "NOAUTH")) {
             assertThatThrownBy(() ->
-                            server.call(client -> client.eval("return redis.error_reply('" + error + " not now')")))
+                            server.call("", client -> client.eval("return redis.error_reply('" + error + " not now')")))
                     .isInstanceOf(DomainException.Unavailable.class)
                     .hasCauseInstanceOf(JedisException.class);
         }
@@ -223,16 +223,7 @@ class RedisGuardIT {
     private RedisSettings settings(int connections, Optional<String> user, Optional<String> password) {
         RedisSettings s = probe.settings();
         return new RedisSettings(
-                s.host(),
-                s.port(),
-                0,
-                connections,
-                user,
-                password,
-                false,
-                Optional.empty(),
-                s.connectTimeout(),
-                s.timeout());
+                s.place(), 0, connections, user, password, false, Optional.empty(), s.connectTimeout(), s.timeout());
     }
 
     /** Takes connections out of the pool until the result is run. */
@@ -240,7 +231,7 @@ class RedisGuardIT {
         String list = "conversational_bot:test:" + UUID.randomUUID();
         List<Future<?>> holders = new ArrayList<>();
         for (int i = 0; i < connections; i++) {
-            holders.add(threads.submit(() -> server.call(client -> client.blpop(10, list))));
+            holders.add(threads.submit(() -> server.call("", client -> client.blpop(10, list))));
         }
         await().until(() -> probe.redis().info("clients").contains("blocked_clients:" + connections));
         return () -> {
@@ -268,7 +259,7 @@ class RedisGuardIT {
     }
 
     private boolean echo(String text) {
-        return text.equals(server.call(client -> client.eval("return ARGV[1]", 0, text)));
+        return text.equals(server.call("", client -> client.eval("return ARGV[1]", 0, text)));
     }
 
     private List<Future<Boolean>> echoes(ExecutorService threads, int count) {

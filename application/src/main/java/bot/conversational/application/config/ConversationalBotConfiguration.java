@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** All of {@code config.yml}. Dropwizard wants a class with fields here; everything below it is a record. */
 @SuppressWarnings("NullAway.Init") // Jackson fills the fields and the validator refuses what is missing
 @UsableModels
+@UsableRedis
 public final class ConversationalBotConfiguration extends Configuration {
 
     @JsonProperty
@@ -26,6 +27,11 @@ public final class ConversationalBotConfiguration extends Configuration {
     @NotNull
     @JsonProperty
     private RedisConfiguration redis;
+
+    @Valid
+    @NotNull
+    @JsonProperty
+    private RedisCacheConfiguration redisCache;
 
     @Valid
     @NotNull
@@ -96,6 +102,10 @@ public final class ConversationalBotConfiguration extends Configuration {
 
     public RedisConfiguration redis() {
         return redis;
+    }
+
+    public RedisCacheConfiguration redisCache() {
+        return redisCache;
     }
 
     public ElasticsearchConfiguration elasticsearch() {

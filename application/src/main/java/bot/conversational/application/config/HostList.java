@@ -16,6 +16,11 @@ final class HostList {
 
     private HostList() {}
 
+    /** As {@code host:port} each; a port that is not named is the usual one. */
+    static List<String> of(String hosts, int port) {
+        return hosts.isEmpty() ? List.of() : of(hosts, "", port);
+    }
+
     /**
      * As {@code host:port} each.
      *

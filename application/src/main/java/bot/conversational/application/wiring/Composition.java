@@ -42,7 +42,7 @@ public final class Composition {
                 new SystemModule(configuration, environment, machine),
                 new DatabaseModule(configuration.postgres(), environment),
                 new PostgresModule(configuration.postgres()),
-                new RedisModule(configuration.redis(), configuration.cache(), lifecycle),
+                new RedisModule(configuration, lifecycle),
                 new ElasticsearchModule(configuration.elasticsearch(), lifecycle),
                 new LanguageModelModule(configuration.models(), configuration.llm(), lifecycle),
                 new HttpModule(),

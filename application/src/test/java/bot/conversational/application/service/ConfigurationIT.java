@@ -43,6 +43,9 @@ class ConfigurationIT {
             POSTGRES_HOSTS | h1:5432;h2 | postgres.hosts must be hosts as host or host:port, separated by commas
             POSTGRES_REPLICA_HOSTS | h1:5432;h2 | postgres.replicaHosts must be hosts as host or host:port
             POSTGRES_HOSTS | h1:70000,h2 | postgres.hosts must be hosts as host or host:port, separated by commas
+            REDIS_MODE | ring | it can be: single, sentinel, cluster
+            REDIS_HOSTS | h1:6379 | redis.hosts must be empty, or the mode sentinel or cluster
+            REDIS_CACHE_HOSTS | h1;h2 | redisCache.hosts must be hosts as host or host:port
             """)
     void badValueShouldBeRefusedByTheNameOfItsVariable(String name, String value, String why) {
         CommandResult result = check(Map.of(name, value)).endsWith(1);
@@ -51,6 +54,34 @@ class ConfigurationIT {
                 .contains(why)
                 .contains("(" + name + " in the environment)")
                 .doesNotContain("bot.conversational", "\tat ");
+    }
+
+    @Test
+    void whatCannotBeInAClusterShouldBeRefusedByName() {
+        CommandResult result = check(Map.of(
+                        "REDIS_MODE", "cluster",
+                        "REDIS_HOSTS", "h1:7001,h2",
+                        "REDIS_DB", "3",
+                        "CACHE_LLM_RESPONSES_SCOPE", "global"))
+                .endsWith(1);
+
+        assertThat(result.output())
+                .contains(
+                        "redis.database must be 0 in a Redis Cluster, which has no other (REDIS_DB in the environment)",
+                        "cache.llmResponsesScope must be user in a Redis Cluster",
+                        "(CACHE_LLM_RESPONSES_SCOPE in the environment)");
+    }
+
+    @Test
+    void redisOfSeveralServersShouldNeedTheirHosts() {
+        assertThat(check(Map.of("REDIS_MODE", "cluster")).endsWith(1).output())
+                .contains("redis.hosts must name servers of the cluster");
+        assertThat(check(Map.of("REDIS_CACHE_HOST", "h1", "REDIS_CACHE_MODE", "sentinel"))
+                        .endsWith(1)
+                        .output())
+                .contains("redisCache.hosts must name the sentinels");
+        check(Map.of("REDIS_CACHE_MODE", "cluster", "REDIS_CACHE_HOSTS", "h1", "REDIS_DB", "3"))
+                .endsWith(0);
     }
 
     @Test

@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 import bot.conversational.adapters.engines.Engines;
 import bot.conversational.adapters.engines.TestCertificate;
 import bot.conversational.adapters.redis.RedisGuard;
+import bot.conversational.adapters.redis.RedisPlace;
 import bot.conversational.adapters.redis.RedisSettings;
 import bot.conversational.application.service.harness.Api;
 import bot.conversational.application.service.harness.Deployment;
@@ -164,8 +165,7 @@ class TlsIT {
     private void probe(String host, String password, Path authority) {
         Duration patience = Duration.ofSeconds(10);
         RedisSettings settings = new RedisSettings(
-                host,
-                redisPort,
+                new RedisPlace.Single(host, redisPort),
                 0,
                 2,
                 Optional.of(USER),

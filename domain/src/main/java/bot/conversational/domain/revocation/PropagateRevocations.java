@@ -9,6 +9,7 @@ import bot.conversational.domain.shared.DomainException;
 import bot.conversational.domain.user.UserId;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,9 +21,9 @@ import org.jspecify.annotations.Nullable;
  * there at once; this job retries what failed then, because Redis was down or the node died. Each node runs it about
  * once a second. A repeat changes nothing.
  *
- * <p>It also decides when a node may trust the session gate again after an outage: the gate answers, revocations that
- * it may have lost are reopened, and all that are pending have been propagated, in this order. One of a session that the
- * gate refuses keeps that trust away.
+ * <p>It also decides when a node may trust a part of the session gate again after an outage: the part answers, revocations
+ * that it may have lost are reopened, and all that are pending for it have been propagated, in this order. One of a
+ * session that the gate refuses keeps that trust away.
  */
 public final class PropagateRevocations {
 
@@ -60,16 +61,15 @@ public final class PropagateRevocations {
      */
     public boolean runOnce() {
         GateTrust.Doubt doubt = trust.doubt();
-        boolean answers = gateAnswers();
-        if (answers && !doubt.resolved()) {
+        BitSet away = gate.away();
+        trust.lose(away);
+        if (doubt.canBeResolved(away)) {
             revocations.reopen(doubt.age().plus(MAY_BE_LOST));
         }
         List<Revocation> pending = revocations.pending(BATCH);
         Propagation done = new Propagation(pending);
         List<Revocation> propagated = done.propagated;
-        if (done.gateAway) {
-            trust.lose();
-        }
+        trust.lose(done.gateAway);
         if (!propagated.isEmpty()) {
             revocations.markPropagated(propagated);
         }
@@ -79,9 +79,9 @@ public final class PropagateRevocations {
             throw done.refusal;
         }
         boolean more = pending.size() == BATCH && !propagated.isEmpty();
-        boolean sessionsPropagated =
-                pending.stream().filter(SessionEnded.class::isInstance).allMatch(propagated::contains);
-        if (answers && sessionsPropagated && pending.size() < BATCH && !stillAdmitted(doubt)) {
+        // What is pending of a part that is away keeps the trust in that part away: it was lost after the doubt was
+        // read.
+        if (pending.size() < BATCH && !stillAdmitted(doubt)) {
             trust.restore(doubt);
         }
         return more;
@@ -102,26 +102,19 @@ public final class PropagateRevocations {
         revocations.drop(KEPT);
     }
 
-    private boolean gateAnswers() {
-        try {
-            gate.probe();
-            return true;
-        } catch (DomainException.Unavailable away) {
-            trust.lose();
-            return false;
-        }
-    }
-
     /** What became of the pending ones. */
     private final class Propagation {
 
         private final List<Revocation> propagated = new ArrayList<>();
         private final List<Revocation> refused = new ArrayList<>();
         private @Nullable RuntimeException refusal;
-        private boolean gateAway;
+        private final BitSet gateAway = new BitSet();
         private boolean cacheAway;
 
-        /** The outage of one store does not hold up the other, nor one revocation that a store refuses all others. */
+        /**
+         * The outage of one store does not hold up the other, nor of one part of the gate the rest, nor one revocation that
+         * a store refuses all others.
+         */
         Propagation(List<Revocation> pending) {
             Map<UserId, List<SessionEnded>> sessions = new LinkedHashMap<>();
             for (Revocation revocation : pending) {
@@ -137,12 +130,17 @@ public final class PropagateRevocations {
                                                 deleted.user(), deleted.conversation(), deleted.version()));
                 }
             }
-            sessions.forEach((user, ended) -> gateAway = gateAway
-                    || !succeeds(
-                            ended,
-                            () -> gate.forget(
-                                    user,
-                                    ended.stream().map(SessionEnded::digest).toList())));
+            sessions.forEach((user, ended) -> {
+                int part = gate.part(user);
+                if (!gateAway.get(part)
+                        && !succeeds(
+                                ended,
+                                () -> gate.forget(
+                                        user,
+                                        ended.stream().map(SessionEnded::digest).toList()))) {
+                    gateAway.set(part);
+                }
+            });
         }
 
         /** False when the store is unavailable. */

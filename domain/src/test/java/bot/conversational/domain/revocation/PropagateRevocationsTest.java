@@ -28,6 +28,7 @@ import bot.conversational.domain.shared.Outage;
 import bot.conversational.domain.stores.InMemoryDatabase;
 import bot.conversational.domain.stores.StoreSamples;
 import bot.conversational.domain.stores.Stores;
+import bot.conversational.domain.user.UserId;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -39,14 +40,14 @@ class PropagateRevocationsTest {
     private final AdjustableClock clock = new AdjustableClock();
     private final InMemoryDatabase database = new InMemoryDatabase(clock);
     private final Stores stores = database.stores();
-    private final InMemorySessionGate gate = new InMemorySessionGate(Stores.SESSION_LIFE, clock);
+    private final InMemorySessionGate gate = new InMemorySessionGate(Stores.SESSION_LIFE, clock, 64);
     private final InMemoryContextCache cache = new InMemoryContextCache(1_000);
     private final Node here = new Node();
     private final Node there = new Node();
     private final Login login = Login.of(StoreSamples.newUser(stores), clock.instant());
 
     private final class Node {
-        final GateTrust trust = new GateTrust(clock);
+        final GateTrust trust = new GateTrust(gate, clock);
         final PropagateRevocations propagate = new PropagateRevocations(stores.revocations(), gate, trust, cache);
         final LogOut logOut = new LogOut(stores.sessions(), gate, trust);
         final RateLimiter buckets = (user, limit) -> TokenBucket.full(limit, clock.instant())
@@ -82,8 +83,8 @@ class PropagateRevocationsTest {
         here.propagate.runOnce();
         there.propagate.runOnce();
         here.admit();
-        assertThat(here.trust.holds()).isTrue();
-        assertThat(there.trust.holds()).isTrue();
+        assertThat(here.trust.holds(login.session().user())).isTrue();
+        assertThat(there.trust.holds(login.session().user())).isTrue();
     }
 
     @Test
@@ -95,7 +96,7 @@ class PropagateRevocationsTest {
         assertThatThrownBy(here::admit).isInstanceOf(DomainException.Unauthenticated.class);
         here.propagate.runOnce();
 
-        assertThat(here.trust.holds()).isTrue();
+        assertThat(here.trust.holds(login.session().user())).isTrue();
         assertThatThrownBy(here::admit).isInstanceOf(DomainException.Unauthenticated.class);
     }
 
@@ -107,12 +108,14 @@ class PropagateRevocationsTest {
             here.logOut();
             assertThatThrownBy(here::admit).isInstanceOf(DomainException.Unauthenticated.class);
             there.propagate.runOnce();
-            assertThat(there.trust.holds()).as("the gate does not answer").isFalse();
+            assertThat(there.trust.holds(login.session().user()))
+                    .as("the gate does not answer")
+                    .isFalse();
         }
         assertThatThrownBy(there::admit).isInstanceOf(DomainException.Unauthenticated.class);
         assertThatThrownBy(here::admit).isInstanceOf(DomainException.Unauthenticated.class);
         there.propagate.runOnce();
-        assertThat(there.trust.holds()).isTrue();
+        assertThat(there.trust.holds(login.session().user())).isTrue();
         assertThatThrownBy(there::admit).isInstanceOf(DomainException.Unauthenticated.class);
         assertThat(stores.revocations().pending(10)).isEmpty();
     }
@@ -142,8 +145,47 @@ class PropagateRevocationsTest {
         }
         here.propagate.runOnce();
 
-        assertThat(here.trust.holds()).isTrue();
+        assertThat(here.trust.holds(login.session().user())).isTrue();
         assertThatThrownBy(here::admit).isInstanceOf(DomainException.Unauthenticated.class);
+    }
+
+    /** Two users of whom each has another part of the gate. */
+    @Test
+    void outageOfAPartShouldCostTheTrustInThatPartOnly() {
+        Login other = login;
+        while (gate.part(other.session().user()) == gate.part(login.session().user())) {
+            other = Login.of(StoreSamples.newUser(stores), clock.instant());
+        }
+        UserId elsewhere = other.session().user();
+        stores.sessions().open(other.session(), StoreSamples.HASH);
+        loggedInAndTrusted();
+        try (Outage outage = gate.outage(login.session().user())) {
+            here.logOut();
+            here.logOut.logOut(other.session().caller());
+            here.propagate.runOnce();
+
+            assertThat(here.trust.holds(login.session().user())).isFalse();
+            assertThat(here.trust.holds(elsewhere)).isTrue();
+            assertThat(stores.revocations().pending(10))
+                    .as("the other one's was propagated")
+                    .containsExactly(new Revocation.SessionEnded(
+                            login.session().user(), login.session().digest()));
+        }
+        here.propagate.runOnce();
+
+        assertThat(here.trust.holds(login.session().user())).isTrue();
+        assertThatThrownBy(here::admit).isInstanceOf(DomainException.Unauthenticated.class);
+    }
+
+    /** A node that starts while a part is away trusts the others. */
+    @Test
+    void partsThatAnswerShouldBeTrustedWhileAnotherIsAway() {
+        try (Outage outage = gate.outage(login.session().user())) {
+            here.propagate.runOnce();
+            assertThat(here.trust.doubt().parts())
+                    .filteredOn(part -> part.since().isPresent())
+                    .hasSize(1);
+        }
     }
 
     @Test
@@ -153,7 +195,7 @@ class PropagateRevocationsTest {
             assertThatThrownBy(here.propagate::runOnce).isInstanceOf(DomainException.Unavailable.class);
             assertThat(here.admit()).isInstanceOf(RateLimitDecision.Allowed.class);
         }
-        assertThat(here.trust.holds()).isTrue();
+        assertThat(here.trust.holds(login.session().user())).isTrue();
     }
 
     @Test
@@ -185,13 +227,13 @@ class PropagateRevocationsTest {
         try (Outage outage = gate.outage()) {
             here.logOut();
         }
-        assertThat(here.trust.holds()).isFalse();
+        assertThat(here.trust.holds(login.session().user())).isFalse();
 
         assertThatThrownBy(here.propagate::runOnce).isInstanceOf(DomainException.Broken.class);
         here.propagate.runOnce();
 
         assertThatThrownBy(here::admit).isInstanceOf(DomainException.Unauthenticated.class);
-        assertThat(here.trust.holds()).isFalse();
+        assertThat(here.trust.holds(login.session().user())).isFalse();
     }
 
     @Test

@@ -12,11 +12,14 @@ import java.util.Optional;
  */
 public interface LiveTextMirror {
 
+    /** In place of a size: the part of the mirror that has the turn is unavailable, and others are not. */
+    long UNKNOWN = -1;
+
     /**
      * Adds pieces, each where the text that is there ends; one that would leave a gap or overlap is not added. One
-     * round trip for all.
+     * round trip for all, to each part that the mirror has.
      *
-     * @return for each piece, in order, how many bytes of its turn's text are now there
+     * @return for each piece, in order, how many bytes of its turn's text are now there, or {@link #UNKNOWN}
      */
     List<Long> append(List<LiveTextStore.Delta> pieces);
 

@@ -47,9 +47,15 @@ public final class SaveLiveTexts {
             return;
         }
         try {
-            Iterator<Long> sizes = mirror.append(List.copyOf(pieces.values())).iterator();
-            pieces.keySet().forEach(turn -> turn.saved(Watermark.MIRROR, sizes.next()));
-            mirrored = true;
+            List<Long> sizes = mirror.append(List.copyOf(pieces.values()));
+            Iterator<Long> next = sizes.iterator();
+            for (LiveTurn turn : pieces.keySet()) {
+                long size = next.next();
+                if (size != LiveTextMirror.UNKNOWN) {
+                    turn.saved(Watermark.MIRROR, size);
+                }
+            }
+            mirrored = !sizes.contains(LiveTextMirror.UNKNOWN);
         } catch (DomainException.Unavailable away) {
             mirrored = false;
         }

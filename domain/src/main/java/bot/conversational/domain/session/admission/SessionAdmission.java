@@ -59,14 +59,14 @@ public final class SessionAdmission {
      * @throws DomainException.LimitExceeded when too many unknown tokens came from there
      */
     public Admitted admit(SessionToken token, RateLimit limit, Supplier<ClientAddress> from) {
-        if (!trust.holds()) {
+        if (!trust.holds(token.user())) {
             return alone(token, limit, from);
         }
         Admission admission;
         try {
             admission = gate.admit(token, limit);
         } catch (DomainException.Unavailable gateAway) {
-            trust.lose();
+            trust.lose(token.user());
             return alone(token, limit, from);
         }
         return switch (admission) {
@@ -81,7 +81,7 @@ public final class SessionAdmission {
             gate.remember(session);
             admission = gate.admit(token, limit);
         } catch (DomainException.Unavailable gateAway) {
-            trust.lose();
+            trust.lose(token.user());
             return alone(session, ownLimiter.take(session.user(), limit));
         }
         return switch (admission) {
@@ -97,7 +97,7 @@ public final class SessionAdmission {
             gate.remember(session);
         } catch (DomainException.Unavailable gateAway) {
             // Nothing is lost: the store has it, and is asked for it once the gate is back.
-            trust.lose();
+            trust.lose(session.user());
         }
     }
 

@@ -6,6 +6,7 @@ import bot.conversational.domain.session.Caller;
 import bot.conversational.domain.session.Session;
 import bot.conversational.domain.session.SessionToken;
 import bot.conversational.domain.user.UserId;
+import java.util.BitSet;
 import java.util.Collection;
 import java.util.List;
 
@@ -30,8 +31,22 @@ public interface SessionGate {
         record Unknown() implements Admission {}
     }
 
-    /** Returns when the gate answers. */
-    void probe();
+    /** How many parts the gate has, each with some of the users, that can be unavailable by themselves; never changes. */
+    default int parts() {
+        return 1;
+    }
+
+    /** The part that has a user, below {@link #parts()}; always the same. */
+    default int part(UserId user) {
+        return 0;
+    }
+
+    /**
+     * Asks all parts. Never fails.
+     *
+     * @return those that do not answer, or may have lost their last writes since this was asked before
+     */
+    BitSet away();
 
     /** Reads a session, resets its idle time and takes a token from its user's bucket of this limit: atomic. */
     Admission admit(SessionToken token, RateLimit limit);

@@ -47,7 +47,7 @@ public final class LogOut {
             gate.forget(user, digests);
         } catch (DomainException.Unavailable gateAway) {
             // The store has the revocation; it is propagated before the gate is trusted again.
-            trust.lose();
+            trust.lose(user);
         }
     }
 }

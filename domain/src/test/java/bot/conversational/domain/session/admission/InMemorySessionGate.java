@@ -11,6 +11,7 @@ import bot.conversational.domain.user.UserId;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.BitSet;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -30,31 +31,57 @@ public final class InMemorySessionGate implements SessionGate {
     private final Set<Key> forgotten = new HashSet<>();
     private final Map<Key, TokenBucket> buckets = new HashMap<>();
     private final Set<UserId> poisoned = new HashSet<>();
-    private boolean away;
+    private final int parts;
+    private final BitSet away = new BitSet();
 
     public InMemorySessionGate(SessionLife life, InstantSource clock) {
+        this(life, clock, 1);
+    }
+
+    /** @param parts that can be away by themselves */
+    public InMemorySessionGate(SessionLife life, InstantSource clock, int parts) {
         this.life = life;
         this.clock = clock;
+        this.parts = parts;
     }
 
     /** Takes the gate away until the outage is closed. */
-    public synchronized Outage outage() {
-        away = true;
+    public Outage outage() {
+        return outage(0, parts);
+    }
+
+    /** Takes the part away that has a user. */
+    public Outage outage(UserId user) {
+        return outage(part(user), part(user) + 1);
+    }
+
+    private synchronized Outage outage(int from, int to) {
+        away.set(from, to);
         return () -> {
             synchronized (this) {
-                away = false;
+                away.clear(from, to);
             }
         };
     }
 
     @Override
-    public synchronized void probe() {
-        now();
+    public int parts() {
+        return parts;
+    }
+
+    @Override
+    public int part(UserId user) {
+        return Math.floorMod(user.hashCode(), parts);
+    }
+
+    @Override
+    public synchronized BitSet away() {
+        return (BitSet) away.clone();
     }
 
     @Override
     public synchronized Admission admit(SessionToken token, RateLimit limit) {
-        Instant now = now();
+        Instant now = now(token.user());
         Key key = new Key(token.user(), token.digest());
         Entry entry = sessions.get(key);
         if (entry == null || !now.isBefore(entry.expiresAt())) {
@@ -72,7 +99,7 @@ public final class InMemorySessionGate implements SessionGate {
 
     @Override
     public synchronized void remember(Session session) {
-        Instant now = now();
+        Instant now = now(session.user());
         Key key = new Key(session.user(), session.digest());
         Entry known = sessions.get(key);
         if (!forgotten.contains(key) && (known == null || !now.isBefore(known.expiresAt()))) {
@@ -87,7 +114,7 @@ public final class InMemorySessionGate implements SessionGate {
 
     @Override
     public synchronized void forget(UserId user, Collection<String> digests) {
-        now();
+        now(user);
         if (poisoned.contains(user)) {
             throw new DomainException.Broken("The entry is of another type.", null);
         }
@@ -101,7 +128,7 @@ public final class InMemorySessionGate implements SessionGate {
     public synchronized void loseLastWords(Session session) {
         Key key = new Key(session.user(), session.digest());
         forgotten.remove(key);
-        sessions.put(key, new Entry(session, expiry(session, now()), session.lastSeenAt()));
+        sessions.put(key, new Entry(session, expiry(session, now(session.user())), session.lastSeenAt()));
     }
 
     private Instant expiry(Session session, Instant now) {
@@ -109,8 +136,8 @@ public final class InMemorySessionGate implements SessionGate {
         return idle.isBefore(session.endsAt()) ? idle : session.endsAt();
     }
 
-    private Instant now() {
-        if (away) {
+    private Instant now(UserId user) {
+        if (away.get(part(user))) {
             throw new DomainException.Unavailable("The session gate is away.", null);
         }
         return clock.instant();

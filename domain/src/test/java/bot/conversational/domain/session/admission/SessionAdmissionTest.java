@@ -46,7 +46,7 @@ class SessionAdmissionTest {
     private final UnknownTokens unknown = new InMemoryUnknownTokens(new FailureLimit(20, Duration.ofMinutes(1)), clock);
     private final SessionAdmission admission = new SessionAdmission(
             gate,
-            new GateTrust(clock),
+            new GateTrust(gate, clock),
             new StoredSessions(stores.sessions(), verified, unknown, clock),
             new NodeLimiter(this::take, () -> 1),
             verified,

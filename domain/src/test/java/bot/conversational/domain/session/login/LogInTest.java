@@ -51,8 +51,8 @@ class LogInTest {
     private final InMemoryDatabase database = new InMemoryDatabase(clock);
     private final Stores stores = database.stores();
     private final QuickPasswordHasher hasher = new QuickPasswordHasher();
-    private final GateTrust trust = new GateTrust(clock);
     private final InMemorySessionGate gate = new InMemorySessionGate(Stores.SESSION_LIFE, clock);
+    private final GateTrust trust = new GateTrust(gate, clock);
     private final InMemoryFailedLogIns shared = new InMemoryFailedLogIns(clock);
     private final LoginThrottle throttle = new LoginThrottle(shared, new InMemoryFailedLogIns(clock), LIMITS);
     private final VerifiedSessions verified = new InMemoryVerifiedSessions();
