@@ -2,6 +2,7 @@ package bot.conversational.adapters.redis;
 
 import bot.conversational.domain.cluster.LogPosition;
 import bot.conversational.domain.cluster.WrittenPositions;
+import bot.conversational.domain.shared.DomainException;
 import bot.conversational.domain.user.UserId;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -29,10 +30,10 @@ public final class RedisWrittenPositions implements WrittenPositions {
     /** Longer than a node stays away and comes back as if nothing had happened. */
     private static final Duration MARK_LIFE = Duration.ofDays(1);
 
-    private final RedisGuard redis;
+    private final Redis redis;
     private volatile @Nullable String mark;
 
-    public RedisWrittenPositions(RedisGuard redis) {
+    public RedisWrittenPositions(Redis redis) {
         this.redis = redis;
     }
 
@@ -41,11 +42,15 @@ public final class RedisWrittenPositions implements WrittenPositions {
         if (users.size() == 1) {
             users.forEach(user -> redis.run(NOTE, List.of(RedisKeys.written(user)), List.of(position.text(), LIFE)));
         } else {
-            redis.call(client -> noteAll(client, users, position));
+            List<Optional<Object>> noted = redis.each(
+                    List.copyOf(users), RedisKeys::written, (client, some) -> noteAll(client, some, position));
+            if (noted.stream().anyMatch(Optional::isEmpty)) {
+                throw new DomainException.Unavailable("Redis is unavailable for some users.", null);
+            }
         }
     }
 
-    private static int noteAll(UnifiedJedis client, Set<UserId> users, LogPosition position) {
+    private static List<Object> noteAll(UnifiedJedis client, List<UserId> users, LogPosition position) {
         try (AbstractPipeline pipeline = client.pipelined()) {
             List<Response<Object>> noted = new ArrayList<>(users.size());
             for (UserId user : users) {
@@ -53,23 +58,25 @@ public final class RedisWrittenPositions implements WrittenPositions {
                         pipeline, noted.isEmpty(), List.of(RedisKeys.written(user)), List.of(position.text(), LIFE)));
             }
             pipeline.sync();
-            noted.forEach(Response::get); // which throws what Redis refused
-            return noted.size();
+            return noted.stream().map(Response::get).toList(); // which throws what Redis refused
         }
     }
 
     @Override
     public Optional<LogPosition> of(UserId user) {
-        @Nullable String known = redis.<@Nullable String>call(client -> client.get(RedisKeys.written(user)));
+        String key = RedisKeys.written(user);
+        @Nullable String known = redis.<@Nullable String>call(key, client -> client.get(key));
         return Optional.ofNullable(known).map(LogPosition::new);
     }
 
     @Override
     public boolean unbroken() {
-        String found = redis.call(RedisWrittenPositions::readMark);
+        String found = redis.call(RedisKeys.writtenMark(), RedisWrittenPositions::readMark);
+        // The mark is on one master of a cluster. Another may be new, and lack what the one before it had last.
+        boolean whole = redis.parts() == 1 || redis.away().isEmpty();
         boolean same = found.equals(mark);
         mark = found;
-        return same;
+        return same && whole;
     }
 
     private static String readMark(UnifiedJedis client) {
