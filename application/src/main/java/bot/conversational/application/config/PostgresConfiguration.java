@@ -10,6 +10,8 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import java.net.URLEncoder;
+import java.util.Arrays;
+import java.util.List;
 
 /**
  * Where PostgreSQL is.
@@ -25,7 +27,7 @@ public record PostgresConfiguration(
         @NotBlank String host,
         @Min(1) @Max(65_535) int port,
 
-        @NotNull @Pattern(regexp = HostList.SYNTAX, message = HostList.MISTAKE)
+        @NotNull @Pattern(regexp = HOSTS, message = HOSTS_MISTAKE)
         String hosts,
 
         @NotBlank String database,
@@ -40,6 +42,23 @@ public record PostgresConfiguration(
         @NotNull Secret migrationPassword,
         @Min(2) @Max(190) int maxConnections) {
 
+    private static final String PORT = ":([1-9]\\d{0,3}|[1-5]\\d{4}|6[0-4]\\d{3}|65[0-4]\\d{2}|655[0-2]\\d|6553[0-5])";
+    private static final String ONE = "([A-Za-z0-9_.-]+|\\[[0-9A-Fa-f:.]+])(" + PORT + ")?";
+
+    /** No host, or up to eight. */
+    static final String HOSTS = "(" + ONE + "(, ?" + ONE + "){0,7})?";
+
+    static final String HOSTS_MISTAKE = "must be hosts as host or host:port, separated by commas, at most 8";
+
+    /** Each with a port, also where none is named. */
+    static List<String> addresses(String hosts, int port) {
+        return hosts.isEmpty()
+                ? List.of()
+                : Arrays.stream(hosts.split(", ?", -1))
+                        .map(one -> one.matches(".*:\\d+") ? one : one + ":" + port)
+                        .toList();
+    }
+
     /** With several hosts: leads to the one that takes writes, or nowhere. */
     @JsonIgnore
     public String url() {
@@ -48,7 +67,7 @@ public record PostgresConfiguration(
     }
 
     private String addresses() {
-        return hosts.isEmpty() ? host + ":" + port : String.join(",", HostList.of(hosts, port));
+        return hosts.isEmpty() ? host + ":" + port : String.join(",", addresses(hosts, port));
     }
 
     /** For Liquibase, which takes one connection as long as it likes: the service's own pool has timeouts. */
