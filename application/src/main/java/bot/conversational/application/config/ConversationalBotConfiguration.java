@@ -11,8 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /** All of {@code config.yml}. Dropwizard wants a class with fields here; everything below it is a record. */
 @SuppressWarnings("NullAway.Init") // Jackson fills the fields and the validator refuses what is missing
-@UsableModels
-@UsableRedis
+@UsableConfiguration
 public final class ConversationalBotConfiguration extends Configuration {
 
     @JsonProperty
@@ -31,7 +30,7 @@ public final class ConversationalBotConfiguration extends Configuration {
     @Valid
     @NotNull
     @JsonProperty
-    private RedisCacheConfiguration redisCache;
+    private RedisConfiguration.ApartSettings redisCache;
 
     @Valid
     @NotNull
@@ -104,7 +103,7 @@ public final class ConversationalBotConfiguration extends Configuration {
         return redis;
     }
 
-    public RedisCacheConfiguration redisCache() {
+    public RedisConfiguration.ApartSettings redisCache() {
         return redisCache;
     }
 

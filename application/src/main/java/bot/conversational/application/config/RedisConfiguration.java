@@ -24,7 +24,7 @@ import java.util.Optional;
  * @param maxConnections of this node to each server, sessions and cache together
  */
 public record RedisConfiguration(
-        @NotNull RedisMode mode,
+        @NotNull RedisConfiguration.Mode mode,
         @NotBlank String host,
         @Min(1) @Max(65_535) int port,
 
@@ -41,6 +41,39 @@ public record RedisConfiguration(
         @NotNull String caFile,
         @Min(2) @Max(10_000) int maxConnections) {
 
+    /** How a Redis is spread over servers. */
+    public enum Mode {
+        /** One server. */
+        SINGLE,
+        /** One server at a time, which sentinels name. */
+        SENTINEL,
+        /** A Redis Cluster: each master has a part of the keys. */
+        CLUSTER
+    }
+
+    /**
+     * Where the cache is, when it is not where the sessions are.
+     *
+     * @param host empty, and no hosts: where the sessions are
+     */
+    public record ApartSettings(
+            @NotNull Mode mode,
+            @NotNull String host,
+            @Min(1) @Max(65_535) int port,
+
+            @NotNull @Pattern(regexp = HostList.PATTERN, message = HostList.MESSAGE)
+            String hosts,
+
+            @NotBlank String sentinelMaster,
+            @Min(0) @Max(15) int database,
+            @NotNull String user,
+            @NotNull Secret password) {
+
+        boolean isApart() {
+            return !host.isEmpty() || !hosts.isEmpty();
+        }
+    }
+
     /** Of the hosts, each as host:port. */
     public List<String> addresses() {
         return HostList.of(hosts, port);
@@ -51,7 +84,7 @@ public record RedisConfiguration(
     }
 
     /** Where the cache is, when that is apart; what is not told of it is as here. */
-    public Optional<RedisConfiguration> apart(RedisCacheConfiguration cache) {
+    public Optional<RedisConfiguration> apart(ApartSettings cache) {
         return cache.isApart()
                 ? Optional.of(new RedisConfiguration(
                         cache.mode(),

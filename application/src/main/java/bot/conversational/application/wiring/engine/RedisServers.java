@@ -4,7 +4,6 @@ import bot.conversational.adapters.redis.Redis;
 import bot.conversational.adapters.redis.RedisPlace;
 import bot.conversational.adapters.redis.RedisPlace.Single;
 import bot.conversational.adapters.redis.RedisSettings;
-import bot.conversational.application.config.RedisCacheConfiguration;
 import bot.conversational.application.config.RedisConfiguration;
 import bot.conversational.application.config.Secret;
 import java.time.Duration;
@@ -18,7 +17,7 @@ record RedisServers(Redis sessions, Redis cache) {
     /** Healthy responses take well below a millisecond; a slower server counts as unavailable. */
     private static final Duration PATIENCE = Duration.ofMillis(250);
 
-    static RedisServers of(RedisConfiguration redis, RedisCacheConfiguration cache) {
+    static RedisServers of(RedisConfiguration redis, RedisConfiguration.ApartSettings cache) {
         Redis sessions = Redis.connect("sessions", settings(redis));
         return new RedisServers(
                 sessions,

@@ -7,13 +7,16 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** Redis is where its mode says, and what cannot be in a cluster is not asked of one. */
+/**
+ * Each language model can be asked, has a name of its own, and falls back to one that can take its place. Redis is where its
+ * mode says, and what cannot be in a cluster is not asked of one.
+ */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
-@Constraint(validatedBy = UsableRedisValidator.class)
-@interface UsableRedis {
+@Constraint(validatedBy = UsableConfigurationValidator.class)
+@interface UsableConfiguration {
 
-    String message() default "has a Redis that cannot be used";
+    String message() default "has language models or a Redis that cannot be used";
 
     Class<?>[] groups() default {};
 
