@@ -83,24 +83,21 @@ final class WritingUsers implements AutoCloseable {
             String conversation = here.newConversation();
             String path = "/api/v1/conversations/" + conversation;
             expect(there, "/api/v1/conversations", 200, page -> holds(page, conversation));
-            JsonNode turn = written(here.say(conversation, "What is written at " + conversation), 201)
+            JsonNode turn = here.say(conversation, "What is written at " + conversation)
+                    .expect(201)
                     .json();
             String answer = turn.at("/assistantMessage/id").asText();
             expect(there, path + "/messages", 200, page -> holds(page, answer));
             String title = "named " + UUID.randomUUID();
-            written(there.patch(path, Map.of("title", title)), 200);
+            there.patch(path, Map.of("title", title)).expect(200);
             expect(here, titles(title), 200, page -> holds(page, conversation));
-            written(here.delete(path), 204);
+            here.delete(path).expect(204);
             expect(there, "/api/v1/conversations", 200, page -> !holds(page, conversation));
             expect(there, path + "/messages", 404, page -> true);
             expect(there, titles(title), 200, page -> !holds(page, conversation));
         } catch (UncheckedIOException | AssertionError e) {
             failed.add(e.toString());
         }
-    }
-
-    private static Answer written(Answer answer, int status) {
-        return answer.expect(status);
     }
 
     private static String titles(String title) {
