@@ -44,7 +44,9 @@ class ContainedNodeIT {
             node.use();
             assertThat(node.health("alive")).isZero();
             await().atMost(Duration.ofMinutes(2)).until(() -> node.said().contains("the model of embeddings "));
-            assertThat(node.said()).contains("the model of embeddings is loaded").doesNotContain("Read-only file system");
+            assertThat(node.said())
+                    .contains("the model of embeddings is loaded")
+                    .doesNotContain("Read-only file system");
             assertThat(node.endNode()).isEqualTo(TERMINATED);
             assertThat(node.health("alive")).isNotZero();
         }

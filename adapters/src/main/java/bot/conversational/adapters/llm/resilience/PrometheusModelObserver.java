@@ -88,8 +88,7 @@ public final class PrometheusModelObserver implements ModelObserver {
                         gaps.labelValues(model)),
                 type -> usage.labelValues(model, type),
                 prices.of(model)
-                        .map(price ->
-                                new MeasuredTries.Cost(price, cost.labelValues(model, prices.currency()))));
+                        .map(price -> new MeasuredTries.Cost(price, cost.labelValues(model, prices.currency()))));
     }
 
     /** Shows them, and the breakers as they are whenever somebody looks. */

@@ -60,7 +60,8 @@ class MetricsIT {
                           - {name: offline, provider: offline, price: {inputPerMillion: 1, outputPerMillion: 2}}
                           - {name: gone, provider: openai, baseUrl: "http://127.0.0.1:1/v1", fallback: offline}
                           - {name: scripted, provider: openai, baseUrl: "%s"}
-                        """.formatted(MODEL.environment().get("LLM_BASE_URL"))));
+                        """.formatted(
+                                MODEL.environment().get("LLM_BASE_URL"))));
         Map<String, String> environment = Map.of("EMBEDDING_PROVIDER", "local", "LLM_RETRIES", "0");
         node = Deployment.fresh(environment).configured(configuration).startInProcess();
         anybody = node.api();
@@ -76,8 +77,7 @@ class MetricsIT {
         stream(ada);
         strange(anybody);
         node.admin().post("/tasks/gc", Map.of()).expect(200);
-        await().atMost(SOON)
-                .until(() -> scraped().value("follower_backlog", Map.of()) == 0);
+        await().atMost(SOON).until(() -> scraped().value("follower_backlog", Map.of()) == 0);
         scrape = scraped();
     }
 
@@ -145,9 +145,9 @@ class MetricsIT {
         there.addAll(MonitoringFiles.OF_OTHERS);
         List<String> expressions = new ArrayList<>(MonitoringFiles.ruleExpressions());
         expressions.addAll(MonitoringFiles.panelExpressions());
-        assertThat(expressions).allSatisfy(expression -> assertThat(there)
-                .as(expression)
-                .containsAll(MonitoringFiles.metrics(expression)));
+        assertThat(expressions)
+                .allSatisfy(expression ->
+                        assertThat(there).as(expression).containsAll(MonitoringFiles.metrics(expression)));
     }
 
     @Test
@@ -173,7 +173,8 @@ class MetricsIT {
             if (counter != name.endsWith("_total")) {
                 faults.add(name + ": _total is for counters, and for all of them");
             }
-            if (!name.matches("[a-z][a-z0-9]*(_[a-z0-9]+)*") || UNIT_BEFORE_THE_END.matcher(name).matches()) {
+            if (!name.matches("[a-z][a-z0-9]*(_[a-z0-9]+)*")
+                    || UNIT_BEFORE_THE_END.matcher(name).matches()) {
                 faults.add(name + ": not in the style of Prometheus");
             }
             if (name.matches(".*_(count|sum|bucket|gauge|counter|histogram|summary|millis|ms|minutes|kilobytes)")) {
@@ -216,8 +217,7 @@ class MetricsIT {
         ada.post(path, Map.of("content", "by the fast path")).expect(201);
         ada.post(path + "?by=jersey", Map.of("content", "by the other")).expect(201);
 
-        await().atMost(SOON)
-                .until(() -> scraped().value(REQUESTS + "_count", labels) == before + 2);
+        await().atMost(SOON).until(() -> scraped().value(REQUESTS + "_count", labels) == before + 2);
     }
 
     @Test
@@ -227,11 +227,11 @@ class MetricsIT {
         double streamed = scrape.value("turn_stream_duration_seconds_sum", Map.of());
 
         assertThat(streamed).isGreaterThan(1);
-        assertThat(scrape.value(REQUESTS + "_sum", created)
-                        / scrape.value(REQUESTS + "_count", created))
+        assertThat(scrape.value(REQUESTS + "_sum", created) / scrape.value(REQUESTS + "_count", created))
                 .isLessThan(streamed / 2);
         assertThat(scrape.value("turn_streams_total", Map.of("kind", "begun"))).isEqualTo(1);
-        assertThat(scrape.value("turn_streams_total", Map.of("kind", "resumed"))).isGreaterThanOrEqualTo(1);
+        assertThat(scrape.value("turn_streams_total", Map.of("kind", "resumed")))
+                .isGreaterThanOrEqualTo(1);
         assertThat(scrape.value("turn_streams_open", Map.of())).isZero();
     }
 

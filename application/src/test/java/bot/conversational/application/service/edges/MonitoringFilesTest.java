@@ -24,8 +24,7 @@ class MonitoringFilesTest {
     void metricsOfAnExpressionShouldBeFound() {
         String expression = "topk(9, sum by (a) (rate(one_total{b=\"c\"}[5m]))) / on (d) two:three > 1e6 or vector(0)";
 
-        assertThat(MonitoringFiles.metrics(expression))
-                .containsExactly("one_total", "two:three");
+        assertThat(MonitoringFiles.metrics(expression)).containsExactly("one_total", "two:three");
     }
 
     @Test
@@ -37,7 +36,8 @@ class MonitoringFilesTest {
             assertThat(rules).contains("runbook_url: docs/operations.md#" + anchor + "\n");
             assertThat(runbook).contains("<a id=\"" + anchor + "\"></a>`" + alert + "`");
         }
-        assertThat(rules.split("runbook_url", -1)).hasSize(MonitoringFiles.alerts().size() + 1);
+        assertThat(rules.split("runbook_url", -1))
+                .hasSize(MonitoringFiles.alerts().size() + 1);
     }
 
     @Test
@@ -57,7 +57,11 @@ class MonitoringFilesTest {
     @Test
     void rulesShouldPassPrometheusChecker() throws Exception {
         Promtool promtool = Promtool.find();
-        promtool.passes("", "check", "config", MonitoringFiles.FOLDER.resolve("prometheus.yml").toString());
+        promtool.passes(
+                "",
+                "check",
+                "config",
+                MonitoringFiles.FOLDER.resolve("prometheus.yml").toString());
         for (Path file : MonitoringFiles.files("tests", ".yml")) {
             promtool.passes("", "test", "rules", file.toString());
         }
@@ -71,7 +75,11 @@ class MonitoringFilesTest {
         StringBuilder rules = new StringBuilder("groups: [{name: panels, rules: [\n");
         for (int i = 0; i < expressions.size(); i++) {
             String text = new ObjectMapper().writeValueAsString(expressions.get(i));
-            rules.append("{record: 'panel:number").append(i).append("', expr: ").append(text).append("},\n");
+            rules.append("{record: 'panel:number")
+                    .append(i)
+                    .append("', expr: ")
+                    .append(text)
+                    .append("},\n");
         }
         Path file = folder.resolve("panels.yml");
         Files.writeString(file, rules.append("]}]\n"));
