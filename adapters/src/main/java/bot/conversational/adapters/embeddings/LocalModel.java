@@ -15,7 +15,7 @@ public enum LocalModel {
             "/bge-small-en-v1.5-q",
             "Represent this sentence for searching relevant passages: ",
             false,
-            new Calibration(0.42, 0.25));
+            new Calibration(0.42, 0.1));
 
     private final String label;
     private final String resource;

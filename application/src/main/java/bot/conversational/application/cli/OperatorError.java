@@ -29,10 +29,11 @@ final class OperatorError {
     }
 
     /** The same at a start, which reads nothing but settings, and opens nothing but ports. */
-    static Optional<String> lineAtStart(Throwable failure) {
+    static Optional<String> lineAtStart(@Nullable Throwable failure) {
         return switch (failure) {
             case UncheckedIOException wrapped -> lineAtStart(wrapped.getCause());
             case IOException told -> Optional.of(told.getMessage() == null ? told.toString() : told.getMessage());
+            case null -> Optional.empty();
             default -> line(failure);
         };
     }

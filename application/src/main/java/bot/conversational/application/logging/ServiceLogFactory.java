@@ -34,7 +34,10 @@ public final class ServiceLogFactory<E extends DeferredProcessingAware> extends 
     private static void assertWritable(String file) {
         Path path = Path.of(file).toAbsolutePath();
         try {
-            Files.createDirectories(path.getParent());
+            @Nullable Path folder = path.getParent();
+            if (folder != null) {
+                Files.createDirectories(folder);
+            }
             Files.newOutputStream(path, StandardOpenOption.CREATE, StandardOpenOption.APPEND)
                     .close();
         } catch (IOException e) {

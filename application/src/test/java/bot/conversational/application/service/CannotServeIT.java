@@ -111,12 +111,12 @@ class CannotServeIT {
         return lines(CommandResult.run(Deployment.jar(), Deployment.root(), environment, command));
     }
 
-    /** Without what the JVM itself says of its options and libraries. */
+    /** Without what the JVM itself says of its options and libraries, and without news of a node's start. */
     private static List<String> lines(CommandResult result) {
         return result.endsWith(1)
                 .output()
                 .lines()
-                .filter(line -> !line.matches("(NOTE|WARNING|OpenJDK).*"))
+                .filter(line -> !line.matches("(NOTE|WARNING|OpenJDK|\\{.*\"level\":\"INFO\").*"))
                 .toList();
     }
 }

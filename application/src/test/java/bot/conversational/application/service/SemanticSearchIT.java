@@ -107,7 +107,7 @@ class SemanticSearchIT {
                 .command("reindex", "config.yml", "--vectors", "--user", email)
                 .endsWith(0);
 
-        assertThat(result.output()).contains("vectors of 1 users by all-minilm-l6-v2-q are made anew");
+        assertThat(result.output()).contains("vectors of 1 users by bge-small-en-v15-q are made anew");
         await().atMost(SOON)
                 .until(() -> contents(search(user, REPAIR, "semantic", "")).contains(PUNCTURE));
         assertThat(newestVectors(email)).isNotEqualTo(before);
