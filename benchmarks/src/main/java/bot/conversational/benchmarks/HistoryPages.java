@@ -88,8 +88,7 @@ final class HistoryPages {
     /** pgbench has no null for its variables. */
     private Path statement() {
         String sql = ServiceStatement.read(workspace, "messages/history.sql");
-        return workspace.write(
-                "history.sql", sql.replaceAll(":(branch|position)::uuid", "nullif(:$1, '-')::uuid"));
+        return workspace.write("history.sql", sql.replaceAll(":(branch|position)::uuid", "nullif(:$1, '-')::uuid"));
     }
 
     /** A file with what the service answers for one of the first pages. */
