@@ -62,7 +62,7 @@ write_endpoints() {
       printf 'POSTGRES_DB=%s\nPOSTGRES_USER=%s\n' "$POSTGRES_DB" "$POSTGRES_USER"
       [[ -z $POSTGRES_PASSWORD ]] || printf 'POSTGRES_PASSWORD=%s\n' "$POSTGRES_PASSWORD"
       printf 'REDIS_HOST=%s\nREDIS_PORT=%s\n' "$REDIS_HOST" "$REDIS_PORT"
-      [[ $PORTS != free ]] || printf '%s\n' REDIS_MODE=single REDIS_HOSTS= REDIS_CACHE_HOST= REDIS_CACHE_HOSTS=
+      [[ $PORTS != free ]] || printf '%s\n' REDIS_MODE=single REDIS_CACHE_HOST= REDIS_CACHE_HOSTS=
       printf 'ELASTICSEARCH_HOST=%s\nELASTICSEARCH_PORT=%s\n' "$ELASTICSEARCH_HOST" "$ELASTICSEARCH_PORT"
       printf 'ELASTICSEARCH_TRANSPORT_PORT=%s\n' "$ELASTICSEARCH_TRANSPORT_PORT"
     } >"$new"
