@@ -80,8 +80,8 @@ class FastPathIT {
     @Test
     void nodeShouldHaveItUnlessConfiguredOtherwise() {
         String handler = FastPathHandler.class.getSimpleName();
-        assertThat(metrics(Deployment.sharedNode())).contains(handler);
-        assertThat(metrics(NodeWithoutFastPath.shared())).isNotEmpty().doesNotContain(handler);
+        assertThat(Deployment.sharedNode().serverMetrics()).anyMatch(name -> name.contains(handler));
+        assertThat(NodeWithoutFastPath.shared().serverMetrics()).isNotEmpty().noneMatch(name -> name.contains(handler));
     }
 
     /** Sends the same each way, and gives what all of them answered. */
@@ -95,10 +95,6 @@ class FastPathIT {
         assertThat(answers.getFirst().status).startsWith("HTTP/1.1 " + status + " ");
         assertThat(answers).containsOnly(answers.getFirst());
         return answers.getFirst();
-    }
-
-    private static String metrics(Node node) {
-        return node.admin().get("/metrics").expect(200).text();
     }
 
     private static Seen send(Node node, Api caller, String conversation, String body, String headers)

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -71,6 +72,11 @@ final class InProcessNode implements Node {
     @Override
     public int port() {
         return service.getLocalPort();
+    }
+
+    @Override
+    public Set<String> serverMetrics() {
+        return service.getEnvironment().metrics().getNames();
     }
 
     @Override

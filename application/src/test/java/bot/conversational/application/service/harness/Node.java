@@ -1,6 +1,7 @@
 package bot.conversational.application.service.harness;
 
 import java.time.Duration;
+import java.util.Set;
 import org.awaitility.Awaitility;
 
 /** A running service, in a process of its own ({@link ServiceProcess}) or in the JVM of the tests. */
@@ -13,6 +14,11 @@ public interface Node extends AutoCloseable {
     Api admin();
 
     int port();
+
+    /** Names of what the web server measures of itself, by its handlers; none of a node in a process of its own. */
+    default Set<String> serverMetrics() {
+        return Set.of();
+    }
 
     /** Ends it in good order, and returns when it has ended. */
     @Override

@@ -6,13 +6,13 @@ import java.util.Map;
 public final class NodeWithoutFastPath {
 
     private static final class Shared {
-        static final ServiceProcess NODE =
-                Deployment.fresh(Map.of("HTTP_FAST_PATH", "false")).start();
+        static final Node NODE =
+                Deployment.fresh(Map.of("HTTP_FAST_PATH", "false")).startInProcess();
     }
 
     private NodeWithoutFastPath() {}
 
-    public static ServiceProcess shared() {
+    public static Node shared() {
         return Shared.NODE;
     }
 }
