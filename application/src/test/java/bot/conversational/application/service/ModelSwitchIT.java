@@ -24,7 +24,8 @@ class ModelSwitchIT {
     private static final String QUESTION = "?mode=semantic&q=how%20to%20repair%20punctures";
     private static final String SEARCH = "/api/v1/search/messages" + QUESTION;
 
-    private final Deployment deployment = Deployment.fresh(Map.of("EMBEDDING_PROVIDER", "local"));
+    private final Deployment deployment =
+            Deployment.fresh(Map.of("EMBEDDING_PROVIDER", "local", "EMBEDDING_MODEL", "all-minilm-l6-v2-q"));
 
     /**
      * An answer that nothing is missing in. A busy machine may be late, or not have loaded a model: then words answer, and
