@@ -11,7 +11,7 @@ import java.time.InstantSource;
  */
 public final class SharedClock implements InstantSource {
 
-    /** Differences up to here are those of the way that the answer took. */
+    /** Smaller differences are none, nor are those that the way of the answer may have made: time must not go back for them. */
     private static final Duration PRECISION = Duration.ofMillis(50);
 
     /** An answer that took longer says nothing of the time any more. */
@@ -51,8 +51,9 @@ public final class SharedClock implements InstantSource {
         if (took.isNegative() || took.compareTo(FRESH) > 0) {
             return;
         }
-        Duration now = Duration.between(asked.plus(took.dividedBy(2)), told);
-        if (now.minus(ahead).abs().compareTo(PRECISION) > 0) {
+        Duration half = took.dividedBy(2);
+        Duration now = Duration.between(asked.plus(half), told);
+        if (now.minus(ahead).abs().compareTo(half.plus(PRECISION)) > 0) {
             ahead = now;
         }
     }

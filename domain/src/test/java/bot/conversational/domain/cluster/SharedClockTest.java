@@ -41,6 +41,8 @@ class SharedClockTest {
     @Test
     void differencesOfTheWayShouldNotMoveTheClock() {
         clock.correct(HERE, HERE.plusMillis(40), HERE);
+        clock.correct(HERE, HERE, HERE.plusMillis(800));
+        clock.correct(HERE, HERE.plusMillis(800), HERE.plusMillis(800));
 
         assertThat(clock.instant()).isEqualTo(HERE);
     }
