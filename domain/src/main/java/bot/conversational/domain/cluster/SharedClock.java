@@ -11,7 +11,7 @@ import java.time.InstantSource;
  */
 public final class SharedClock implements InstantSource {
 
-    /** Smaller differences are none, nor are those that the way of the answer may have made: time must not go back for them. */
+    /** Smaller differences are none, and neither are those that the way may have made: time must not go back for them. */
     private static final Duration PRECISION = Duration.ofMillis(50);
 
     /** An answer that took longer says nothing of the time any more. */
