@@ -56,6 +56,11 @@ final class ScaleScript implements AutoCloseable {
                 .resolve("infra/scale/" + name + ".sh")
                 .toString());
         command.addAll(Arrays.asList(arguments));
+        run(folder, command);
+    }
+
+    /** Runs a script to its end, on servers that have their data in this folder. */
+    static void run(Path folder, List<String> command) {
         try {
             Files.createDirectories(folder);
             Path output = folder.resolve("script.log");

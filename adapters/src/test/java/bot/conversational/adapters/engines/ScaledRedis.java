@@ -117,24 +117,6 @@ public final class ScaledRedis implements AutoCloseable {
                                 kind.label()),
                         Arrays.stream(arguments))
                 .toList();
-        try {
-            Files.createDirectories(folder);
-            Path output = folder.resolve("script.log");
-            ProcessBuilder script = new ProcessBuilder(command)
-                    .redirectErrorStream(true)
-                    // A file: servers that keep an inherited pipe open would keep its reader waiting for ever.
-                    .redirectOutput(output.toFile());
-            script.environment().put("DATA_DIR", folder.toString());
-            int status = script.start().waitFor();
-            if (status != 0) {
-                throw new IllegalStateException(
-                        command + " ended with status " + status + " and said:\n" + Files.readString(output));
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("Interrupted in " + command, e);
-        }
+        ScaleScript.run(folder, command);
     }
 }

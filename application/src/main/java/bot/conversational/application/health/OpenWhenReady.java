@@ -77,7 +77,7 @@ public final class OpenWhenReady implements LifeCycle.Listener {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        } catch (Exception e) {
+        } catch (Exception | Error e) {
             LOG.error("the port that users call cannot be opened: the node ends", e);
             System.exit(1);
         }
