@@ -19,7 +19,7 @@ RUN groupadd --gid 10001 conversational-bot \
 
 WORKDIR /opt/conversational-bot
 COPY infra/jvm.options infra/run.sh infra/health.sh infra/
-COPY infra/lib/say.sh infra/lib/node.sh infra/lib/
+COPY infra/lib/say.sh infra/lib/node.sh infra/lib/java.sh infra/lib/
 COPY config.yml ./
 COPY ${JAR} conversational-bot.jar
 

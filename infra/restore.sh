@@ -88,7 +88,9 @@ is_cut_off() {
 # shellcheck disable=SC2317 # called at the end
 tidy() {
   [[ -z ${PLAIN:-} ]] || rm -rf "$PLAIN"
+  # In this order: the first waits for a change of databases that is under way, and the second finds what it left
   [[ -z ${RESTORING:-} ]] || (drop_database "$RESTORING") 2>/dev/null || true
+  [[ -z ${REPLACED:-} ]] || (drop_database "$REPLACED") 2>/dev/null || true
   if [[ -n ${SWAPPED:-} ]]; then
     bring_back_server
   elif [[ -n ${UNPACKED:-} ]]; then
@@ -160,7 +162,8 @@ restore_dump() {
   "${MODE}_psql" -q -d postgres <"$BACKUP/roles.sql" >/dev/null 2>&1 || true
   RESTORING=${POSTGRES_DB}_restoring
   drop_database "$RESTORING"
-  drop_database "${POSTGRES_DB}_replaced"
+  REPLACED=${POSTGRES_DB}_replaced
+  drop_database "$REPLACED"
   "${MODE}_psql" -q -d postgres -v ON_ERROR_STOP=1 -v name="$RESTORING" <<<'create database :"name" template template0' 2>"$WORK/log" ||
     fail "$STEP: $(tail -n 1 "$WORK/log")"
   end_step
@@ -175,10 +178,11 @@ restore_dump() {
   begin_again "$RESTORING"
   begin_step 'change of databases'
   "${MODE}_psql" -q -d postgres -v ON_ERROR_STOP=1 -v old="$POSTGRES_DB" -v new="$RESTORING" \
-    -v replaced="${POSTGRES_DB}_replaced" >/dev/null 2>"$WORK/log" <"$INFRA/postgres/change-databases.sql" ||
+    -v replaced="$REPLACED" >/dev/null 2>"$WORK/log" <"$INFRA/postgres/change-databases.sql" ||
     fail "$STEP: $(tail -n 1 "$WORK/log")"
   RESTORING=''
-  drop_database "${POSTGRES_DB}_replaced"
+  drop_database "$REPLACED"
+  REPLACED=''
   end_step
 }
 

@@ -9,7 +9,17 @@ JAVA_PACKAGES=(openjdk-25-jdk-headless openjdk-21-jdk-headless)
 # choose_java [jdk]: sets JAVA, the words of the command, and JAVA_HOME where there is one. With jdk only one that has a
 # compiler will do. Says on stderr what it took; stops when there is none.
 choose_java() {
-  local kind=${1:-jre} on_path home
+  local kind=${1:-jre}
+  find_java "$kind"
+  if ((!${#JAVA[@]})) && install_java; then take_installed_java "$kind"; fi
+  if ((!${#JAVA[@]})) && can_make_rootfs; then take_rootfs_java; fi
+  ((${#JAVA[@]})) || fail "no Java: please install a $(if [[ $kind == jdk ]]; then echo 'JDK (with javac)'; else
+    echo 'Java runtime'; fi) of version $JAVA_MINIMUM or later, or set JAVA_HOME to one"
+}
+
+# find_java KIND: the same, of what is installed. JAVA is empty when nothing of it will do.
+find_java() {
+  local kind=$1 on_path
   JAVA=()
   [[ -z ${JAVA_HOME:-} ]] || take_java "$JAVA_HOME" "$kind" || true
   if ((!${#JAVA[@]})) && on_path=$(command -v java); then
@@ -17,10 +27,6 @@ choose_java() {
     take_java "${on_path%/bin/java}" "$kind" || true
   fi
   take_installed_java "$kind"
-  if ((!${#JAVA[@]})) && install_java; then take_installed_java "$kind"; fi
-  if ((!${#JAVA[@]})) && can_make_rootfs; then take_rootfs_java; fi
-  ((${#JAVA[@]})) || fail "no Java: please install a $(if [[ $kind == jdk ]]; then echo 'JDK (with javac)'; else
-    echo 'Java runtime'; fi) of version $JAVA_MINIMUM or later, or set JAVA_HOME to one"
 }
 
 take_java() {

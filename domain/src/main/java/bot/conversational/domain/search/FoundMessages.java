@@ -7,6 +7,7 @@ import bot.conversational.domain.search.MessageHits.Facet;
 import bot.conversational.domain.search.MessageQuery.Sort;
 import bot.conversational.domain.search.text.Excerpts;
 import bot.conversational.domain.search.text.Fit;
+import bot.conversational.domain.search.text.QueryText;
 import bot.conversational.domain.search.text.Rarity;
 import bot.conversational.domain.search.text.Sought;
 import bot.conversational.domain.search.text.TextWords;
@@ -78,13 +79,14 @@ public final class FoundMessages {
      * @param facets of those
      */
     public MessageHits page(MessageHits.Total total, Map<String, List<Facet>> facets) {
+        QueryText terms = query.terms();
         found.sort(Comparator.comparing(Found::rank, Rank.order(query.sort())));
         int best = after.map(HitPosition::best)
                 .orElse(found.isEmpty() ? 0 : found.getFirst().rank().score());
         Page<Found, String> page = Page.of(found, query.page().limit(), it -> position(it, best))
                 .within(Found::bytes, it -> position(it, best));
         return new MessageHits(
-                page.items().stream().map(it -> hit(it, best)).toList(),
+                page.items().stream().map(it -> hit(it, terms, best)).toList(),
                 new MessageHits.Total(total.value() + looked.size(), total.exact()),
                 withLooked(facets),
                 page.next(),
@@ -96,12 +98,12 @@ public final class FoundMessages {
         return new HitPosition(last.rank(), rarity, best).text(query.sort());
     }
 
-    private MessageHits.Hit hit(Found it, int best) {
+    private static MessageHits.Hit hit(Found it, QueryText terms, int best) {
         return new MessageHits.Hit(
                 it.message(),
                 it.title(),
                 it.rank().share(best),
-                Excerpts.of(query.terms(), it.message().content()));
+                () -> Excerpts.of(terms, it.message().content()));
     }
 
     private Map<String, List<Facet>> withLooked(Map<String, List<Facet>> facets) {

@@ -5,6 +5,7 @@ import bot.conversational.domain.search.text.Rarity;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * A page of hits.
@@ -47,9 +48,15 @@ public record MessageHits(
      * A message found.
      *
      * @param score how good it is beside the best hit of the list, from 0 to 1; 0 unless the list is by relevance
-     * @param highlights pieces of the text, escaped for HTML but for {@code <em>} around what matched
+     * @param excerpts its highlights, worked out for those hits that are shown
      */
-    public record Hit(Message message, Optional<String> title, double score, List<String> highlights) {}
+    public record Hit(Message message, Optional<String> title, double score, Supplier<List<String>> excerpts) {
+
+        /** Pieces of the text, escaped for HTML but for {@code <em>} around what matched. */
+        public List<String> highlights() {
+            return excerpts.get();
+        }
+    }
 
     /** How many there are: exactly, or at least. */
     public record Total(long value, boolean exact) {}

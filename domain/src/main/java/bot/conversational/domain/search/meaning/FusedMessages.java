@@ -9,17 +9,18 @@ import bot.conversational.domain.search.text.QueryText;
 import bot.conversational.domain.search.text.Rarity;
 import bot.conversational.domain.search.text.Sought;
 import bot.conversational.domain.search.text.TextWords;
-import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.PriorityQueue;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /**
  * Messages that two searches found, in one order: by how near they are plus, weighed, which share of the query's words
- * they have, the rarer a word the more. A sum, not ranks: a list of bad hits has ranks as good as one of good hits.
+ * they have, the rarer a word the more. A sum, not ranks: a list of bad hits has ranks as good as one of good hits. Texts
+ * are looked at only as long as the words in them could bring a message onto the page.
  */
 final class FusedMessages {
 
@@ -34,38 +35,71 @@ final class FusedMessages {
     private final Sought sought;
     private final Rarity rarity;
     private final Calibration calibration;
-    private final Map<MessageId, Fused> found = new LinkedHashMap<>();
+    private final Optional<FusedPosition> after;
+    private final int most;
+    private final Set<MessageId> found = new HashSet<>();
 
-    FusedMessages(QueryText terms, Sought sought, Rarity rarity, Calibration calibration) {
+    /** The best ones behind the position, the worst of them first. */
+    private final PriorityQueue<Fused> shown = new PriorityQueue<>(ORDER.reversed());
+
+    private double best;
+
+    /**
+     * @param after where the page begins, when it is not the first
+     * @param most how many are wanted
+     */
+    FusedMessages(
+            QueryText terms,
+            Sought sought,
+            Rarity rarity,
+            Calibration calibration,
+            Optional<FusedPosition> after,
+            int most) {
         this.terms = terms;
         this.sought = sought;
         this.rarity = rarity;
         this.calibration = calibration;
+        this.after = after;
+        this.most = most;
     }
 
     /** Adds what is near. */
     void add(Near near) {
-        put(near.message(), near.title(), near.cosine(), () -> SemanticMessageSearch.highlights(terms, near));
+        add(near.message(), near.title(), near.cosine(), () -> SemanticMessageSearch.highlights(terms, near));
     }
 
     /** Adds what was found by its words, unless it is there. */
     void add(MessageHits.Hit hit, double cosine) {
-        if (!found.containsKey(hit.message().id())) {
-            put(hit.message(), hit.title(), cosine, hit::highlights);
-        }
+        add(hit.message(), hit.title(), cosine, hit.excerpts());
     }
 
-    private void put(Message message, Optional<String> title, double cosine, Supplier<List<String>> highlights) {
-        double score = calibration.nearness(cosine) + calibration.wordWeight() * share(message);
-        found.put(message.id(), new Fused(message, title, score, highlights));
+    private void add(Message message, Optional<String> title, double cosine, Supplier<List<String>> highlights) {
+        double nearness = calibration.nearness(cosine);
+        if (!found.add(message.id()) || nearness + calibration.wordWeight() < leastShown()) {
+            return;
+        }
+        Fused fused = new Fused(message, title, nearness + calibration.wordWeight() * share(message), highlights);
+        best = Math.max(best, fused.score());
+        if (after.map(position -> isBehind(fused, position)).orElse(true)) {
+            shown.add(fused);
+            if (shown.size() > most) {
+                shown.remove();
+            }
+        }
     }
 
     /** Which of these are not there yet. */
     List<MessageId> missing(List<MessageHits.Hit> hits) {
         return hits.stream()
                 .map(hit -> hit.message().id())
-                .filter(id -> !found.containsKey(id))
+                .filter(id -> !found.contains(id))
                 .toList();
+    }
+
+    /** What a message needs to be among the best ones. */
+    private double leastShown() {
+        Fused worst = shown.size() < most ? null : shown.peek();
+        return worst == null ? 0 : worst.score();
     }
 
     /** Which share of the query's words a message has, from 0 to 1. */
@@ -80,17 +114,12 @@ final class FusedMessages {
     }
 
     double best() {
-        return found.values().stream().mapToDouble(Fused::score).max().orElse(0);
+        return best;
     }
 
-    /** The best ones behind a position, at most so many. */
-    List<Fused> behind(Optional<FusedPosition> after, int limit) {
-        List<Fused> all = new ArrayList<>(found.values());
-        all.sort(ORDER);
-        return all.stream()
-                .filter(it -> after.map(position -> isBehind(it, position)).orElse(true))
-                .limit(limit)
-                .toList();
+    /** The best ones behind the position, the best first. */
+    List<Fused> shown() {
+        return shown.stream().sorted(ORDER).toList();
     }
 
     private static boolean isBehind(Fused it, FusedPosition position) {
@@ -114,9 +143,6 @@ final class FusedMessages {
 
     MessageHits.Hit hit(Fused it, double best) {
         return new MessageHits.Hit(
-                it.message(),
-                it.title(),
-                best == 0 ? 0 : Math.min(1, it.score() / best),
-                it.highlights().get());
+                it.message(), it.title(), best == 0 ? 0 : Math.min(1, it.score() / best), it.highlights());
     }
 }

@@ -69,7 +69,8 @@ public final class HybridMessageSearch implements MessageSearch {
                 .orElseGet(() -> Rarity.even(sought));
         Calibration calibration = meant.map(leg -> leg.asked().calibration())
                 .orElseGet(() -> models.wanted().calibration());
-        FusedMessages fused = new FusedMessages(query.terms(), sought, rarity, calibration);
+        FusedMessages fused = new FusedMessages(
+                query.terms(), sought, rarity, calibration, after, query.page().limit() + 1);
         meant.ifPresent(leg -> leg.near().forEach(fused::add));
         words.ifPresent(hits -> {
             Map<MessageId, Double> cosines = meant.map(leg -> cosines(user, leg, fused.missing(hits.items())))
@@ -92,7 +93,7 @@ public final class HybridMessageSearch implements MessageSearch {
         Optional<String> model = after.map(FusedPosition::model)
                 .orElseGet(() -> meant.map(leg -> leg.asked().name()));
         Function<FusedMessages.Fused, FusedPosition> position = it -> fused.position(it, best, model);
-        Page<FusedMessages.Fused, FusedPosition> page = Page.of(fused.behind(after, limit + 1), limit, position)
+        Page<FusedMessages.Fused, FusedPosition> page = Page.of(fused.shown(), limit, position)
                 .within(it -> 2L * it.message().content().length(), position);
         List<MessageHits.Hit> hits =
                 page.items().stream().map(it -> fused.hit(it, best)).toList();

@@ -79,7 +79,7 @@ public final class SemanticMessageSearch implements MessageSearch {
                     hit.message(),
                     hit.title(),
                     asked.calibration().relative(hit.cosine(), best),
-                    highlights(terms, hit)));
+                    () -> highlights(terms, hit)));
         }
         return new MessageHits(
                 hits,
