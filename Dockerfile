@@ -21,7 +21,8 @@ WORKDIR /opt/conversational-bot
 COPY infra/jvm.options infra/run.sh infra/health.sh infra/
 COPY infra/lib/say.sh infra/lib/node.sh infra/lib/java.sh infra/lib/
 COPY config.yml ./
-COPY ${JAR} conversational-bot.jar
+# What its JVM need not find out first, where learn.sh made it
+COPY ${JAR} ${JAR}.aot* ./
 
 # All interfaces: what may call them is a matter of the network around the container. The log is standard output.
 ENV SERVER_HOST=0.0.0.0 ADMIN_HOST=0.0.0.0 JAVA_HEAP=512m DJL_CACHE_DIR=/tmp/djl

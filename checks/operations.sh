@@ -66,9 +66,9 @@ begin_archive() {
   end_step
 }
 
-# It sends what it has.
+# It sends what it has. After a restore to a time it may have ended by itself.
 end_archive() {
-  kill "$ARCHIVE"
+  kill "$ARCHIVE" 2>/dev/null || true
   wait "$ARCHIVE" || true
 }
 

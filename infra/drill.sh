@@ -53,7 +53,7 @@ main() {
   [[ -f $JAR ]] || fail "there is no $JAR: build it with ./mvnw -Pquick package -DskipTests"
   choose_java
   tidy_at_end
-  use_drill_instance
+  use_instance_beside drill
   begin_step 'engines'
   in_step "$INFRA/start-db.sh" --free-ports
   end_step
@@ -78,24 +78,6 @@ metric_beside() {
   else
     printf '%s/drill.prom' "$1"
   fi
-}
-
-# Engines beside those of the instance, on free ports and with data of their own, which an earlier drill may have left.
-use_drill_instance() {
-  local name
-  for name in POSTGRES_HOST POSTGRES_PORT REDIS_HOST REDIS_PORT ELASTICSEARCH_HOST ELASTICSEARCH_PORT ELASTICSEARCH_TRANSPORT_PORT; do
-    unset "$name"
-  done
-  exec 7>"$DATA_DIR.drill.lock"
-  flock -n 7 || fail "another drill runs"
-  export DATA_DIR=$DATA_DIR.drill
-  export SERVER_PORT ADMIN_PORT
-  SERVER_PORT=$(free_port) ADMIN_PORT=$(free_port "$SERVER_PORT")
-  discard_instance
-}
-
-discard_instance() {
-  ! is_instance || QUIET=yes "$INFRA/cleanup-db.sh" --yes
 }
 
 # Models are no matter of a backup: none outside is asked or paid, and the rest of the vectors is not waited for.

@@ -11,17 +11,20 @@ source "$INFRA/lib/node.sh"
 source "$INFRA/lib/java.sh"
 
 main() {
-  local heap=${JAVA_HEAP:-512m} jar options
+  local heap=${JAVA_HEAP:-512m} jar
   (($#)) || set -- server config.yml
   jar=$(service_jar)
   [[ -f $jar ]] || fail "there is no $jar"
   BRIEF=yes find_java jre
   ((${#JAVA[@]})) || fail "there is no Java: set JAVA_HOME, or install a runtime of version $JAVA_MINIMUM or later"
-  options=("-Xmx$heap" "@$INFRA/jvm.options")
+  OPTIONS=("-Xmx$heap" "@$INFRA/jvm.options")
   # The heap of a node never grows: one that may grow does so too late.
-  [[ $1 != server ]] || options+=("-Xms$heap")
+  if [[ $1 == server ]]; then
+    OPTIONS+=("-Xms$heap")
+    use_learned "$jar"
+  fi
   cd "$PROJECT"
-  exec "${JAVA[@]}" "${options[@]}" -jar "$jar" "$@"
+  exec "${JAVA[@]}" "${OPTIONS[@]}" -jar "$jar" "$@"
 }
 
 main "$@"

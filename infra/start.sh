@@ -7,8 +7,6 @@ source "$(dirname "${BASH_SOURCE[0]}")/lib/engines.sh"
 source "$(dirname "${BASH_SOURCE[0]}")/lib/java.sh"
 source "$(dirname "${BASH_SOURCE[0]}")/lib/node.sh"
 
-LEARNING_JAVA=25
-
 usage() {
   cat <<TEXT
 usage: start.sh [--json] [--free-ports] [--stop-engines] [--learn]
@@ -17,8 +15,8 @@ usage: start.sh [--json] [--free-ports] [--stop-engines] [--learn]
                   goes to LOG_FILE (DATA_DIR/service.log) otherwise
   --free-ports    let the engines take free ports instead of the usual ones
   --stop-engines  stop PostgreSQL, Redis and Elasticsearch when the service ends
-  --learn         when the service ends, keep what its JVM learned of the load it had (Java 25 or later; takes a minute).
-                  Later starts of the same build use it, and are at speed in about half the time
+  --learn         call learn.sh first, if that was not done for this build and Java: some two minutes, once. A node is then
+                  at speed in about half the time
 
 Settings come from the environment, then from .env: those of config.yml, those of start-db.sh, and JAVA_HOME, JAVA_HEAP (512m).
 TEXT
@@ -50,8 +48,8 @@ main() {
   "$INFRA/start-db.sh" "${ports[@]}"
   use_endpoints
   if is_release; then choose_java; else choose_java jdk; fi
-  [[ -z $learn ]] || (($(java_version "${JAVA_HOME:-}") >= LEARNING_JAVA)) || fail "--learn needs Java $LEARNING_JAVA or later"
   build
+  [[ -z $learn ]] || is_learned "$(service_jar)" || "$INFRA/learn.sh"
   copy_jar
   # The heap never grows: one that may grow does so too late.
   local heap=${JAVA_HEAP:-512m}
@@ -59,9 +57,8 @@ main() {
   cd "$PROJECT"
   say "migrating the database"
   LOG_FILE='' quietly "$DATA_DIR/migration.log" "${JAVA[@]}" "${OPTIONS[@]}" -jar "$JAR" db migrate config.yml || fail "the migration failed"
-  use_learned "$learn"
+  use_learned "$(service_jar)"
   serve "$begun" || result=$?
-  [[ -z $learn ]] || keep_learned || result=1
   [[ -z $stop_engines ]] || "$INFRA/stop-db.sh"
   exit "$result"
 }
@@ -104,33 +101,12 @@ copy_jar() {
   BUILD=$CACHE_DIR/jars/${mark%% *}
   JAR=$BUILD/conversational-bot.jar
   mkdir -p "$BUILD"
-  touch "$BUILD" # and not the jar, whose time the JVM compares with that of what it learned
+  touch "$BUILD" # and not the jar
   find "$CACHE_DIR/jars" -mindepth 1 -maxdepth 1 -mtime +7 -exec rm -r {} +
   if [[ ! -f $JAR ]]; then
-    cp "$jar" "$JAR.$$"
+    cp --preserve=timestamps "$jar" "$JAR.$$" # the JVM compares the time with that of what it learned
     mv "$JAR.$$" "$JAR"
   fi
-}
-
-# An ahead-of-time cache: classes as they were linked, and what their methods did, so that the compiler need not find out
-# first. A JVM of another version or with other options does without.
-use_learned() {
-  local learned=$BUILD/learned.aot
-  if [[ -n $1 ]]; then
-    OPTIONS+=("-XX:AOTCacheOutput=$learned.$$")
-  elif [[ -f $learned ]]; then
-    OPTIONS+=("-XX:AOTCache=$learned")
-  fi
-}
-
-keep_learned() {
-  local learned=$BUILD/learned.aot
-  if [[ ! -f $learned.$$ ]]; then
-    warn "the JVM kept nothing of what it learned"
-    return 1
-  fi
-  mv "$learned.$$" "$learned"
-  say "learned: $learned ($(du -h "$learned" | cut -f1))"
 }
 
 # Runs the service until it ends or is told to. A background job ignores Ctrl-C, so that it gets one signal: ours.

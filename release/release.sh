@@ -10,10 +10,11 @@ JAR=conversational-bot.jar
 
 usage() {
   cat <<TEXT
-usage: release.sh VERSION [--skip-tests] [--quiet]
+usage: release.sh VERSION [--skip-tests] [--skip-learning] [--quiet]
 
-  VERSION       such as 1.4.0. It may not exist yet
-  --skip-tests  runs no tests: where they ran for this very commit
+  VERSION          such as 1.4.0. It may not exist yet
+  --skip-tests     runs no tests: where they ran for this very commit
+  --skip-learning  makes no ahead-of-time cache (infra/learn.sh)
 
 It makes target/releases/VERSION with the jar, the archive to install from, the list of the jar's parts, and SHA256SUMS; an
 image, where docker or podman is; a commit with the version and the change log, and its tag vVERSION; and a commit that begins
@@ -23,10 +24,11 @@ TEXT
 }
 
 main() {
-  local version='' tests=yes
+  local version='' tests=yes learning=yes
   while (($#)); do
     case $1 in
       --skip-tests) tests='' ;;
+      --skip-learning) learning='' ;;
       --quiet) QUIET=yes ;;
       -h | --help) usage && exit ;;
       -*) usage >&2 && exit 2 ;;
@@ -48,7 +50,7 @@ main() {
   if finished "$version"; then
     say "continuing: all but the tag of $version is there"
   else
-    make_release "$version" "$tests"
+    make_release "$version" "$tests" "$learning"
   fi
   # The last step: with the tag the version exists.
   git_here tag --annotate "v$version" --message "Version $version" "$(released "$version")" || fail "git could not make the tag v$version"
@@ -77,7 +79,7 @@ finished() {
 
 # All of it happens in a clone: until the very end nothing here changes.
 make_release() {
-  local version=$1 tests=$2 changes
+  local version=$1 tests=$2 learning=$3 changes
   rm -rf "$WORK"
   mkdir -p "$WORK/files"
   git clone --quiet --no-hardlinks "$PROJECT" "$WORK/source" 9>&- || fail "git could not clone $PROJECT"
@@ -88,6 +90,7 @@ make_release() {
   [[ -n $changes ]] || fail "CHANGELOG.md has nothing under \"## Unreleased\": what changed in $version?"
   name_version "$version"
   build "$tests"
+  [[ -z $learning ]] || learn
   pack "$version"
   make_image "$version"
   begin_next "$version"
@@ -148,6 +151,13 @@ build() {
   [[ -f application/target/$JAR && -f application/target/sbom.json ]] || fail "the build made no jar, or no sbom.json"
 }
 
+# A JVM compares the jar's time with that of what another learned of it: in the archive it is the commit's.
+learn() {
+  say "learning, some two minutes"
+  touch --date "$(git log -1 --format=%cI)" "application/target/$JAR"
+  DATA_DIR=$WORK/data infra/learn.sh --quiet 9>&- || fail "the node learned nothing: --skip-learning goes without"
+}
+
 # The archive needs neither git nor Maven: infra/start.sh finds the jar beside it.
 pack() {
   local name=conversational-bot-$1 when
@@ -157,6 +167,7 @@ pack() {
   git archive HEAD -- infra docs config.yml .env.example README.md ARCHITECTURE.md CHANGELOG.md LICENSE Dockerfile .dockerignore |
     tar -x -C "$folder"
   cp "application/target/$JAR" "$folder/$JAR"
+  [[ ! -f application/target/$JAR.aot ]] || cp "application/target/$JAR.aot" "application/target/$JAR.aot.for" "$folder"
   cp application/target/sbom.json "$folder/sbom.json"
   printf '%s\n' "$1" >"$folder/VERSION"
   (cd "$folder" && sha256sum "$JAR" >"$JAR.sha256")
