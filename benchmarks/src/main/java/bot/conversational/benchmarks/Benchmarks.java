@@ -97,7 +97,7 @@ public final class Benchmarks {
         parser.addArgument("--nodes").type(Integer.class).setDefault(1).help("of the service that they chat with");
         parser.addArgument("--learned")
                 .action(Arguments.storeTrue())
-                .help("nodes that know what an earlier one's JVM learned of the first of these numbers (Java 25)");
+                .help("nodes that use what infra/learn.sh had another one learn (Java 25)");
         return parser;
     }
 

@@ -1,7 +1,6 @@
 package bot.conversational.benchmarks;
 
 import bot.conversational.benchmarks.report.Report;
-import bot.conversational.benchmarks.stack.ClassCache;
 import bot.conversational.benchmarks.stack.ClonedUsers;
 import bot.conversational.benchmarks.stack.Engines;
 import bot.conversational.benchmarks.stack.Model;
@@ -79,7 +78,7 @@ final class UsersBenchmark implements Benchmark {
             try (Service.Node node = service.start(HEAP)) {
                 town.settle(node);
             }
-            String[] options = extent.learned() ? learned(town, progress) : new String[0];
+            String[] options = extent.learned() ? service.learn() : new String[0];
             List<Service.Node> nodes = new ArrayList<>();
             for (int i = 0; i < extent.nodes(); i++) {
                 nodes.add(running.add(service.start(HEAP, options)));
@@ -87,24 +86,18 @@ final class UsersBenchmark implements Benchmark {
             List<UsersReport.Step> steps = new ArrayList<>();
             for (int users : extent.users()) {
                 progress.say(users + " users");
-                UsersReport.Step step = new UsersReport.Step(users, town.chat(nodes, users));
+                Outcome outcome = town.chat(nodes, users);
+                UsersReport.Step step = new UsersReport.Step(
+                        users,
+                        outcome,
+                        nodes.stream()
+                                .mapToDouble(Service.Node::secondsCompiled)
+                                .max()
+                                .orElse(0));
                 steps.add(step);
                 progress.say(step.toString());
             }
             return UsersReport.of(steps, nodes.size(), extent.learned());
         }
-    }
-
-    /** Options of a JVM that begins with what another learned from the first of the numbers of users. */
-    private static String[] learned(Town town, Progress progress) {
-        int users = town.extent().users().getFirst();
-        progress.say("a node learns from " + users + " users");
-        return ClassCache.make(
-                        town.workspace(),
-                        ClassCache.Kind.AHEAD_OF_TIME,
-                        option -> town.service().start(HEAP, option),
-                        node -> progress.say(new UsersReport.Step(users, town.chat(List.of(node), users)).toString()))
-                .options()
-                .toArray(String[]::new);
     }
 }

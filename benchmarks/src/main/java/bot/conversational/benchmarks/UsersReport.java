@@ -13,8 +13,12 @@ final class UsersReport {
     private static final List<String> STACK = List.of("service", "postgresql", "redis", "elasticsearch");
     private static final List<String> LOAD = List.of("model", "generator");
 
-    /** A number of users and what they saw. */
-    record Step(int users, Outcome outcome) {
+    /**
+     * A number of users and what they saw.
+     *
+     * @param compiled seconds that a node's JVM had compiled by then, since its start
+     */
+    record Step(int users, Outcome outcome, double compiled) {
 
         private static final double CREATED_MILLIS = 50;
         private static final double GAP_MILLIS = 250;
@@ -35,7 +39,7 @@ final class UsersReport {
         /** For who waits for the next one. */
         @Override
         public String toString() {
-            return "%d users %s: created p99 %.1f ms, gap p99 %.1f ms, lag p99 %.0f ms, errors %s, stack %.2f vCPU of %s"
+            return "%d users %s: created p99 %.1f ms, gap p99 %.1f ms, lag p99 %.0f ms, errors %s, stack %.2f vCPU of %s, compiled for %.0f s"
                     .formatted(
                             users,
                             holds() ? "hold" : "do not hold",
@@ -44,7 +48,8 @@ final class UsersReport {
                             outcome.times(Metric.LAG).p99(),
                             outcome.errors(),
                             stack(),
-                            outcome.cpu());
+                            outcome.cpu(),
+                            compiled);
         }
     }
 
@@ -116,6 +121,7 @@ final class UsersReport {
         columns.addAll(STACK);
         columns.addAll(List.of("stack", "users per vCPU of the stack"));
         columns.addAll(LOAD);
+        columns.add("s compiled since the start");
         return new Report.Table(
                 "Processors in use",
                 columns,
@@ -128,6 +134,7 @@ final class UsersReport {
         row.add(Spread.digits(step.stack()));
         row.add(Spread.digits(step.users() / step.stack()));
         LOAD.forEach(name -> row.add(Spread.digits(step.outcome().cpu(name))));
+        row.add(Spread.digits(step.compiled()));
         return row;
     }
 }

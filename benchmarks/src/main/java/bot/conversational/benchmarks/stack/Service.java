@@ -23,6 +23,17 @@ public final class Service {
             return process.pid();
         }
 
+        /** For how long its JVM has compiled, by its own count. */
+        public double secondsCompiled() {
+            return new Api("http://127.0.0.1:" + adminPort)
+                    .text("/metrics", "")
+                    .lines()
+                    .filter(line -> line.startsWith("jvm_compilation_time_seconds_total "))
+                    .mapToDouble(line -> Double.parseDouble(line.substring(line.indexOf(' ') + 1)))
+                    .findFirst()
+                    .orElseThrow();
+        }
+
         @Override
         public void close() {
             process.close();
@@ -77,6 +88,14 @@ public final class Service {
         ChildProcess process = ChildProcess.start(workspace.log("node-" + port), workspace.root(), values, command)
                 .awaitAnswer(url + "/health-check?type=ready", true, Duration.ofMinutes(1));
         return new Node(process, url, port, adminPort);
+    }
+
+    /** Has {@code infra/learn.sh} make the jar's ahead-of-time cache; gives the options of a node that uses it. */
+    public String[] learn() {
+        Map<String, String> values = Map.of(
+                "DATA_DIR", workspace.folder("files").toString(), "JAVA_HOME", System.getProperty("java.home"));
+        ChildProcess.run(workspace.log("learn"), workspace.root(), values, List.of("infra/learn.sh"));
+        return new String[] {"-XX:AOTCache=" + workspace.jar() + ".aot"};
     }
 
     public String database() {
