@@ -4,6 +4,7 @@ import bot.conversational.adapters.breaker.BreakerStates;
 import bot.conversational.application.config.ConversationalBotConfiguration;
 import bot.conversational.application.module.CapabilityModule;
 import bot.conversational.application.wiring.capability.AccountsModule;
+import bot.conversational.application.wiring.capability.AdministrationModule;
 import bot.conversational.application.wiring.capability.ChatModule;
 import bot.conversational.application.wiring.capability.ConversationsModule;
 import bot.conversational.application.wiring.capability.ErasureModule;
@@ -48,6 +49,7 @@ public final class Composition {
                 new HttpModule(),
                 new MonitoringModule(),
                 new AccountsModule(),
+                new AdministrationModule(),
                 new ConversationsModule(),
                 new SearchModule(),
                 new IndexMaintenanceModule(configuration.embeddings()),

@@ -2,6 +2,7 @@ package bot.conversational.application.http.users;
 
 import bot.conversational.application.http.auth.CallerPrincipal;
 import bot.conversational.application.http.edge.ClientAddresses;
+import bot.conversational.application.http.edge.RequestOrigin;
 import bot.conversational.application.http.json.FieldChecks;
 import bot.conversational.application.http.json.JsonField;
 import bot.conversational.application.http.metrics.AccessCounts;
@@ -101,7 +102,8 @@ public final class UserResource {
     @PATCH
     @Path("me")
     @Operation(operationId = "updateCurrentUser", summary = "Change the caller's account")
-    public UserJson change(@Parameter(hidden = true) @Auth CallerPrincipal caller, @NotNull @Valid RenameBody body) {
+    public UserJson change(
+            @Parameter(hidden = true) @Auth CallerPrincipal caller, @NotNull @Valid RenameBody body) {
         User user = switch (body.displayName()) {
             case JsonField.Absent<String> ignored -> show.show(caller.user());
             case JsonField.Null<String> ignored -> rename.rename(caller.user(), Optional.empty());
@@ -116,19 +118,27 @@ public final class UserResource {
     @ApiResponse(responseCode = "204", description = "The password is changed")
     @ApiResponse(responseCode = "409", description = "The password was changed concurrently")
     public void changePassword(
-            @Parameter(hidden = true) @Auth CallerPrincipal caller, @NotNull @Valid ChangePasswordBody body) {
+            @Parameter(hidden = true) @Auth CallerPrincipal caller,
+            @NotNull @Valid ChangePasswordBody body,
+            @Context HttpServletRequest request) {
         changePassword.change(
                 caller.caller(),
                 new Password(body.currentPassword()),
-                Password.chosen("newPassword", body.newPassword()));
+                Password.chosen("newPassword", body.newPassword()),
+                RequestOrigin.of(request));
     }
 
     @DELETE
     @Path("me")
     @Operation(operationId = "eraseCurrentUser", summary = "Erase the account and all that it owns")
     @ApiResponse(responseCode = "204", description = "The account is erased")
-    @ApiResponse(responseCode = "409", description = "The password was changed concurrently")
-    public void erase(@Parameter(hidden = true) @Auth CallerPrincipal caller, @NotNull @Valid EraseBody body) {
-        erase.erase(caller.caller(), new Password(body.password()));
+    @ApiResponse(
+            responseCode = "409",
+            description = "The password was changed concurrently, or it is the last administrator")
+    public void erase(
+            @Parameter(hidden = true) @Auth CallerPrincipal caller,
+            @NotNull @Valid EraseBody body,
+            @Context HttpServletRequest request) {
+        erase.erase(caller.caller(), new Password(body.password()), RequestOrigin.of(request));
     }
 }

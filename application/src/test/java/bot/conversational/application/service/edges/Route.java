@@ -47,6 +47,15 @@ record Route(String name, Optional<String> body, int owner, int other, int nobod
             GET /api/v1/search/conversations | | 200 | 200 | 401 | 200
             GET /api/v1/analytics/usage | | 200 | 200 | 401 | 200
             GET /api/v1/admin/analytics/usage | | 403 | 403 | 401 | 200
+            GET /api/v1/admin/audit | | 403 | 403 | 401 | 200
+            GET /api/v1/admin/users | | 403 | 403 | 401 | 200
+            POST /api/v1/admin/users | {"email": "EMAIL", "displayName": "Ada", "role": "user", "invite": true} | 403 | 403 | 401 | 201
+            PATCH /api/v1/admin/users/{id} | {"role": "user", "state": "active", "limits": {"requestsPerMinute": 60, "tokensPerDay": 1000000}} | 403 | 403 | 401 | 200
+            DELETE /api/v1/admin/users/{id}/sessions | | 403 | 403 | 401 | 204
+            POST /api/v1/admin/users/{id}/password-reset | | 403 | 403 | 401 | 201
+            GET /api/v1/admin/users/{id}/usage | | 403 | 403 | 401 | 200
+            DELETE /api/v1/admin/users/{id} | | 403 | 403 | 401 | 204
+            POST /api/v1/invitations/{token} | {"password": "correct horse battery"} | 404 | 404 | 404 | 404
             """);
 
     private static List<Route> parse(String table) {

@@ -41,11 +41,10 @@ public final class InMemoryUserStore implements UserStore {
 
     @Override
     public Optional<User> rename(UserId id, Optional<String> displayName) {
-        return database.call(() -> Optional.ofNullable(database.users.computeIfPresent(id, (key, known) -> {
-                    User user = known.user();
-                    User renamed = new User(user.id(), user.email(), displayName, user.role(), user.createdAt());
-                    return new Credentials(renamed, known.passwordHash());
-                }))
+        return database.call(() -> Optional.ofNullable(database.users.computeIfPresent(
+                        id,
+                        (key, known) ->
+                                new Credentials(known.user().withDisplayName(displayName), known.passwordHash())))
                 .map(Credentials::user));
     }
 
