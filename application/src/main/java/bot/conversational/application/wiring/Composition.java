@@ -12,6 +12,7 @@ import bot.conversational.application.wiring.capability.FilesModule;
 import bot.conversational.application.wiring.capability.HttpModule;
 import bot.conversational.application.wiring.capability.IndexMaintenanceModule;
 import bot.conversational.application.wiring.capability.MonitoringModule;
+import bot.conversational.application.wiring.capability.RetentionModule;
 import bot.conversational.application.wiring.capability.SearchModule;
 import bot.conversational.application.wiring.capability.SemanticSearchModule;
 import bot.conversational.application.wiring.capability.TransferModule;
@@ -56,6 +57,7 @@ public final class Composition {
                 new ChatModule(),
                 new FilesModule(),
                 new ErasureModule(),
+                new RetentionModule(),
                 new TransferModule()));
         if (configuration.embeddings().enabled()) {
             modules.add(new EmbeddingModule(configuration.embeddings(), lifecycle));

@@ -23,6 +23,7 @@ import bot.conversational.domain.stores.chat.LiveTurnStores;
 import bot.conversational.domain.stores.conversation.InMemoryConversationStore;
 import bot.conversational.domain.stores.conversation.InMemoryFeedbackStore;
 import bot.conversational.domain.stores.conversation.InMemoryMessageStore;
+import bot.conversational.domain.stores.conversation.InMemoryRetentionStore;
 import bot.conversational.domain.stores.files.InMemoryFileStore;
 import bot.conversational.domain.stores.indexing.InMemoryAuditedSource;
 import bot.conversational.domain.stores.indexing.InMemoryChangeFeed;
@@ -43,6 +44,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -55,6 +57,9 @@ public final class InMemoryDatabase {
     public record ConversationKey(UserId user, ConversationId id) {}
 
     public record FileKey(UserId user, Blob blob) {}
+
+    /** What went since nobody wrote in it for long. */
+    public record Receipt(UserId user, int days, List<ConversationId> conversations, Instant at) {}
 
     public record DatedChange(Change change, Instant at) {}
 
@@ -77,6 +82,7 @@ public final class InMemoryDatabase {
     public final Map<UserId, InMemoryAdministration.KeptToken> tokens = new HashMap<>();
 
     public final Map<UserId, ChangedLimits.Change> limits = new HashMap<>();
+    public final Map<UUID, Receipt> receipts = new HashMap<>();
     public final List<AuditEntry> audit = new ArrayList<>();
 
     public final InstantSource clock;
@@ -106,7 +112,8 @@ public final class InMemoryDatabase {
                 new InMemoryRevocationStore(this),
                 new InMemoryErasureStore(this),
                 new InMemoryFileStore(this),
-                new AdministrationStores(administration, administration, new InMemoryAuditLog(this), administration));
+                new AdministrationStores(administration, administration, new InMemoryAuditLog(this), administration),
+                new InMemoryRetentionStore(this));
     }
 
     /** What the upkeep of the index needs of it. */

@@ -8,6 +8,7 @@ import bot.conversational.domain.erasure.ErasureStore;
 import bot.conversational.domain.files.FileStore;
 import bot.conversational.domain.indexing.ChangeFeed;
 import bot.conversational.domain.indexing.IndexSource;
+import bot.conversational.domain.retention.RetentionStore;
 import bot.conversational.domain.revocation.RevocationStore;
 import bot.conversational.domain.session.SessionLife;
 import bot.conversational.domain.session.SessionStore;
@@ -30,7 +31,8 @@ public record Stores(
         RevocationStore revocations,
         ErasureStore erasures,
         FileStore files,
-        AdministrationStores administration) {
+        AdministrationStores administration,
+        RetentionStore retention) {
 
     /** How long the sessions of every such store live. */
     public static final SessionLife SESSION_LIFE = new SessionLife(Duration.ofMinutes(30), Duration.ofDays(30));

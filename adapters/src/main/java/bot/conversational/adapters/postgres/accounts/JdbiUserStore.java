@@ -1,6 +1,7 @@
 package bot.conversational.adapters.postgres.accounts;
 
 import bot.conversational.adapters.postgres.database.PostgresGuard;
+import bot.conversational.domain.user.AccountEdit;
 import bot.conversational.domain.user.Credentials;
 import bot.conversational.domain.user.EmailAddress;
 import bot.conversational.domain.user.PasswordHash;
@@ -70,14 +71,19 @@ public final class JdbiUserStore implements UserStore {
     }
 
     @Override
-    public Optional<User> rename(UserId id, Optional<String> displayName) {
+    public Optional<User> edit(UserId id, AccountEdit edit) {
         return calls.call(handle -> handle.createQuery("""
-                        update users set display_name = :displayName
+                        update users
+                           set display_name = case when :named then :displayName::text else display_name end,
+                               retention_days = case when :kept then :days::integer else retention_days end
                          where id = :id and password_hash <> ''
                         returning id, email, display_name, role, suspended_at, retention_days, created_at
                         """)
                 .bind("id", id)
-                .bind("displayName", displayName)
+                .bind("named", edit.displayName().changes())
+                .bind("displayName", edit.displayName().put())
+                .bind("kept", edit.retentionDays().changes())
+                .bind("days", edit.retentionDays().put())
                 .map((row, context) -> UserRow.user(row))
                 .findOne());
     }

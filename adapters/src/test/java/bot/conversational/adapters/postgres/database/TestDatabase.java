@@ -14,6 +14,7 @@ import bot.conversational.adapters.postgres.changes.JdbiIndexSource;
 import bot.conversational.adapters.postgres.conversations.JdbiConversationStore;
 import bot.conversational.adapters.postgres.conversations.JdbiFeedbackStore;
 import bot.conversational.adapters.postgres.conversations.JdbiMessageStore;
+import bot.conversational.adapters.postgres.conversations.JdbiRetentionStore;
 import bot.conversational.adapters.postgres.files.JdbiFileStore;
 import bot.conversational.adapters.postgres.turns.JdbiAnswerStore;
 import bot.conversational.adapters.postgres.turns.JdbiLiveTextStore;
@@ -141,7 +142,8 @@ public final class TestDatabase {
                         new JdbiManagedUserStore(jdbi),
                         new JdbiPasswordTokenStore(jdbi),
                         new JdbiAuditLog(jdbi),
-                        new JdbiChangedLimits(jdbi)));
+                        new JdbiChangedLimits(jdbi)),
+                new JdbiRetentionStore(jdbi));
     }
 
     private static PGSimpleDataSource dataSource(String url) {

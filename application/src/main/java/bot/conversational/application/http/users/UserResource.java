@@ -4,16 +4,15 @@ import bot.conversational.application.http.auth.CallerPrincipal;
 import bot.conversational.application.http.edge.ClientAddresses;
 import bot.conversational.application.http.edge.RequestOrigin;
 import bot.conversational.application.http.json.FieldChecks;
-import bot.conversational.application.http.json.JsonField;
 import bot.conversational.application.http.metrics.AccessCounts;
 import bot.conversational.application.http.overload.PasswordCalls;
 import bot.conversational.domain.erasure.EraseUser;
 import bot.conversational.domain.registration.SignUp;
 import bot.conversational.domain.session.ClientAddress;
 import bot.conversational.domain.session.login.ChangePassword;
+import bot.conversational.domain.user.EditAccount;
 import bot.conversational.domain.user.EmailAddress;
 import bot.conversational.domain.user.Password;
-import bot.conversational.domain.user.RenameUser;
 import bot.conversational.domain.user.ShowUser;
 import bot.conversational.domain.user.User;
 import io.dropwizard.auth.Auth;
@@ -49,7 +48,7 @@ public final class UserResource {
 
     private final SignUp signUp;
     private final ShowUser show;
-    private final RenameUser rename;
+    private final EditAccount edit;
     private final ChangePassword changePassword;
     private final EraseUser erase;
     private final PasswordCalls passwords;
@@ -59,14 +58,14 @@ public final class UserResource {
     public UserResource(
             SignUp signUp,
             ShowUser show,
-            RenameUser rename,
+            EditAccount edit,
             ChangePassword changePassword,
             EraseUser erase,
             PasswordCalls passwords,
             AccessCounts counts) {
         this.signUp = signUp;
         this.show = show;
-        this.rename = rename;
+        this.edit = edit;
         this.changePassword = changePassword;
         this.erase = erase;
         this.passwords = passwords;
@@ -103,13 +102,8 @@ public final class UserResource {
     @Path("me")
     @Operation(operationId = "updateCurrentUser", summary = "Change the caller's account")
     public UserJson change(
-            @Parameter(hidden = true) @Auth CallerPrincipal caller, @NotNull @Valid RenameBody body) {
-        User user = switch (body.displayName()) {
-            case JsonField.Absent<String> ignored -> show.show(caller.user());
-            case JsonField.Null<String> ignored -> rename.rename(caller.user(), Optional.empty());
-            case JsonField.Value<String> name -> rename.rename(caller.user(), Optional.of(name.value()));
-        };
-        return UserJson.of(user);
+            @Parameter(hidden = true) @Auth CallerPrincipal caller, @NotNull @Valid EditAccountBody body) {
+        return UserJson.of(edit.edit(caller.user(), body.edit()));
     }
 
     @PUT

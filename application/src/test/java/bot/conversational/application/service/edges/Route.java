@@ -20,7 +20,7 @@ record Route(String name, Optional<String> body, int owner, int other, int nobod
     static final List<Route> ALL = parse("""
             POST /api/v1/users | {"email": "EMAIL", "password": "correct horse battery", "displayName": "Ada"} | 201 | 201 | 201 | 201
             GET /api/v1/users/me | | 200 | 200 | 401 | 200
-            PATCH /api/v1/users/me | {"displayName": "Ada"} | 200 | 200 | 401 | 200
+            PATCH /api/v1/users/me | {"displayName": "Ada", "retentionDays": 30} | 200 | 200 | 401 | 200
             PUT /api/v1/users/me/password | {"currentPassword": "correct horse battery", "newPassword": "a better battery horse"} | 204 | 204 | 401 | 204
             DELETE /api/v1/users/me | {"password": "correct horse battery"} | 204 | 204 | 401 | 204
             GET /api/v1/sessions | | 200 | 200 | 401 | 200
