@@ -12,6 +12,7 @@ import bot.conversational.application.wiring.capability.FilesModule;
 import bot.conversational.application.wiring.capability.HttpModule;
 import bot.conversational.application.wiring.capability.IndexMaintenanceModule;
 import bot.conversational.application.wiring.capability.MonitoringModule;
+import bot.conversational.application.wiring.capability.OperationsModule;
 import bot.conversational.application.wiring.capability.RetentionModule;
 import bot.conversational.application.wiring.capability.SearchModule;
 import bot.conversational.application.wiring.capability.SemanticSearchModule;
@@ -58,6 +59,7 @@ public final class Composition {
                 new FilesModule(),
                 new ErasureModule(),
                 new RetentionModule(),
+                new OperationsModule(),
                 new TransferModule()));
         if (configuration.embeddings().enabled()) {
             modules.add(new EmbeddingModule(configuration.embeddings(), lifecycle));
