@@ -5,6 +5,7 @@ import bot.conversational.application.cli.EvaluateCommand;
 import bot.conversational.application.cli.ImportCommand;
 import bot.conversational.application.cli.NodeCommand;
 import bot.conversational.application.cli.ReindexCommand;
+import bot.conversational.application.cli.RetentionCommand;
 import bot.conversational.application.cli.SchemaCommand;
 import bot.conversational.application.cli.UserCommand;
 import bot.conversational.application.config.ConversationalBotConfiguration;
@@ -71,6 +72,7 @@ public final class ConversationalBot extends Application<ConversationalBotConfig
         bootstrap.addCommand(new EvaluateCommand());
         bootstrap.addCommand(new ReindexCommand());
         bootstrap.addCommand(new AuditCommand());
+        bootstrap.addCommand(new RetentionCommand());
         bootstrap.addCommand(new SchemaCommand());
     }
 

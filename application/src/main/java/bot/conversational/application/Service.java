@@ -9,6 +9,7 @@ import bot.conversational.application.health.OpenWhenReady;
 import bot.conversational.application.health.ProbeHealthCheck;
 import bot.conversational.application.http.HttpEdge;
 import io.dropwizard.core.setup.Environment;
+import io.dropwizard.servlets.tasks.Task;
 import io.prometheus.metrics.exporter.servlet.jakarta.PrometheusMetricsServlet;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.util.ArrayList;
@@ -21,7 +22,8 @@ public record Service(
         Set<BackgroundJob> jobs,
         Set<Essential> essentials,
         Set<HealthProbe> probes,
-        Set<MetricSource> metrics) {
+        Set<MetricSource> metrics,
+        Set<Task> tasks) {
 
     private static final String ALIVE = "alive";
 
@@ -32,6 +34,7 @@ public record Service(
         jobs.forEach(environment.lifecycle()::manage);
         probes.forEach(probe -> environment.healthChecks().register(probe.name(), new ProbeHealthCheck(probe)));
         environment.healthChecks().register(ALIVE, new ProbeHealthCheck(new HealthProbe(ALIVE, liveness())));
+        tasks.forEach(environment.admin()::addTask);
         PrometheusRegistry registry = new PrometheusRegistry();
         metrics.forEach(source -> source.register(registry));
         environment

@@ -1,5 +1,7 @@
 package bot.conversational.application.cli;
 
+import bot.conversational.application.cli.collection.JudgedCollection;
+import bot.conversational.application.cli.collection.KnownItems;
 import bot.conversational.domain.indexing.IndexVersions;
 import bot.conversational.domain.indexing.maintenance.WatchIndex;
 import bot.conversational.domain.indexing.maintenance.WatchIndex.Concern;

@@ -89,6 +89,11 @@ public final class ConversationalBotConfiguration extends Configuration {
     @Valid
     @NotNull
     @JsonProperty
+    private RetentionConfiguration retention;
+
+    @Valid
+    @NotNull
+    @JsonProperty
     private HttpConfiguration http;
 
     public NodeName node() {
@@ -163,6 +168,10 @@ public final class ConversationalBotConfiguration extends Configuration {
 
     public FilesConfiguration files() {
         return files;
+    }
+
+    public RetentionConfiguration retention() {
+        return retention;
     }
 
     public HttpConfiguration http() {

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.eclipse.jetty.util.component.AbstractLifeCycle;
 import org.eclipse.jetty.util.thread.ShutdownThread;
 import org.slf4j.Logger;
@@ -30,6 +31,9 @@ public final class NodeLife implements BackgroundJob {
     private static final Duration KEEPING = Duration.ofSeconds(1);
     private static final Duration OBEYING = Duration.ofMillis(400);
     private static final Duration REAPING = Duration.ofSeconds(1);
+    /** Balancers look about once a second. */
+    private static final Duration SEEN = Duration.ofSeconds(2);
+
     private static final Duration TO_KEEP = Duration.ofSeconds(4);
 
     /** In the order of what SIGTERM ends: what says that the node is not ready is the first, the server is the last. */
@@ -39,6 +43,7 @@ public final class NodeLife implements BackgroundJob {
     private final DrainNode drain;
     private final ExecutorService generations;
     private final List<BackgroundJob> tasks;
+    private final AtomicBoolean leaving = new AtomicBoolean();
     private final CountDownLatch drained = new CountDownLatch(1);
 
     /** @param generations the threads that answers are generated on; ended with the node */
@@ -97,6 +102,36 @@ public final class NodeLife implements BackgroundJob {
     @Override
     public boolean lives() {
         return tasks.stream().allMatch(BackgroundJob::lives);
+    }
+
+    /**
+     * Drains the node without ending it: it says at once that it is not ready, and refuses new answers when balancers have
+     * seen that. A repeat changes nothing.
+     */
+    public void drain() {
+        if (leaving.compareAndSet(false, true)) {
+            LOG.info("draining by an operator's task");
+            Thread.ofVirtual().name("drain-task").start(() -> {
+                try {
+                    Thread.sleep(SEEN);
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
+                beginToDrain();
+            });
+        }
+    }
+
+    /**
+     * A word for operators.
+     *
+     * @throws IllegalStateException when the node is being drained by a task
+     */
+    public String accepting() {
+        if (leaving.get()) {
+            throw new IllegalStateException("draining: only a restart brings the node back");
+        }
+        return "new answers";
     }
 
     private synchronized void beginToDrain() {

@@ -4,6 +4,7 @@ import bot.conversational.adapters.breaker.BreakerStates;
 import bot.conversational.application.config.ConversationalBotConfiguration;
 import bot.conversational.application.module.CapabilityModule;
 import bot.conversational.application.wiring.capability.AccountsModule;
+import bot.conversational.application.wiring.capability.AdministrationModule;
 import bot.conversational.application.wiring.capability.ChatModule;
 import bot.conversational.application.wiring.capability.ConversationsModule;
 import bot.conversational.application.wiring.capability.ErasureModule;
@@ -11,6 +12,8 @@ import bot.conversational.application.wiring.capability.FilesModule;
 import bot.conversational.application.wiring.capability.HttpModule;
 import bot.conversational.application.wiring.capability.IndexMaintenanceModule;
 import bot.conversational.application.wiring.capability.MonitoringModule;
+import bot.conversational.application.wiring.capability.OperationsModule;
+import bot.conversational.application.wiring.capability.RetentionModule;
 import bot.conversational.application.wiring.capability.SearchModule;
 import bot.conversational.application.wiring.capability.SemanticSearchModule;
 import bot.conversational.application.wiring.capability.TransferModule;
@@ -48,12 +51,15 @@ public final class Composition {
                 new HttpModule(),
                 new MonitoringModule(),
                 new AccountsModule(),
+                new AdministrationModule(),
                 new ConversationsModule(),
                 new SearchModule(),
                 new IndexMaintenanceModule(configuration.embeddings()),
                 new ChatModule(),
                 new FilesModule(),
                 new ErasureModule(),
+                new RetentionModule(),
+                new OperationsModule(),
                 new TransferModule()));
         if (configuration.embeddings().enabled()) {
             modules.add(new EmbeddingModule(configuration.embeddings(), lifecycle));

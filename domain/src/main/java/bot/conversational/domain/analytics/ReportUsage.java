@@ -2,7 +2,7 @@ package bot.conversational.domain.analytics;
 
 import bot.conversational.domain.session.Caller;
 import bot.conversational.domain.shared.DomainException;
-import bot.conversational.domain.user.Role;
+import bot.conversational.domain.user.UserId;
 
 /** Reports to callers their own usage, and to administrators that of all users. */
 public final class ReportUsage {
@@ -19,9 +19,13 @@ public final class ReportUsage {
 
     /** @throws DomainException.Forbidden when the caller is no administrator */
     public UsageReport everybodys(Caller caller, UsageQuery query) {
-        if (caller.role() != Role.ADMIN) {
-            throw new DomainException.Forbidden("Only administrators may see the usage of all users.");
-        }
+        caller.requireAdministrator();
         return statistics.ofEverybody(query);
+    }
+
+    /** @throws DomainException.Forbidden when the caller is no administrator */
+    public UsageReport ofAny(Caller caller, UserId user, UsageQuery query) {
+        caller.requireAdministrator();
+        return statistics.of(user, query);
     }
 }

@@ -1,5 +1,7 @@
 package bot.conversational.domain.erasure;
 
+import bot.conversational.domain.audit.AuditEntry;
+import bot.conversational.domain.shared.DomainException;
 import bot.conversational.domain.user.PasswordHash;
 import bot.conversational.domain.user.UserId;
 import java.time.Duration;
@@ -7,19 +9,21 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Erasures of accounts in the source of truth, step by step. Every method may be repeated by any node at any time, and throws {@link bot.conversational.domain.shared.DomainException.Unavailable} when the store is
+ * Erasures of accounts in the source of truth, step by step. Every method may be repeated by any node at any time, and throws {@link DomainException.Unavailable} when the store is
  * unavailable.
  */
 public interface ErasureStore {
 
     /**
      * Begins: from now on the account is gone for every caller, its e-mail address is free again and its sessions have
-     * ended, each with a revocation. Its data still exist, and the erasure is stored until it is finished.
+     * ended, each with a revocation, and it is audited. Its data still exist, and the erasure is stored until it is
+     * finished.
      *
      * @return the digests of the sessions that ended; empty, and nothing is changed, when {@code checked} is not the
      *     account's hash (any more)
+     * @throws DomainException.Conflict when it is the last administrator who can log in
      */
-    Optional<List<String>> begin(UserId user, PasswordHash checked);
+    Optional<List<String>> begin(UserId user, PasswordHash checked, AuditEntry entry);
 
     /**
      * Erasures whose account is not deleted yet, those that were tried longest ago, which count as tried now; at most

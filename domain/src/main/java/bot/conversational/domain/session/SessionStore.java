@@ -1,5 +1,6 @@
 package bot.conversational.domain.session;
 
+import bot.conversational.domain.audit.AuditEntry;
 import bot.conversational.domain.shared.Page;
 import bot.conversational.domain.shared.PageRequest;
 import bot.conversational.domain.user.PasswordHash;
@@ -12,7 +13,8 @@ import java.util.Optional;
 /**
  * The sessions, durable. Every method is one transaction and throws {@link
  * bot.conversational.domain.shared.DomainException.Unavailable} when the store is unavailable; nothing is then changed.
- * The end of a session is stored with a {@link bot.conversational.domain.revocation.Revocation}.
+ * The end of a session is stored with a {@link bot.conversational.domain.revocation.Revocation}, and what is audited with
+ * its entry.
  */
 public interface SessionStore {
 
@@ -20,13 +22,15 @@ public interface SessionStore {
     int MOST_OF_A_USER = 100;
 
     /**
-     * Adds a session, if the account still has the hash that the password was checked against, and the session's role.
+     * Adds a session, if the account is active and still has the hash that the password was checked against, and the
+     * session's role.
      * Of the user's others only {@link #MOST_OF_A_USER} less one stay, those that made a call last; the rest ends. A
      * repeat changes nothing.
      *
-     * @return false when there is no such account (any more), or its hash or role is another by now
+     * @return false, and nothing is audited, when there is no such account (any more), it is suspended, or its hash or role
+     *     is another by now
      */
-    boolean open(Session session, PasswordHash checked);
+    boolean open(Session session, PasswordHash checked, AuditEntry entry);
 
     /** The session with this token digest that neither ended nor expired at {@code now}, or empty. */
     Optional<Session> find(UserId user, String digest, Instant now);
@@ -61,10 +65,10 @@ public interface SessionStore {
      * @return the digests of the sessions that ended; empty, and nothing is changed, when {@code known} is not the
      *     account's hash (any more)
      */
-    Optional<List<String>> changePassword(Caller caller, PasswordHash known, PasswordHash fresh);
+    Optional<List<String>> changePassword(Caller caller, PasswordHash known, PasswordHash fresh, AuditEntry entry);
 
     /** Changes the account's password as the other one does, and ends all of its sessions. */
-    Optional<List<String>> changePassword(UserId user, PasswordHash known, PasswordHash fresh);
+    Optional<List<String>> changePassword(UserId user, PasswordHash known, PasswordHash fresh, AuditEntry entry);
 
     /**
      * Changes the account's role and ends all of its sessions: both or neither, and no session is opened with the old
@@ -72,5 +76,5 @@ public interface SessionStore {
      *
      * @return the digests of the sessions that ended; empty when there is no such account (any more)
      */
-    Optional<List<String>> changeRole(UserId user, Role role);
+    Optional<List<String>> changeRole(UserId user, Role role, AuditEntry entry);
 }

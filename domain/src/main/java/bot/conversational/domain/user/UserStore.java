@@ -28,8 +28,8 @@ public interface UserStore {
      */
     Optional<Credentials> findByEmail(EmailAddress email);
 
-    /** Gives the account another name, or none; the account as it is then, or empty when there is none (any more). */
-    Optional<User> rename(UserId id, Optional<String> displayName);
+    /** Changes the account; as it is then, or empty when there is none (any more). */
+    Optional<User> edit(UserId id, AccountEdit edit);
 
     /**
      * Replaces the hash of a password by another of the same password; the account's sessions live on.

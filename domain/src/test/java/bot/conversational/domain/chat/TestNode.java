@@ -31,6 +31,7 @@ import bot.conversational.domain.llm.LanguageModel;
 import bot.conversational.domain.llm.ModelCatalog;
 import bot.conversational.domain.llm.Provider;
 import bot.conversational.domain.llm.WordCounter;
+import bot.conversational.domain.ratelimit.OwnLimits;
 import bot.conversational.domain.shared.IdSource;
 import bot.conversational.domain.stores.Stores;
 import bot.conversational.domain.stores.chat.LiveTurnStores;
@@ -91,7 +92,8 @@ public final class TestNode {
         ModelCatalog models = models(shared.window());
         follow = new FollowTurn(live, kept.answers(), shared.mirror());
         stop = new StopTurn(live, kept.stops(), follow);
-        TokenAllowance allowance = new TokenAllowance(kept.budget(), tokensPerDay, shared.clock());
+        TokenAllowance allowance = new TokenAllowance(
+                kept.budget(), tokensPerDay, new OwnLimits((from, behind, limit) -> List.of()), shared.clock());
         PromptFiles files = new PromptFiles(stores.files(), shared.clock());
         ModelCalls calls =
                 new ModelCalls(shared.model(), allowance, new WordCounter(), TurnMetrics.NONE, files, threads);

@@ -57,16 +57,18 @@ public interface ErasureStoreContract extends StoreContract {
         stores().users().add(known);
         UserId user = known.user().id();
         Session session = StoreSamples.session(user, StoreSamples.NOON);
-        stores().sessions().open(session, StoreSamples.HASH);
+        stores().sessions().open(session, StoreSamples.HASH, StoreSamples.entry());
 
-        assertThat(erasures().begin(user, StoreSamples.HASH)).contains(List.of(session.digest()));
+        assertThat(erasures().begin(user, StoreSamples.HASH, StoreSamples.entry()))
+                .contains(List.of(session.digest()));
 
         assertThat(stores().users().findByEmail(known.user().email())).isEmpty();
         assertThat(stores().users().find(user)).isEmpty();
         assertThat(stores().users().credentials(user)).isEmpty();
         assertThat(stores().sessions().find(user, session.digest(), StoreSamples.NOON))
                 .isEmpty();
-        assertThat(stores().sessions().open(StoreSamples.session(user, StoreSamples.NOON), StoreSamples.HASH))
+        assertThat(stores().sessions()
+                        .open(StoreSamples.session(user, StoreSamples.NOON), StoreSamples.HASH, StoreSamples.entry()))
                 .as("a log-in at the same moment")
                 .isFalse();
         assertThat(stores().revocations().pending(100_000))
@@ -75,7 +77,9 @@ public interface ErasureStoreContract extends StoreContract {
         assertThat(stores().users()
                         .add(StoreSamples.credentials(known.user().email().value())))
                 .isTrue();
-        assertThat(erasures().begin(user, StoreSamples.HASH)).as("a repeat").isEmpty();
+        assertThat(erasures().begin(user, StoreSamples.HASH, StoreSamples.entry()))
+                .as("a repeat")
+                .isEmpty();
     }
 
     @Test
@@ -84,7 +88,8 @@ public interface ErasureStoreContract extends StoreContract {
         Credentials squatter = StoreSamples.credentials(user + "@erased.invalid");
         assertThat(stores().users().add(squatter)).isTrue();
 
-        assertThat(erasures().begin(user, StoreSamples.HASH)).isPresent();
+        assertThat(erasures().begin(user, StoreSamples.HASH, StoreSamples.entry()))
+                .isPresent();
 
         assertThat(stores().users().find(user)).isEmpty();
         assertThat(stores().users().findByEmail(squatter.user().email())).contains(squatter);
@@ -93,7 +98,7 @@ public interface ErasureStoreContract extends StoreContract {
     @Test
     default void accountThatIsBeingErasedShouldNotBeFoundByItsPlaceholder() {
         UserId user = StoreSamples.newUser(stores());
-        erasures().begin(user, StoreSamples.HASH);
+        erasures().begin(user, StoreSamples.HASH, StoreSamples.entry());
 
         assertThat(stores().users().findByEmail(new EmailAddress(user + "@erased.invalid")))
                 .isEmpty();
@@ -103,7 +108,8 @@ public interface ErasureStoreContract extends StoreContract {
     default void beginShouldChangeNothingWhenTheHashIsAnother() {
         UserId user = StoreSamples.newUser(stores());
 
-        assertThat(erasures().begin(user, new PasswordHash("another"))).isEmpty();
+        assertThat(erasures().begin(user, new PasswordHash("another"), StoreSamples.entry()))
+                .isEmpty();
 
         assertThat(stores().users().find(user)).isPresent();
         assertThat(erasures().undeleted(100_000)).doesNotContain(user);
@@ -120,7 +126,7 @@ public interface ErasureStoreContract extends StoreContract {
         for (UserId owner : List.of(user, other)) {
             stores().files().put(owner, file.file(), file, StoreSamples.NOON, 10);
         }
-        erasures().begin(user, StoreSamples.HASH);
+        erasures().begin(user, StoreSamples.HASH, StoreSamples.entry());
 
         delete(user);
 
@@ -156,7 +162,7 @@ public interface ErasureStoreContract extends StoreContract {
         for (int i = 0; i < 5; i++) {
             conversation(user);
         }
-        erasures().begin(user, StoreSamples.HASH);
+        erasures().begin(user, StoreSamples.HASH, StoreSamples.entry());
 
         StoreContract.atOnce(4, () -> {
             while (erasures().deleteSome(user)) {
@@ -172,8 +178,8 @@ public interface ErasureStoreContract extends StoreContract {
     default void erasuresShouldHaveTheirTurn() {
         UserId first = StoreSamples.newUser(stores());
         UserId second = StoreSamples.newUser(stores());
-        erasures().begin(first, StoreSamples.HASH);
-        erasures().begin(second, StoreSamples.HASH);
+        erasures().begin(first, StoreSamples.HASH, StoreSamples.entry());
+        erasures().begin(second, StoreSamples.HASH, StoreSamples.entry());
 
         // Others may be waiting in the same store: each has had a turn before anybody has another one.
         List<UserId> tried = new ArrayList<>();
@@ -189,7 +195,7 @@ public interface ErasureStoreContract extends StoreContract {
         UserId user = StoreSamples.newUser(stores());
         conversation(user);
         String behind = follower("node-1");
-        erasures().begin(user, StoreSamples.HASH);
+        erasures().begin(user, StoreSamples.HASH, StoreSamples.entry());
         assertThat(erasures().settled(user, Duration.ZERO, behind))
                 .as("not deleted")
                 .isFalse();
@@ -211,7 +217,7 @@ public interface ErasureStoreContract extends StoreContract {
     default void finishShouldDropWhatIsNotedOfTheUser() {
         UserId user = StoreSamples.newUser(stores());
         conversation(user);
-        erasures().begin(user, StoreSamples.HASH);
+        erasures().begin(user, StoreSamples.HASH, StoreSamples.entry());
         delete(user);
 
         erasures().finish(user);

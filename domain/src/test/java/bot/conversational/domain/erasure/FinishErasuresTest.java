@@ -36,7 +36,7 @@ class FinishErasuresTest {
         redis.texts.add(user);
         redis.marks.add(user);
         index.marks.add(user);
-        stores.erasures().begin(user, StoreSamples.HASH);
+        stores.erasures().begin(user, StoreSamples.HASH, StoreSamples.entry());
     }
 
     private void follow() {
@@ -92,7 +92,7 @@ class FinishErasuresTest {
     @Test
     void erasureShouldWaitForAStoreThatIsAwayAndKeepNoOtherWaiting() {
         UserId other = StoreSamples.newUser(stores);
-        stores.erasures().begin(other, StoreSamples.HASH);
+        stores.erasures().begin(other, StoreSamples.HASH, StoreSamples.entry());
         try (Outage outage = redis.outage()) {
             delete();
             assertThat(stores.users().find(user)).isEmpty();
@@ -123,11 +123,11 @@ class FinishErasuresTest {
         try (Outage outage = redis.outage()) {
             for (int i = 0; i < 50; i++) {
                 UserId waiting = StoreSamples.newUser(stores);
-                stores.erasures().begin(waiting, StoreSamples.HASH);
+                stores.erasures().begin(waiting, StoreSamples.HASH, StoreSamples.entry());
             }
             delete();
             UserId late = StoreSamples.newUser(stores);
-            stores.erasures().begin(late, StoreSamples.HASH);
+            stores.erasures().begin(late, StoreSamples.HASH, StoreSamples.entry());
 
             delete();
 
@@ -140,8 +140,8 @@ class FinishErasuresTest {
     void anAccountThatFailsShouldKeepNoOtherWaiting() {
         UserId poisoned = StoreSamples.newUser(stores);
         UserId other = StoreSamples.newUser(stores);
-        stores.erasures().begin(poisoned, StoreSamples.HASH);
-        stores.erasures().begin(other, StoreSamples.HASH);
+        stores.erasures().begin(poisoned, StoreSamples.HASH, StoreSamples.entry());
+        stores.erasures().begin(other, StoreSamples.HASH, StoreSamples.entry());
         index.poison(poisoned);
         delete();
         follow();

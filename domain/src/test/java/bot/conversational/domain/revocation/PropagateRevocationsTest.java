@@ -79,7 +79,7 @@ class PropagateRevocationsTest {
     }
 
     private void loggedInAndTrusted() {
-        stores.sessions().open(login.session(), StoreSamples.HASH);
+        stores.sessions().open(login.session(), StoreSamples.HASH, StoreSamples.entry());
         here.propagate.runOnce();
         there.propagate.runOnce();
         here.admit();
@@ -89,7 +89,7 @@ class PropagateRevocationsTest {
 
     @Test
     void nodeShouldNotTrustTheGateBeforeItHasPropagatedWhatIsPending() {
-        stores.sessions().open(login.session(), StoreSamples.HASH);
+        stores.sessions().open(login.session(), StoreSamples.HASH, StoreSamples.entry());
         gate.remember(login.session());
         stores.sessions().end(login.session().user(), login.session().id());
 
@@ -157,7 +157,7 @@ class PropagateRevocationsTest {
             other = Login.of(StoreSamples.newUser(stores), clock.instant());
         }
         UserId elsewhere = other.session().user();
-        stores.sessions().open(other.session(), StoreSamples.HASH);
+        stores.sessions().open(other.session(), StoreSamples.HASH, StoreSamples.entry());
         loggedInAndTrusted();
         try (Outage outage = gate.outage(login.session().user())) {
             here.logOut();
@@ -209,7 +209,7 @@ class PropagateRevocationsTest {
     @Test
     void deletedConversationShouldBeToldToTheCacheAlsoWhileTheGateIsAway() {
         PendingDeletion deleted = PendingDeletion.in(database, stores);
-        stores.sessions().open(login.session(), StoreSamples.HASH);
+        stores.sessions().open(login.session(), StoreSamples.HASH, StoreSamples.entry());
         here.logOut();
         try (Outage outage = gate.outage()) {
             here.propagate.runOnce();

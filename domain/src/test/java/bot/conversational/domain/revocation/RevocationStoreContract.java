@@ -25,7 +25,7 @@ public interface RevocationStoreContract extends StoreContract {
 
     private SessionEnded ended() {
         Session session = StoreSamples.session(StoreSamples.newUser(stores()), StoreSamples.NOON);
-        stores().sessions().open(session, StoreSamples.HASH);
+        stores().sessions().open(session, StoreSamples.HASH, StoreSamples.entry());
         stores().sessions().end(session.user(), session.id());
         return new SessionEnded(session.user(), session.digest());
     }
@@ -40,7 +40,7 @@ public interface RevocationStoreContract extends StoreContract {
     default void setAsideShouldLeaveOutForAWhile() {
         UserId user = StoreSamples.newUser(stores());
         Session session = StoreSamples.session(user, StoreSamples.NOON);
-        stores().sessions().open(session, StoreSamples.HASH);
+        stores().sessions().open(session, StoreSamples.HASH, StoreSamples.entry());
         stores().sessions().end(user, session.id());
         Revocation ended = new Revocation.SessionEnded(user, session.digest());
 

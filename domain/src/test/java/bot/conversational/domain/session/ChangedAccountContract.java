@@ -26,7 +26,7 @@ public interface ChangedAccountContract extends StoreContract {
 
     private Session opened() {
         Session session = StoreSamples.session(StoreSamples.newUser(stores()), NOW);
-        stores().sessions().open(session, StoreSamples.HASH);
+        stores().sessions().open(session, StoreSamples.HASH, StoreSamples.entry());
         return session;
     }
 
@@ -38,14 +38,15 @@ public interface ChangedAccountContract extends StoreContract {
     default void changePasswordShouldEndEverySessionButTheCallersAndNobodyElses() {
         Session caller = opened();
         Session other = StoreSamples.session(caller.user(), NOW);
-        stores().sessions().open(other, StoreSamples.HASH);
+        stores().sessions().open(other, StoreSamples.HASH, StoreSamples.entry());
         Session stranger = opened();
 
-        assertThat(stores().sessions().changePassword(caller.caller(), OTHER_HASH, OTHER_HASH))
+        assertThat(stores().sessions().changePassword(caller.caller(), OTHER_HASH, OTHER_HASH, StoreSamples.entry()))
                 .as("not the account's hash")
                 .isEmpty();
         assertThat(found(other, NOW)).isPresent();
-        assertThat(stores().sessions().changePassword(caller.caller(), StoreSamples.HASH, OTHER_HASH))
+        assertThat(stores().sessions()
+                        .changePassword(caller.caller(), StoreSamples.HASH, OTHER_HASH, StoreSamples.entry()))
                 .contains(List.of(other.digest()));
 
         assertThat(found(caller, NOW)).isPresent();
@@ -62,10 +63,11 @@ public interface ChangedAccountContract extends StoreContract {
     default void changePasswordWithoutACallerShouldEndEverySession() {
         Session session = opened();
 
-        assertThat(stores().sessions().changePassword(session.user(), OTHER_HASH, OTHER_HASH))
+        assertThat(stores().sessions().changePassword(session.user(), OTHER_HASH, OTHER_HASH, StoreSamples.entry()))
                 .as("not the account's hash")
                 .isEmpty();
-        assertThat(stores().sessions().changePassword(session.user(), StoreSamples.HASH, OTHER_HASH))
+        assertThat(stores().sessions()
+                        .changePassword(session.user(), StoreSamples.HASH, OTHER_HASH, StoreSamples.entry()))
                 .contains(List.of(session.digest()));
         assertThat(found(session, NOW)).isEmpty();
     }
@@ -75,7 +77,8 @@ public interface ChangedAccountContract extends StoreContract {
         Session session = opened();
         Session stranger = opened();
 
-        assertThat(stores().sessions().changeRole(session.user(), Role.ADMIN)).contains(List.of(session.digest()));
+        assertThat(stores().sessions().changeRole(session.user(), Role.ADMIN, StoreSamples.entry()))
+                .contains(List.of(session.digest()));
 
         assertThat(found(session, NOW)).isEmpty();
         assertThat(found(stranger, NOW)).isPresent();
@@ -83,10 +86,10 @@ public interface ChangedAccountContract extends StoreContract {
                 .contains(new Revocation.SessionEnded(session.user(), session.digest()));
         assertThat(stores().users().find(session.user())).map(User::role).contains(Role.ADMIN);
         Session late = StoreSamples.session(session.user(), NOW);
-        assertThat(stores().sessions().open(late, StoreSamples.HASH))
+        assertThat(stores().sessions().open(late, StoreSamples.HASH, StoreSamples.entry()))
                 .as("a log-in that read the old role")
                 .isFalse();
-        assertThat(stores().sessions().changeRole(new UserId(UUID.randomUUID()), Role.ADMIN))
+        assertThat(stores().sessions().changeRole(new UserId(UUID.randomUUID()), Role.ADMIN, StoreSamples.entry()))
                 .isEmpty();
     }
 
@@ -98,9 +101,11 @@ public interface ChangedAccountContract extends StoreContract {
             AtomicInteger turn = new AtomicInteger();
             StoreContract.atOnce(6, () -> {
                 if (turn.getAndIncrement() == 2) {
-                    return stores().sessions().changePassword(caller.caller(), StoreSamples.HASH, OTHER_HASH);
+                    return stores().sessions()
+                            .changePassword(caller.caller(), StoreSamples.HASH, OTHER_HASH, StoreSamples.entry());
                 }
-                return stores().sessions().open(StoreSamples.session(caller.user(), NOW), StoreSamples.HASH);
+                return stores().sessions()
+                        .open(StoreSamples.session(caller.user(), NOW), StoreSamples.HASH, StoreSamples.entry());
             });
             assertThat(stores().sessions()
                             .list(caller.user(), NOW, PageRequest.first(10))

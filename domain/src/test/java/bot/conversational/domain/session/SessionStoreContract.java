@@ -31,7 +31,7 @@ public interface SessionStoreContract extends StoreContract {
 
     private Session opened() {
         Session session = StoreSamples.session(StoreSamples.newUser(stores()), NOW);
-        stores().sessions().open(session, StoreSamples.HASH);
+        stores().sessions().open(session, StoreSamples.HASH, StoreSamples.entry());
         return session;
     }
 
@@ -79,7 +79,7 @@ public interface SessionStoreContract extends StoreContract {
     default void openShouldChangeNothingWhenCalledTwice() {
         Session session = opened();
 
-        stores().sessions().open(session, StoreSamples.HASH);
+        stores().sessions().open(session, StoreSamples.HASH, StoreSamples.entry());
 
         assertThat(found(session, NOW)).contains(session);
     }
@@ -157,11 +157,14 @@ public interface SessionStoreContract extends StoreContract {
         Session known = StoreSamples.session(StoreSamples.newUser(stores()), NOW);
         Session unknown = StoreSamples.session(new UserId(UUID.randomUUID()), NOW);
 
-        assertThat(stores().sessions().open(known, OTHER_HASH)).isFalse();
-        assertThat(stores().sessions().open(unknown, StoreSamples.HASH)).isFalse();
+        assertThat(stores().sessions().open(known, OTHER_HASH, StoreSamples.entry()))
+                .isFalse();
+        assertThat(stores().sessions().open(unknown, StoreSamples.HASH, StoreSamples.entry()))
+                .isFalse();
         assertThat(found(known, NOW)).isEmpty();
-        assertThat(stores().sessions().open(known, StoreSamples.HASH)).isTrue();
-        assertThat(stores().sessions().open(known, StoreSamples.HASH))
+        assertThat(stores().sessions().open(known, StoreSamples.HASH, StoreSamples.entry()))
+                .isTrue();
+        assertThat(stores().sessions().open(known, StoreSamples.HASH, StoreSamples.entry()))
                 .as("a repeat")
                 .isTrue();
     }
@@ -174,11 +177,11 @@ public interface SessionStoreContract extends StoreContract {
                 .toList();
         Session neighbour = opened();
         all.subList(0, SessionStore.MOST_OF_A_USER)
-                .forEach(session -> stores().sessions().open(session, StoreSamples.HASH));
+                .forEach(session -> stores().sessions().open(session, StoreSamples.HASH, StoreSamples.entry()));
         assertThat(found(all.getFirst(), recent())).as("not too many yet").isPresent();
         touch(all.getFirst(), recent().plusSeconds(10_000));
 
-        stores().sessions().open(all.getLast(), StoreSamples.HASH);
+        stores().sessions().open(all.getLast(), StoreSamples.HASH, StoreSamples.entry());
 
         assertThat(found(all.get(1), recent())).isEmpty();
         assertThat(stores().revocations().pending(100_000))
@@ -194,7 +197,8 @@ public interface SessionStoreContract extends StoreContract {
         Session over = StoreSamples.session(
                 user, recent().minus(Stores.SESSION_LIFE.max()).minus(Duration.ofHours(2)));
         Session live = StoreSamples.session(user, recent());
-        List.of(over, live).forEach(session -> stores().sessions().open(session, StoreSamples.HASH));
+        List.of(over, live)
+                .forEach(session -> stores().sessions().open(session, StoreSamples.HASH, StoreSamples.entry()));
         Instant whenItLived = over.createdAt();
         assertThat(found(over, whenItLived)).isPresent();
 
@@ -221,8 +225,12 @@ public interface SessionStoreContract extends StoreContract {
                 .sorted(Comparator.comparing((Session session) -> session.id().toString())
                         .reversed())
                 .toList();
-        all.forEach(session -> stores().sessions().open(session, StoreSamples.HASH));
-        stores().sessions().open(StoreSamples.session(user, NOW.minus(Stores.SESSION_LIFE.idle())), StoreSamples.HASH);
+        all.forEach(session -> stores().sessions().open(session, StoreSamples.HASH, StoreSamples.entry()));
+        stores().sessions()
+                .open(
+                        StoreSamples.session(user, NOW.minus(Stores.SESSION_LIFE.idle())),
+                        StoreSamples.HASH,
+                        StoreSamples.entry());
         opened();
 
         Page<Session, SessionId> first = stores().sessions().list(user, NOW, PageRequest.first(3));

@@ -1,8 +1,10 @@
 package bot.conversational.domain.stores;
 
+import bot.conversational.domain.audit.AuditEntry;
 import bot.conversational.domain.conversation.ConversationId;
 import bot.conversational.domain.indexing.Change;
 import bot.conversational.domain.llm.parts.Part.Origin.Blob;
+import bot.conversational.domain.ratelimit.ChangedLimits;
 import bot.conversational.domain.revocation.Revocation;
 import bot.conversational.domain.session.Session;
 import bot.conversational.domain.session.SessionId;
@@ -12,12 +14,16 @@ import bot.conversational.domain.stores.accounts.InMemoryErasureStore;
 import bot.conversational.domain.stores.accounts.InMemoryRevocationStore;
 import bot.conversational.domain.stores.accounts.InMemorySessionStore;
 import bot.conversational.domain.stores.accounts.InMemoryUserStore;
+import bot.conversational.domain.stores.administration.AdministrationStores;
+import bot.conversational.domain.stores.administration.InMemoryAdministration;
+import bot.conversational.domain.stores.administration.InMemoryAuditLog;
 import bot.conversational.domain.stores.chat.InMemoryLiveTurns;
 import bot.conversational.domain.stores.chat.InMemoryTurnStore;
 import bot.conversational.domain.stores.chat.LiveTurnStores;
 import bot.conversational.domain.stores.conversation.InMemoryConversationStore;
 import bot.conversational.domain.stores.conversation.InMemoryFeedbackStore;
 import bot.conversational.domain.stores.conversation.InMemoryMessageStore;
+import bot.conversational.domain.stores.conversation.InMemoryRetentionStore;
 import bot.conversational.domain.stores.files.InMemoryFileStore;
 import bot.conversational.domain.stores.indexing.InMemoryAuditedSource;
 import bot.conversational.domain.stores.indexing.InMemoryChangeFeed;
@@ -38,6 +44,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -50,6 +57,9 @@ public final class InMemoryDatabase {
     public record ConversationKey(UserId user, ConversationId id) {}
 
     public record FileKey(UserId user, Blob blob) {}
+
+    /** What went since nobody wrote in it for long. */
+    public record Receipt(UserId user, int days, List<ConversationId> conversations, Instant at) {}
 
     public record DatedChange(Change change, Instant at) {}
 
@@ -68,6 +78,13 @@ public final class InMemoryDatabase {
     /** With the time at which the account was deleted, {@link Instant#MAX} before. */
     public final SequencedMap<UserId, Instant> erasures = new LinkedHashMap<>();
 
+    /** One of each account. */
+    public final Map<UserId, InMemoryAdministration.KeptToken> tokens = new HashMap<>();
+
+    public final Map<UserId, ChangedLimits.Change> limits = new HashMap<>();
+    public final Map<UUID, Receipt> receipts = new HashMap<>();
+    public final List<AuditEntry> audit = new ArrayList<>();
+
     public final InstantSource clock;
     private boolean away;
 
@@ -81,6 +98,7 @@ public final class InMemoryDatabase {
     }
 
     public Stores stores() {
+        InMemoryAdministration administration = new InMemoryAdministration(this);
         return new Stores(
                 new InMemoryUserStore(this),
                 new InMemorySessionStore(this, Stores.SESSION_LIFE),
@@ -93,7 +111,9 @@ public final class InMemoryDatabase {
                 new InMemoryIndexSource(this),
                 new InMemoryRevocationStore(this),
                 new InMemoryErasureStore(this),
-                new InMemoryFileStore(this));
+                new InMemoryFileStore(this),
+                new AdministrationStores(administration, administration, new InMemoryAuditLog(this), administration),
+                new InMemoryRetentionStore(this));
     }
 
     /** What the upkeep of the index needs of it. */
@@ -156,6 +176,13 @@ public final class InMemoryDatabase {
             revoked(new Revocation.SessionEnded(user, session.digest()));
         });
         return ended.stream().map(Session::digest).toList();
+    }
+
+    /** A repeat changes nothing. */
+    public void audited(AuditEntry entry) {
+        if (!audit.contains(entry)) {
+            audit.add(entry);
+        }
     }
 
     public void revoked(Revocation revocation) {

@@ -1,5 +1,10 @@
 package bot.conversational.domain.stores;
 
+import bot.conversational.domain.audit.Actor;
+import bot.conversational.domain.audit.AuditAction;
+import bot.conversational.domain.audit.AuditEntry;
+import bot.conversational.domain.audit.AuditOutcome;
+import bot.conversational.domain.audit.Origin;
 import bot.conversational.domain.conversation.Conversation;
 import bot.conversational.domain.conversation.ConversationId;
 import bot.conversational.domain.conversation.ConversationProgress;
@@ -52,6 +57,23 @@ public final class StoreSamples {
                 now,
                 now.plus(Stores.SESSION_LIFE.max()),
                 Optional.of("A browser"));
+    }
+
+    /** An entry of the audit log that nobody else has. */
+    public static AuditEntry entry(AuditAction action, UserId user) {
+        return new AuditEntry(
+                UUID.randomUUID(),
+                NOON,
+                Optional.of(Actor.of(user)),
+                action,
+                Optional.of(user),
+                new Origin(Optional.of("192.0.2.1"), Optional.of("request-1")),
+                AuditOutcome.SUCCESS);
+    }
+
+    /** The same of somebody's log-in. */
+    public static AuditEntry entry() {
+        return entry(AuditAction.LOG_IN, new UserId(UUID.randomUUID()));
     }
 
     public static Conversation conversation(UserId user, Optional<String> title, Instant updatedAt) {

@@ -8,9 +8,11 @@ import bot.conversational.domain.erasure.ErasureStore;
 import bot.conversational.domain.files.FileStore;
 import bot.conversational.domain.indexing.ChangeFeed;
 import bot.conversational.domain.indexing.IndexSource;
+import bot.conversational.domain.retention.RetentionStore;
 import bot.conversational.domain.revocation.RevocationStore;
 import bot.conversational.domain.session.SessionLife;
 import bot.conversational.domain.session.SessionStore;
+import bot.conversational.domain.stores.administration.AdministrationStores;
 import bot.conversational.domain.stores.chat.LiveTurnStores;
 import bot.conversational.domain.user.UserStore;
 import java.time.Duration;
@@ -28,7 +30,9 @@ public record Stores(
         IndexSource index,
         RevocationStore revocations,
         ErasureStore erasures,
-        FileStore files) {
+        FileStore files,
+        AdministrationStores administration,
+        RetentionStore retention) {
 
     /** How long the sessions of every such store live. */
     public static final SessionLife SESSION_LIFE = new SessionLife(Duration.ofMinutes(30), Duration.ofDays(30));

@@ -71,19 +71,20 @@ public interface UserStoreContract extends StoreContract {
         stores().users().add(added);
         UserId id = added.user().id();
 
-        assertThat(stores().users().rename(id, Optional.of("Ada")))
+        assertThat(stores().users().edit(id, AccountEdit.ofName(Optional.of("Ada"))))
                 .map(User::displayName)
                 .contains(Optional.of("Ada"));
-        assertThat(stores().users().rename(id, Optional.empty()))
+        assertThat(stores().users().edit(id, AccountEdit.ofName(Optional.empty())))
                 .map(User::displayName)
                 .contains(Optional.empty());
-        assertThat(stores().users().rename(id, added.user().displayName())).contains(added.user());
+        assertThat(stores().users().edit(id, AccountEdit.ofName(added.user().displayName())))
+                .contains(added.user());
         assertThat(stores().users().credentials(id)).contains(added);
     }
 
     @Test
     default void renameShouldBeEmptyWhenThereIsNoSuchAccount() {
-        assertThat(stores().users().rename(new UserId(UUID.randomUUID()), Optional.of("Ada")))
+        assertThat(stores().users().edit(new UserId(UUID.randomUUID()), AccountEdit.ofName(Optional.of("Ada"))))
                 .isEmpty();
     }
 

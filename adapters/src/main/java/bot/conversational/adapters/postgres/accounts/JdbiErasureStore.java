@@ -3,6 +3,7 @@ package bot.conversational.adapters.postgres.accounts;
 import bot.conversational.adapters.postgres.conversations.Leftovers;
 import bot.conversational.adapters.postgres.database.PostgresGuard;
 import bot.conversational.adapters.postgres.database.SqlFile;
+import bot.conversational.domain.audit.AuditEntry;
 import bot.conversational.domain.erasure.ErasureStore;
 import bot.conversational.domain.user.PasswordHash;
 import bot.conversational.domain.user.UserId;
@@ -41,8 +42,9 @@ public final class JdbiErasureStore implements ErasureStore {
 
     /** The key in place of the address has no {@code @}: nobody can register it and stand in an erasure's way. */
     @Override
-    public Optional<List<String>> begin(UserId user, PasswordHash checked) {
+    public Optional<List<String>> begin(UserId user, PasswordHash checked, AuditEntry entry) {
         return calls.call(handle -> handle.inTransaction(tx -> {
+            Administrators.keepOneBesides(tx, user);
             int found = tx.createUpdate("""
                             update users
                                set email = id || '@erased.invalid', email_key = '#' || id,
@@ -58,6 +60,7 @@ public final class JdbiErasureStore implements ErasureStore {
             tx.createUpdate("insert into erasures (user_id) values (:user) on conflict do nothing")
                     .bind("user", user)
                     .execute();
+            AuditRow.add(tx, entry);
             return Optional.of(EndedSessions.endAllBut(tx, user, Optional.empty()));
         }));
     }

@@ -3,6 +3,7 @@ package bot.conversational.adapters.postgres.accounts;
 import bot.conversational.adapters.postgres.database.Columns;
 import bot.conversational.adapters.postgres.database.PostgresGuard;
 import bot.conversational.adapters.postgres.database.SqlFile;
+import bot.conversational.domain.audit.AuditEntry;
 import bot.conversational.domain.session.Caller;
 import bot.conversational.domain.session.Session;
 import bot.conversational.domain.session.SessionId;
@@ -39,8 +40,8 @@ public final class JdbiSessionStore implements SessionStore {
     }
 
     @Override
-    public boolean open(Session session, PasswordHash checked) {
-        return calls.call(handle -> handle.createQuery(open)
+    public boolean open(Session session, PasswordHash checked, AuditEntry entry) {
+        return calls.call(handle -> AuditRow.bind(handle.createQuery(open), entry)
                 .bind("others", MOST_OF_A_USER - 1)
                 .bind("checked", checked.value())
                 .bind("role", session.caller().role())
@@ -148,17 +149,19 @@ public final class JdbiSessionStore implements SessionStore {
     }
 
     @Override
-    public Optional<List<String>> changePassword(Caller caller, PasswordHash known, PasswordHash fresh) {
-        return changePassword(caller.user(), Optional.of(caller.session()), known, fresh);
+    public Optional<List<String>> changePassword(
+            Caller caller, PasswordHash known, PasswordHash fresh, AuditEntry entry) {
+        return changePassword(caller.user(), Optional.of(caller.session()), known, fresh, entry);
     }
 
     @Override
-    public Optional<List<String>> changePassword(UserId user, PasswordHash known, PasswordHash fresh) {
-        return changePassword(user, Optional.empty(), known, fresh);
+    public Optional<List<String>> changePassword(
+            UserId user, PasswordHash known, PasswordHash fresh, AuditEntry entry) {
+        return changePassword(user, Optional.empty(), known, fresh, entry);
     }
 
     private Optional<List<String>> changePassword(
-            UserId user, Optional<SessionId> kept, PasswordHash known, PasswordHash fresh) {
+            UserId user, Optional<SessionId> kept, PasswordHash known, PasswordHash fresh, AuditEntry entry) {
         return calls.call(handle -> handle.inTransaction(tx -> {
             boolean changed = tx.createUpdate("""
                             update users set password_hash = :fresh
@@ -169,19 +172,25 @@ public final class JdbiSessionStore implements SessionStore {
                             .bind("fresh", fresh.value())
                             .execute()
                     == 1;
+            if (changed) {
+                AuditRow.add(tx, entry);
+            }
             // A statement of its own: it sees the sessions that were opened while the first one waited.
             return changed ? Optional.of(EndedSessions.endAllBut(tx, user, kept)) : Optional.empty();
         }));
     }
 
     @Override
-    public Optional<List<String>> changeRole(UserId user, Role role) {
+    public Optional<List<String>> changeRole(UserId user, Role role, AuditEntry entry) {
         return calls.call(handle -> handle.inTransaction(tx -> {
             boolean changed = tx.createUpdate("update users set role = :role where id = :user and password_hash <> ''")
                             .bind("user", user)
                             .bind("role", role)
                             .execute()
                     == 1;
+            if (changed) {
+                AuditRow.add(tx, entry);
+            }
             return changed ? Optional.of(EndedSessions.endAllBut(tx, user, Optional.empty())) : Optional.empty();
         }));
     }

@@ -1,7 +1,7 @@
 package bot.conversational.adapters.postgres.accounts;
 
-import bot.conversational.adapters.postgres.database.Columns;
 import bot.conversational.adapters.postgres.database.PostgresGuard;
+import bot.conversational.domain.user.AccountEdit;
 import bot.conversational.domain.user.Credentials;
 import bot.conversational.domain.user.EmailAddress;
 import bot.conversational.domain.user.PasswordHash;
@@ -49,19 +49,19 @@ public final class JdbiUserStore implements UserStore {
     @Override
     public Optional<User> find(UserId id) {
         return calls.call(handle -> handle.createQuery("""
-                        select id, email, display_name, role, created_at
+                        select id, email, display_name, role, suspended_at, retention_days, created_at
                           from users
                          where id = :id and password_hash <> ''
                         """)
                 .bind("id", id)
-                .map((row, context) -> user(row))
+                .map((row, context) -> UserRow.user(row))
                 .findOne());
     }
 
     @Override
     public Optional<Credentials> credentials(UserId id) {
         return calls.call(handle -> handle.createQuery("""
-                        select id, email, display_name, role, created_at, password_hash
+                        select id, email, display_name, role, suspended_at, retention_days, created_at, password_hash
                           from users
                          where id = :id and password_hash <> ''
                         """)
@@ -71,15 +71,20 @@ public final class JdbiUserStore implements UserStore {
     }
 
     @Override
-    public Optional<User> rename(UserId id, Optional<String> displayName) {
+    public Optional<User> edit(UserId id, AccountEdit edit) {
         return calls.call(handle -> handle.createQuery("""
-                        update users set display_name = :displayName
+                        update users
+                           set display_name = case when :named then :displayName::text else display_name end,
+                               retention_days = case when :kept then :days::integer else retention_days end
                          where id = :id and password_hash <> ''
-                        returning id, email, display_name, role, created_at
+                        returning id, email, display_name, role, suspended_at, retention_days, created_at
                         """)
                 .bind("id", id)
-                .bind("displayName", displayName)
-                .map((row, context) -> user(row))
+                .bind("named", edit.displayName().changes())
+                .bind("displayName", edit.displayName().put())
+                .bind("kept", edit.retentionDays().changes())
+                .bind("days", edit.retentionDays().put())
+                .map((row, context) -> UserRow.user(row))
                 .findOne());
     }
 
@@ -99,7 +104,7 @@ public final class JdbiUserStore implements UserStore {
     @Override
     public Optional<Credentials> findByEmail(EmailAddress email) {
         return calls.call(handle -> handle.createQuery("""
-                        select id, email, display_name, role, created_at, password_hash
+                        select id, email, display_name, role, suspended_at, retention_days, created_at, password_hash
                           from users
                          where email_key in (:emailKey, :formerKey) and password_hash <> ''
                          order by email_key = :formerKey desc
@@ -112,15 +117,6 @@ public final class JdbiUserStore implements UserStore {
     }
 
     private static Credentials credentials(ResultSet row) throws SQLException {
-        return new Credentials(user(row), new PasswordHash(row.getString("password_hash")));
-    }
-
-    private static User user(ResultSet row) throws SQLException {
-        return new User(
-                new UserId(Columns.uuid(row, "id")),
-                new EmailAddress(row.getString("email")),
-                Columns.text(row, "display_name"),
-                Columns.role(row, "role"),
-                Columns.instant(row, "created_at"));
+        return new Credentials(UserRow.user(row), new PasswordHash(row.getString("password_hash")));
     }
 }

@@ -50,6 +50,30 @@ public final class JdbiDeadLetters implements DeadLetters {
     }
 
     @Override
+    public int retry(int limit) {
+        return calls.call(handle -> handle.createQuery("""
+                        with chosen as materialized (
+                            select user_id, message_id, version
+                              from dead_letters
+                             order by user_id, message_id
+                             limit :limit
+                               for update skip locked
+                        ), gone as (
+                            delete from dead_letters d
+                             using chosen s
+                             where d.user_id = s.user_id and d.message_id = s.message_id
+                        ), change as (
+                            insert into changes (user_id, entity, id, version)
+                            select user_id, 'message', message_id, version from chosen
+                        )
+                        select count(*) from chosen
+                        """)
+                .bind("limit", limit)
+                .mapTo(Integer.class)
+                .one());
+    }
+
+    @Override
     public long count() {
         return calls.call(handle -> handle.createQuery("select count(*) from dead_letters")
                 .mapTo(Long.class)

@@ -149,7 +149,7 @@ class LargeConversationIT extends JdbiStores {
         UserId user = StoreSamples.newUser(stores());
         Dialogue large = Dialogue.of(stores(), user);
         grow(large);
-        erasures.begin(user, StoreSamples.HASH);
+        erasures.begin(user, StoreSamples.HASH, StoreSamples.entry());
 
         while (erasures.deleteSome(user)) {
             assertThat(leftovers.oldest()).isLessThan(Duration.ofMinutes(10));

@@ -1,7 +1,11 @@
 package bot.conversational.adapters.postgres.database;
 
 import bot.conversational.adapters.engines.Engines;
+import bot.conversational.adapters.postgres.accounts.JdbiAuditLog;
+import bot.conversational.adapters.postgres.accounts.JdbiChangedLimits;
 import bot.conversational.adapters.postgres.accounts.JdbiErasureStore;
+import bot.conversational.adapters.postgres.accounts.JdbiManagedUserStore;
+import bot.conversational.adapters.postgres.accounts.JdbiPasswordTokenStore;
 import bot.conversational.adapters.postgres.accounts.JdbiRevocationStore;
 import bot.conversational.adapters.postgres.accounts.JdbiSessionStore;
 import bot.conversational.adapters.postgres.accounts.JdbiUserStore;
@@ -10,6 +14,7 @@ import bot.conversational.adapters.postgres.changes.JdbiIndexSource;
 import bot.conversational.adapters.postgres.conversations.JdbiConversationStore;
 import bot.conversational.adapters.postgres.conversations.JdbiFeedbackStore;
 import bot.conversational.adapters.postgres.conversations.JdbiMessageStore;
+import bot.conversational.adapters.postgres.conversations.JdbiRetentionStore;
 import bot.conversational.adapters.postgres.files.JdbiFileStore;
 import bot.conversational.adapters.postgres.turns.JdbiAnswerStore;
 import bot.conversational.adapters.postgres.turns.JdbiLiveTextStore;
@@ -20,6 +25,7 @@ import bot.conversational.adapters.postgres.turns.JdbiTokenBudget;
 import bot.conversational.adapters.postgres.turns.JdbiTurnStore;
 import bot.conversational.domain.cluster.Lease;
 import bot.conversational.domain.stores.Stores;
+import bot.conversational.domain.stores.administration.AdministrationStores;
 import bot.conversational.domain.stores.chat.LiveTurnStores;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -131,7 +137,13 @@ public final class TestDatabase {
                 new JdbiIndexSource(jdbi),
                 new JdbiRevocationStore(jdbi),
                 new JdbiErasureStore(jdbi),
-                new JdbiFileStore(jdbi));
+                new JdbiFileStore(jdbi),
+                new AdministrationStores(
+                        new JdbiManagedUserStore(jdbi),
+                        new JdbiPasswordTokenStore(jdbi),
+                        new JdbiAuditLog(jdbi),
+                        new JdbiChangedLimits(jdbi)),
+                new JdbiRetentionStore(jdbi));
     }
 
     private static PGSimpleDataSource dataSource(String url) {

@@ -48,7 +48,7 @@ public record UsageJson(
             @Nullable Long p95,
             @Nullable Long p99) {}
 
-    static UsageJson own(UsageReport report) {
+    public static UsageJson own(UsageReport report) {
         return of(report, false);
     }
 

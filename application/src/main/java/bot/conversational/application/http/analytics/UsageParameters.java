@@ -32,7 +32,8 @@ public final class UsageParameters {
     @DefaultValue("UTC")
     String zone;
 
-    UsageQuery query(Instant now) {
+    /** What is asked for at this time. */
+    public UsageQuery query(Instant now) {
         Instant end = to == null ? now : to;
         Instant start = from == null ? end.minus(UsageQuery.DEFAULT_SPAN) : from;
         return new UsageQuery(start, end, interval, zone());

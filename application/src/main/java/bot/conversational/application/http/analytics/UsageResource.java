@@ -5,7 +5,6 @@ import bot.conversational.domain.analytics.ReportUsage;
 import io.dropwizard.auth.Auth;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
-import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.BeanParam;
@@ -40,8 +39,6 @@ public final class UsageResource {
     @GET
     @Path("admin/analytics/usage")
     @Operation(operationId = "getUsageOfAllUsers", summary = "The usage of all users; for administrators")
-    @ApiResponse(responseCode = "200", description = "The usage of all users", useReturnTypeSchema = true)
-    @ApiResponse(responseCode = "403", description = "The caller is no administrator")
     public UsageJson everybodys(
             @Parameter(hidden = true) @Auth CallerPrincipal caller, @BeanParam UsageParameters parameters) {
         return UsageJson.everybodys(usage.everybodys(caller.caller(), parameters.query(clock.instant())));

@@ -2,6 +2,7 @@ package bot.conversational.application.http.auth;
 
 import bot.conversational.application.http.metrics.AccessCounts;
 import bot.conversational.application.http.overload.UserCalls;
+import bot.conversational.domain.ratelimit.OwnLimits;
 import bot.conversational.domain.ratelimit.RateLimit;
 import bot.conversational.domain.session.admission.SessionAdmission;
 import io.dropwizard.auth.Auth;
@@ -17,9 +18,14 @@ public final class AdmissionFeature implements DynamicFeature {
     private final CallAdmission api;
 
     public AdmissionFeature(
-            SessionAdmission admission, RateLimit chat, RateLimit api, UserCalls calls, AccessCounts counts) {
-        this.chat = new CallAdmission(admission, chat, calls, counts);
-        this.api = new CallAdmission(admission, api, calls, counts);
+            SessionAdmission admission,
+            RateLimit chat,
+            RateLimit api,
+            OwnLimits own,
+            UserCalls calls,
+            AccessCounts counts) {
+        this.chat = new CallAdmission(admission, chat, own, calls, counts);
+        this.api = new CallAdmission(admission, api, own, calls, counts);
     }
 
     /** The admission of calls that make a model answer. */

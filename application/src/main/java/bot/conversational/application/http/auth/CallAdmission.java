@@ -2,6 +2,7 @@ package bot.conversational.application.http.auth;
 
 import bot.conversational.application.http.metrics.AccessCounts;
 import bot.conversational.application.http.overload.UserCalls;
+import bot.conversational.domain.ratelimit.OwnLimits;
 import bot.conversational.domain.ratelimit.RateLimit;
 import bot.conversational.domain.ratelimit.RateLimitDecision;
 import bot.conversational.domain.session.Caller;
@@ -26,16 +27,20 @@ public final class CallAdmission {
 
     private final SessionAdmission admission;
     private final RateLimit limit;
+    private final OwnLimits own;
     private final UserCalls calls;
     private final AccessCounts.Decisions decisions;
 
     /**
      * @param limit that the calls count against
+     * @param own of users for whom another limit holds
      * @param calls of each user that are under way
      */
-    public CallAdmission(SessionAdmission admission, RateLimit limit, UserCalls calls, AccessCounts counts) {
+    public CallAdmission(
+            SessionAdmission admission, RateLimit limit, OwnLimits own, UserCalls calls, AccessCounts counts) {
         this.admission = admission;
         this.limit = limit;
+        this.own = own;
         this.calls = calls;
         this.decisions = counts.of(limit.name());
     }
@@ -55,7 +60,7 @@ public final class CallAdmission {
             @Nullable String authorization, Supplier<ClientAddress> from, BiConsumer<String, String> setHeader) {
         SessionToken token = token(authorization)
                 .orElseThrow(() -> new DomainException.Unauthenticated("The call needs a session's token."));
-        SessionAdmission.Admitted admitted = admission.admit(token, limit, from);
+        SessionAdmission.Admitted admitted = admission.admit(token, own.of(token.user(), limit), from);
         describe(admitted.decision(), setHeader);
         decisions.decided(admitted.decision() instanceof RateLimitDecision.Allowed);
         if (admitted.decision() instanceof RateLimitDecision.Refused refused) {
@@ -68,7 +73,7 @@ public final class CallAdmission {
 
     private void describe(RateLimitDecision decision, BiConsumer<String, String> set) {
         String name = "\"" + limit.name() + "\"";
-        set.accept("RateLimit-Policy", name + ";q=" + limit.perMinute() + ";w=60");
+        set.accept("RateLimit-Policy", name + ";q=" + decision.limit().perMinute() + ";w=60");
         set.accept("RateLimit", name + ";r=" + decision.remaining() + ";t=" + seconds(decision.reset()));
     }
 

@@ -28,7 +28,7 @@ public final class BodyLimits {
         others = BodyLimit.ofBytes(maxBytes);
         rules = List.of(
                 new Rule(Pattern.compile(Pattern.quote(files)), BodyLimit.ofFile(maxFileBytes)),
-                rule("/api/v1/(users|sessions)(/.*)?", ACCOUNT, maxBytes),
+                rule("/api/v1/(users|sessions|invitations|admin)(/.*)?", ACCOUNT, maxBytes),
                 rule("/api/v1/conversations(/[^/]+)?", CONVERSATION, maxBytes),
                 rule("/api/v1/conversations/.+/(feedback|regenerate|stop)", RATING, maxBytes));
     }

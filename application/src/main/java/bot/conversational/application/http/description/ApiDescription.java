@@ -21,7 +21,7 @@ public final class ApiDescription {
     private static final String SESSION = "session";
 
     /** Calls that need no session. */
-    private static final Set<String> OPEN = Set.of("registerUser", "logIn");
+    private static final Set<String> OPEN = Set.of("registerUser", "logIn", "acceptInvitation");
 
     private static final List<Tag> TAGS = List.of(
             tag("Users and sessions", "Accounts, log-ins and their ends."),
@@ -30,6 +30,7 @@ public final class ApiDescription {
             tag("Files", "Files that messages name."),
             tag("Search", "Titles, messages and conversations by their words."),
             tag("Analytics", "Figures of use."),
+            tag("Administration", "Accounts and the audit log, for administrators."),
             tag("Models", "The language models that answer."));
 
     private ApiDescription() {}

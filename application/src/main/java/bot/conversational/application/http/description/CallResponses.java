@@ -144,6 +144,9 @@ final class CallResponses {
         if (!open) {
             problems.add("401");
         }
+        if (path.contains("/admin/")) {
+            problems.add("403");
+        }
         if (path.contains("{")) {
             problems.add("404");
         }

@@ -4,6 +4,7 @@ import bot.conversational.domain.conversation.ConversationId;
 import bot.conversational.domain.conversation.MessageId;
 import bot.conversational.domain.session.SessionId;
 import bot.conversational.domain.shared.DomainException;
+import bot.conversational.domain.user.UserId;
 import jakarta.ws.rs.ext.ParamConverter;
 import jakarta.ws.rs.ext.ParamConverterProvider;
 import java.lang.annotation.Annotation;
@@ -19,7 +20,8 @@ public final class IdParameters implements ParamConverterProvider {
     private static final Map<Class<?>, Function<UUID, ?>> IDS = Map.of(
             ConversationId.class, ConversationId::new,
             MessageId.class, MessageId::new,
-            SessionId.class, SessionId::new);
+            SessionId.class, SessionId::new,
+            UserId.class, UserId::new);
 
     @Override
     @SuppressWarnings("unchecked") // the map's functions make what its keys say

@@ -2,6 +2,7 @@ package bot.conversational.application.http.sessions;
 
 import bot.conversational.application.http.auth.CallerPrincipal;
 import bot.conversational.application.http.edge.ClientAddresses;
+import bot.conversational.application.http.edge.RequestOrigin;
 import bot.conversational.application.http.json.IdParameters;
 import bot.conversational.application.http.metrics.AccessCounts;
 import bot.conversational.application.http.overload.PasswordCalls;
@@ -89,7 +90,9 @@ public final class SessionResource {
         Password password = new Password(body.password());
         ClientAddress address = ClientAddresses.of(request);
         LogIn.Opened opened = counts.logIn(() -> passwords.limited(
-                address, () -> logIn.logIn(email, password, address, Optional.ofNullable(userAgent))));
+                address,
+                () -> logIn.logIn(
+                        email, password, address, Optional.ofNullable(userAgent), RequestOrigin.of(request))));
         return Response.status(Response.Status.CREATED)
                 .entity(OpenedSessionJson.of(opened))
                 .build();

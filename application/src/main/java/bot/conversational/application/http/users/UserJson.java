@@ -6,8 +6,18 @@ import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** An account on the wire. */
-public record UserJson(UUID id, String email, @Nullable String displayName, Role role, Instant createdAt) {
+/**
+ * An account on the wire.
+ *
+ * @param retentionDays of conversations that nobody writes in; null: as everybody's are
+ */
+public record UserJson(
+        UUID id,
+        String email,
+        @Nullable String displayName,
+        Role role,
+        @Nullable Integer retentionDays,
+        Instant createdAt) {
 
     public static UserJson of(User user) {
         return new UserJson(
@@ -15,6 +25,7 @@ public record UserJson(UUID id, String email, @Nullable String displayName, Role
                 user.email().value(),
                 user.displayName().orElse(null),
                 user.role(),
+                user.retentionDays().orElse(null),
                 user.createdAt());
     }
 }

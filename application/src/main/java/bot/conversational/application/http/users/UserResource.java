@@ -2,17 +2,17 @@ package bot.conversational.application.http.users;
 
 import bot.conversational.application.http.auth.CallerPrincipal;
 import bot.conversational.application.http.edge.ClientAddresses;
+import bot.conversational.application.http.edge.RequestOrigin;
 import bot.conversational.application.http.json.FieldChecks;
-import bot.conversational.application.http.json.JsonField;
 import bot.conversational.application.http.metrics.AccessCounts;
 import bot.conversational.application.http.overload.PasswordCalls;
 import bot.conversational.domain.erasure.EraseUser;
 import bot.conversational.domain.registration.SignUp;
 import bot.conversational.domain.session.ClientAddress;
 import bot.conversational.domain.session.login.ChangePassword;
+import bot.conversational.domain.user.EditAccount;
 import bot.conversational.domain.user.EmailAddress;
 import bot.conversational.domain.user.Password;
-import bot.conversational.domain.user.RenameUser;
 import bot.conversational.domain.user.ShowUser;
 import bot.conversational.domain.user.User;
 import io.dropwizard.auth.Auth;
@@ -48,7 +48,7 @@ public final class UserResource {
 
     private final SignUp signUp;
     private final ShowUser show;
-    private final RenameUser rename;
+    private final EditAccount edit;
     private final ChangePassword changePassword;
     private final EraseUser erase;
     private final PasswordCalls passwords;
@@ -58,14 +58,14 @@ public final class UserResource {
     public UserResource(
             SignUp signUp,
             ShowUser show,
-            RenameUser rename,
+            EditAccount edit,
             ChangePassword changePassword,
             EraseUser erase,
             PasswordCalls passwords,
             AccessCounts counts) {
         this.signUp = signUp;
         this.show = show;
-        this.rename = rename;
+        this.edit = edit;
         this.changePassword = changePassword;
         this.erase = erase;
         this.passwords = passwords;
@@ -101,13 +101,9 @@ public final class UserResource {
     @PATCH
     @Path("me")
     @Operation(operationId = "updateCurrentUser", summary = "Change the caller's account")
-    public UserJson change(@Parameter(hidden = true) @Auth CallerPrincipal caller, @NotNull @Valid RenameBody body) {
-        User user = switch (body.displayName()) {
-            case JsonField.Absent<String> ignored -> show.show(caller.user());
-            case JsonField.Null<String> ignored -> rename.rename(caller.user(), Optional.empty());
-            case JsonField.Value<String> name -> rename.rename(caller.user(), Optional.of(name.value()));
-        };
-        return UserJson.of(user);
+    public UserJson change(
+            @Parameter(hidden = true) @Auth CallerPrincipal caller, @NotNull @Valid EditAccountBody body) {
+        return UserJson.of(edit.edit(caller.user(), body.edit()));
     }
 
     @PUT
@@ -116,19 +112,27 @@ public final class UserResource {
     @ApiResponse(responseCode = "204", description = "The password is changed")
     @ApiResponse(responseCode = "409", description = "The password was changed concurrently")
     public void changePassword(
-            @Parameter(hidden = true) @Auth CallerPrincipal caller, @NotNull @Valid ChangePasswordBody body) {
+            @Parameter(hidden = true) @Auth CallerPrincipal caller,
+            @NotNull @Valid ChangePasswordBody body,
+            @Context HttpServletRequest request) {
         changePassword.change(
                 caller.caller(),
                 new Password(body.currentPassword()),
-                Password.chosen("newPassword", body.newPassword()));
+                Password.chosen("newPassword", body.newPassword()),
+                RequestOrigin.of(request));
     }
 
     @DELETE
     @Path("me")
     @Operation(operationId = "eraseCurrentUser", summary = "Erase the account and all that it owns")
     @ApiResponse(responseCode = "204", description = "The account is erased")
-    @ApiResponse(responseCode = "409", description = "The password was changed concurrently")
-    public void erase(@Parameter(hidden = true) @Auth CallerPrincipal caller, @NotNull @Valid EraseBody body) {
-        erase.erase(caller.caller(), new Password(body.password()));
+    @ApiResponse(
+            responseCode = "409",
+            description = "The password was changed concurrently, or it is the last administrator")
+    public void erase(
+            @Parameter(hidden = true) @Auth CallerPrincipal caller,
+            @NotNull @Valid EraseBody body,
+            @Context HttpServletRequest request) {
+        erase.erase(caller.caller(), new Password(body.password()), RequestOrigin.of(request));
     }
 }

@@ -39,6 +39,7 @@ import bot.conversational.domain.conversation.ConversationStore;
 import bot.conversational.domain.conversation.editing.EditConversation;
 import bot.conversational.domain.llm.LanguageModel;
 import bot.conversational.domain.llm.ModelCatalog;
+import bot.conversational.domain.ratelimit.OwnLimits;
 import bot.conversational.domain.shared.StreamPace;
 import com.google.inject.Provides;
 import com.google.inject.Singleton;
@@ -114,7 +115,9 @@ public final class ChatModule extends CapabilityModule {
 
     @Provides
     @Singleton
-    TokenAllowance allowance(TokenBudget budget, TurnsConfiguration turns, InstantSource clock, AccessCounts counts) {
-        return new TokenAllowance(new MeasuredTokenBudget(budget, counts.of("tokens")), turns.tokensPerDay(), clock);
+    TokenAllowance allowance(
+            TokenBudget budget, TurnsConfiguration turns, OwnLimits own, InstantSource clock, AccessCounts counts) {
+        return new TokenAllowance(
+                new MeasuredTokenBudget(budget, counts.of("tokens")), turns.tokensPerDay(), own, clock);
     }
 }

@@ -18,20 +18,17 @@ import bot.conversational.application.http.overload.UserCalls;
 import bot.conversational.application.http.paging.CursorKey;
 import bot.conversational.application.http.paging.CursorSeal;
 import bot.conversational.application.module.CapabilityModule;
+import bot.conversational.domain.ratelimit.OwnLimits;
 import bot.conversational.domain.session.admission.SessionAdmission;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.google.inject.Provides;
 import com.google.inject.Singleton;
 import com.google.inject.name.Named;
 import io.dropwizard.core.setup.Environment;
-import java.time.Duration;
 import java.util.Set;
 
 /** What surrounds the calls of every capability. */
 public final class HttpModule extends CapabilityModule {
-
-    /** How often the key of the cursors is asked for until it came; then at no cost. */
-    private static final Duration CURSOR_KEY_CHECK = Duration.ofHours(1);
 
     /** Of the heap, for bodies that arrive: reading one takes several times its bytes. */
     private static final long BODIES_PART = 8;
@@ -47,8 +44,6 @@ public final class HttpModule extends CapabilityModule {
                 ConversationalBotConfiguration.class,
                 it -> new ConcurrencyLimit(it.http().maxConcurrentCalls()));
         provide(CursorSeal.class, CursorKey.class, CursorSeal::new);
-        // A node that has the key makes and reads cursors while PostgreSQL is unavailable.
-        every(CURSOR_KEY_CHECK, "cursor-key", CursorKey.class, CursorKey::get);
         provide(
                 UserCalls.class,
                 ConversationalBotConfiguration.class,
@@ -122,8 +117,9 @@ public final class HttpModule extends CapabilityModule {
             SessionAdmission admission,
             ConversationalBotConfiguration configuration,
             EdgeLimits edge,
+            OwnLimits own,
             AccessCounts counts) {
         RateLimitsConfiguration limits = configuration.rateLimits();
-        return new AdmissionFeature(admission, limits.chatLimit(), limits.apiLimit(), edge.calls(), counts);
+        return new AdmissionFeature(admission, limits.chatLimit(), limits.apiLimit(), own, edge.calls(), counts);
     }
 }

@@ -73,6 +73,9 @@ public final class PostgresModule extends CapabilityModule {
     /** Clients may repeat a call for 24 hours after its end. */
     private static final Duration KEYS_KEPT = Duration.ofHours(25);
 
+    /** How often the key of the cursors is asked for until it came; then at no cost. */
+    private static final Duration CURSOR_KEY_CHECK = Duration.ofHours(1);
+
     private final PostgresConfiguration configuration;
 
     public PostgresModule(PostgresConfiguration configuration) {
@@ -109,6 +112,8 @@ public final class PostgresModule extends CapabilityModule {
         adapter(NodeLeases.class, JdbiNodeLeases.class);
         adapter(OrphanedTurns.class, JdbiOrphanedTurns.class);
         provide(CursorKey.class, Jdbi.class, jdbi -> new CursorKey(new JdbiSecrets(jdbi)::cursorSeal));
+        // A node that has the key makes and reads cursors while PostgreSQL is unavailable.
+        every(CURSOR_KEY_CHECK, "cursor-key", CursorKey.class, CursorKey::get);
         whileBusy(OLD_TURNS_CHECK, "old-turns", JdbiOldTurns.class, turns -> turns.forget(KEYS_KEPT));
         every(PARTITIONS_CHECK, "change-partitions", JdbiChangePartitions.class, it -> it.renew(DAYS_AHEAD, DAYS_KEPT));
         bind(MigrationsProbe.class).toInstance(new MigrationsProbe(configuration.forLooking()));

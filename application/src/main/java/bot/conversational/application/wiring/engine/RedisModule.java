@@ -15,6 +15,7 @@ import bot.conversational.domain.chat.context.ContextCache;
 import bot.conversational.domain.chat.live.LiveTextMirror;
 import bot.conversational.domain.cluster.WrittenPositions;
 import bot.conversational.domain.conversation.CachedConversations;
+import bot.conversational.domain.erasure.UserCache;
 import bot.conversational.domain.erasure.UserDataEraser;
 import bot.conversational.domain.llm.ModelCatalog;
 import bot.conversational.domain.registration.RegistrationAttempts;
@@ -55,6 +56,11 @@ public final class RedisModule extends CapabilityModule {
                 (redis, limits) -> new RedisRegistrationAttempts(redis.sessions(), limits));
         provide(LiveTextMirror.class, RedisServers.class, servers -> new RedisLiveTextMirror(servers.cache()));
         provide(WrittenPositions.class, RedisServers.class, servers -> new RedisWrittenPositions(servers.sessions()));
+        element(
+                UserCache.class,
+                RedisServers.class,
+                servers -> new RedisUserDataEraser(servers.sessions())::removeTexts);
+        element(UserCache.class, RedisServers.class, servers -> new RedisUserDataEraser(servers.cache())::removeTexts);
         element(UserDataEraser.class, RedisServers.class, servers -> new RedisUserDataEraser(servers.sessions()));
         element(UserDataEraser.class, RedisServers.class, servers -> new RedisUserDataEraser(servers.cache()));
         essential("the connection to Redis", RedisServers.class, RedisServers::lives);

@@ -2,6 +2,9 @@ package bot.conversational.application.http.description;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import bot.conversational.application.http.administration.AuditResource;
+import bot.conversational.application.http.administration.InvitationResource;
+import bot.conversational.application.http.administration.ManagedUserResource;
 import bot.conversational.application.http.analytics.UsageResource;
 import bot.conversational.application.http.chat.MessageResource;
 import bot.conversational.application.http.chat.ModelResource;
@@ -40,7 +43,10 @@ record Description(JsonNode document, Map<String, JsonNode> calls) {
                                 ModelResource.class,
                                 FileResource.class,
                                 SearchResource.class,
-                                UsageResource.class))),
+                                UsageResource.class,
+                                ManagedUserResource.class,
+                                AuditResource.class,
+                                InvitationResource.class))),
                 new TreeMap<>());
         document.path("paths")
                 .properties()

@@ -13,9 +13,11 @@ import bot.conversational.application.http.metrics.RequestTimes;
 import bot.conversational.application.http.overload.ConcurrencyLimit;
 import bot.conversational.application.http.overload.UserCalls;
 import bot.conversational.domain.ratelimit.LimitPolicy;
+import bot.conversational.domain.ratelimit.OwnLimits;
 import bot.conversational.domain.ratelimit.RateLimit;
 import io.dropwizard.jackson.Jackson;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.http.HttpTester;
@@ -61,7 +63,12 @@ class FastPathHandlerTest {
         server.addConnector(connector);
         FastPathHandler fastPath = new FastPathHandler(
                 new TurnCall(null, new ConcurrencyLimit(1), new UserCalls(1)),
-                new CallAdmission(null, new RateLimit(LimitPolicy.CHAT, 60, 10), new UserCalls(1), new AccessCounts()),
+                new CallAdmission(
+                        null,
+                        new RateLimit(LimitPolicy.CHAT, 60, 10),
+                        new OwnLimits((from, behind, limit) -> List.of()),
+                        new UserCalls(1),
+                        new AccessCounts()),
                 new RequestEdge(new AllowedOrigins(Set.of())),
                 new ClientAddresses(Set.of()),
                 StrictJson.configure(Jackson.newObjectMapper()),

@@ -1,6 +1,7 @@
 package bot.conversational.application.service.edges;
 
 import bot.conversational.application.service.harness.Api;
+import bot.conversational.domain.session.SessionToken;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.UUID;
 
@@ -34,12 +35,24 @@ record OwnedResources(String email, Api api, String conversation, String answer,
     }
 
     private String withIds(String path) {
-        String id = path.startsWith("/api/v1/sessions") ? session : conversation;
-        String filled = path.replace("{id}", id).replace("{mid}", answer).replace("{blob}", blob);
+        String id = path.startsWith("/api/v1/sessions")
+                ? session
+                : path.startsWith("/api/v1/admin") ? user() : conversation;
+        String filled = path.replace("{id}", id)
+                .replace("{mid}", answer)
+                .replace("{blob}", blob)
+                .replace("{token}", "nobody-was-given-this");
         if (filled.contains("{")) {
             throw new IllegalStateException("Nobody owns what this path names yet: " + path);
         }
         return filled;
+    }
+
+    private String user() {
+        return SessionToken.parse(api.header("Authorization").substring("Bearer ".length()))
+                .orElseThrow()
+                .user()
+                .toString();
     }
 
     String body(Route route) {

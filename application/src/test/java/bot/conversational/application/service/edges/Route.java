@@ -20,7 +20,7 @@ record Route(String name, Optional<String> body, int owner, int other, int nobod
     static final List<Route> ALL = parse("""
             POST /api/v1/users | {"email": "EMAIL", "password": "correct horse battery", "displayName": "Ada"} | 201 | 201 | 201 | 201
             GET /api/v1/users/me | | 200 | 200 | 401 | 200
-            PATCH /api/v1/users/me | {"displayName": "Ada"} | 200 | 200 | 401 | 200
+            PATCH /api/v1/users/me | {"displayName": "Ada", "retentionDays": 30} | 200 | 200 | 401 | 200
             PUT /api/v1/users/me/password | {"currentPassword": "correct horse battery", "newPassword": "a better battery horse"} | 204 | 204 | 401 | 204
             DELETE /api/v1/users/me | {"password": "correct horse battery"} | 204 | 204 | 401 | 204
             GET /api/v1/sessions | | 200 | 200 | 401 | 200
@@ -47,6 +47,15 @@ record Route(String name, Optional<String> body, int owner, int other, int nobod
             GET /api/v1/search/conversations | | 200 | 200 | 401 | 200
             GET /api/v1/analytics/usage | | 200 | 200 | 401 | 200
             GET /api/v1/admin/analytics/usage | | 403 | 403 | 401 | 200
+            GET /api/v1/admin/audit | | 403 | 403 | 401 | 200
+            GET /api/v1/admin/users | | 403 | 403 | 401 | 200
+            POST /api/v1/admin/users | {"email": "EMAIL", "displayName": "Ada", "role": "user", "invite": true} | 403 | 403 | 401 | 201
+            PATCH /api/v1/admin/users/{id} | {"role": "user", "state": "active", "limits": {"requestsPerMinute": 60, "tokensPerDay": 1000000}} | 403 | 403 | 401 | 200
+            DELETE /api/v1/admin/users/{id}/sessions | | 403 | 403 | 401 | 204
+            POST /api/v1/admin/users/{id}/password-reset | | 403 | 403 | 401 | 201
+            GET /api/v1/admin/users/{id}/usage | | 403 | 403 | 401 | 200
+            DELETE /api/v1/admin/users/{id} | | 403 | 403 | 401 | 204
+            POST /api/v1/invitations/{token} | {"password": "correct horse battery"} | 404 | 404 | 404 | 404
             """);
 
     private static List<Route> parse(String table) {

@@ -58,7 +58,11 @@ public record Counts(Map<String, Long> statements, long redisRoundTrips, long de
             "embedded_conversations",
             "embedding_models m",
             "update embedded_users",
-            "where u.id > ");
+            "where u.id > ",
+            "where limits_changed_at is not null",
+            "delete from audit_log",
+            "least(nullif(",
+            "from retention_receipts");
 
     private static final int QUIET_LOOKS = 3;
     private static final Pattern CALLS = Pattern.compile("^cmdstat_(?:evalsha|eval):calls=(\\d+)");

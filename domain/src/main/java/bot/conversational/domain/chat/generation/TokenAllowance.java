@@ -1,6 +1,7 @@
 package bot.conversational.domain.chat.generation;
 
 import bot.conversational.domain.llm.TokenUsage;
+import bot.conversational.domain.ratelimit.OwnLimits;
 import bot.conversational.domain.shared.DomainException;
 import bot.conversational.domain.user.UserId;
 import java.time.Duration;
@@ -19,24 +20,30 @@ public final class TokenAllowance {
 
     private final TokenBudget budget;
     private final long perDay;
+    private final OwnLimits own;
     private final InstantSource clock;
 
-    /** @param perDay tokens of prompts and answers together; 0 for no limit, and then the budget is never asked */
-    public TokenAllowance(TokenBudget budget, long perDay, InstantSource clock) {
+    /**
+     * @param perDay tokens of prompts and answers together; 0 for no limit, and then the budget is never asked
+     * @param own of users for whom another number holds
+     */
+    public TokenAllowance(TokenBudget budget, long perDay, OwnLimits own, InstantSource clock) {
         this.budget = budget;
         this.perDay = perDay;
+        this.own = own;
         this.clock = clock;
     }
 
     /** @throws DomainException.LimitExceeded when not as many tokens as estimated are left today */
     Optional<Reservation> reserve(UserId user, IntSupplier estimate) {
-        if (perDay == 0) {
+        long most = own.tokensPerDay(user, perDay);
+        if (most == 0) {
             return Optional.empty();
         }
         int tokens = estimate.getAsInt();
         Instant now = clock.instant();
         LocalDate day = LocalDate.ofInstant(now, ZoneOffset.UTC);
-        if (!budget.reserve(user, day, tokens, perDay)) {
+        if (!budget.reserve(user, day, tokens, most)) {
             Instant tomorrow = day.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
             throw new DomainException.LimitExceeded(
                     "The daily token limit is reached.", Duration.between(now, tomorrow));

@@ -1,5 +1,8 @@
 package bot.conversational.domain.session.login;
 
+import bot.conversational.domain.audit.AuditAction;
+import bot.conversational.domain.audit.AuditTrail;
+import bot.conversational.domain.audit.Origin;
 import bot.conversational.domain.session.SessionStore;
 import bot.conversational.domain.shared.DomainException;
 import bot.conversational.domain.user.EmailAddress;
@@ -16,11 +19,13 @@ public final class ChangeRole {
     private final UserStore users;
     private final SessionStore sessions;
     private final LogOut logOut;
+    private final AuditTrail trail;
 
-    public ChangeRole(UserStore users, SessionStore sessions, LogOut logOut) {
+    public ChangeRole(UserStore users, SessionStore sessions, LogOut logOut, AuditTrail trail) {
         this.users = users;
         this.sessions = sessions;
         this.logOut = logOut;
+        this.trail = trail;
     }
 
     /**
@@ -34,6 +39,7 @@ public final class ChangeRole {
                 .user();
         logOut.tell(
                 user.id(),
-                sessions.changeRole(user.id(), role).orElseThrow(() -> new DomainException.NotFound("account")));
+                sessions.changeRole(user.id(), role, trail.entry(AuditAction.ROLE_CHANGE, user.id(), Origin.COMMAND))
+                        .orElseThrow(() -> new DomainException.NotFound("account")));
     }
 }

@@ -1,16 +1,21 @@
 package bot.conversational.domain.session.login;
 
+import bot.conversational.domain.audit.AuditAction;
+import bot.conversational.domain.audit.AuditTrail;
+import bot.conversational.domain.audit.Origin;
 import bot.conversational.domain.session.ClientAddress;
 import bot.conversational.domain.session.Session;
 import bot.conversational.domain.session.SessionStore;
 import bot.conversational.domain.session.SessionToken;
 import bot.conversational.domain.session.admission.SessionAdmission;
 import bot.conversational.domain.shared.DomainException;
+import bot.conversational.domain.user.AccountState;
 import bot.conversational.domain.user.Credentials;
 import bot.conversational.domain.user.EmailAddress;
 import bot.conversational.domain.user.Password;
 import bot.conversational.domain.user.PasswordHasher;
 import bot.conversational.domain.user.User;
+import bot.conversational.domain.user.UserId;
 import bot.conversational.domain.user.UserStore;
 import java.time.Instant;
 import java.util.Optional;
@@ -27,6 +32,7 @@ public final class LogIn {
     private final SessionAdmission admission;
     private final LoginThrottle throttle;
     private final SessionFactory factory;
+    private final AuditTrail trail;
 
     public LogIn(
             UserStore users,
@@ -34,13 +40,15 @@ public final class LogIn {
             SessionStore sessions,
             SessionAdmission admission,
             LoginThrottle throttle,
-            SessionFactory factory) {
+            SessionFactory factory,
+            AuditTrail trail) {
         this.users = users;
         this.hasher = hasher;
         this.sessions = sessions;
         this.admission = admission;
         this.throttle = throttle;
         this.factory = factory;
+        this.trail = trail;
     }
 
     /** A session just opened, and the only time that its token is shown. */
@@ -49,33 +57,64 @@ public final class LogIn {
     /**
      * Checks the password and opens a session.
      *
-     * @throws DomainException.Unauthenticated when the address is unknown or the password wrong: in the same time
+     * @param origin what is audited of the call
+     * @throws DomainException.Unauthenticated when the address is unknown, the password wrong, or the account suspended:
+     *     in the same time and words
      * @throws DomainException.LimitExceeded when too many log-ins failed, or too many are under way
      */
-    public Opened logIn(EmailAddress email, Password password, ClientAddress address, Optional<String> userAgent) {
-        return throttle.limited(email, address, () -> tried(email, password, userAgent))
-                .orElseThrow(() -> new DomainException.Unauthenticated("The e-mail address or the password is wrong."));
+    public Opened logIn(
+            EmailAddress email, Password password, ClientAddress address, Optional<String> userAgent, Origin origin) {
+        Attempt attempt = new Attempt(email, password, userAgent, origin);
+        Optional<Opened> opened = throttle.limited(email, address, attempt::tried);
+        if (opened.isEmpty()) {
+            // Not in the attempt, which would count as neither failed nor successful while this cannot be stored.
+            trail.failed(AuditAction.LOG_IN, attempt.account, origin);
+            throw new DomainException.Unauthenticated("The e-mail address or the password is wrong.");
+        }
+        return opened.get();
     }
 
-    private Optional<Opened> tried(EmailAddress email, Password password, Optional<String> userAgent) {
-        for (int attempt = 0; attempt < MAX_TRIES; attempt++) {
-            @Nullable Credentials known = users.findByEmail(email).orElse(null);
-            if (known == null) {
-                hasher.verifyNothing(password);
-                return Optional.empty();
-            }
-            if (!hasher.verify(password, known.passwordHash())) {
-                return Optional.empty();
-            }
-            Opened opened = factory.issue(known.user(), userAgent);
-            if (sessions.open(opened.session(), known.passwordHash())) {
-                upgrade(known, password);
-                admission.remember(opened.session());
-                return Optional.of(opened);
-            }
-            // The hash has just changed: upgraded by a concurrent log-in, or the password was changed.
+    private final class Attempt {
+
+        private final EmailAddress email;
+        private final Password password;
+        private final Optional<String> userAgent;
+        private final Origin origin;
+
+        /** Whose the address is. */
+        private Optional<UserId> account = Optional.empty();
+
+        Attempt(EmailAddress email, Password password, Optional<String> userAgent, Origin origin) {
+            this.email = email;
+            this.password = password;
+            this.userAgent = userAgent;
+            this.origin = origin;
         }
-        throw new DomainException.Conflict("The account's password is being changed.");
+
+        Optional<Opened> tried() {
+            for (int attempt = 0; attempt < MAX_TRIES; attempt++) {
+                @Nullable Credentials known = users.findByEmail(email).orElse(null);
+                if (known == null) {
+                    hasher.verifyNothing(password);
+                    return Optional.empty();
+                }
+                UserId id = known.user().id();
+                account = Optional.of(id);
+                if (!hasher.verify(password, known.passwordHash())
+                        || known.user().state() != AccountState.ACTIVE) {
+                    return Optional.empty();
+                }
+                Opened opened = factory.issue(known.user(), userAgent);
+                if (sessions.open(
+                        opened.session(), known.passwordHash(), trail.entry(id, AuditAction.LOG_IN, id, origin))) {
+                    upgrade(known, password);
+                    admission.remember(opened.session());
+                    return Optional.of(opened);
+                }
+                // The account has just changed: its hash was upgraded by a concurrent log-in, or somebody changed it.
+            }
+            throw new DomainException.Conflict("The account's password is being changed.");
+        }
     }
 
     /** Only here the password is known, so that it can be hashed again. */

@@ -1,5 +1,8 @@
 package bot.conversational.domain.session.login;
 
+import bot.conversational.domain.audit.AuditAction;
+import bot.conversational.domain.audit.AuditTrail;
+import bot.conversational.domain.audit.Origin;
 import bot.conversational.domain.session.SessionStore;
 import bot.conversational.domain.shared.DomainException;
 import bot.conversational.domain.user.Credentials;
@@ -18,14 +21,21 @@ public final class ResetPassword {
     private final PasswordHasher hasher;
     private final SessionStore sessions;
     private final LogOut logOut;
+    private final AuditTrail trail;
 
     public ResetPassword(
-            UserStore users, PasswordRules rules, PasswordHasher hasher, SessionStore sessions, LogOut logOut) {
+            UserStore users,
+            PasswordRules rules,
+            PasswordHasher hasher,
+            SessionStore sessions,
+            LogOut logOut,
+            AuditTrail trail) {
         this.users = users;
         this.rules = rules;
         this.hasher = hasher;
         this.sessions = sessions;
         this.logOut = logOut;
+        this.trail = trail;
     }
 
     /**
@@ -41,7 +51,11 @@ public final class ResetPassword {
         UserId user = known.user().id();
         logOut.tell(
                 user,
-                sessions.changePassword(user, known.passwordHash(), hasher.hash(fresh))
+                sessions.changePassword(
+                                user,
+                                known.passwordHash(),
+                                hasher.hash(fresh),
+                                trail.entry(AuditAction.PASSWORD_RESET, user, Origin.COMMAND))
                         .orElseThrow(() -> new DomainException.Conflict("The password was changed concurrently.")));
     }
 }

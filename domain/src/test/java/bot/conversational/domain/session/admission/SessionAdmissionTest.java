@@ -79,7 +79,8 @@ class SessionAdmissionTest {
                 clock.instant(),
                 clock.instant().plus(Stores.SESSION_LIFE.max()),
                 Optional.empty());
-        assertThat(stores.sessions().open(session, account.passwordHash())).isTrue();
+        assertThat(stores.sessions().open(session, account.passwordHash(), StoreSamples.entry()))
+                .isTrue();
         return fresh;
     }
 

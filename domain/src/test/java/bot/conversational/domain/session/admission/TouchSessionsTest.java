@@ -27,7 +27,7 @@ class TouchSessionsTest {
 
     private Session opened() {
         Login login = Login.of(StoreSamples.newUser(stores), clock.instant());
-        stores.sessions().open(login.session(), StoreSamples.HASH);
+        stores.sessions().open(login.session(), StoreSamples.HASH, StoreSamples.entry());
         return login.session();
     }
 

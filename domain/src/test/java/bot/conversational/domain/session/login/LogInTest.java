@@ -3,6 +3,11 @@ package bot.conversational.domain.session.login;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import bot.conversational.domain.audit.AuditAction;
+import bot.conversational.domain.audit.AuditEntry;
+import bot.conversational.domain.audit.AuditOutcome;
+import bot.conversational.domain.audit.AuditTrail;
+import bot.conversational.domain.audit.Origin;
 import bot.conversational.domain.ratelimit.RateLimitDecision;
 import bot.conversational.domain.session.AdjustableClock;
 import bot.conversational.domain.session.Caller;
@@ -21,6 +26,7 @@ import bot.conversational.domain.shared.DomainException;
 import bot.conversational.domain.shared.Outage;
 import bot.conversational.domain.stores.InMemoryDatabase;
 import bot.conversational.domain.stores.Stores;
+import bot.conversational.domain.user.AccountState;
 import bot.conversational.domain.user.Credentials;
 import bot.conversational.domain.user.EmailAddress;
 import bot.conversational.domain.user.Password;
@@ -43,6 +49,7 @@ class LogInTest {
     private static final Password RIGHT = new Password("correct horse battery");
     private static final Password WRONG = new Password("wrong horse battery");
     private static final ClientAddress HERE = new ClientAddress("192.0.2.1");
+    private static final Origin ORIGIN = new Origin(Optional.of("192.0.2.1"), Optional.of("request-1"));
     private static final FailureLimit THREE = new FailureLimit(3, Duration.ofMinutes(15));
     private static final LogInLimits LIMITS = new LogInLimits(
             THREE, new FailureLimit(5, Duration.ofMinutes(15)), new FailureLimit(100, Duration.ofMinutes(1)), THREE);
@@ -74,7 +81,8 @@ class LogInTest {
             stores.sessions(),
             admission,
             throttle,
-            new SessionFactory(Stores.SESSION_LIFE, new CountingIdSource(), new SecureRandom(), clock));
+            new SessionFactory(Stores.SESSION_LIFE, new CountingIdSource(), new SecureRandom(), clock),
+            new AuditTrail(stores.administration().audit(), UUID::randomUUID, clock));
 
     private User registered() {
         User user = new User(new UserId(UUID.randomUUID()), EMAIL, Optional.empty(), Role.USER, clock.instant());
@@ -87,7 +95,7 @@ class LogInTest {
     }
 
     private LogIn.Opened logIn(Password password, ClientAddress from) {
-        return logIn.logIn(EMAIL, password, from, Optional.empty());
+        return logIn.logIn(EMAIL, password, from, Optional.empty(), ORIGIN);
     }
 
     private void fail(int times) {
@@ -115,6 +123,39 @@ class LogInTest {
     void unknownAddressShouldBeRefusedLikeAWrongPasswordAndCountLikeOne() {
         fail(3);
         assertThatThrownBy(() -> logIn(RIGHT)).isInstanceOf(DomainException.LimitExceeded.class);
+    }
+
+    /** With the account when there is one, and never with what was typed. */
+    @Test
+    void everyTryShouldBeAudited() {
+        fail(1);
+        User user = registered();
+        fail(1);
+        logIn(RIGHT);
+
+        assertThat(database.audit).extracting(AuditEntry::action).containsOnly(AuditAction.LOG_IN);
+        assertThat(database.audit)
+                .extracting(AuditEntry::outcome)
+                .containsExactly(AuditOutcome.FAILURE, AuditOutcome.FAILURE, AuditOutcome.SUCCESS);
+        assertThat(database.audit)
+                .extracting(AuditEntry::target)
+                .containsExactly(Optional.empty(), Optional.of(user.id()), Optional.of(user.id()));
+        assertThat(database.audit).extracting(AuditEntry::origin).containsOnly(ORIGIN);
+    }
+
+    /** In the words of a wrong password, after as much work: nobody learns that the password was right. */
+    @Test
+    void suspendedAccountShouldBeRefusedLikeAWrongPassword() {
+        User user = registered();
+        database.users.computeIfPresent(
+                user.id(),
+                (id, known) -> new Credentials(known.user().with(AccountState.SUSPENDED), known.passwordHash()));
+
+        fail(1);
+        assertThatThrownBy(() -> logIn(RIGHT)).isInstanceOf(DomainException.Unauthenticated.class);
+        assertThat(database.audit)
+                .extracting(AuditEntry::outcome)
+                .containsExactly(AuditOutcome.FAILURE, AuditOutcome.FAILURE);
     }
 
     @Test

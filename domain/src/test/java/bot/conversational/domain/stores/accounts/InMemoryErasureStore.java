@@ -1,9 +1,11 @@
 package bot.conversational.domain.stores.accounts;
 
+import bot.conversational.domain.audit.AuditEntry;
 import bot.conversational.domain.conversation.ConversationId;
 import bot.conversational.domain.erasure.ErasureStore;
 import bot.conversational.domain.stores.InMemoryCursor;
 import bot.conversational.domain.stores.InMemoryDatabase;
+import bot.conversational.domain.stores.administration.InMemoryAdministration;
 import bot.conversational.domain.user.Credentials;
 import bot.conversational.domain.user.EmailAddress;
 import bot.conversational.domain.user.PasswordHash;
@@ -27,13 +29,15 @@ public final class InMemoryErasureStore implements ErasureStore {
     }
 
     @Override
-    public Optional<List<String>> begin(UserId user, PasswordHash checked) {
+    public Optional<List<String>> begin(UserId user, PasswordHash checked, AuditEntry entry) {
         return database.call(() -> {
+            InMemoryAdministration.refuseLast(database, user);
             if (!database.hasHash(user, checked)) {
                 return Optional.empty();
             }
             database.users.computeIfPresent(user, (id, known) -> anonymous(known.user()));
             database.erasures.putIfAbsent(user, Instant.MAX);
+            database.audited(entry);
             return Optional.of(database.endSessions(user, session -> true));
         });
     }
@@ -88,6 +92,8 @@ public final class InMemoryErasureStore implements ErasureStore {
                 database.endSessions(user, session -> true);
                 database.files.keySet().removeIf(key -> key.user().equals(user));
                 database.users.remove(user);
+                database.tokens.remove(user);
+                database.limits.remove(user);
                 database.erasures.put(user, database.clock.instant());
             }
             return true;

@@ -1,5 +1,6 @@
 package bot.conversational.domain.stores.accounts;
 
+import bot.conversational.domain.audit.AuditEntry;
 import bot.conversational.domain.revocation.Revocation;
 import bot.conversational.domain.session.Caller;
 import bot.conversational.domain.session.Session;
@@ -11,10 +12,10 @@ import bot.conversational.domain.shared.Page;
 import bot.conversational.domain.shared.PageRequest;
 import bot.conversational.domain.stores.InMemoryDatabase;
 import bot.conversational.domain.stores.InMemoryDatabase.SessionKey;
+import bot.conversational.domain.user.AccountState;
 import bot.conversational.domain.user.Credentials;
 import bot.conversational.domain.user.PasswordHash;
 import bot.conversational.domain.user.Role;
-import bot.conversational.domain.user.User;
 import bot.conversational.domain.user.UserId;
 import java.time.Duration;
 import java.time.Instant;
@@ -34,12 +35,14 @@ public final class InMemorySessionStore implements SessionStore {
     }
 
     @Override
-    public boolean open(Session session, PasswordHash checked) {
+    public boolean open(Session session, PasswordHash checked, AuditEntry entry) {
         return database.call(() -> {
             boolean same = database.hasHash(session.user(), checked)
                     && database.users.get(session.user()).user().role()
-                            == session.caller().role();
+                            == session.caller().role()
+                    && database.users.get(session.user()).user().state() == AccountState.ACTIVE;
             if (same) {
+                database.audited(entry);
                 database.sessions.putIfAbsent(new SessionKey(session.user(), session.id()), session);
                 List<SessionId> surplus = database.sessions.values().stream()
                         .filter(other -> other.user().equals(session.user())
@@ -96,29 +99,35 @@ public final class InMemorySessionStore implements SessionStore {
     }
 
     @Override
-    public Optional<List<String>> changePassword(Caller caller, PasswordHash known, PasswordHash fresh) {
+    public Optional<List<String>> changePassword(
+            Caller caller, PasswordHash known, PasswordHash fresh, AuditEntry entry) {
         return database.call(() -> {
             if (!database.rehash(caller.user(), known, fresh)) {
                 return Optional.empty();
             }
+            database.audited(entry);
             return Optional.of(
                     database.endSessions(caller.user(), session -> !session.id().equals(caller.session())));
         });
     }
 
     @Override
-    public Optional<List<String>> changePassword(UserId user, PasswordHash known, PasswordHash fresh) {
-        return database.call(() -> database.rehash(user, known, fresh)
-                ? Optional.of(database.endSessions(user, session -> true))
-                : Optional.empty());
+    public Optional<List<String>> changePassword(
+            UserId user, PasswordHash known, PasswordHash fresh, AuditEntry entry) {
+        return database.call(() -> {
+            if (!database.rehash(user, known, fresh)) {
+                return Optional.empty();
+            }
+            database.audited(entry);
+            return Optional.of(database.endSessions(user, session -> true));
+        });
     }
 
     @Override
-    public Optional<List<String>> changeRole(UserId user, Role role) {
+    public Optional<List<String>> changeRole(UserId user, Role role, AuditEntry entry) {
         return database.call(() -> Optional.ofNullable(database.users.computeIfPresent(user, (id, known) -> {
-                    User old = known.user();
-                    User changed = new User(id, old.email(), old.displayName(), role, old.createdAt());
-                    return new Credentials(changed, known.passwordHash());
+                    database.audited(entry);
+                    return new Credentials(known.user().with(role), known.passwordHash());
                 }))
                 .map(changed -> database.endSessions(user, session -> true)));
     }

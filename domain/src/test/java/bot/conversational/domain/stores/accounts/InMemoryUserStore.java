@@ -1,6 +1,7 @@
 package bot.conversational.domain.stores.accounts;
 
 import bot.conversational.domain.stores.InMemoryDatabase;
+import bot.conversational.domain.user.AccountEdit;
 import bot.conversational.domain.user.Credentials;
 import bot.conversational.domain.user.EmailAddress;
 import bot.conversational.domain.user.PasswordHash;
@@ -40,13 +41,12 @@ public final class InMemoryUserStore implements UserStore {
     }
 
     @Override
-    public Optional<User> rename(UserId id, Optional<String> displayName) {
-        return database.call(() -> Optional.ofNullable(database.users.computeIfPresent(id, (key, known) -> {
-                    User user = known.user();
-                    User renamed = new User(user.id(), user.email(), displayName, user.role(), user.createdAt());
-                    return new Credentials(renamed, known.passwordHash());
-                }))
-                .map(Credentials::user));
+    public Optional<User> edit(UserId id, AccountEdit edit) {
+        return database.call(() -> account(id).map(known -> {
+            User changed = edit.appliedTo(known.user());
+            database.users.put(id, new Credentials(changed, known.passwordHash()));
+            return changed;
+        }));
     }
 
     @Override

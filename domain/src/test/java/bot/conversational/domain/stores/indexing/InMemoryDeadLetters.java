@@ -1,6 +1,7 @@
 package bot.conversational.domain.stores.indexing;
 
 import bot.conversational.domain.conversation.MessageId;
+import bot.conversational.domain.indexing.Change;
 import bot.conversational.domain.indexing.DeadLetters;
 import bot.conversational.domain.indexing.MessageIndex.Rejection;
 import bot.conversational.domain.stores.InMemoryDatabase;
@@ -23,6 +24,23 @@ public final class InMemoryDeadLetters implements DeadLetters {
         database.call(() -> {
             rejections.forEach(it -> kept.put(it.document().message().id(), it));
             return true;
+        });
+    }
+
+    @Override
+    public int retry(int limit) {
+        return database.call(() -> {
+            List<Rejection> some = kept.values().stream().limit(limit).toList();
+            some.forEach(it -> {
+                MessageId message = it.document().message().id();
+                kept.remove(message);
+                database.changed(new Change(
+                        it.document().user(),
+                        Change.Entity.MESSAGE,
+                        message.value(),
+                        it.document().version()));
+            });
+            return some.size();
         });
     }
 

@@ -1,4 +1,4 @@
-package bot.conversational.application.cli;
+package bot.conversational.application.cli.collection;
 
 import bot.conversational.application.transfer.ConversationLines;
 import bot.conversational.domain.llm.MessageRole;
@@ -26,10 +26,10 @@ import java.util.stream.Stream;
  * @param documents what was said in all conversations
  * @param items by the file that they are from
  */
-record KnownItems(List<Document> documents, Map<Path, List<Item>> items) {
+public record KnownItems(List<Document> documents, Map<Path, List<Item>> items) {
 
     /** One that is looked for. */
-    record Item(String query, Document wanted) {}
+    public record Item(String query, Document wanted) {}
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -38,7 +38,7 @@ record KnownItems(List<Document> documents, Map<Path, List<Item>> items) {
      * @param conversations as they are imported
      * @param language of the items, or all
      */
-    static KnownItems read(List<Path> files, Path conversations, Optional<String> language) throws IOException {
+    public static KnownItems read(List<Path> files, Path conversations, Optional<String> language) throws IOException {
         List<Document> documents = new ArrayList<>();
         try (Stream<String> lines = ConversationLines.of(conversations)) {
             lines.flatMap(line -> ConversationLines.parse(line).stream())

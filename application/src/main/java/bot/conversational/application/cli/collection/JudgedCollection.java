@@ -1,4 +1,4 @@
-package bot.conversational.application.cli;
+package bot.conversational.application.cli.collection;
 
 import bot.conversational.domain.llm.MessageRole;
 import bot.conversational.domain.search.evaluation.Document;
@@ -22,12 +22,12 @@ import java.util.stream.Stream;
  * @param queries texts by id
  * @param judgements by query, the grades of documents
  */
-record JudgedCollection(
+public record JudgedCollection(
         List<Document> documents, Map<String, String> queries, Map<String, Map<String, Integer>> judgements) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    static JudgedCollection read(Path folder) throws IOException {
+    public static JudgedCollection read(Path folder) throws IOException {
         Map<String, String> documents = new LinkedHashMap<>();
         texts(folder.resolve("corpus.jsonl"), documents);
         Map<String, String> queries = new LinkedHashMap<>();

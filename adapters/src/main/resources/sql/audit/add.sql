@@ -1,0 +1,6 @@
+-- Adds an entry.
+-- include audit/parts/add.sql
+values (
+    -- include audit/parts/entry.sql
+)
+on conflict (id) do nothing

@@ -1,0 +1,1 @@
+:auditId, :auditAt, :auditActor, :auditKey, :auditAction, :auditTarget, :auditAddress, :auditRequest, :auditOutcome

@@ -1,0 +1,7 @@
+package bot.conversational.domain.audit;
+
+/** What came of an act. */
+public enum AuditOutcome {
+    SUCCESS,
+    FAILURE
+}
