@@ -13,6 +13,7 @@ import bot.conversational.application.wiring.capability.IndexMaintenanceModule;
 import bot.conversational.application.wiring.capability.MonitoringModule;
 import bot.conversational.application.wiring.capability.SearchModule;
 import bot.conversational.application.wiring.capability.SemanticSearchModule;
+import bot.conversational.application.wiring.capability.TracingModule;
 import bot.conversational.application.wiring.capability.TransferModule;
 import bot.conversational.application.wiring.engine.DatabaseModule;
 import bot.conversational.application.wiring.engine.ElasticsearchModule;
@@ -47,6 +48,7 @@ public final class Composition {
                 new LanguageModelModule(configuration.models(), configuration.llm(), lifecycle),
                 new HttpModule(),
                 new MonitoringModule(),
+                new TracingModule(configuration.tracing(), lifecycle),
                 new AccountsModule(),
                 new ConversationsModule(),
                 new SearchModule(),

@@ -12,6 +12,7 @@ import bot.conversational.application.http.chat.TurnResource;
 import bot.conversational.application.http.chat.TurnResponses;
 import bot.conversational.application.http.metrics.AccessCounts;
 import bot.conversational.application.module.CapabilityModule;
+import bot.conversational.application.tracing.Tracing;
 import bot.conversational.application.turns.MeasuredContextCache;
 import bot.conversational.application.turns.MeasuredTokenBudget;
 import bot.conversational.application.turns.NodeLife;
@@ -94,10 +95,10 @@ public final class ChatModule extends CapabilityModule {
     @Provides
     @Singleton
     BestEffortContextCache bestEffortContextCache(
-            MeasuredContextCache cache, ModelCatalog models, LifecycleEnvironment lifecycle) {
+            MeasuredContextCache cache, ModelCatalog models, LifecycleEnvironment lifecycle, Tracing tracing) {
         BackgroundTasks tasks = new BackgroundTasks();
         lifecycle.manage(tasks);
-        return new BestEffortContextCache(cache, models.largestContextBudget(), tasks);
+        return new BestEffortContextCache(cache, models.largestContextBudget(), tracing.following(tasks));
     }
 
     /** Its tasks are waited for by nobody: a title that is not written when the node ends stays as it is. */

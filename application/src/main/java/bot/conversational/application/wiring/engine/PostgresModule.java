@@ -32,6 +32,7 @@ import bot.conversational.application.config.PostgresConfiguration;
 import bot.conversational.application.health.MigrationsProbe;
 import bot.conversational.application.http.paging.CursorKey;
 import bot.conversational.application.module.CapabilityModule;
+import bot.conversational.application.tracing.Tracing;
 import bot.conversational.domain.chat.generation.TokenBudget;
 import bot.conversational.domain.chat.live.LiveTextStore;
 import bot.conversational.domain.chat.recovery.OrphanedTurns;
@@ -91,7 +92,8 @@ public final class PostgresModule extends CapabilityModule {
         adapter(ConversationArchive.class, JdbiConversationArchive.class);
         adapter(MessageStore.class, JdbiMessageStore.class);
         adapter(FeedbackStore.class, JdbiFeedbackStore.class);
-        adapter(TurnStore.class, JdbiTurnStore.class);
+        useCase(JdbiTurnStore.class);
+        provide(TurnStore.class, JdbiTurnStore.class, Tracing.class, (store, tracing) -> tracing.turns(store));
         adapter(AnswerStore.class, JdbiAnswerStore.class);
         adapter(StopRequests.class, JdbiStopRequests.class);
         adapter(LiveTextStore.class, JdbiLiveTextStore.class);

@@ -10,6 +10,7 @@ import bot.conversational.application.http.edge.RequestEdge;
 import bot.conversational.application.http.json.StrictJson;
 import bot.conversational.application.http.metrics.AccessCounts;
 import bot.conversational.application.http.metrics.RequestTimes;
+import bot.conversational.application.http.metrics.RequestTracer;
 import bot.conversational.application.http.overload.ConcurrencyLimit;
 import bot.conversational.application.http.overload.UserCalls;
 import bot.conversational.domain.ratelimit.LimitPolicy;
@@ -62,7 +63,7 @@ class FastPathHandlerTest {
         FastPathHandler fastPath = new FastPathHandler(
                 new TurnCall(null, new ConcurrencyLimit(1), new UserCalls(1)),
                 new CallAdmission(null, new RateLimit(LimitPolicy.CHAT, 60, 10), new UserCalls(1), new AccessCounts()),
-                new RequestEdge(new AllowedOrigins(Set.of())),
+                new RequestEdge(new AllowedOrigins(Set.of()), RequestTracer.NONE),
                 new ClientAddresses(Set.of()),
                 StrictJson.configure(Jackson.newObjectMapper()),
                 new RequestTimes(),
