@@ -25,6 +25,7 @@ public final class Benchmarks {
             Map.entry("disk", new DiskBenchmark()),
             Map.entry("history", new HistoryBenchmark()),
             Map.entry("index", new IndexBenchmark()),
+            Map.entry("metrics", new MetricsBenchmark()),
             Map.entry("model", new ModelBenchmark()),
             Map.entry("overload", new OverloadBenchmark()),
             Map.entry("search", new SearchBenchmark()),

@@ -54,7 +54,12 @@ record TurnRate(
 
     /** Good answers a second, in one round. */
     double rate() {
-        return round(extent.seconds()).rate();
+        return seen().rate();
+    }
+
+    /** One round. */
+    Wrk.Seen seen() {
+        return round(extent.seconds());
     }
 
     private Wrk.Seen round(int seconds) {

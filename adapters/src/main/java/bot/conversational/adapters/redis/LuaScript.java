@@ -26,10 +26,12 @@ final class LuaScript {
 
     private static final CommandObjects COMMANDS = new CommandObjects(RedisProtocol.RESP2);
 
+    private final String name;
     private final String source;
     private final String digest;
 
-    private LuaScript(String source) {
+    private LuaScript(String name, String source) {
+        this.name = name;
         this.source = source;
         this.digest = sha1(source);
     }
@@ -41,10 +43,15 @@ final class LuaScript {
             if (in == null) {
                 throw new IllegalStateException("There is no resource " + resource);
             }
-            return new LuaScript(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+            return new LuaScript(name, new String(in.readAllBytes(), StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot read " + resource, e);
         }
+    }
+
+    /** As in {@link #named}. */
+    String name() {
+        return name;
     }
 
     /** A call by the digest; its result is null, a {@link Long}, a {@link String}, or a list of such. */

@@ -1,5 +1,7 @@
 package bot.conversational.adapters.redis;
 
+import bot.conversational.adapters.calls.CallObserver;
+import bot.conversational.adapters.calls.Openness;
 import bot.conversational.domain.shared.DomainException;
 import java.util.BitSet;
 import java.util.List;
@@ -19,29 +21,33 @@ public sealed interface Redis extends AutoCloseable permits RedisGuard, RedisClu
      * Connects at the first call; an unavailable server is no failure here.
      *
      * @param name what it is for, as in its clients' names, in logs and in exceptions
+     * @param observer of every call of every server
      */
-    static Redis connect(String name, RedisSettings settings) {
+    static Redis connect(String name, RedisSettings settings, CallObserver observer) {
         return switch (settings.place()) {
-            case RedisPlace.Single single -> RedisGuard.connect(name, settings);
-            case RedisPlace.Sentinels sentinels -> RedisGuard.connect(name, settings);
-            case RedisPlace.Cluster cluster -> RedisCluster.connect(name, settings, cluster);
+            case RedisPlace.Single single -> RedisGuard.connect(name, settings, observer);
+            case RedisPlace.Sentinels sentinels -> RedisGuard.connect(name, settings, observer);
+            case RedisPlace.Cluster cluster -> RedisCluster.connect(name, settings, cluster, observer);
         };
     }
 
     /**
      * Another logical Redis in the same processes, with connections of its own. The two share what they know of a
      * server: a call that needs both waits for one timeout, not for one after the other.
+     *
+     * @param observer of the calls of this one
      */
-    Redis beside(String name);
+    Redis beside(String name, CallObserver observer);
 
     /**
      * Does something with the server that has a key.
      *
+     * @param operation what it is, for metrics: one of few
      * @param work uses keys of the same tag only, and may be done again on another server that they have moved to
      * @throws DomainException.Unavailable when the server is unavailable, too slow, or cannot serve now
      * @throws DomainException.Broken when the server refuses the command
      */
-    <T extends @Nullable Object> T call(String key, Function<UnifiedJedis, T> work);
+    <T extends @Nullable Object> T call(String operation, String key, Function<UnifiedJedis, T> work);
 
     /**
      * Runs a script on the server that has its keys, on its way together with what others ask at the same moment.
@@ -60,12 +66,16 @@ public sealed interface Redis extends AutoCloseable permits RedisGuard, RedisClu
     /**
      * Does something on each server that has the keys of some elements.
      *
+     * @param operation as in {@link #call}
      * @param work returns one result for each element that it is given
      * @return the results in the order of the elements; empty for those whose server is unavailable
      * @throws DomainException.Unavailable when all of them are
      */
     <E, R> List<Optional<R>> each(
-            List<E> elements, Function<E, String> key, BiFunction<UnifiedJedis, List<E>, List<R>> work);
+            String operation,
+            List<E> elements,
+            Function<E, String> key,
+            BiFunction<UnifiedJedis, List<E>, List<R>> work);
 
     /** How many parts there are that can be unavailable by themselves; always the same. */
     int parts();
@@ -82,6 +92,9 @@ public sealed interface Redis extends AutoCloseable permits RedisGuard, RedisClu
 
     /** Asks likewise and says for operators which server takes no writes; empty when all do. */
     Optional<String> complaint();
+
+    /** How far the circuit breaker is {@linkplain Openness open}; of several masters, the one that is most. */
+    double openness();
 
     /** False when a thread that all calls need has died. */
     boolean lives();

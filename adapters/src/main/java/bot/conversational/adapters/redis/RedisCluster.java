@@ -1,5 +1,7 @@
 package bot.conversational.adapters.redis;
 
+import bot.conversational.adapters.calls.CallObserver;
+import bot.conversational.adapters.calls.Openness;
 import bot.conversational.domain.shared.DomainException;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -53,7 +55,7 @@ public final class RedisCluster implements Redis {
     }
 
     /** Connects in the background; an unavailable cluster is no failure here. */
-    static RedisCluster connect(String name, RedisSettings settings, RedisPlace.Cluster place) {
+    static RedisCluster connect(String name, RedisSettings settings, RedisPlace.Cluster place, CallObserver observer) {
         ClusterTopology topology = new ClusterTopology(
                 name,
                 settings,
@@ -63,17 +65,18 @@ public final class RedisCluster implements Redis {
                 name,
                 topology,
                 true,
-                at -> RedisGuard.connect(name, settings.at(new RedisPlace.Single(at.getHost(), at.getPort()))));
+                at -> RedisGuard.connect(
+                        name, settings.at(new RedisPlace.Single(at.getHost(), at.getPort())), observer));
     }
 
     @Override
-    public RedisCluster beside(String other) {
-        return new RedisCluster(other, topology, false, at -> guard(at).beside(other));
+    public RedisCluster beside(String other, CallObserver observer) {
+        return new RedisCluster(other, topology, false, at -> guard(at).beside(other, observer));
     }
 
     @Override
-    public <T extends @Nullable Object> T call(String key, Function<UnifiedJedis, T> work) {
-        return this.<T>on(JedisClusterCRC16.getSlot(key), (master, asked) -> master.callHere(work, asked));
+    public <T extends @Nullable Object> T call(String operation, String key, Function<UnifiedJedis, T> work) {
+        return this.<T>on(JedisClusterCRC16.getSlot(key), (master, asked) -> master.callHere(operation, work, asked));
     }
 
     @Override
@@ -147,7 +150,10 @@ public final class RedisCluster implements Redis {
 
     @Override
     public <E, R> List<Optional<R>> each(
-            List<E> elements, Function<E, String> key, BiFunction<UnifiedJedis, List<E>, List<R>> work) {
+            String operation,
+            List<E> elements,
+            Function<E, String> key,
+            BiFunction<UnifiedJedis, List<E>, List<R>> work) {
         topology.await();
         Map<Optional<HostAndPort>, List<Integer>> byMaster = new LinkedHashMap<>();
         for (int i = 0; i < elements.size(); i++) {
@@ -162,7 +168,7 @@ public final class RedisCluster implements Redis {
             List<E> there = places.stream().map(elements::get).toList();
             try {
                 HostAndPort at = part.getKey().orElseThrow(() -> RedisFailures.away(name, null));
-                List<R> done = guard(at).callHere(client -> work.apply(client, there), false);
+                List<R> done = guard(at).callHere(operation, client -> work.apply(client, there), false);
                 for (int i = 0; i < places.size(); i++) {
                     results.set(places.get(i), Optional.of(done.get(i)));
                 }
@@ -224,7 +230,7 @@ public final class RedisCluster implements Redis {
             try {
                 Optional<String> key = keyAt(at);
                 if (key.isPresent()) {
-                    guard(at).callHere(client -> RedisGuard.write(client, key.get()), false);
+                    guard(at).callHere(RedisGuard.PROBING, client -> RedisGuard.write(client, key.get()), false);
                 }
             } catch (JedisRedirectionException | DomainException.Unavailable away) {
                 failing.add(at);
@@ -245,6 +251,11 @@ public final class RedisCluster implements Redis {
             }
         }
         return Optional.empty();
+    }
+
+    @Override
+    public double openness() {
+        return guards.values().stream().mapToDouble(RedisGuard::openness).max().orElse(Openness.CLOSED);
     }
 
     @Override

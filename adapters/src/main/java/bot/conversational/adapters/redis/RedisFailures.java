@@ -1,6 +1,7 @@
 package bot.conversational.adapters.redis;
 
 import bot.conversational.domain.shared.DomainException;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import java.time.Duration;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -62,5 +63,19 @@ final class RedisFailures {
 
     private static String kind(String message) {
         return message.split("[ :]", 2)[0];
+    }
+
+    /**
+     * One failure among the last ten calls is enough: a healthy server has none, and a second without it is cheap. At
+     * least two calls, since the first one after the start includes connecting and loading classes. A slow response is
+     * not a failure: when this machine is short of time, doing without Redis costs even more.
+     */
+    static CircuitBreakerConfig whenToBreak() {
+        return CircuitBreakerConfig.custom()
+                .slidingWindow(10, 2, CircuitBreakerConfig.SlidingWindowType.COUNT_BASED)
+                .failureRateThreshold(10)
+                .waitDurationInOpenState(RETRY_AFTER)
+                .permittedNumberOfCallsInHalfOpenState(1)
+                .build();
     }
 }

@@ -1,8 +1,9 @@
 package bot.conversational.adapters.redis;
 
+import bot.conversational.adapters.calls.CallObserver;
+import bot.conversational.adapters.calls.Openness;
 import bot.conversational.domain.shared.DomainException;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
-import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
@@ -39,6 +40,9 @@ public final class RedisGuard implements Redis {
      */
     private static final int TIMEOUTS_UNTIL_ANSWER = 4;
 
+    /** The operation of probes. */
+    static final String PROBING = "probe";
+
     private static final SetParams PROBE = SetParams.setParams().px(60_000);
 
     private final String name;
@@ -48,9 +52,11 @@ public final class RedisGuard implements Redis {
     private final PipelinedConnection shared;
     private final CircuitBreaker breaker;
     private final AtomicLong lastAnswer;
+    private final CallObserver observer;
     private final AtomicBoolean toldOfCluster = new AtomicBoolean();
 
-    private RedisGuard(String name, RedisSettings settings, CircuitBreaker breaker, AtomicLong lastAnswer) {
+    private RedisGuard(
+            String name, RedisSettings settings, CircuitBreaker breaker, AtomicLong lastAnswer, CallObserver observer) {
         RedisConnections connections = new RedisConnections(name, settings);
         this.name = name;
         this.settings = settings;
@@ -62,6 +68,7 @@ public final class RedisGuard implements Redis {
                 settings.timeout().multipliedBy(TIMEOUTS_UNTIL_ANSWER).toMillis());
         this.breaker = breaker;
         this.lastAnswer = lastAnswer;
+        this.observer = observer;
         // Connections from before an outage are dead, also where another logical server met it.
         breaker.getEventPublisher().onStateTransition(event -> leave());
     }
@@ -77,23 +84,29 @@ public final class RedisGuard implements Redis {
      *
      * @param name what the server is for, as in its clients' names, in logs and in exceptions
      * @param settings with the place of one server, or of the sentinels that name it
+     * @param observer of every call
      */
-    public static RedisGuard connect(String name, RedisSettings settings) {
-        CircuitBreaker breaker = CircuitBreaker.of("redis", whenToBreak());
+    public static RedisGuard connect(String name, RedisSettings settings, CallObserver observer) {
+        CircuitBreaker breaker = CircuitBreaker.of("redis", RedisFailures.whenToBreak());
         breaker.getEventPublisher()
                 .onStateTransition(event -> LOG.warn("Redis at {}: {}", settings.place(), event.getStateTransition()));
-        return new RedisGuard(name, settings, breaker, new AtomicLong(System.nanoTime()));
+        return new RedisGuard(name, settings, breaker, new AtomicLong(System.nanoTime()), observer);
+    }
+
+    /** The same, observed by nobody. */
+    static RedisGuard connect(String name, RedisSettings settings) {
+        return connect(name, settings, CallObserver.NONE);
     }
 
     @Override
-    public RedisGuard beside(String other) {
-        return new RedisGuard(other, settings, breaker, lastAnswer);
+    public RedisGuard beside(String other, CallObserver others) {
+        return new RedisGuard(other, settings, breaker, lastAnswer, others);
     }
 
     @Override
-    public <T extends @Nullable Object> T call(String key, Function<UnifiedJedis, T> work) {
+    public <T extends @Nullable Object> T call(String operation, String key, Function<UnifiedJedis, T> work) {
         try {
-            return callHere(work, false);
+            return callHere(operation, work, false);
         } catch (JedisRedirectionException elsewhere) {
             throw oneOfMany(elsewhere);
         }
@@ -119,11 +132,12 @@ public final class RedisGuard implements Redis {
     /**
      * Does something with a connection.
      *
+     * @param operation as in {@link #call}
      * @param asked whether the keys are here because another server sent the call, which has them in part
      * @throws JedisRedirectionException when the keys are on another server
      */
-    <T extends @Nullable Object> T callHere(Function<UnifiedJedis, T> work, boolean asked) {
-        return guarded(() -> work.apply(asked ? asking : client));
+    <T extends @Nullable Object> T callHere(String operation, Function<UnifiedJedis, T> work, boolean asked) {
+        return guarded(operation, () -> work.apply(asked ? asking : client));
     }
 
     /**
@@ -134,7 +148,7 @@ public final class RedisGuard implements Redis {
      */
     @Nullable
     Object runHere(LuaScript script, List<String> keys, List<String> arguments, boolean asked) {
-        return this.<@Nullable Object>guarded(() -> {
+        return this.<@Nullable Object>guarded(script.name(), () -> {
             if (asked) {
                 return script.introduce(asking, keys, arguments);
             }
@@ -153,17 +167,35 @@ public final class RedisGuard implements Redis {
 
     @Override
     public <E, R> List<Optional<R>> each(
-            List<E> elements, Function<E, String> key, BiFunction<UnifiedJedis, List<E>, List<R>> work) {
-        return call("", used -> work.apply(used, elements)).stream()
+            String operation,
+            List<E> elements,
+            Function<E, String> key,
+            BiFunction<UnifiedJedis, List<E>, List<R>> work) {
+        return call(operation, "", used -> work.apply(used, elements)).stream()
                 .map(Optional::of)
                 .toList();
     }
 
-    private <T extends @Nullable Object> T guarded(Supplier<T> work) {
+    private <T extends @Nullable Object> T guarded(String operation, Supplier<T> work) {
         if (!breaker.tryAcquirePermission()) {
             throw RedisFailures.away(name, null);
         }
         long start = System.nanoTime();
+        boolean answered = false;
+        try {
+            T result = judged(work, start);
+            answered = true;
+            return result;
+        } catch (JedisRedirectionException elsewhere) {
+            answered = true;
+            throw elsewhere;
+        } finally {
+            observer.ended(operation, answered, System.nanoTime() - start);
+        }
+    }
+
+    /** Tells the breaker how the work went. */
+    private <T extends @Nullable Object> T judged(Supplier<T> work, long start) {
         try {
             T result = work.get();
             long end = System.nanoTime();
@@ -206,7 +238,7 @@ public final class RedisGuard implements Redis {
     /** Returns when the server takes a write; throws as every call does when it does not. A replica only answers. */
     public void probe() {
         String key = RedisKeys.probe(name, 0);
-        call(key, used -> write(used, key));
+        call(PROBING, key, used -> write(used, key));
     }
 
     /** Writes what shows that a server takes writes. */
@@ -241,6 +273,11 @@ public final class RedisGuard implements Redis {
     }
 
     @Override
+    public double openness() {
+        return Openness.of(breaker);
+    }
+
+    @Override
     public boolean lives() {
         return shared.lives();
     }
@@ -249,19 +286,5 @@ public final class RedisGuard implements Redis {
     public void close() {
         shared.close();
         client.close();
-    }
-
-    /**
-     * One failure among the last ten calls is enough: a healthy server has none, and a second without it is cheap. At
-     * least two calls, since the first one after the start includes connecting and loading classes. A slow response is
-     * not a failure: when this machine is short of time, doing without Redis costs even more.
-     */
-    private static CircuitBreakerConfig whenToBreak() {
-        return CircuitBreakerConfig.custom()
-                .slidingWindow(10, 2, CircuitBreakerConfig.SlidingWindowType.COUNT_BASED)
-                .failureRateThreshold(10)
-                .waitDurationInOpenState(RedisFailures.RETRY_AFTER)
-                .permittedNumberOfCallsInHalfOpenState(1)
-                .build();
     }
 }

@@ -31,7 +31,11 @@ public final class RedisLiveTextMirror implements LiveTextMirror {
     @Override
     public List<Long> append(List<Delta> pieces) {
         return redis
-                .each(pieces, piece -> RedisKeys.liveTurn(piece.user(), piece.turn()), RedisLiveTextMirror::append)
+                .each(
+                        APPEND.name(),
+                        pieces,
+                        piece -> RedisKeys.liveTurn(piece.user(), piece.turn()),
+                        RedisLiveTextMirror::append)
                 .stream()
                 .map(size -> size.orElse(UNKNOWN))
                 .toList();
@@ -63,7 +67,7 @@ public final class RedisLiveTextMirror implements LiveTextMirror {
     public Optional<String> read(UserId user, MessageId turn, long offset) {
         String name = RedisKeys.liveTurn(user, turn);
         byte[] key = name.getBytes(StandardCharsets.UTF_8);
-        byte[] bytes = redis.call(name, client -> client.getrange(key, offset, -1));
+        byte[] bytes = redis.call("getrange", name, client -> client.getrange(key, offset, -1));
         return bytes.length == 0 || (bytes[0] & 0xC0) == 0x80
                 ? Optional.empty()
                 : Optional.of(new String(bytes, StandardCharsets.UTF_8));

@@ -48,7 +48,7 @@ public final class RedisUserDataEraser implements UserDataEraser {
     }
 
     private List<String> ownedBy(UserId user, List<String> keys) {
-        List<String> answers = redis.call(keys.getFirst(), client -> client.mget(keys.toArray(String[]::new)));
+        List<String> answers = redis.call("mget", keys.getFirst(), client -> client.mget(keys.toArray(String[]::new)));
         List<String> owned = new ArrayList<>();
         for (int i = 0; i < keys.size(); i++) {
             // A key that has gone since has no value, whatever Jedis says of its type.
@@ -68,17 +68,17 @@ public final class RedisUserDataEraser implements UserDataEraser {
      */
     private boolean unlink(String pattern, Function<List<String>, List<String>> choice) {
         // A server that does not have these keys any more says so to this, and not to a scan.
-        redis.call(pattern, client -> client.exists(pattern));
+        redis.call("exists", pattern, client -> client.exists(pattern));
         ScanParams page = new ScanParams().match(pattern).count(PAGE);
         boolean any = false;
         String cursor = ScanParams.SCAN_POINTER_START;
         do {
             String from = cursor;
-            ScanResult<String> found = redis.call(pattern, client -> client.scan(from, page));
+            ScanResult<String> found = redis.call("scan", pattern, client -> client.scan(from, page));
             List<String> chosen = found.getResult().isEmpty() ? List.of() : choice.apply(found.getResult());
             if (!chosen.isEmpty()) {
                 any = true;
-                redis.call(pattern, client -> client.unlink(chosen.toArray(String[]::new)));
+                redis.call("unlink", pattern, client -> client.unlink(chosen.toArray(String[]::new)));
             }
             cursor = found.getCursor();
         } while (!cursor.equals(ScanParams.SCAN_POINTER_START));

@@ -43,7 +43,10 @@ public final class RedisWrittenPositions implements WrittenPositions {
             users.forEach(user -> redis.run(NOTE, List.of(RedisKeys.written(user)), List.of(position.text(), LIFE)));
         } else {
             List<Optional<Object>> noted = redis.each(
-                    List.copyOf(users), RedisKeys::written, (client, some) -> noteAll(client, some, position));
+                    NOTE.name(),
+                    List.copyOf(users),
+                    RedisKeys::written,
+                    (client, some) -> noteAll(client, some, position));
             if (noted.stream().anyMatch(Optional::isEmpty)) {
                 throw new DomainException.Unavailable("Redis is unavailable for some users.", null);
             }
@@ -65,13 +68,13 @@ public final class RedisWrittenPositions implements WrittenPositions {
     @Override
     public Optional<LogPosition> of(UserId user) {
         String key = RedisKeys.written(user);
-        @Nullable String known = redis.<@Nullable String>call(key, client -> client.get(key));
+        @Nullable String known = redis.<@Nullable String>call("get", key, client -> client.get(key));
         return Optional.ofNullable(known).map(LogPosition::new);
     }
 
     @Override
     public boolean unbroken() {
-        String found = redis.call(RedisKeys.writtenMark(), RedisWrittenPositions::readMark);
+        String found = redis.call("mark", RedisKeys.writtenMark(), RedisWrittenPositions::readMark);
         // The mark is on one master of a cluster. Another may be new, and lack what the one before it had last.
         boolean whole = redis.parts() == 1 || redis.away().isEmpty();
         boolean same = found.equals(mark);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import bot.conversational.adapters.calls.CallObserver;
 import bot.conversational.adapters.engines.ScaledRedis;
 import bot.conversational.domain.chat.live.LiveTextMirror;
 import bot.conversational.domain.chat.live.LiveTextStore.Delta;
@@ -36,7 +37,8 @@ class RedisClusterIT extends RedisContracts {
     private static final Redis REDIS = Redis.connect(
             "cluster",
             RedisSettings.plain(
-                    new RedisPlace.Cluster(List.of(new RedisPlace.Single("127.0.0.1", SERVERS.port("node6"))))));
+                    new RedisPlace.Cluster(List.of(new RedisPlace.Single("127.0.0.1", SERVERS.port("node6"))))),
+            CallObserver.NONE);
 
     /** Of the keys of healthy masters while another one dies. */
     private static final Duration PAUSE = Duration.ofMillis(Integer.getInteger("scale.pauseMillis", 2_000));
@@ -77,12 +79,13 @@ class RedisClusterIT extends RedisContracts {
             target.sendCommand(Protocol.Command.CLUSTER, "SETSLOT", slot, "IMPORTING", sourceId);
             source.sendCommand(Protocol.Command.CLUSTER, "SETSLOT", slot, "MIGRATING", targetId);
             assertThat(REDIS.run(ECHO, List.of(key), List.of("asked"))).isEqualTo("asked");
-            assertThat(REDIS.<String>call(key, client -> client.set(key, "value")))
+            assertThat(REDIS.<String>call("test", key, client -> client.set(key, "value")))
                     .isEqualTo("OK");
             target.sendCommand(Protocol.Command.CLUSTER, "SETSLOT", slot, "NODE", targetId);
             source.sendCommand(Protocol.Command.CLUSTER, "SETSLOT", slot, "NODE", targetId);
             assertThat(target.get(key)).isEqualTo("value");
-            assertThat(REDIS.<String>call(key, client -> client.get(key))).isEqualTo("value");
+            assertThat(REDIS.<String>call("test", key, client -> client.get(key)))
+                    .isEqualTo("value");
             assertThat(REDIS.run(ECHO, List.of(key), List.of("moved"))).isEqualTo("moved");
             assertThat(REDIS.away().get(REDIS.part(key))).as("changed hands").isTrue();
             await().atMost(SOON).until(() -> !REDIS.away().get(REDIS.part(key)));
@@ -95,7 +98,8 @@ class RedisClusterIT extends RedisContracts {
         awaitAll();
         Map<String, String> keys = keys();
         String one = keys.keySet().iterator().next();
-        try (Redis alone = Redis.connect("alone", RedisSettings.plain("127.0.0.1", SERVERS.port(one)))) {
+        try (Redis alone =
+                Redis.connect("alone", RedisSettings.plain("127.0.0.1", SERVERS.port(one)), CallObserver.NONE)) {
             keys.forEach((server, key) -> {
                 if (!server.equals(one)) {
                     assertThatThrownBy(() -> alone.run(ECHO, List.of(key), List.of("elsewhere")))
@@ -113,9 +117,10 @@ class RedisClusterIT extends RedisContracts {
         for (int i = 0; i < 10; i++) {
             UserId user = new UserId(UUID.randomUUID());
             String key = RedisKeys.session(user, "digest");
-            REDIS.<String>call(key, client -> client.set(key, "-"));
+            REDIS.<String>call("test", key, client -> client.set(key, "-"));
             assertThat(eraser.removeAll(user)).isTrue();
-            assertThat(REDIS.<Boolean>call(key, client -> client.exists(key))).isFalse();
+            assertThat(REDIS.<Boolean>call("test", key, client -> client.exists(key)))
+                    .isFalse();
             assertThat(eraser.removeAll(user)).isFalse();
         }
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.awaitility.Awaitility.await;
 
+import bot.conversational.adapters.calls.CallObserver;
 import bot.conversational.adapters.engines.Engines;
 import bot.conversational.domain.shared.DomainException;
 import bot.conversational.domain.shared.Outage;
@@ -56,7 +57,7 @@ class RedisGuardIT {
     @Test
     void otherLogicalServerShouldFailAtOnceWhenThisOneMetTheOutage() {
         warmUp();
-        try (RedisGuard other = server.beside("other")) {
+        try (RedisGuard other = server.beside("other", CallObserver.NONE)) {
             other.probe();
             try (Outage outage = probe.freeze()) {
                 Duration first = failure();
@@ -170,7 +171,7 @@ class RedisGuardIT {
     @Test
     void callShouldSayBrokenWhenTheServerRefusesTheCommandAndStayUsable() {
         for (int i = 0; i < 20; i++) {
-            assertThatThrownBy(() -> server.call("", client -> client.eval("return redis.call('NONSENSE')")))
+            assertThatThrownBy(() -> server.call("test", "", client -> client.eval("return redis.call('NONSENSE')")))
                     .isInstanceOf(DomainException.Broken.class)
                     .hasCauseInstanceOf(JedisException.class);
         }
@@ -180,8 +181,8 @@ class RedisGuardIT {
     @Test
     void callShouldSayUnavailableWhenTheServerCannotServeNow() {
         for (String error : List.of("LOADING", "OOM", "CLUSTERDOWN", "MISCONF", "BUSY", "NOAUTH")) {
-            assertThatThrownBy(() ->
-                            server.call("", client -> client.eval("return redis.error_reply('" + error + " not now')")))
+            assertThatThrownBy(() -> server.call(
+                            "test", "", client -> client.eval("return redis.error_reply('" + error + " not now')")))
                     .isInstanceOf(DomainException.Unavailable.class)
                     .hasCauseInstanceOf(JedisException.class);
         }
@@ -231,7 +232,7 @@ class RedisGuardIT {
         String list = "conversational_bot:test:" + UUID.randomUUID();
         List<Future<?>> holders = new ArrayList<>();
         for (int i = 0; i < connections; i++) {
-            holders.add(threads.submit(() -> server.call("", client -> client.blpop(10, list))));
+            holders.add(threads.submit(() -> server.call("test", "", client -> client.blpop(10, list))));
         }
         await().until(() -> probe.redis().info("clients").contains("blocked_clients:" + connections));
         return () -> {
@@ -259,7 +260,7 @@ class RedisGuardIT {
     }
 
     private boolean echo(String text) {
-        return text.equals(server.call("", client -> client.eval("return ARGV[1]", 0, text)));
+        return text.equals(server.call("test", "", client -> client.eval("return ARGV[1]", 0, text)));
     }
 
     private List<Future<Boolean>> echoes(ExecutorService threads, int count) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import bot.conversational.adapters.calls.CallObserver;
 import bot.conversational.adapters.engines.ScaledRedis;
 import bot.conversational.domain.shared.DomainException;
 import bot.conversational.domain.shared.Outage;
@@ -33,7 +34,8 @@ class RedisSentinelIT extends RedisContracts {
                             .toList(),
                     SERVERS.environment().getOrDefault("REDIS_SENTINEL_MASTER", ""),
                     Optional.empty(),
-                    Optional.empty())));
+                    Optional.empty())),
+            CallObserver.NONE);
     private static final Duration SOON = Duration.ofSeconds(60);
 
     @AfterAll
@@ -77,7 +79,7 @@ class RedisSentinelIT extends RedisContracts {
         awaitPair();
         String old = master();
         String key = "conversational_bot:test:" + UUID.randomUUID();
-        REDIS.<String>call(key, client -> client.set(key, "before"));
+        REDIS.<String>call("test", key, client -> client.set(key, "before"));
         try (Jedis sentinel = direct("sentinel1")) {
             sentinel.sendCommand(Protocol.Command.SENTINEL, "FAILOVER", "mymaster");
         }
@@ -87,7 +89,7 @@ class RedisSentinelIT extends RedisContracts {
             await().atMost(SOON)
                     .ignoreException(DomainException.Unavailable.class)
                     .until(() -> {
-                        REDIS.<String>call(key, client -> client.set(key, "after"));
+                        REDIS.<String>call("test", key, client -> client.set(key, "after"));
                         return "after".equals(promoted.get(key));
                     });
         }

@@ -96,6 +96,11 @@ public final class ConversationalBotConfiguration extends Configuration {
     @JsonProperty
     private HttpConfiguration http;
 
+    @Valid
+    @NotNull
+    @JsonProperty
+    private TracingConfiguration tracing;
+
     public NodeName node() {
         return NodeName.of(node);
     }
@@ -176,5 +181,9 @@ public final class ConversationalBotConfiguration extends Configuration {
 
     public HttpConfiguration http() {
         return http;
+    }
+
+    public TracingConfiguration tracing() {
+        return tracing;
     }
 }

@@ -27,11 +27,17 @@ public final class DatabaseCallTimes implements MetricSource {
     }
 
     /** Of one engine. */
-    public record Calls(DistributionDataPoint succeeded, DistributionDataPoint failed) {
+    public record Calls(DistributionDataPoint succeeded, DistributionDataPoint failed) implements EngineCalls {
 
         /** A call is over. */
         public void ended(boolean well, long nanos) {
             (well ? succeeded : failed).observe(nanos / 1e9);
+        }
+
+        /** All operations of the engine together. */
+        @Override
+        public void ended(String operation, boolean well, long nanos) {
+            ended(well, nanos);
         }
     }
 }

@@ -11,14 +11,17 @@ public final class ProcessMetrics implements MetricSource {
     @Override
     public void register(PrometheusRegistry registry) {
         JvmMetrics.builder().register(registry);
-        // A jar has the version in its manifest; classes in a folder have none.
-        String version = Optional.ofNullable(ProcessMetrics.class.getPackage().getImplementationVersion())
-                .orElse("unknown");
         Info build = Info.builder()
                 .name("conversational_bot_build_info")
                 .help("The version of the service, always 1.")
                 .labelNames("version")
                 .register(registry);
-        build.setLabelValues(version);
+        build.setLabelValues(version());
+    }
+
+    /** Of the service. A jar has it in its manifest; classes in a folder have none. */
+    public static String version() {
+        return Optional.ofNullable(ProcessMetrics.class.getPackage().getImplementationVersion())
+                .orElse("unknown");
     }
 }

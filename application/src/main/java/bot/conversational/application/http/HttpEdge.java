@@ -24,7 +24,7 @@ import bot.conversational.application.http.files.ReceivedFileReader;
 import bot.conversational.application.http.json.IdParameters;
 import bot.conversational.application.http.json.QueryParameters;
 import bot.conversational.application.http.json.StrictJson;
-import bot.conversational.application.http.metrics.RequestTimes;
+import bot.conversational.application.http.metrics.RequestWatch;
 import bot.conversational.application.http.metrics.RouteFilter;
 import bot.conversational.application.http.overload.LoadShedding;
 import bot.conversational.application.http.overload.LoadSheddingInterceptor;
@@ -60,7 +60,7 @@ public final class HttpEdge {
     private final AdmissionFeature admission;
     private final EdgeLimits limits;
     private final EdgeSettings settings;
-    private final RequestTimes times;
+    private final RequestWatch watch;
 
     /** @param resources serve the contract */
     public HttpEdge(
@@ -69,13 +69,13 @@ public final class HttpEdge {
             AdmissionFeature admission,
             EdgeLimits limits,
             EdgeSettings settings,
-            RequestTimes times) {
+            RequestWatch watch) {
         this.resources = Set.copyOf(resources);
         this.call = call;
         this.admission = admission;
         this.limits = limits;
         this.settings = settings;
-        this.times = times;
+        this.watch = watch;
     }
 
     /** Registers everything that serves HTTP. */
@@ -106,11 +106,11 @@ public final class HttpEdge {
         jersey.register(new StreamedBodyWriter());
         jersey.register(new ProblemMapper());
         jersey.register(new ViolationMapper());
-        RouteFilter routes = new RouteFilter(times);
+        RouteFilter routes = new RouteFilter(watch.times());
         jersey.register(routes);
         filter(environment, "linger", new LingeringClose());
         AllowedOrigins origins = new AllowedOrigins(settings.corsOrigins());
-        RequestEdge edge = new RequestEdge(origins);
+        RequestEdge edge = new RequestEdge(origins, watch.traces());
         ClientAddresses addresses = limits.addresses();
         filter(environment, "request", new RequestFilter(edge, addresses, routes));
         filter(environment, "cors", new CorsFilter(origins));
@@ -123,7 +123,7 @@ public final class HttpEdge {
                         edge,
                         addresses,
                         environment.getObjectMapper(),
-                        times,
+                        watch.times(),
                         settings.maxBodyBytes()))
                 : Optional.empty();
         JettyProblems problems = new JettyProblems(environment.getObjectMapper());

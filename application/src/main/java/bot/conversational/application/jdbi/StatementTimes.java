@@ -1,7 +1,7 @@
 package bot.conversational.application.jdbi;
 
 import bot.conversational.adapters.postgres.database.StatementNames;
-import bot.conversational.application.health.DatabaseCallTimes;
+import bot.conversational.application.health.EngineCalls;
 import bot.conversational.application.health.MetricSource;
 import io.prometheus.metrics.core.datapoints.DistributionDataPoint;
 import io.prometheus.metrics.core.metrics.Summary;
@@ -27,16 +27,20 @@ public final class StatementTimes implements SqlLogger, MetricSource {
             .help("Time of a statement, by its name, until its last row was read or it failed.")
             .labelNames("statement")
             .build();
-    private final Map<String, DistributionDataPoint> statements = new ConcurrentHashMap<>();
-    private final DatabaseCallTimes.Calls all;
+    private final Map<String, Statement> statements = new ConcurrentHashMap<>();
+    private final EngineCalls all;
 
-    private StatementTimes(DatabaseCallTimes.Calls all) {
+    private StatementTimes(EngineCalls all) {
         this.all = all;
     }
 
-    /** Has every statement timed from now on. */
-    public static StatementTimes watch(Jdbi jdbi, DatabaseCallTimes times) {
-        StatementTimes watching = new StatementTimes(times.of("postgresql"));
+    /**
+     * Has every statement timed from now on.
+     *
+     * @param all is told of each, too
+     */
+    public static StatementTimes watch(Jdbi jdbi, EngineCalls all) {
+        StatementTimes watching = new StatementTimes(all);
         jdbi.setSqlLogger(watching);
         return watching;
     }
@@ -58,13 +62,15 @@ public final class StatementTimes implements SqlLogger, MetricSource {
 
     private void ended(StatementContext context, boolean well) {
         long nanos = context.getElapsedTime(ChronoUnit.NANOS);
-        all.ended(well, nanos);
-        statements
-                .computeIfAbsent(StatementNames.of(context.getRawSql()), this::series)
-                .observe(nanos / 1e9);
+        Statement statement = statements.computeIfAbsent(StatementNames.of(context.getRawSql()), this::statement);
+        all.ended(statement.name(), well, nanos);
+        statement.times().observe(nanos / 1e9);
     }
 
-    private DistributionDataPoint series(String name) {
-        return byStatement.labelValues(name.startsWith(PREFIX) ? name.substring(PREFIX.length()) : name);
+    private Statement statement(String full) {
+        String name = full.startsWith(PREFIX) ? full.substring(PREFIX.length()) : full;
+        return new Statement(name, byStatement.labelValues(name));
     }
+
+    private record Statement(String name, DistributionDataPoint times) {}
 }

@@ -1,6 +1,7 @@
 package bot.conversational.application.module;
 
 import bot.conversational.application.background.BackgroundJob;
+import bot.conversational.application.health.EngineBreaker;
 import bot.conversational.application.health.Essential;
 import bot.conversational.application.health.HealthProbe;
 import bot.conversational.application.health.MetricSource;
@@ -91,6 +92,11 @@ public abstract class CapabilityModule extends AbstractModule {
     /** Adds a metric that is as it is. */
     protected final <T> void gauge(String name, String help, Class<T> type, ToDoubleFunction<T> value) {
         element(MetricSource.class, type, it -> MetricSource.gauge(name, help, () -> value.applyAsDouble(it)));
+    }
+
+    /** Adds a circuit breaker before an engine, see {@link EngineBreaker}. */
+    protected final <T> void breaker(String engine, String name, Class<T> type, ToDoubleFunction<T> openness) {
+        element(EngineBreaker.class, type, it -> new EngineBreaker(engine, name, () -> openness.applyAsDouble(it)));
     }
 
     /** Adds what is made out of an object to the set of all such elements. */

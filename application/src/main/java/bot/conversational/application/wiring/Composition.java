@@ -16,6 +16,7 @@ import bot.conversational.application.wiring.capability.OperationsModule;
 import bot.conversational.application.wiring.capability.RetentionModule;
 import bot.conversational.application.wiring.capability.SearchModule;
 import bot.conversational.application.wiring.capability.SemanticSearchModule;
+import bot.conversational.application.wiring.capability.TracingModule;
 import bot.conversational.application.wiring.capability.TransferModule;
 import bot.conversational.application.wiring.engine.DatabaseModule;
 import bot.conversational.application.wiring.engine.ElasticsearchModule;
@@ -50,6 +51,7 @@ public final class Composition {
                 new LanguageModelModule(configuration.models(), configuration.llm(), lifecycle),
                 new HttpModule(),
                 new MonitoringModule(),
+                new TracingModule(configuration.tracing(), lifecycle),
                 new AccountsModule(),
                 new AdministrationModule(),
                 new ConversationsModule(),

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
+import bot.conversational.adapters.calls.CallObserver;
 import bot.conversational.adapters.engines.Engines;
 import bot.conversational.adapters.engines.TestCertificate;
 import bot.conversational.adapters.redis.RedisGuard;
@@ -174,7 +175,7 @@ class TlsIT {
                 Optional.of(authority),
                 patience,
                 patience);
-        try (RedisGuard guard = RedisGuard.connect("tls", settings)) {
+        try (RedisGuard guard = RedisGuard.connect("tls", settings, CallObserver.NONE)) {
             guard.probe();
         }
     }

@@ -1,31 +1,52 @@
 package bot.conversational.domain.analytics;
 
+import bot.conversational.domain.analytics.UsageReport.Bucket;
+import bot.conversational.domain.analytics.UsageReport.Costs;
+import bot.conversational.domain.llm.ModelPrices;
 import bot.conversational.domain.session.Caller;
 import bot.conversational.domain.shared.DomainException;
+import bot.conversational.domain.spending.SpendingStore;
 import bot.conversational.domain.user.UserId;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 
 /** Reports to callers their own usage, and to administrators that of all users. */
 public final class ReportUsage {
 
     private final UsageStatistics statistics;
+    private final SpendingStore spending;
+    private final ModelPrices prices;
 
-    public ReportUsage(UsageStatistics statistics) {
+    /** @param prices without any, reports have no costs and the store is not asked */
+    public ReportUsage(UsageStatistics statistics, SpendingStore spending, ModelPrices prices) {
         this.statistics = statistics;
+        this.spending = spending;
+        this.prices = prices;
     }
 
     public UsageReport own(Caller caller, UsageQuery query) {
-        return statistics.of(caller.user(), query);
+        return withCosts(statistics.of(caller.user(), query), Optional.of(caller.user()), query);
     }
 
     /** @throws DomainException.Forbidden when the caller is no administrator */
     public UsageReport everybodys(Caller caller, UsageQuery query) {
         caller.requireAdministrator();
-        return statistics.ofEverybody(query);
+        return withCosts(statistics.ofEverybody(query), Optional.empty(), query);
     }
 
     /** @throws DomainException.Forbidden when the caller is no administrator */
     public UsageReport ofAny(Caller caller, UserId user, UsageQuery query) {
         caller.requireAdministrator();
-        return statistics.of(user, query);
+        return withCosts(statistics.of(user, query), Optional.of(user), query);
+    }
+
+    private UsageReport withCosts(UsageReport report, Optional<UserId> user, UsageQuery query) {
+        if (prices.byModel().isEmpty()) {
+            return report;
+        }
+        List<Instant> starts = report.buckets().stream().map(Bucket::start).toList();
+        List<Long> sums = spending.sums(user, prices.currency(), query.from(), query.to(), starts);
+        return report.with(new Costs(prices.currency(), sums));
     }
 }

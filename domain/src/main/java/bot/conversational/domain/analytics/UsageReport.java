@@ -9,8 +9,36 @@ import java.util.Optional;
  *
  * @param buckets without gaps, oldest first; those without messages are there, too
  * @param models which answered how often, most often first
+ * @param costs empty where no model has a price
  */
-public record UsageReport(List<Bucket> buckets, Figures totals, List<ModelUse> models) {
+public record UsageReport(List<Bucket> buckets, Figures totals, List<ModelUse> models, Optional<Costs> costs) {
+
+    /** One in which costs are not known. */
+    public UsageReport(List<Bucket> buckets, Figures totals, List<ModelUse> models) {
+        this(buckets, totals, models, Optional.empty());
+    }
+
+    /** The same with what the answers cost. */
+    public UsageReport with(Costs known) {
+        return new UsageReport(buckets, totals, models, Optional.of(known));
+    }
+
+    /**
+     * What answers cost, at the prices of their time.
+     *
+     * @param micros millionths of the currency, of each bucket
+     */
+    public record Costs(String currency, List<Long> micros) {
+
+        public Costs {
+            micros = List.copyOf(micros);
+        }
+
+        /** Of all buckets. */
+        public long total() {
+            return micros.stream().mapToLong(Long::longValue).sum();
+        }
+    }
 
     /** The figures of one interval, by when it starts in the zone asked for. */
     public record Bucket(Instant start, Figures figures) {}

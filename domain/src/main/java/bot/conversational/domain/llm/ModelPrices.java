@@ -37,5 +37,10 @@ public record ModelPrices(String currency, Map<String, Price> byModel) {
             return ((usage.promptTokens() - cached) * input + cached * cachedInput + usage.completionTokens() * output)
                     / MILLION;
         }
+
+        /** The same in millionths of the currency. */
+        public long micros(TokenUsage usage) {
+            return Math.round(of(usage) * MILLION);
+        }
     }
 }

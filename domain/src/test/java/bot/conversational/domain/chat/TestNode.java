@@ -3,6 +3,7 @@ package bot.conversational.domain.chat;
 import bot.conversational.domain.chat.context.BestEffortContextCache;
 import bot.conversational.domain.chat.context.ContextCache;
 import bot.conversational.domain.chat.generation.ModelCalls;
+import bot.conversational.domain.chat.generation.Spent;
 import bot.conversational.domain.chat.generation.TokenAllowance;
 import bot.conversational.domain.chat.generation.TurnMetrics;
 import bot.conversational.domain.chat.generation.TurnRunner;
@@ -29,16 +30,19 @@ import bot.conversational.domain.files.PromptFiles;
 import bot.conversational.domain.files.UploadFile;
 import bot.conversational.domain.llm.LanguageModel;
 import bot.conversational.domain.llm.ModelCatalog;
+import bot.conversational.domain.llm.ModelPrices;
 import bot.conversational.domain.llm.Provider;
 import bot.conversational.domain.llm.WordCounter;
 import bot.conversational.domain.ratelimit.OwnLimits;
 import bot.conversational.domain.shared.IdSource;
+import bot.conversational.domain.spending.InMemorySpending;
 import bot.conversational.domain.stores.Stores;
 import bot.conversational.domain.stores.chat.LiveTurnStores;
 import bot.conversational.domain.user.UserId;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 
@@ -93,7 +97,12 @@ public final class TestNode {
         follow = new FollowTurn(live, kept.answers(), shared.mirror());
         stop = new StopTurn(live, kept.stops(), follow);
         TokenAllowance allowance = new TokenAllowance(
-                kept.budget(), tokensPerDay, new OwnLimits((from, behind, limit) -> List.of()), shared.clock());
+                kept.budget(),
+                new Spent(tokensPerDay, 0),
+                new OwnLimits((from, behind, limit) -> List.of()),
+                new ModelPrices("USD", Map.of()),
+                new InMemorySpending(),
+                shared.clock());
         PromptFiles files = new PromptFiles(stores.files(), shared.clock());
         ModelCalls calls =
                 new ModelCalls(shared.model(), allowance, new WordCounter(), TurnMetrics.NONE, files, threads);

@@ -1,5 +1,6 @@
 package bot.conversational.adapters.elasticsearch.client;
 
+import bot.conversational.adapters.calls.CallObserver;
 import co.elastic.clients.elasticsearch.ElasticsearchClient;
 import co.elastic.clients.json.jackson.JacksonJsonpMapper;
 import co.elastic.clients.transport.rest_client.RestClientOptions;

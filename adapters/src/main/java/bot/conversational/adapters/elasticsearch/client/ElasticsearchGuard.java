@@ -1,5 +1,6 @@
 package bot.conversational.adapters.elasticsearch.client;
 
+import bot.conversational.adapters.calls.Openness;
 import bot.conversational.domain.shared.DomainException;
 import co.elastic.clients.elasticsearch._types.ElasticsearchException;
 import co.elastic.clients.elasticsearch.core.get.GetResult;
@@ -44,6 +45,11 @@ public final class ElasticsearchGuard {
                         .recordException(ElasticsearchGuard::isSilence)
                         .ignoreException(ElasticsearchGuard::isCrowd)
                         .build());
+    }
+
+    /** How far the breaker is {@linkplain Openness open}. */
+    public double openness() {
+        return Openness.of(breaker);
     }
 
     /**

@@ -1,5 +1,6 @@
 package bot.conversational.adapters.elasticsearch.client;
 
+import bot.conversational.adapters.calls.CallObserver;
 import co.elastic.clients.elasticsearch._types.ElasticsearchException;
 import co.elastic.clients.json.JsonpMapper;
 import co.elastic.clients.transport.ElasticsearchTransport;
@@ -19,6 +20,7 @@ import org.slf4j.LoggerFactory;
  */
 final class RenewedTransport implements ElasticsearchTransport {
 
+    private static final String API = "es/";
     private static final int TOO_MANY = 429;
     private static final int SERVER_ERROR = 500;
 
@@ -48,7 +50,7 @@ final class RenewedTransport implements ElasticsearchTransport {
             answered = isAnswer(refusal);
             throw refusal;
         } finally {
-            observer.ended(answered, System.nanoTime() - began);
+            observer.ended(operation(endpoint), answered, System.nanoTime() - began);
         }
     }
 
@@ -58,8 +60,15 @@ final class RenewedTransport implements ElasticsearchTransport {
         long began = System.nanoTime();
         return living().performRequestAsync(request, endpoint, options)
                 .whenComplete((answer, failure) -> observer.ended(
+                        operation(endpoint),
                         failure == null || failure instanceof ElasticsearchException refusal && isAnswer(refusal),
                         System.nanoTime() - began));
+    }
+
+    /** Such as {@code search}, without the name of the API. */
+    private static String operation(Endpoint<?, ?, ?> endpoint) {
+        String id = endpoint.id();
+        return id.startsWith(API) ? id.substring(API.length()) : id;
     }
 
     /** A server that is full or broken says so, too. */

@@ -75,6 +75,11 @@ public final class ElasticsearchMessageSearch implements MessageSearch {
                 new NewestInTime(user -> List.of(), Runnable::run));
     }
 
+    /** How far the breaker before it is open, see {@link ElasticsearchGuard#openness}. */
+    public double openness() {
+        return server.calls().openness();
+    }
+
     @Override
     public MessageHits search(UserId user, MessageQuery query) {
         Sought sought = Sought.of(query.terms());

@@ -7,6 +7,9 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
@@ -39,11 +42,18 @@ public final class ModelConnections implements AutoCloseable {
     /** How many answers run at once is limited elsewhere. */
     private static final int MOST = 10_000;
 
+    private final Consumer<BiConsumer<String, String>> headers;
     private final ScheduledThreadPoolExecutor clock;
     private final CloseableHttpClient http;
     private final StreamPace pace = new StreamPace(Runtime.getRuntime().availableProcessors());
 
     public ModelConnections() {
+        this(header -> {});
+    }
+
+    /** @param headers adds some to each request, on the thread of whom it is made for */
+    public ModelConnections(Consumer<BiConsumer<String, String>> headers) {
+        this.headers = headers;
         clock = new ScheduledThreadPoolExecutor(
                 1,
                 Thread.ofPlatform().daemon().name("language-model-timeouts").factory(),
@@ -83,6 +93,11 @@ public final class ModelConnections implements AutoCloseable {
                 .setDefaultSocketConfig(
                         SocketConfig.custom().setSoTimeout(Timeout.DISABLED).build())
                 .build();
+    }
+
+    /** Adds what every request has beside what its protocol wants. */
+    void complete(HttpUriRequestBase request) {
+        headers.accept(request::setHeader);
     }
 
     StreamedCall newCall() {

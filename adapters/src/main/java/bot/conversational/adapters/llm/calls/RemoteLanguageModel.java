@@ -56,6 +56,7 @@ public final class RemoteLanguageModel implements LanguageModel, ModelAttempt {
             return Completion.stopped(Content.NONE, settings.model());
         }
         HttpUriRequestBase request = settings.protocol().request(prompt, settings, limits(prompt));
+        connections.complete(request);
         StreamedCall call = connections.newCall();
         stop.onStop(() -> call.abort(StreamedCall.Abort.STOPPED));
         Future<?> first = connections.giveUpAfter(settings.firstTokenTimeout(), call);

@@ -1,5 +1,6 @@
 package bot.conversational.adapters.postgres.database;
 
+import bot.conversational.adapters.calls.Openness;
 import bot.conversational.domain.shared.DomainException;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
@@ -88,6 +89,11 @@ public final class PostgresBreaker implements JdbiConfig<PostgresBreaker> {
             breaker.releasePermission();
             throw failure;
         }
+    }
+
+    /** How far it is {@linkplain Openness open}. */
+    public double openness() {
+        return Openness.of(breaker);
     }
 
     /** The same one for every copy that Jdbi makes of its configuration: it is the server's state, not a setting. */

@@ -1,6 +1,7 @@
 package bot.conversational.adapters.postgres.turns;
 
 import bot.conversational.adapters.postgres.database.PostgresGuard;
+import bot.conversational.domain.chat.generation.Spent;
 import bot.conversational.domain.chat.generation.TokenBudget;
 import bot.conversational.domain.user.UserId;
 import java.time.LocalDate;
@@ -19,31 +20,41 @@ public final class JdbiTokenBudget implements TokenBudget {
     }
 
     @Override
-    public boolean reserve(UserId user, LocalDate day, long tokens, long limit) {
+    public boolean reserve(UserId user, LocalDate day, Spent amount, Spent limit) {
         return calls.call(handle -> handle.createUpdate("""
-                                insert into token_usage as u (user_id, day, tokens)
-                                select :user, :day, :tokens where :tokens <= :limit
+                                insert into token_usage as u (user_id, day, tokens, micros)
+                                select :user, :day, :tokens, :micros
+                                 where :tokens <= :mostTokens and :micros <= :mostMicros
                                 on conflict (user_id, day) do update
-                                   set tokens = u.tokens + excluded.tokens
-                                 where u.tokens + excluded.tokens <= :limit
+                                   set tokens = u.tokens + excluded.tokens, micros = u.micros + excluded.micros
+                                 where u.tokens + excluded.tokens <= :mostTokens
+                                   and u.micros + excluded.micros <= :mostMicros
                                 """)
                         .bind("user", user)
                         .bind("day", day)
-                        .bind("tokens", tokens)
-                        .bind("limit", limit)
+                        .bind("tokens", amount.tokens())
+                        .bind("micros", amount.micros())
+                        .bind("mostTokens", most(limit.tokens()))
+                        .bind("mostMicros", most(limit.micros()))
                         .execute()
                 == 1);
     }
 
+    private static long most(long limit) {
+        return limit == 0 ? Long.MAX_VALUE : limit;
+    }
+
     @Override
-    public void settle(UserId user, LocalDate day, long difference) {
+    public void settle(UserId user, LocalDate day, Spent difference) {
         calls.run(handle -> handle.createUpdate("""
-                        update token_usage set tokens = greatest(0, tokens + :difference)
+                        update token_usage
+                           set tokens = greatest(0, tokens + :tokens), micros = greatest(0, micros + :micros)
                          where user_id = :user and day = :day
                         """)
                 .bind("user", user)
                 .bind("day", day)
-                .bind("difference", difference)
+                .bind("tokens", difference.tokens())
+                .bind("micros", difference.micros())
                 .execute());
     }
 }

@@ -119,7 +119,7 @@ class ElasticsearchGuardTest {
         try (ScriptedElasticsearch server = new ScriptedElasticsearch(script);
                 ElasticsearchClients clients = new ElasticsearchClients(
                         ElasticsearchServer.plain("127.0.0.1", server.port()),
-                        (well, nanos) -> answered.add(well && nanos > 0))) {
+                        (operation, well, nanos) -> answered.add(well && nanos > 0))) {
             List<Class<?>> kinds = new ArrayList<>();
             for (ScriptedElasticsearch.Answer ignored : script) {
                 Throwable refused = catchThrowable(() -> guarded.call(clients.searching()::info));

@@ -1,13 +1,17 @@
 package bot.conversational.application.http.analytics;
 
 import bot.conversational.domain.analytics.UsageReport;
+import bot.conversational.domain.analytics.UsageReport.Bucket;
+import bot.conversational.domain.analytics.UsageReport.Costs;
 import bot.conversational.domain.analytics.UsageReport.Figures;
 import bot.conversational.domain.analytics.UsageReport.Latency;
 import bot.conversational.domain.analytics.UsageReport.ModelUse;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.swagger.v3.oas.annotations.media.Schema;
+import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +26,9 @@ public record UsageJson(
         FiguresJson totals,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<ModelUse> models) {
 
+    /** Decimal places. */
+    private static final int MICROS = 6;
+
     /** An interval: its start and its figures. */
     @Schema(name = "UsageBucket")
     public record BucketJson(Instant start, @JsonUnwrapped FiguresJson figures) {}
@@ -29,6 +36,8 @@ public record UsageJson(
     /**
      * Figures of a time.
      *
+     * @param cost of the tokens, at the prices of their time; absent where no model has a price
+     * @param currency of the cost
      * @param activeUsers for administrators only
      */
     public record FiguresJson(
@@ -38,6 +47,12 @@ public record UsageJson(
             long completionTokens,
             long cachedResponses,
             LatencyJson latencyMs,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            BigDecimal cost,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            String currency,
 
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
             Long activeUsers) {}
@@ -57,15 +72,21 @@ public record UsageJson(
     }
 
     private static UsageJson of(UsageReport report, boolean everybody) {
-        return new UsageJson(
-                report.buckets().stream()
-                        .map(it -> new BucketJson(it.start(), figures(it.figures(), everybody)))
-                        .toList(),
-                figures(report.totals(), everybody),
-                everybody ? report.models() : null);
+        Optional<Costs> costs = report.costs();
+        List<BucketJson> buckets = new ArrayList<>();
+        for (int i = 0; i < report.buckets().size(); i++) {
+            Bucket bucket = report.buckets().get(i);
+            int at = i;
+            Optional<Cost> cost = costs.map(all -> new Cost(all.micros().get(at), all.currency()));
+            buckets.add(new BucketJson(bucket.start(), figures(bucket.figures(), cost, everybody)));
+        }
+        Optional<Cost> total = costs.map(all -> new Cost(all.total(), all.currency()));
+        return new UsageJson(buckets, figures(report.totals(), total, everybody), everybody ? report.models() : null);
     }
 
-    private static FiguresJson figures(Figures figures, boolean everybody) {
+    private record Cost(long micros, String currency) {}
+
+    private static FiguresJson figures(Figures figures, Optional<Cost> cost, boolean everybody) {
         return new FiguresJson(
                 figures.messages(),
                 figures.conversations(),
@@ -73,6 +94,8 @@ public record UsageJson(
                 figures.completionTokens(),
                 figures.cachedResponses(),
                 latency(figures.latency()),
+                cost.map(it -> BigDecimal.valueOf(it.micros(), MICROS)).orElse(null),
+                cost.map(Cost::currency).orElse(null),
                 everybody ? figures.activeUsers() : null);
     }
 

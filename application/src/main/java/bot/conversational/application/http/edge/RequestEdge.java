@@ -1,5 +1,7 @@
 package bot.conversational.application.http.edge;
 
+import bot.conversational.application.http.metrics.RequestTracer;
+import bot.conversational.application.http.metrics.RequestTracer.Trace;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import org.eclipse.jetty.http.HttpHeader;
@@ -13,9 +15,11 @@ import org.slf4j.MDC;
 public final class RequestEdge {
 
     private final AllowedOrigins origins;
+    private final RequestTracer traces;
 
-    public RequestEdge(AllowedOrigins origins) {
+    public RequestEdge(AllowedOrigins origins, RequestTracer traces) {
         this.origins = origins;
+        this.traces = traces;
     }
 
     /**
@@ -38,11 +42,19 @@ public final class RequestEdge {
         SecurityHeaders.set(path, setHeader);
         origins.tell(header.apply(HttpHeader.ORIGIN.asString()), addHeader);
         MDC.put(RequestId.MDC_KEY, id);
-        return new RequestLine(id, method, path, System.nanoTime());
+        Trace trace = traces.begin(header);
+        if (!trace.id().isEmpty()) {
+            MDC.put(RequestLine.TRACE_KEY, trace.id());
+        }
+        return new RequestLine(id, method, path, System.nanoTime(), trace);
     }
 
     /** Ends what {@link #enter} began on this thread. */
-    public void leave() {
+    public void leave(RequestLine line) {
+        line.trace().leave();
         MDC.remove(RequestId.MDC_KEY);
+        if (!line.trace().id().isEmpty()) {
+            MDC.remove(RequestLine.TRACE_KEY);
+        }
     }
 }

@@ -1,5 +1,6 @@
 package bot.conversational.application.http.edge;
 
+import bot.conversational.application.http.metrics.RequestTimes.Route;
 import bot.conversational.application.http.metrics.RouteFilter;
 import jakarta.servlet.AsyncEvent;
 import jakarta.servlet.AsyncListener;
@@ -42,12 +43,13 @@ public final class RequestFilter implements Filter {
             addresses.remember(request);
             chain.doFilter(request, response);
         } finally {
-            edge.leave();
-            routes.of(request).record(response.getStatus(), line.age());
+            edge.leave(line);
+            Route route = routes.of(request);
+            route.record(response.getStatus(), line.age());
             if (request.isAsyncStarted()) {
-                request.getAsyncContext().addListener(new WhenComplete(() -> line.log(response.getStatus())));
+                request.getAsyncContext().addListener(new WhenComplete(() -> line.log(route, response.getStatus())));
             } else {
-                line.log(response.getStatus());
+                line.log(route, response.getStatus());
             }
         }
     }

@@ -1,5 +1,7 @@
 package bot.conversational.application.http.edge;
 
+import bot.conversational.application.http.metrics.RequestTimes;
+import bot.conversational.application.http.metrics.RequestTracer;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
@@ -12,8 +14,12 @@ import org.slf4j.MDC;
  *
  * @param id the request's, on this line too
  * @param start of the request, by {@link System#nanoTime}
+ * @param trace that it belongs to
  */
-public record RequestLine(String id, String method, String path, long start) {
+public record RequestLine(String id, String method, String path, long start, RequestTracer.Trace trace) {
+
+    /** Of the trace's id in log lines, as OpenTelemetry has it. */
+    public static final String TRACE_KEY = "trace_id";
 
     private static final Logger LOG = LoggerFactory.getLogger("bot.conversational.http");
     private static final int MAX_LOGGED_PATH = 200;
@@ -32,8 +38,19 @@ public record RequestLine(String id, String method, String path, long start) {
         return open.length() > MAX_LOGGED_PATH ? open.substring(0, MAX_LOGGED_PATH) : open;
     }
 
-    /** Writes it. */
-    public void log(int status) {
+    /** Writes it, when the answer is over. */
+    public void log(RequestTimes.Route route, int status) {
+        trace.end(route, status);
+        if (trace.id().isEmpty()) {
+            write(status);
+        } else {
+            try (MDC.MDCCloseable ignored = MDC.putCloseable(TRACE_KEY, trace.id())) {
+                write(status);
+            }
+        }
+    }
+
+    private void write(int status) {
         try (MDC.MDCCloseable ignored = MDC.putCloseable(RequestId.MDC_KEY, id)) {
             LOG.info("{} {} {} {} ms", method, logged(path), status, TimeUnit.NANOSECONDS.toMillis(age()));
         }

@@ -99,9 +99,9 @@ public final class FastPathHandler extends Handler.Wrapper {
             headers.put(HttpHeader.CONTENT_LENGTH, body.length);
             response.write(true, ByteBuffer.wrap(body), callback);
         } finally {
-            edge.leave();
+            edge.leave(line);
             times.record(response.getStatus(), line.age());
-            line.log(response.getStatus());
+            line.log(times, response.getStatus());
         }
     }
 

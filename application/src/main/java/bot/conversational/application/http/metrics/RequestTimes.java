@@ -80,6 +80,21 @@ public final class RequestTimes implements MetricSource {
             this.method = method;
         }
 
+        /** The path, with names for its parameters. */
+        public String template() {
+            return template;
+        }
+
+        /** Of the methods that calls have; any other is {@code _OTHER}. */
+        public String method() {
+            return method;
+        }
+
+        /** False for what no call of the API has. */
+        public boolean matched() {
+            return !template.equals(NO_ROUTE);
+        }
+
         /** Counts one request. */
         public void record(int status, long nanos) {
             int statusClass = Math.clamp(status / 100, 1, CLASSES - 1);

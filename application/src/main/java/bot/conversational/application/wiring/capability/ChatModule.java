@@ -10,8 +10,8 @@ import bot.conversational.application.http.chat.ModelResource;
 import bot.conversational.application.http.chat.TurnCall;
 import bot.conversational.application.http.chat.TurnResource;
 import bot.conversational.application.http.chat.TurnResponses;
-import bot.conversational.application.http.metrics.AccessCounts;
 import bot.conversational.application.module.CapabilityModule;
+import bot.conversational.application.tracing.Tracing;
 import bot.conversational.application.turns.MeasuredContextCache;
 import bot.conversational.application.turns.MeasuredTokenBudget;
 import bot.conversational.application.turns.NodeLife;
@@ -21,7 +21,6 @@ import bot.conversational.domain.chat.SendMessage;
 import bot.conversational.domain.chat.context.BestEffortContextCache;
 import bot.conversational.domain.chat.generation.ModelCalls;
 import bot.conversational.domain.chat.generation.TokenAllowance;
-import bot.conversational.domain.chat.generation.TokenBudget;
 import bot.conversational.domain.chat.generation.TurnMetrics;
 import bot.conversational.domain.chat.generation.TurnRunner;
 import bot.conversational.domain.chat.live.FollowTurn;
@@ -39,8 +38,10 @@ import bot.conversational.domain.conversation.ConversationStore;
 import bot.conversational.domain.conversation.editing.EditConversation;
 import bot.conversational.domain.llm.LanguageModel;
 import bot.conversational.domain.llm.ModelCatalog;
+import bot.conversational.domain.llm.ModelPrices;
 import bot.conversational.domain.ratelimit.OwnLimits;
 import bot.conversational.domain.shared.StreamPace;
+import bot.conversational.domain.spending.SpendingStore;
 import com.google.inject.Provides;
 import com.google.inject.Singleton;
 import io.dropwizard.lifecycle.setup.LifecycleEnvironment;
@@ -88,6 +89,7 @@ public final class ChatModule extends CapabilityModule {
                 LiveTurns.class,
                 TurnsConfiguration.class,
                 (live, turns) -> new DrainNode(live, turns.patience()));
+        useCase(MeasuredTokenBudget.class);
         // Of those who read answers.
         bind(StreamPace.class).toInstance(new StreamPace(Runtime.getRuntime().availableProcessors()));
     }
@@ -95,10 +97,10 @@ public final class ChatModule extends CapabilityModule {
     @Provides
     @Singleton
     BestEffortContextCache bestEffortContextCache(
-            MeasuredContextCache cache, ModelCatalog models, LifecycleEnvironment lifecycle) {
+            MeasuredContextCache cache, ModelCatalog models, LifecycleEnvironment lifecycle, Tracing tracing) {
         BackgroundTasks tasks = new BackgroundTasks();
         lifecycle.manage(tasks);
-        return new BestEffortContextCache(cache, models.largestContextBudget(), tasks);
+        return new BestEffortContextCache(cache, models.largestContextBudget(), tracing.following(tasks));
     }
 
     /** Its tasks are waited for by nobody: a title that is not written when the node ends stays as it is. */
@@ -116,8 +118,12 @@ public final class ChatModule extends CapabilityModule {
     @Provides
     @Singleton
     TokenAllowance allowance(
-            TokenBudget budget, TurnsConfiguration turns, OwnLimits own, InstantSource clock, AccessCounts counts) {
-        return new TokenAllowance(
-                new MeasuredTokenBudget(budget, counts.of("tokens")), turns.tokensPerDay(), own, clock);
+            MeasuredTokenBudget budget,
+            TurnsConfiguration turns,
+            OwnLimits own,
+            ModelPrices prices,
+            SpendingStore spending,
+            InstantSource clock) {
+        return new TokenAllowance(budget, turns.perDay(), own, prices, spending, clock);
     }
 }

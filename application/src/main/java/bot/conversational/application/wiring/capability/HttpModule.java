@@ -11,7 +11,7 @@ import bot.conversational.application.http.body.BodyBudget;
 import bot.conversational.application.http.chat.TurnCall;
 import bot.conversational.application.http.edge.ClientAddresses;
 import bot.conversational.application.http.metrics.AccessCounts;
-import bot.conversational.application.http.metrics.RequestTimes;
+import bot.conversational.application.http.metrics.RequestWatch;
 import bot.conversational.application.http.overload.ConcurrencyLimit;
 import bot.conversational.application.http.overload.ConnectionLimits;
 import bot.conversational.application.http.overload.UserCalls;
@@ -107,8 +107,8 @@ public final class HttpModule extends CapabilityModule {
             AdmissionFeature admission,
             EdgeLimits limits,
             EdgeSettings settings,
-            RequestTimes times) {
-        return new HttpEdge(resources, call, admission, limits, settings, times);
+            RequestWatch watch) {
+        return new HttpEdge(resources, call, admission, limits, settings, watch);
     }
 
     @Provides

@@ -1,8 +1,10 @@
 package bot.conversational.application.wiring.capability;
 
 import bot.conversational.application.health.DatabaseCallTimes;
+import bot.conversational.application.health.EngineBreakers;
 import bot.conversational.application.health.MetricSource;
 import bot.conversational.application.health.ProcessMetrics;
+import bot.conversational.application.health.RedisCallTimes;
 import bot.conversational.application.http.metrics.AccessCounts;
 import bot.conversational.application.http.metrics.RequestTimes;
 import bot.conversational.application.http.metrics.StreamTimes;
@@ -10,6 +12,7 @@ import bot.conversational.application.indexing.FollowerMetrics;
 import bot.conversational.application.jdbi.PoolMetrics;
 import bot.conversational.application.jdbi.StatementTimes;
 import bot.conversational.application.module.CapabilityModule;
+import bot.conversational.application.tracing.Tracing;
 import bot.conversational.application.turns.MeasuredContextCache;
 import bot.conversational.domain.cluster.RenewLease;
 import com.google.inject.multibindings.ProvidesIntoSet;
@@ -23,6 +26,8 @@ public final class MonitoringModule extends CapabilityModule {
         metrics(ProcessMetrics.class);
         metrics(PoolMetrics.class);
         metrics(DatabaseCallTimes.class);
+        metrics(RedisCallTimes.class);
+        metrics(EngineBreakers.class);
         metrics(RequestTimes.class);
         metrics(StreamTimes.class);
         metrics(AccessCounts.class);
@@ -41,8 +46,8 @@ public final class MonitoringModule extends CapabilityModule {
     }
 
     @ProvidesIntoSet
-    static MetricSource statements(Jdbi jdbi, DatabaseCallTimes times) {
-        return StatementTimes.watch(jdbi, times);
+    static MetricSource statements(Jdbi jdbi, DatabaseCallTimes times, Tracing tracing) {
+        return StatementTimes.watch(jdbi, tracing.calls("postgresql", times.of("postgresql")));
     }
 
     private void metrics(Class<? extends MetricSource> type) {

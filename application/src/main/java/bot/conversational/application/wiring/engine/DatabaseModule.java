@@ -1,5 +1,6 @@
 package bot.conversational.application.wiring.engine;
 
+import bot.conversational.adapters.postgres.database.PostgresBreaker;
 import bot.conversational.adapters.postgres.replica.ReplicaReads;
 import bot.conversational.adapters.postgres.replica.ReplicaServer;
 import bot.conversational.application.config.PostgresConfiguration;
@@ -30,6 +31,11 @@ public final class DatabaseModule extends CapabilityModule {
 
     @Override
     protected void configure() {
+        breaker(
+                "postgresql",
+                "primary",
+                Jdbi.class,
+                jdbi -> jdbi.getConfig(PostgresBreaker.class).openness());
         if (!configuration.hasReplica()) {
             return;
         }

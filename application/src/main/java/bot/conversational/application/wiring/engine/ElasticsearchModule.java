@@ -15,6 +15,7 @@ import bot.conversational.adapters.postgres.conversations.JdbiNewestMessages;
 import bot.conversational.application.config.ElasticsearchConfiguration;
 import bot.conversational.application.health.DatabaseCallTimes;
 import bot.conversational.application.module.CapabilityModule;
+import bot.conversational.application.tracing.Tracing;
 import bot.conversational.domain.analytics.UsageStatistics;
 import bot.conversational.domain.erasure.UserDataEraser;
 import bot.conversational.domain.indexing.IndexVersions;
@@ -48,7 +49,8 @@ public final class ElasticsearchModule extends CapabilityModule {
 
     @Override
     protected void configure() {
-        index(IndexVersions.class, (es, schema) -> new ElasticsearchIndexVersions(es.writing(), schema));
+        index(ElasticsearchIndexVersions.class, (es, schema) -> new ElasticsearchIndexVersions(es.writing(), schema));
+        provide(IndexVersions.class, ElasticsearchIndexVersions.class, Tracing.class, (it, all) -> all.indices(it));
         index(IndexContents.class, (es, schema) -> new ElasticsearchIndexContents(es.reporting(), schema));
         index(UsageStatistics.class, (es, schema) -> new ElasticsearchUsageStatistics(es.reporting(), schema));
         index(
@@ -72,6 +74,7 @@ public final class ElasticsearchModule extends CapabilityModule {
         index(ElasticsearchUserDataEraser.class, (es, schema) -> new ElasticsearchUserDataEraser(es.writing(), schema));
         element(UserDataEraser.class, ElasticsearchUserDataEraser.class, it -> it);
         essential("the client of Elasticsearch", ElasticsearchClients.class, ElasticsearchClients::lives);
+        breaker("elasticsearch", "search", ElasticsearchMessageSearch.class, ElasticsearchMessageSearch::openness);
         probe(
                 "elasticsearch",
                 ElasticsearchClients.class,
@@ -80,14 +83,14 @@ public final class ElasticsearchModule extends CapabilityModule {
 
     @Provides
     @Singleton
-    ElasticsearchClients clients(DatabaseCallTimes times) {
+    ElasticsearchClients clients(DatabaseCallTimes times, Tracing tracing) {
         ElasticsearchClients clients = new ElasticsearchClients(
                 new ElasticsearchServer(
                         configuration.scheme(),
                         configuration.addresses(),
                         authorization(),
                         configuration.authorities()),
-                times.of("elasticsearch")::ended);
+                tracing.calls("elasticsearch", times.of("elasticsearch"))::ended);
         lifecycle.manage(new AutoCloseableManager(clients));
         return clients;
     }

@@ -15,6 +15,7 @@ import bot.conversational.application.config.ModelConfiguration;
 import bot.conversational.application.health.LanguageModelProbe;
 import bot.conversational.application.health.MetricSource;
 import bot.conversational.application.module.CapabilityModule;
+import bot.conversational.application.tracing.Tracing;
 import bot.conversational.domain.llm.LanguageModel;
 import bot.conversational.domain.llm.ModelCatalog;
 import bot.conversational.domain.llm.ModelPrices;
@@ -58,16 +59,16 @@ public final class LanguageModelModule extends CapabilityModule {
                         .map(model -> new ModelCatalog.Model(model.name(), model.provider(), model.effectiveWindow()))
                         .toList()));
         bind(ModelPrices.class).toInstance(ModelConfiguration.prices(models, usual.currency()));
-        bind(LanguageModel.class).to(RoutingLanguageModel.class);
+        provide(LanguageModel.class, RoutingLanguageModel.class, Tracing.class, (all, tracing) -> tracing.models(all));
         useCase(PrometheusModelObserver.class);
         probe("language-model", RoutingLanguageModel.class, all -> LanguageModelProbe.ask(all.states()));
     }
 
     @Provides
     @Singleton
-    RoutingLanguageModel languageModel(TokenCounter tokens, PrometheusModelObserver metrics) {
+    RoutingLanguageModel languageModel(TokenCounter tokens, PrometheusModelObserver metrics, Tracing tracing) {
         RoutingLanguageModel all = new RoutingLanguageModel(RetryPolicy.of(usual.retries()), metrics);
-        ModelConnections connections = new ModelConnections();
+        ModelConnections connections = new ModelConnections(tracing::addHeaders);
         lifecycle.manage(new AutoCloseableManager(connections));
         Map<URI, EndpointBreaker> breakers = new HashMap<>();
         for (ModelConfiguration model : models) {

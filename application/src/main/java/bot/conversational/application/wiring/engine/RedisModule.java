@@ -10,7 +10,9 @@ import bot.conversational.adapters.redis.RedisUserDataEraser;
 import bot.conversational.adapters.redis.RedisWrittenPositions;
 import bot.conversational.application.config.CacheConfiguration;
 import bot.conversational.application.config.ConversationalBotConfiguration;
+import bot.conversational.application.health.RedisCallTimes;
 import bot.conversational.application.module.CapabilityModule;
+import bot.conversational.application.tracing.Tracing;
 import bot.conversational.domain.chat.context.ContextCache;
 import bot.conversational.domain.chat.live.LiveTextMirror;
 import bot.conversational.domain.cluster.WrittenPositions;
@@ -64,13 +66,26 @@ public final class RedisModule extends CapabilityModule {
         element(UserDataEraser.class, RedisServers.class, servers -> new RedisUserDataEraser(servers.sessions()));
         element(UserDataEraser.class, RedisServers.class, servers -> new RedisUserDataEraser(servers.cache()));
         essential("the connection to Redis", RedisServers.class, RedisServers::lives);
+        breaker(
+                "redis",
+                RedisServers.SESSIONS,
+                RedisServers.class,
+                it -> it.sessions().openness());
+        breaker(
+                "redis",
+                RedisServers.CACHE,
+                RedisServers.class,
+                it -> it.cache().openness());
         probe("redis", RedisServers.class, RedisServers::probe);
     }
 
     @Provides
     @Singleton
-    RedisServers servers() {
-        RedisServers servers = RedisServers.of(configuration.redis(), configuration.redisCache());
+    RedisServers servers(RedisCallTimes times, Tracing tracing) {
+        RedisServers servers = RedisServers.of(
+                configuration.redis(),
+                configuration.redisCache(),
+                server -> tracing.calls("redis", times.of(server))::ended);
         lifecycle.manage(new AutoCloseableManager(servers.sessions()));
         lifecycle.manage(new AutoCloseableManager(servers.cache()));
         return servers;

@@ -1,5 +1,6 @@
 package bot.conversational.application.wiring.engine;
 
+import bot.conversational.adapters.calls.CallObserver;
 import bot.conversational.adapters.redis.Redis;
 import bot.conversational.adapters.redis.RedisPlace;
 import bot.conversational.adapters.redis.RedisPlace.Single;
@@ -9,6 +10,7 @@ import bot.conversational.application.config.Secret;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** Sessions and cache: two logical servers, which are in the same processes unless configured otherwise. */
@@ -17,13 +19,21 @@ record RedisServers(Redis sessions, Redis cache) {
     /** Healthy responses take well below a millisecond; a slower server counts as unavailable. */
     private static final Duration PATIENCE = Duration.ofMillis(250);
 
-    static RedisServers of(RedisConfiguration redis, RedisConfiguration.ApartSettings cache) {
-        Redis sessions = Redis.connect("sessions", settings(redis));
+    static final String SESSIONS = "sessions";
+    static final String CACHE = "cache";
+
+    /** @param observers of the calls of each, by its name */
+    static RedisServers of(
+            RedisConfiguration redis,
+            RedisConfiguration.ApartSettings cache,
+            Function<String, CallObserver> observers) {
+        Redis sessions = Redis.connect(SESSIONS, settings(redis), observers.apply(SESSIONS));
+        CallObserver ofCache = observers.apply(CACHE);
         return new RedisServers(
                 sessions,
                 redis.apart(cache)
-                        .map(apart -> Redis.connect("cache", settings(apart)))
-                        .orElseGet(() -> sessions.beside("cache")));
+                        .map(apart -> Redis.connect(CACHE, settings(apart), ofCache))
+                        .orElseGet(() -> sessions.beside(CACHE, ofCache)));
     }
 
     /** A line for operators; an exception's message says which servers take no writes. */

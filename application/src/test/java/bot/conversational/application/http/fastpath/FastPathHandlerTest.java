@@ -10,6 +10,7 @@ import bot.conversational.application.http.edge.RequestEdge;
 import bot.conversational.application.http.json.StrictJson;
 import bot.conversational.application.http.metrics.AccessCounts;
 import bot.conversational.application.http.metrics.RequestTimes;
+import bot.conversational.application.http.metrics.RequestTracer;
 import bot.conversational.application.http.overload.ConcurrencyLimit;
 import bot.conversational.application.http.overload.UserCalls;
 import bot.conversational.domain.ratelimit.LimitPolicy;
@@ -69,7 +70,7 @@ class FastPathHandlerTest {
                         new OwnLimits((from, behind, limit) -> List.of()),
                         new UserCalls(1),
                         new AccessCounts()),
-                new RequestEdge(new AllowedOrigins(Set.of())),
+                new RequestEdge(new AllowedOrigins(Set.of()), RequestTracer.NONE),
                 new ClientAddresses(Set.of()),
                 StrictJson.configure(Jackson.newObjectMapper()),
                 new RequestTimes(),

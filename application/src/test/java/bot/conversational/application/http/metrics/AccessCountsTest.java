@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import bot.conversational.application.turns.MeasuredTokenBudget;
+import bot.conversational.domain.chat.generation.Spent;
 import bot.conversational.domain.chat.generation.TokenBudget;
 import bot.conversational.domain.shared.DomainException;
 import bot.conversational.domain.user.UserId;
@@ -47,18 +48,21 @@ class AccessCountsTest {
     void tokensOfTheDayShouldCountAsALimit() {
         TokenBudget hundred = new TokenBudget() {
             @Override
-            public boolean reserve(UserId user, LocalDate day, long tokens, long limit) {
-                return tokens <= limit;
+            public boolean reserve(UserId user, LocalDate day, Spent amount, Spent limit) {
+                return amount.tokens() <= limit.tokens();
             }
 
             @Override
-            public void settle(UserId user, LocalDate day, long difference) {}
+            public void settle(UserId user, LocalDate day, Spent difference) {}
         };
-        TokenBudget measured = new MeasuredTokenBudget(hundred, counts.of("tokens"));
+        TokenBudget measured = new MeasuredTokenBudget(hundred, counts);
         UserId user = new UserId(UUID.randomUUID());
+        Spent limit = new Spent(100, 0);
 
-        assertThat(measured.reserve(user, LocalDate.EPOCH, 10, 100)).isTrue();
-        assertThat(measured.reserve(user, LocalDate.EPOCH, 200, 100)).isFalse();
+        assertThat(measured.reserve(user, LocalDate.EPOCH, new Spent(10, 0), limit))
+                .isTrue();
+        assertThat(measured.reserve(user, LocalDate.EPOCH, new Spent(200, 0), limit))
+                .isFalse();
 
         assertThat(value("rate_limit_decisions", Labels.of("limit", "tokens", "decision", "allowed")))
                 .isEqualTo(1);

@@ -143,6 +143,7 @@ class MetricsIT {
         Set<String> there = scrape.samples().stream().map(Scrape.Sample::name).collect(Collectors.toSet());
         there.addAll(MonitoringFiles.recorded());
         there.addAll(MonitoringFiles.OF_OTHERS);
+        there.addAll(MonitoringFiles.OF_EXPORTERS);
         List<String> expressions = new ArrayList<>(MonitoringFiles.ruleExpressions());
         expressions.addAll(MonitoringFiles.panelExpressions());
         assertThat(expressions)
@@ -245,6 +246,25 @@ class MetricsIT {
         assertThat(scrape.value("rate_limit_decisions_total", Map.of("limit", "chat", "decision", "allowed")))
                 .isPositive();
         assertThat(scrape.value("cluster_live_nodes", Map.of())).isEqualTo(1);
+    }
+
+    @Test
+    void callsOfRedisShouldCountByServerAndOperation() {
+        Map<String, String> well = Map.of("outcome", "succeeded");
+        assertThat(scrape.value("redis_operation_duration_seconds_count", with(well, "sessions", "admit")))
+                .isPositive();
+        assertThat(scrape.value("redis_operation_duration_seconds_count", with(well, "cache", "lookup_conversation")))
+                .isPositive();
+        assertThat(scrape.value("db_client_operation_duration_seconds_count", Map.of("db_system_name", "redis")))
+                .isPositive();
+        assertThat(scrape.value("db_client_breaker_open", Map.of())).isZero();
+    }
+
+    private static Map<String, String> with(Map<String, String> labels, String server, String operation) {
+        Map<String, String> all = new TreeMap<>(labels);
+        all.put("server", server);
+        all.put("operation", operation);
+        return all;
     }
 
     @Test

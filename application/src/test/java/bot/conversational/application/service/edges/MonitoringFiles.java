@@ -22,6 +22,32 @@ final class MonitoringFiles {
     /** What a node does not tell: Prometheus does, and drill.sh by node exporter. */
     static final Set<String> OF_OTHERS = Set.of("up", "conversational_bot_last_good_drill_timestamp_seconds");
 
+    /** What the exporters of the engines tell. */
+    static final Set<String> OF_EXPORTERS = Set.of(
+            "pg_up",
+            "pg_stat_activity_count",
+            "pg_stat_database_xact_commit",
+            "pg_stat_database_xact_rollback",
+            "pg_stat_database_blks_hit",
+            "pg_stat_database_blks_read",
+            "pg_stat_database_deadlocks",
+            "pg_database_size_bytes",
+            "redis_up",
+            "redis_memory_used_bytes",
+            "redis_memory_max_bytes",
+            "redis_commands_processed_total",
+            "redis_evicted_keys_total",
+            "redis_expired_keys_total",
+            "redis_connected_clients",
+            "elasticsearch_cluster_health_up",
+            "elasticsearch_cluster_health_unassigned_shards",
+            "elasticsearch_jvm_memory_used_bytes",
+            "elasticsearch_jvm_memory_max_bytes",
+            "elasticsearch_filesystem_data_available_bytes",
+            "elasticsearch_filesystem_data_size_bytes",
+            "elasticsearch_indices_search_query_total",
+            "elasticsearch_indices_indexing_index_total");
+
     private static final Pattern EXPRESSION = Pattern.compile("(?m)^( +)expr: >-\\n((?:\\1  .*\\n)+)");
     private static final Pattern LABELS =
             Pattern.compile("\"[^\"]*\"|\\{[^}]*}|\\[[^]]*]|\\b(by|without|on|ignoring)\\s*\\([^)]*\\)");

@@ -12,6 +12,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -31,6 +32,7 @@ public final class ScriptedModelServer implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private volatile String prompt = "";
+    private volatile String traceParent = "";
     private final HttpServer server;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final Map<String, AtomicInteger> calls = new ConcurrentHashMap<>();
@@ -69,6 +71,11 @@ public final class ScriptedModelServer implements AutoCloseable {
         return prompt;
     }
 
+    /** The trace that its last caller said it is part of; empty when it said none. */
+    public String traceParent() {
+        return traceParent;
+    }
+
     /** How often it was asked a question. */
     public int calls(String question) {
         return count(calls, question).get();
@@ -96,6 +103,7 @@ public final class ScriptedModelServer implements AutoCloseable {
     private void answer(HttpExchange exchange) throws IOException {
         JsonNode messages = JSON.readTree(exchange.getRequestBody()).get("messages");
         prompt = messages.toString();
+        traceParent = Objects.requireNonNullElse(exchange.getRequestHeaders().getFirst("traceparent"), "");
         JsonNode last = messages.get(messages.size() - 1);
         String content = last.get("content").asText();
         // Questions without an answer come together with the next one.

@@ -18,8 +18,18 @@ final class ModelCall {
         Completion generate(Consumer<Delta> deltas, Cancellation stop);
     }
 
+    /** Corrects what was reserved. */
+    interface Settlement {
+
+        /**
+         * @param model that answered
+         * @param counted whether its provider counted the tokens
+         */
+        void settle(String model, TokenUsage used, boolean counted);
+    }
+
     private final Source source;
-    private final Consumer<TokenUsage> settlement;
+    private final Settlement settlement;
     private final IntSupplier promptTokens;
     private final TurnMetrics metrics;
     private long began;
@@ -29,7 +39,7 @@ final class ModelCall {
      * @param settlement corrects the reservation by the tokens used
      * @param promptTokens of its prompt, for a provider that does not count
      */
-    ModelCall(Source source, Consumer<TokenUsage> settlement, IntSupplier promptTokens, TurnMetrics metrics) {
+    ModelCall(Source source, Settlement settlement, IntSupplier promptTokens, TurnMetrics metrics) {
         this.source = source;
         this.settlement = settlement;
         this.promptTokens = promptTokens;
@@ -59,14 +69,18 @@ final class ModelCall {
         metrics.ended(status, sinceBegin(), tokens);
     }
 
-    /** @param usage what the provider counted; without that the prompt and so many tokens of the answer count */
-    void settle(Optional<TokenUsage> usage, int answerTokens) {
-        settlement.accept(usage.orElseGet(() -> new TokenUsage(promptTokens.getAsInt(), answerTokens)));
+    /**
+     * @param model that answered
+     * @param usage what the provider counted; without that the prompt and so many tokens of the answer count
+     */
+    void settle(String model, Optional<TokenUsage> usage, int answerTokens) {
+        settlement.settle(
+                model, usage.orElseGet(() -> new TokenUsage(promptTokens.getAsInt(), answerTokens)), usage.isPresent());
     }
 
     /** Nothing was spent: the model was not asked. */
     void giveBack() {
-        settlement.accept(new TokenUsage(0, 0));
+        settlement.settle("", new TokenUsage(0, 0), false);
     }
 
     private Duration sinceBegin() {

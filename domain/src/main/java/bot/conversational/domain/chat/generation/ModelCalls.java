@@ -7,6 +7,7 @@ import bot.conversational.domain.llm.Completion;
 import bot.conversational.domain.llm.LanguageModel;
 import bot.conversational.domain.llm.Prompt;
 import bot.conversational.domain.llm.TokenCounter;
+import bot.conversational.domain.llm.TokenUsage;
 import bot.conversational.domain.llm.parts.Delta;
 import bot.conversational.domain.shared.DomainException;
 import bot.conversational.domain.user.UserId;
@@ -71,9 +72,15 @@ public final class ModelCalls {
 
     private ModelCall call(UserId user, Prompt prompt, ModelCall.Source source) {
         Optional<Reservation> reservation = allowance.reserve(
-                user, () -> promptTokens(prompt) + prompt.sampling().maxTokens().orElse(USUAL_ANSWER));
+                user,
+                prompt.model(),
+                () -> new TokenUsage(
+                        promptTokens(prompt), prompt.sampling().maxTokens().orElse(USUAL_ANSWER)));
         return new ModelCall(
-                source, used -> allowance.settle(user, reservation, used), () -> promptTokens(prompt), metrics);
+                source,
+                (model, used, counted) -> allowance.settle(user, reservation, model, used, counted),
+                () -> promptTokens(prompt),
+                metrics);
     }
 
     private int promptTokens(Prompt prompt) {

@@ -1,8 +1,10 @@
 package bot.conversational.domain.chat.generation;
 
+import bot.conversational.domain.llm.ModelPrices;
 import bot.conversational.domain.llm.TokenUsage;
 import bot.conversational.domain.ratelimit.OwnLimits;
 import bot.conversational.domain.shared.DomainException;
+import bot.conversational.domain.spending.SpendingStore;
 import bot.conversational.domain.user.UserId;
 import java.time.Duration;
 import java.time.Instant;
@@ -10,56 +12,93 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Optional;
-import java.util.function.IntSupplier;
+import java.util.function.Supplier;
 
-/** The tokens that a user may spend on models in a day: reserved before a model is called, settled after its answer. */
+/**
+ * What a user may spend on models in a day, in tokens, in money or in both: reserved before a model is called, settled
+ * after its answer. What an answer cost is noted then, at the price of that moment.
+ */
 public final class TokenAllowance {
 
-    /** Tokens that were set aside for one answer. */
-    record Reservation(LocalDate day, long tokens) {}
+    /** What was set aside for one answer. */
+    record Reservation(LocalDate day, Spent amount) {}
 
     private final TokenBudget budget;
-    private final long perDay;
+    private final Spent perDay;
     private final OwnLimits own;
+    private final ModelPrices prices;
+    private final SpendingStore spending;
     private final InstantSource clock;
 
     /**
-     * @param perDay tokens of prompts and answers together; 0 for no limit, and then the budget is never asked
-     * @param own of users for whom another number holds
+     * @param perDay 0 of either unit for no limit; without any limit the budget is never asked
+     * @param own of users for whom another number of tokens holds
+     * @param prices a model without one costs nothing
      */
-    public TokenAllowance(TokenBudget budget, long perDay, OwnLimits own, InstantSource clock) {
+    public TokenAllowance(
+            TokenBudget budget,
+            Spent perDay,
+            OwnLimits own,
+            ModelPrices prices,
+            SpendingStore spending,
+            InstantSource clock) {
         this.budget = budget;
         this.perDay = perDay;
         this.own = own;
+        this.prices = prices;
+        this.spending = spending;
         this.clock = clock;
     }
 
-    /** @throws DomainException.LimitExceeded when not as many tokens as estimated are left today */
-    Optional<Reservation> reserve(UserId user, IntSupplier estimate) {
-        long most = own.tokensPerDay(user, perDay);
-        if (most == 0) {
+    /**
+     * @param estimate of an answer
+     * @throws DomainException.LimitExceeded when not as much as estimated is left today
+     */
+    Optional<Reservation> reserve(UserId user, String model, Supplier<TokenUsage> estimate) {
+        Spent most = new Spent(own.tokensPerDay(user, perDay.tokens()), perDay.micros());
+        if (most.equals(Spent.NOTHING)) {
             return Optional.empty();
         }
-        int tokens = estimate.getAsInt();
+        Spent amount = spent(model, estimate.get());
         Instant now = clock.instant();
         LocalDate day = LocalDate.ofInstant(now, ZoneOffset.UTC);
-        if (!budget.reserve(user, day, tokens, most)) {
+        if (!budget.reserve(user, day, amount, most)) {
             Instant tomorrow = day.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
-            throw new DomainException.LimitExceeded(
-                    "The daily token limit is reached.", Duration.between(now, tomorrow));
+            throw new DomainException.LimitExceeded(refusal(most), Duration.between(now, tomorrow));
         }
-        return Optional.of(new Reservation(day, tokens));
+        return Optional.of(new Reservation(day, amount));
     }
 
-    /** When the store is unavailable the reservation stays: it is about right, and the day ends. */
-    void settle(UserId user, Optional<Reservation> reservation, TokenUsage used) {
-        reservation.ifPresent(reserved -> {
-            try {
-                long spent = (long) used.promptTokens() + used.completionTokens();
-                budget.settle(user, reserved.day(), spent - reserved.tokens());
-            } catch (DomainException.Unavailable away) {
-                // see above
+    private static String refusal(Spent most) {
+        if (most.micros() == 0) {
+            return "The daily token limit is reached.";
+        }
+        return most.tokens() == 0
+                ? "The daily cost limit is reached."
+                : "The daily limit of tokens or cost is reached.";
+    }
+
+    /**
+     * When the store is unavailable the reservation stays: it is about right, and the day ends.
+     *
+     * @param model that answered
+     * @param counted whether the provider counted, so that the cost is known
+     */
+    void settle(UserId user, Optional<Reservation> reservation, String model, TokenUsage used, boolean counted) {
+        Spent spent = spent(model, used);
+        try {
+            reservation.ifPresent(reserved -> budget.settle(user, reserved.day(), spent.minus(reserved.amount())));
+            if (counted && spent.micros() > 0) {
+                spending.add(user, clock.instant(), prices.currency(), spent.micros());
             }
-        });
+        } catch (DomainException.Unavailable away) {
+            // see above
+        }
+    }
+
+    private Spent spent(String model, TokenUsage usage) {
+        long tokens = (long) usage.promptTokens() + usage.completionTokens();
+        return new Spent(
+                tokens, prices.of(model).map(price -> price.micros(usage)).orElse(0L));
     }
 }

@@ -4,18 +4,19 @@ import bot.conversational.domain.user.UserId;
 import java.time.LocalDate;
 
 /**
- * The tokens that each user has spent on each day (UTC). Throws {@link
+ * The tokens that each user has spent on each day (UTC), and their cost. Throws {@link
  * bot.conversational.domain.shared.DomainException.Unavailable} when the store is unavailable.
  */
 public interface TokenBudget {
 
     /**
-     * Counts tokens as spent if the day's sum stays within the limit; of several at once no more pass than fit.
+     * Counts an amount as spent if the day's sums stay within the limits; of several at once no more pass than fit.
      *
-     * @return whether they were counted
+     * @param limit of the day; 0 of either unit is no limit
+     * @return whether it was counted
      */
-    boolean reserve(UserId user, LocalDate day, long tokens, long limit);
+    boolean reserve(UserId user, LocalDate day, Spent amount, Spent limit);
 
-    /** Corrects a reservation by the difference to the tokens used; the sum never falls below 0. */
-    void settle(UserId user, LocalDate day, long difference);
+    /** Corrects a reservation by the difference to what was used; no sum ever falls below 0. */
+    void settle(UserId user, LocalDate day, Spent difference);
 }

@@ -13,6 +13,7 @@ import bot.conversational.domain.chat.turn.TurnPlan;
 import bot.conversational.domain.chat.turn.TurnStore;
 import bot.conversational.domain.chat.turn.TurnStore.Beginning;
 import bot.conversational.domain.chat.turn.TurnStore.RecordedTurn;
+import bot.conversational.domain.conversation.Message;
 import bot.conversational.domain.llm.Prompt;
 import bot.conversational.domain.llm.parts.Place;
 import bot.conversational.domain.shared.DomainException;
@@ -122,7 +123,8 @@ public final class TurnRunner {
     private void run(TurnPlan turn, LiveTurn entered, ModelCall call, Consumer<ContextMessage> whenCompleted) {
         try {
             new Generation(turns, answers, turn, entered, call).run().ifPresent(ended -> {
-                call.settle(ended.message().usage(), ended.tokens());
+                Message answer = ended.message();
+                call.settle(answer.model().orElse(turn.start().model()), answer.usage(), ended.tokens());
                 whenCompleted.accept(ended);
             });
         } finally {

@@ -21,8 +21,6 @@ import bot.conversational.domain.stores.chat.LiveTurnStores;
 import bot.conversational.domain.user.UserId;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -256,23 +254,6 @@ public interface LiveTurnStoresContract extends StoreContract {
         assertThat(live().leases().live()).isGreaterThan(before);
         live().leases().release(node);
         assertThat(live().leases().live()).isLessThanOrEqualTo(before);
-    }
-
-    @Test
-    default void budgetShouldNeverLetMoreThroughThanTheLimit() throws Exception {
-        UserId user = StoreSamples.newUser(stores());
-        LocalDate day = LocalDate.of(2026, 3, 1);
-        List<Boolean> passed = StoreContract.atOnce(8, () -> live().budget().reserve(user, day, 30, 100));
-        assertThat(Collections.frequency(passed, true)).isEqualTo(3);
-
-        live().budget().settle(user, day, -25);
-        assertThat(live().budget().reserve(user, day, 36, 100)).isFalse();
-        assertThat(live().budget().reserve(user, day, 35, 100)).isTrue();
-        assertThat(live().budget().reserve(user, day.plusDays(1), 100, 100)).isTrue();
-        assertThat(live().budget().reserve(StoreSamples.newUser(stores()), day, 101, 100))
-                .isFalse();
-        live().budget().settle(user, day, -1_000);
-        assertThat(live().budget().reserve(user, day, 100, 100)).isTrue();
     }
 
     @Test

@@ -1,6 +1,7 @@
 package bot.conversational.domain.stores.chat;
 
 import bot.conversational.domain.chat.context.ContextMessage;
+import bot.conversational.domain.chat.generation.Spent;
 import bot.conversational.domain.chat.generation.TokenBudget;
 import bot.conversational.domain.chat.live.LiveTextStore;
 import bot.conversational.domain.chat.recovery.OrphanedTurns;
@@ -52,7 +53,7 @@ public final class InMemoryLiveTurns
     private final InMemoryDatabase database;
     private final Duration lease;
     private final Map<String, Lease> leases = new HashMap<>();
-    private final Map<UserDay, Long> spent = new HashMap<>();
+    private final Map<UserDay, Spent> spent = new HashMap<>();
 
     public InMemoryLiveTurns(InMemoryDatabase database, Duration lease) {
         this.database = database;
@@ -172,11 +173,12 @@ public final class InMemoryLiveTurns
     }
 
     @Override
-    public boolean reserve(UserId user, LocalDate day, long tokens, long limit) {
+    public boolean reserve(UserId user, LocalDate day, Spent amount, Spent limit) {
         return database.call(() -> {
             UserDay key = new UserDay(user, day);
-            long sum = spent.getOrDefault(key, 0L) + tokens;
-            if (sum > limit) {
+            Spent sum = sum(key, amount);
+            if (limit.tokens() > 0 && sum.tokens() > limit.tokens()
+                    || limit.micros() > 0 && sum.micros() > limit.micros()) {
                 return false;
             }
             spent.put(key, sum);
@@ -184,10 +186,15 @@ public final class InMemoryLiveTurns
         });
     }
 
+    private Spent sum(UserDay key, Spent more) {
+        Spent known = spent.getOrDefault(key, new Spent(0, 0));
+        return new Spent(Math.max(0, known.tokens() + more.tokens()), Math.max(0, known.micros() + more.micros()));
+    }
+
     @Override
-    public void settle(UserId user, LocalDate day, long difference) {
-        database.call(() ->
-                spent.computeIfPresent(new UserDay(user, day), (key, sum) -> Math.max(0, sum + difference)) == null);
+    public void settle(UserId user, LocalDate day, Spent difference) {
+        database.call(
+                () -> spent.computeIfPresent(new UserDay(user, day), (key, known) -> sum(key, difference)) == null);
     }
 
     private Stream<Running> running() {
