@@ -38,8 +38,7 @@ class ApplyRetentionTest {
     private final ApplyRetention other = node("other");
 
     private ApplyRetention node(String name) {
-        return new ApplyRetention(
-                stores.retention(), MONTH, checkpoints, UUID::randomUUID, new NodeId(name, 1));
+        return new ApplyRetention(stores.retention(), MONTH, checkpoints, UUID::randomUUID, new NodeId(name, 1));
     }
 
     private UserId userWith(int conversations) {
