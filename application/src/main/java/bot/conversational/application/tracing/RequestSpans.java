@@ -10,7 +10,6 @@ import io.opentelemetry.api.trace.propagation.W3CTraceContextPropagator;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.Scope;
 import io.opentelemetry.context.propagation.TextMapGetter;
-import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +28,7 @@ final class RequestSpans implements RequestTracer {
     }
 
     @Override
+    @SuppressWarnings("MustBeClosedChecker") // leave closes it, on the same thread
     public Trace begin(Function<String, @Nullable String> header) {
         Context caller = W3CTraceContextPropagator.getInstance().extract(Context.root(), header, new Headers());
         Span span = tracer.spanBuilder("request")
@@ -67,11 +67,6 @@ final class RequestSpans implements RequestTracer {
     }
 
     private static final class Headers implements TextMapGetter<Function<String, @Nullable String>> {
-
-        @Override
-        public Iterable<String> keys(Function<String, @Nullable String> header) {
-            return List.of();
-        }
 
         @Override
         public @Nullable String get(@Nullable Function<String, @Nullable String> header, String name) {

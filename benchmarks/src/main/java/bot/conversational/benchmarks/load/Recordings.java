@@ -73,7 +73,7 @@ public final class Recordings {
 
     private static void recordMany(DistributionDataPoint histogram) {
         for (int i = 0; i < EACH; i++) {
-            histogram.observe((i & 0xffff) * 1_000 / SECOND);
+            histogram.observe((i & 0xffff) * 1_000L / SECOND);
         }
     }
 }

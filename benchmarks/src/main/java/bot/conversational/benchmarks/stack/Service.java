@@ -92,8 +92,8 @@ public final class Service {
 
     /** Has {@code infra/learn.sh} make the jar's ahead-of-time cache; gives the options of a node that uses it. */
     public String[] learn() {
-        Map<String, String> values = Map.of(
-                "DATA_DIR", workspace.folder("files").toString(), "JAVA_HOME", System.getProperty("java.home"));
+        Map<String, String> values =
+                Map.of("DATA_DIR", workspace.folder("files").toString(), "JAVA_HOME", System.getProperty("java.home"));
         ChildProcess.run(workspace.log("learn"), workspace.root(), values, List.of("infra/learn.sh"));
         return new String[] {"-XX:AOTCache=" + workspace.jar() + ".aot"};
     }

@@ -191,7 +191,7 @@ class TracesIT {
         silent.of(ada).say(ada.newConversation(), "2 words every 1 ms").expect(201);
         assertThat(MODEL.traceParent()).startsWith("00-" + silent.trace()).endsWith("-00");
         Caller last = Caller.some(true);
-        last.of(ada).say(ada.newConversation(), "2 words every 1 ms").expect(201);
+        last.of(ada).say(ada.newConversation(), "3 words every 1 ms").expect(201); // not from the response cache
 
         awaited(last.trace(), "turns.endTogether", MESSAGES);
         assertThat(RECEIVER.trace(silent.trace())).isEmpty();
