@@ -76,7 +76,8 @@ class JdbcTablePartitionsIT {
 
     @AfterEach
     void back() {
-        run("drop view if exists seen; drop trigger if exists told on turns; delete from nodes; delete from message_feedback");
+        run(
+                "drop view if exists seen; drop trigger if exists told on turns; delete from nodes; delete from message_feedback");
         if (tables.count() > 1) {
             tables.moveInto(1, SILENT);
         }

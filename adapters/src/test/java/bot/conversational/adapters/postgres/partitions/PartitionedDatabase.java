@@ -41,8 +41,13 @@ final class PartitionedDatabase {
         return move(database, partitions);
     }
 
+    /** Where tables of few rows are looked up by index, too, as large ones are. */
     static TestDatabase empty(int partitions) {
-        return move(TestDatabase.create(), partitions);
+        TestDatabase database = TestDatabase.create();
+        database.jdbi().useHandle(handle -> handle.execute("""
+                do $$ begin execute format('alter database %I set enable_seqscan = off', current_database()); end $$
+                """));
+        return move(database, partitions);
     }
 
     static TestDatabase move(TestDatabase database, int partitions) {

@@ -74,7 +74,8 @@ class PartitionedStoresIT {
             "JdbiOldTurns.forget",
             "JdbiConversationScan.messages",
             "JdbiVectorContents.users",
-            "vectors/deleteSome");
+            "vectors/deleteSome",
+            "files/sweep");
 
     private static final Map<String, String> STATEMENTS = new TableStatements().names();
 
@@ -272,11 +273,13 @@ class PartitionedStoresIT {
                     model.query("answer"),
                     List.of(near.getFirst().message().id()));
             search.related(dialogue.user(), model.name(), dialogue.id(), 2);
+            contents.discard(
+                    dialogue.user(), List.of(near.getFirst().message().id()));
         }
 
         @Test
         void vectorsOfAModelThatWasGivenUpShouldBeDeleted() {
-            jdbi.useHandle(handle -> handle.execute("insert into embedding_models (name) values (null)"));
+            jdbi.useHandle(handle -> handle.execute("insert into embedding_models (name, used_at) values (null, now() - interval '1 hour')"));
             JdbiFormerModels formers = new JdbiFormerModels(jdbi);
             while (formers.deleteSome()) {
                 // more
