@@ -1,8 +1,8 @@
 -- Deletes a piece of what is left of a user's deleted conversations, and their notes when nothing is left of them. Turns
 -- go first: a used key is answered with its turn's messages.
 -- Passages of messages go with them: none is added once its conversation is gone (vectors/keep.sql).
--- Messages never change, so that the place of a row is still its own when it is deleted. By its place alone ("is true" keeps
--- the check of the user away from indices): all of a user's messages compared with all places would take too long.
+-- Messages never change, so that the place of a row is still its own when it is deleted. A place is one in the user's
+-- partition; all of a user's messages compared with all places would take too long.
 -- Returns how many rows went: none when nothing is left.
 with conversation as materialized (
     select d.conversation_id, d.after_seq
@@ -33,7 +33,7 @@ with conversation as materialized (
      limit :rows - (select count(*) from turn)
 ), gone as (
     delete from messages m
-     where m.ctid = any (array(select place from message)) and (m.user_id = :user) is true
+     where m.ctid = any (array(select place from message)) and m.user_id = :user
     returning m.id
 ), passage as (
     delete from passages p

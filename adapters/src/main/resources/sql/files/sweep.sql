@@ -1,5 +1,6 @@
 -- Deletes those of the files longest unseen that no message of their user names, and marks the others as seen.
--- The condition on the messages is that of their index messages_naming_files.
+-- The condition on the messages is that of their index messages_naming_files. OFFSET 0 has them looked up for each file, in
+-- its user's partition alone.
 -- Returns how many it looked at.
 with unseen as materialized (
     select f.user_id, f.sha256
@@ -15,7 +16,8 @@ with unseen as materialized (
                      join conversations c on c.user_id = m.user_id and c.id = m.conversation_id
                     where m.user_id = u.user_id
                       and jsonb_path_exists(m.parts, '$[*].blob')
-                      and m.parts @> jsonb_build_array(jsonb_build_object('blob', u.sha256)))
+                      and m.parts @> jsonb_build_array(jsonb_build_object('blob', u.sha256))
+                   offset 0)
 ), seen as (
     update files f
        set seen_at = :at

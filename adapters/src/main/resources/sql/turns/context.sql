@@ -10,14 +10,17 @@ with recursive start as (
            case when :newest then c.head_seq
                 when :parent::uuid is null then 0
                 else (select m.seq from messages m
-                       where m.user_id = c.user_id and m.id = :parent and m.conversation_id = c.id)
+                       where m.user_id = :user and m.id = :parent and m.conversation_id = c.id)
            end as start_seq
       from conversations c
      where c.user_id = :user and c.id = :conversation
 ), branch as (
     select m.seq, m.parent_seq, m.tokens::bigint as total, 1 as place
       from start s
-      join messages m on m.user_id = s.c_user_id and m.conversation_id = s.c_id and m.seq = s.start_seq
+     cross join lateral (select m.seq, m.parent_seq, m.tokens
+                           from messages m
+                          where m.user_id = :user and m.conversation_id = :conversation and m.seq = s.start_seq
+                         offset 0) m
     union all
     select m.seq, m.parent_seq, b.total + m.tokens, b.place + 1
       from branch b
@@ -33,7 +36,7 @@ select c.*, m.tokens, m.chain, f.rating,
   left join branch b on true
   left join start c on b.place is null or b.place = 1
   left join lateral (select m.* from messages m
-                      where m.user_id = s.c_user_id and m.conversation_id = s.c_id and m.seq = b.seq
+                      where m.user_id = :user and m.conversation_id = :conversation and m.seq = b.seq
                      offset 0) m on true
   left join message_feedback f on f.user_id = m.user_id and f.message_id = m.id
  where s.start_seq is not null

@@ -6,11 +6,11 @@ select running.id as running_id,
 -- include messages/parts/columns.sql
   from conversations c
   left join turns running
-    on running.user_id = c.user_id and running.conversation_id = c.id and running.state = 'running'
+    on running.user_id = :user and running.conversation_id = c.id and running.state = 'running'
   left join turns used
-    on used.user_id = c.user_id and used.idempotency_key = :key
+    on used.user_id = :user and used.idempotency_key = :key
   left join messages m
-    on m.user_id = used.user_id and m.id in (used.parent_id, used.id)
+    on m.user_id = :user and m.id in (used.parent_id, used.id)
   left join message_feedback f
     on f.user_id = m.user_id and f.message_id = m.id
  where c.user_id = :user and c.id = :conversation

@@ -2,7 +2,7 @@
 select m.id,
        (select count(*)::integer
           from passages p
-         where p.user_id = m.user_id and p.message_id = m.id and p.model = :model) as passages
+         where p.user_id = :user and p.message_id = m.id and p.model = :model) as passages
   from messages m
   left join embedded_conversations e
     on e.user_id = m.user_id and e.conversation_id = m.conversation_id and e.model = :model

@@ -1,9 +1,14 @@
 -- Messages that wait for their passages in conversations that changed: each conversation's behind the last that has them,
--- in its order. None waits for a model that was given up.
+-- in its order. None waits for a model that was given up. OFFSET 0 has each message looked up by its key, in its user's
+-- partition alone.
 with changed as (
     select distinct x.user_id, coalesce(m.conversation_id, x.id) as conversation_id
       from unnest(:users::uuid[], :entities::text[], :ids::uuid[]) as x (user_id, entity, id)
-      left join messages m on x.entity = 'message' and m.user_id = x.user_id and m.id = x.id
+      left join lateral (
+           select own.id, own.conversation_id
+             from messages own
+            where x.entity = 'message' and own.user_id = x.user_id and own.id = x.id
+           offset 0) m on true
      where x.entity = 'conversation' or m.id is not null
 )
 select m.user_id, m.conversation_id, m.seq, m.id, m.role, m.content

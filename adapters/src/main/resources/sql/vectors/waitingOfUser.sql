@@ -7,7 +7,7 @@ with behind as materialized (
         on e.user_id = c.user_id and e.conversation_id = c.id and e.model = :model
      where c.user_id = :user and c.last_seq > coalesce(e.up_to_seq, 0)
        and exists (select from messages m
-                    where m.user_id = c.user_id and m.conversation_id = c.id and m.seq > coalesce(e.up_to_seq, 0))
+                    where m.user_id = :user and m.conversation_id = c.id and m.seq > coalesce(e.up_to_seq, 0))
      order by c.updated_at desc, c.id desc
      limit :limit
 )

@@ -45,7 +45,10 @@ with recursive conversation as (
            m.completion_tokens, m.cached_tokens, m.reasoning_tokens, m.latency_ms, m.created_at
       from start s
       left join running r on r.seq = s.seq
-      left join messages m on m.user_id = s.user_id and m.conversation_id = s.id and m.seq = s.seq
+      left join lateral (select m.*
+                           from messages m
+                          where m.user_id = :user and m.conversation_id = :conversation and m.seq = s.seq
+                         offset 0) m on true
      where s.seq > 0
     union all
     select m.seq, m.parent_seq, p.place + 1,

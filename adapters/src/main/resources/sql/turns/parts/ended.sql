@@ -1,4 +1,6 @@
 -- Ends the turns in "free", and returns the places in the array, from 1, of those that ended.
+-- Turns are compared with arrays of one, by which no two tables can be joined but by looking each turn up by its key, in
+-- its user's partition alone.
 conversation as (
     update conversations c
        set version = c.version + 1,
@@ -11,7 +13,8 @@ conversation as (
        set state = a.answer_status, ended_at = now()
       from conversation c
       join asked a on a.ordinality = c.ordinality
-     where t.user_id = a.user_id and t.id = a.id and t.state = 'running' and t.attempt = a.attempt
+     where t.user_id = any (array[a.user_id]) and t.id = any (array[a.id])
+       and t.state = 'running' and t.attempt = a.attempt
     returning a.ordinality, t.id, t.parent_id, t.parent_seq, t.answer_seq, c.version
 ), ended as materialized (
     select a.ordinality, a.user_id, a.conversation_id, a.answer_role, a.answer_content, a.answer_parts, a.answer_status,

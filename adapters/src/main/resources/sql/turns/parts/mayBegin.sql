@@ -1,10 +1,13 @@
 -- Turns whose conversation is at the version that was seen, has no running turn, and whose key is new. After a restore
--- another write may have made a version of the same number, of which the turn has seen nothing.
+-- another write may have made a version of the same number, of which the turn has seen nothing. OFFSET 0 has turns looked
+-- up for each one, in its user's partition alone.
     select a.ordinality, c.user_id, c.id, a.version
       from asked a
       join conversations c on c.user_id = a.user_id and c.id = a.conversation_id and c.version = a.version
                           and c.write_id is not distinct from a.seen_write
      where not exists (select from turns t
-                        where t.user_id = c.user_id and t.conversation_id = c.id and t.state = 'running')
+                        where t.user_id = c.user_id and t.conversation_id = c.id and t.state = 'running'
+                       offset 0)
        and not exists (select from turns t
-                        where t.user_id = c.user_id and t.idempotency_key = a.idempotency_key)
+                        where t.user_id = c.user_id and t.idempotency_key = a.idempotency_key
+                       offset 0)

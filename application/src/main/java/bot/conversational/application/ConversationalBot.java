@@ -4,6 +4,7 @@ import bot.conversational.application.cli.AuditCommand;
 import bot.conversational.application.cli.EvaluateCommand;
 import bot.conversational.application.cli.ImportCommand;
 import bot.conversational.application.cli.NodeCommand;
+import bot.conversational.application.cli.PartitionCommand;
 import bot.conversational.application.cli.ReindexCommand;
 import bot.conversational.application.cli.RetentionCommand;
 import bot.conversational.application.cli.SchemaCommand;
@@ -74,6 +75,7 @@ public final class ConversationalBot extends Application<ConversationalBotConfig
         bootstrap.addCommand(new AuditCommand());
         bootstrap.addCommand(new RetentionCommand());
         bootstrap.addCommand(new SchemaCommand());
+        bootstrap.addCommand(new PartitionCommand());
     }
 
     @Override

@@ -53,6 +53,11 @@ class LeastRightsIT {
             ada.say(conversation, "May I?").expect(201);
             ada.delete("/api/v1/conversations/" + conversation).expect(204);
         }
+        deployment.command("partition", "--into", "4", "config.yml").endsWith(0);
+        try (Node node = deployment.startInProcess()) {
+            Api ada = node.api().asNewUser();
+            ada.say(ada.newConversation(), "And in partitions?").expect(201);
+        }
 
         try (Connection connection = deployment.connect();
                 Statement statement = connection.createStatement()) {

@@ -54,10 +54,14 @@ public final class JdbiConversationScan implements ConversationScan {
 
     @Override
     public long messages() {
-        // Counting takes long only where the estimate is good.
+        // Counting takes long only where the estimate is good. The table may be in partitions.
         return calls.call(handle -> handle.createQuery("""
                         select case when estimate.rows < 200000 then (select count(*) from messages) else estimate.rows end
-                          from (select reltuples::bigint as rows from pg_class where oid = 'messages'::regclass) estimate
+                          from (select sum(greatest(c.reltuples, 0))::bigint as rows
+                                  from pg_class c
+                                 where c.oid = 'messages'::regclass and c.relkind = 'r'
+                                    or c.oid in (select i.inhrelid from pg_inherits i
+                                                  where i.inhparent = 'messages'::regclass)) estimate
                         """).mapTo(Long.class).one());
     }
 

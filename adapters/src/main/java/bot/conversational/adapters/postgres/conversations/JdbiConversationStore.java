@@ -118,7 +118,7 @@ public final class JdbiConversationStore implements ConversationStore {
                         ), running as (
                             delete from turns t
                              using gone g
-                             where t.user_id = g.user_id and t.conversation_id = g.id and t.state = 'running'
+                             where t.user_id = :user and t.conversation_id = g.id and t.state = 'running'
                         ), change as (
                             insert into changes (user_id, entity, id, version)
                             select user_id, 'conversation', id, version from gone

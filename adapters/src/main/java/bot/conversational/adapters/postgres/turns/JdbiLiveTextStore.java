@@ -21,6 +21,7 @@ public final class JdbiLiveTextStore implements LiveTextStore {
         this.calls = new PostgresGuard(jdbi);
     }
 
+    /** OFFSET 0 has each turn looked up by its key, in its user's partition alone. */
     @Override
     public Set<MessageId> keep(List<Delta> deltas) {
         if (deltas.isEmpty()) {
@@ -31,10 +32,12 @@ public final class JdbiLiveTextStore implements LiveTextStore {
                         select d.user_id, d.turn_id, d.start, d.text
                           from unnest(:users::uuid[], :turns::uuid[], :starts::bigint[], :texts::text[])
                                as d (user_id, turn_id, start, text)
-                          join turns t on t.user_id = d.user_id and t.id = d.turn_id and t.state = 'running'
-                         where d.start = 0
-                            or exists (select from turn_deltas b
-                                        where b.user_id = d.user_id and b.turn_id = d.turn_id and b.start < d.start)
+                         where exists (select from turns t
+                                        where t.user_id = d.user_id and t.id = d.turn_id and t.state = 'running'
+                                       offset 0)
+                           and (d.start = 0
+                                or exists (select from turn_deltas b
+                                            where b.user_id = d.user_id and b.turn_id = d.turn_id and b.start < d.start))
                         on conflict (user_id, turn_id, start) do update set text = excluded.text
                         returning turn_id
                         """)

@@ -19,7 +19,8 @@ public final class JdbiOldTurns {
     }
 
     /**
-     * Forgets one batch of the turns that ended before so long.
+     * Forgets one batch of the turns that ended before so long. Comparing with arrays of one has each looked up by its key,
+     * in its user's partition alone.
      *
      * @return whether there may be more
      */
@@ -33,7 +34,7 @@ public final class JdbiOldTurns {
                         )
                         delete from turns t
                          using old
-                         where t.user_id = old.user_id and t.id = old.id
+                         where t.user_id = any (array[old.user_id]) and t.id = any (array[old.id])
                         """)
                 .bind("age", age.toMillis())
                 .bind("batch", BATCH)

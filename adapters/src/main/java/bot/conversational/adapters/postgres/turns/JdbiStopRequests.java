@@ -34,6 +34,7 @@ public final class JdbiStopRequests implements StopRequests {
                 .execute());
     }
 
+    /** OFFSET 0 has each turn looked up by its key, in its user's partition alone. */
     @Override
     public List<MessageId> gone(Map<MessageId, UserId> turns) {
         List<UUID> ids = new ArrayList<>();
@@ -45,7 +46,7 @@ public final class JdbiStopRequests implements StopRequests {
         return calls.call(handle -> handle.createQuery("""
                         select k.id
                           from unnest(:users::uuid[], :ids::uuid[]) as k (user_id, id)
-                         where not exists (select from turns t where t.user_id = k.user_id and t.id = k.id)
+                         where not exists (select from turns t where t.user_id = k.user_id and t.id = k.id offset 0)
                         """)
                 .bindArray("users", UUID.class, users)
                 .bindArray("ids", UUID.class, ids)

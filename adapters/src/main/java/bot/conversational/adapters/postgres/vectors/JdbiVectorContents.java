@@ -89,7 +89,7 @@ public final class JdbiVectorContents implements VectorContents {
         calls.run(handle -> handle.createUpdate("""
                         delete from passages p
                          where p.user_id = :user and p.message_id = any(:messages)
-                           and not exists (select from messages m where m.user_id = p.user_id and m.id = p.message_id)
+                           and not exists (select from messages m where m.user_id = :user and m.id = p.message_id)
                         """)
                 .bind("user", user)
                 .bindArray("messages", UUID.class, values(messages))

@@ -46,6 +46,8 @@ class MigrationRulesTest {
             String.join(
                     "|",
                     "\\bcreate\\s+(unique\\s+)?index\\s+(?!concurrently\\b)",
+                    // They may be in partitions, which take none.
+                    "\\bcreate\\s+(unique\\s+)?index\\s+concurrently\\s+[^;]*\\bon\\s+(messages|turns)\\b",
                     "\\badd\\s+(constraint\\s+\\w+\\s+)?(check|foreign\\s+key)\\b(?![^;]*\\bnot\\s+valid\\b)",
                     "\\badd\\s+(constraint\\s+\\w+\\s+)?(primary\\s+key|unique|exclude)\\b(?![^;]*\\busing\\s+index\\b)",
                     "\\b(cluster|vacuum\\s+full|reindex\\s+(?!\\(?concurrently))\\b"),
@@ -88,6 +90,7 @@ class MigrationRulesTest {
             alter table users alter email type varchar(10);                          | alter email type
             alter table users add column language text not null;                     | add column language text not null
             create index users_email on users (email);                               | create index
+            create index concurrently turns_model on turns (model);                  | create index concurrently turns_model on turns
             alter table users add constraint adult check (age > 17);                 | add constraint adult check
             alter table users add foreign key (boss) references users;               | add foreign key
             """)
