@@ -137,6 +137,8 @@ class SpendingIT {
     @Test
     void reportShouldHaveNoCostWhereNothingHasAPrice() {
         Api ada = Deployment.sharedNode().api().asNewUser();
+        await("the node has its index")
+                .until(() -> ada.get("/api/v1/analytics/usage").status() == 200);
         JsonNode totals = usage(ada, "/api/v1/analytics/usage").get("totals");
         assertThat(totals.has("cost")).isFalse();
         assertThat(totals.has("currency")).isFalse();

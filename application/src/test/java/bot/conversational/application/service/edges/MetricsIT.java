@@ -257,7 +257,10 @@ class MetricsIT {
                 .isPositive();
         assertThat(scrape.value("db_client_operation_duration_seconds_count", Map.of("db_system_name", "redis")))
                 .isPositive();
-        assertThat(scrape.value("db_client_breaker_open", Map.of())).isZero();
+        assertThat(scrape.samples())
+                .filteredOn(sample -> sample.name().equals("db_client_breaker_open"))
+                .extracting(sample -> sample.labels().get("breaker"))
+                .containsExactlyInAnyOrder("primary", "sessions", "cache", "search");
     }
 
     private static Map<String, String> with(Map<String, String> labels, String server, String operation) {
