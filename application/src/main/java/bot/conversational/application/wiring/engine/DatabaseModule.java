@@ -1,22 +1,25 @@
 package bot.conversational.application.wiring.engine;
 
 import bot.conversational.adapters.postgres.database.PostgresBreaker;
+import bot.conversational.adapters.postgres.partitions.JdbcTablePartitions;
 import bot.conversational.adapters.postgres.replica.ReplicaReads;
 import bot.conversational.adapters.postgres.replica.ReplicaServer;
 import bot.conversational.application.config.PostgresConfiguration;
 import bot.conversational.application.jdbi.PostgresJdbiFactory;
 import bot.conversational.application.module.CapabilityModule;
+import bot.conversational.domain.cluster.TablePartitions;
 import bot.conversational.domain.cluster.WrittenPositions;
 import bot.conversational.domain.shared.DomainException;
 import com.google.inject.Provider;
 import com.google.inject.Provides;
 import com.google.inject.Singleton;
 import io.dropwizard.core.setup.Environment;
+import io.dropwizard.db.DataSourceFactory;
 import io.dropwizard.lifecycle.AutoCloseableManager;
 import java.time.Duration;
 import org.jdbi.v3.core.Jdbi;
 
-/** The connections to PostgreSQL: to the primary, and to a replica where there is one. */
+/** The connections to PostgreSQL: to the primary, to a replica where there is one, and as the owner of its tables. */
 public final class DatabaseModule extends CapabilityModule {
 
     private static final Duration LOOK = Duration.ofMillis(200);
@@ -31,6 +34,9 @@ public final class DatabaseModule extends CapabilityModule {
 
     @Override
     protected void configure() {
+        DataSourceFactory owner = configuration.forMigrations();
+        bind(TablePartitions.class)
+                .toInstance(new JdbcTablePartitions(owner.getUrl(), owner.getUser(), owner.getPassword()));
         breaker(
                 "postgresql",
                 "primary",

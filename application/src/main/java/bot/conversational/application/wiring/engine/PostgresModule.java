@@ -20,7 +20,6 @@ import bot.conversational.adapters.postgres.conversations.JdbiLeftoverStore;
 import bot.conversational.adapters.postgres.conversations.JdbiMessageSearch;
 import bot.conversational.adapters.postgres.conversations.JdbiMessageStore;
 import bot.conversational.adapters.postgres.database.JdbiSecrets;
-import bot.conversational.adapters.postgres.partitions.JdbcTablePartitions;
 import bot.conversational.adapters.postgres.turns.JdbiAnswerStore;
 import bot.conversational.adapters.postgres.turns.JdbiLiveTextStore;
 import bot.conversational.adapters.postgres.turns.JdbiNodeLeases;
@@ -42,7 +41,6 @@ import bot.conversational.domain.chat.recovery.StopRequests;
 import bot.conversational.domain.chat.turn.AnswerStore;
 import bot.conversational.domain.chat.turn.TurnStore;
 import bot.conversational.domain.cluster.NodeLeases;
-import bot.conversational.domain.cluster.TablePartitions;
 import bot.conversational.domain.conversation.ConversationLookup;
 import bot.conversational.domain.conversation.ConversationStore;
 import bot.conversational.domain.conversation.FeedbackStore;
@@ -61,7 +59,6 @@ import bot.conversational.domain.session.SessionStore;
 import bot.conversational.domain.spending.SpendingStore;
 import bot.conversational.domain.transfer.ConversationArchive;
 import bot.conversational.domain.user.UserStore;
-import io.dropwizard.db.DataSourceFactory;
 import java.time.Duration;
 import org.jdbi.v3.core.Jdbi;
 
@@ -124,9 +121,6 @@ public final class PostgresModule extends CapabilityModule {
         every(CURSOR_KEY_CHECK, "cursor-key", CursorKey.class, CursorKey::get);
         whileBusy(OLD_TURNS_CHECK, "old-turns", JdbiOldTurns.class, turns -> turns.forget(KEYS_KEPT));
         every(PARTITIONS_CHECK, "change-partitions", JdbiChangePartitions.class, it -> it.renew(DAYS_AHEAD, DAYS_KEPT));
-        DataSourceFactory owner = configuration.forMigrations();
-        bind(TablePartitions.class)
-                .toInstance(new JdbcTablePartitions(owner.getUrl(), owner.getUser(), owner.getPassword()));
         bind(MigrationsProbe.class).toInstance(new MigrationsProbe(configuration.forLooking()));
         probe("migrations", MigrationsProbe.class, MigrationsProbe::call);
     }
