@@ -80,7 +80,7 @@ public interface ManagedUserStoreContract extends StoreContract {
         assertThat(audited(user)).containsExactly(AuditAction.USER_SUSPEND);
 
         assertThat(edit(user, SUSPEND).orElseThrow().ended()).as("a repeat").isEmpty();
-        edit(user, RESUME).orElseThrow();
+        assertThat(edit(user, RESUME)).isPresent();
         session(user);
         assertThat(audited(user)).containsExactlyInAnyOrder(AuditAction.USER_SUSPEND, AuditAction.USER_RESUME);
     }
@@ -119,8 +119,8 @@ public interface ManagedUserStoreContract extends StoreContract {
         assertThat(listed(user).limits()).as("they stay").isEqualTo(LIMITS);
         assertThat(listed(user).user().role()).isEqualTo(Role.ADMIN);
         UserEdit free = new UserEdit(Optional.empty(), Optional.empty(), Optional.of(UserLimits.NONE));
-        edit(user, free).orElseThrow();
-        edit(user, free).orElseThrow();
+        assertThat(edit(user, free)).isPresent();
+        assertThat(edit(user, free)).isPresent();
 
         assertThat(listed(user).limits()).isEqualTo(UserLimits.NONE);
         assertThat(audited(user))
@@ -158,7 +158,7 @@ public interface ManagedUserStoreContract extends StoreContract {
                     .isTrue();
             made.add(user.id());
         }
-        edit(made.get(3), SUSPEND).orElseThrow();
+        assertThat(edit(made.get(3), SUSPEND)).isPresent();
 
         assertThat(found(mark)).containsExactlyInAnyOrderElementsOf(made);
         assertThat(found(mark.toUpperCase(java.util.Locale.ROOT) + "0@eXAMPLE")).containsExactly(made.get(0));

@@ -273,13 +273,13 @@ class PartitionedStoresIT {
                     model.query("answer"),
                     List.of(near.getFirst().message().id()));
             search.related(dialogue.user(), model.name(), dialogue.id(), 2);
-            contents.discard(
-                    dialogue.user(), List.of(near.getFirst().message().id()));
+            contents.discard(dialogue.user(), List.of(near.getFirst().message().id()));
         }
 
         @Test
         void vectorsOfAModelThatWasGivenUpShouldBeDeleted() {
-            jdbi.useHandle(handle -> handle.execute("insert into embedding_models (name, used_at) values (null, now() - interval '1 hour')"));
+            jdbi.useHandle(handle -> handle.execute(
+                    "insert into embedding_models (name, used_at) values (null, now() - interval '1 hour')"));
             JdbiFormerModels formers = new JdbiFormerModels(jdbi);
             while (formers.deleteSome()) {
                 // more
