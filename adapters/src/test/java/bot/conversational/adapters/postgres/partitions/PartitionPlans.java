@@ -94,7 +94,7 @@ final class PartitionPlans implements SqlLogger {
                 for (SQLWarning said = context.getStatement().getWarnings();
                         said != null;
                         said = said.getNextWarning()) {
-                    look(said.getMessage());
+                    look(String.valueOf(said.getMessage()));
                 }
             }
         } catch (SQLException closed) {
