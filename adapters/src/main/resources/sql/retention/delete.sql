@@ -23,7 +23,7 @@ with rule as materialized (
 ), running as (
     delete from turns t
      using gone g
-     where t.user_id = g.user_id and t.conversation_id = g.id and t.state = 'running'
+     where t.user_id = :user and t.conversation_id = g.id and t.state = 'running'
 ), revoked as (
     insert into revocations (user_id, kind, key, version)
     select g.user_id, 'conversation', g.id::text, g.version + 1 from gone g

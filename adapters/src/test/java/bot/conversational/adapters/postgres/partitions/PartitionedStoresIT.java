@@ -12,6 +12,7 @@ import bot.conversational.adapters.postgres.conversations.JdbiConversationLookup
 import bot.conversational.adapters.postgres.conversations.JdbiLeftoverStore;
 import bot.conversational.adapters.postgres.conversations.JdbiMessageSearch;
 import bot.conversational.adapters.postgres.conversations.JdbiNewestMessages;
+import bot.conversational.adapters.postgres.conversations.JdbiRetentionStore;
 import bot.conversational.adapters.postgres.database.JdbiStores;
 import bot.conversational.adapters.postgres.database.SqlFile;
 import bot.conversational.adapters.postgres.database.TestDatabase;
@@ -47,6 +48,7 @@ import bot.conversational.domain.stores.StoreContract;
 import bot.conversational.domain.stores.indexing.MaintenanceStores;
 import bot.conversational.domain.transfer.ConversationArchive;
 import bot.conversational.domain.transfer.ConversationArchiveContract;
+import bot.conversational.domain.user.RetentionRule;
 import bot.conversational.domain.user.UserId;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -157,6 +159,21 @@ class PartitionedStoresIT {
         @Override
         public ConversationLookup lookup() {
             return new JdbiConversationLookup(jdbi);
+        }
+
+        @Test
+        void retentionShouldStayWithTheUser() {
+            Dialogue dialogue = Dialogue.of(stores());
+            dialogue.exchange("A question", "an answer");
+            jdbi.useHandle(handle -> handle.createUpdate("""
+                            update conversations set updated_at = now() - interval '40 days', pinned = false
+                             where user_id = :user and id = :id""")
+                    .bind("user", dialogue.user())
+                    .bind("id", dialogue.id())
+                    .execute());
+            var gone = new JdbiRetentionStore(jdbi)
+                    .delete(new RetentionRule(30), dialogue.user(), 10, UUID.randomUUID());
+            assertThat(gone.conversations()).isEqualTo(1);
         }
     }
 

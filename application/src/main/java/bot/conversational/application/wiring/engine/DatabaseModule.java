@@ -1,5 +1,7 @@
 package bot.conversational.application.wiring.engine;
 
+import static java.util.Objects.requireNonNull;
+
 import bot.conversational.adapters.postgres.database.PostgresBreaker;
 import bot.conversational.adapters.postgres.partitions.JdbcTablePartitions;
 import bot.conversational.adapters.postgres.replica.ReplicaReads;
@@ -36,7 +38,8 @@ public final class DatabaseModule extends CapabilityModule {
     protected void configure() {
         DataSourceFactory owner = configuration.forMigrations();
         bind(TablePartitions.class)
-                .toInstance(new JdbcTablePartitions(owner.getUrl(), owner.getUser(), owner.getPassword()));
+                .toInstance(new JdbcTablePartitions(
+                        owner.getUrl(), requireNonNull(owner.getUser()), requireNonNull(owner.getPassword())));
         breaker(
                 "postgresql",
                 "primary",
