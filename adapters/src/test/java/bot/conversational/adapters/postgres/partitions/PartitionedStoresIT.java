@@ -165,12 +165,9 @@ class PartitionedStoresIT {
         void retentionShouldStayWithTheUser() {
             Dialogue dialogue = Dialogue.of(stores());
             dialogue.exchange("A question", "an answer");
-            jdbi.useHandle(handle -> handle.createUpdate("""
-                            update conversations set updated_at = now() - interval '40 days', pinned = false
-                             where user_id = :user and id = :id""")
-                    .bind("user", dialogue.user())
-                    .bind("id", dialogue.id())
-                    .execute());
+            jdbi.useHandle(handle -> handle.execute(
+                    "update conversations set updated_at = 'epoch', pinned = false where user_id = ?",
+                    dialogue.user().value()));
             var gone = new JdbiRetentionStore(jdbi)
                     .delete(new RetentionRule(30), dialogue.user(), 10, UUID.randomUUID());
             assertThat(gone.conversations()).isEqualTo(1);
@@ -226,10 +223,7 @@ class PartitionedStoresIT {
     }
 
     @Nested
-    class Erasures extends InFull implements ErasureStoreContract {}
-
-    @Nested
-    class Files extends InFull implements FileStoreContract {}
+    class ErasuresAndFiles extends InFull implements ErasureStoreContract, FileStoreContract {}
 
     @Nested
     class Vectors extends Partitioned implements VectorStoreContract {
