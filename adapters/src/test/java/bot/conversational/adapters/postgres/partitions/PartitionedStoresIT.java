@@ -168,8 +168,8 @@ class PartitionedStoresIT {
             jdbi.useHandle(handle -> handle.execute(
                     "update conversations set updated_at = 'epoch', pinned = false where user_id = ?",
                     dialogue.user().value()));
-            var gone = new JdbiRetentionStore(jdbi)
-                    .delete(new RetentionRule(30), dialogue.user(), 10, UUID.randomUUID());
+            var gone =
+                    new JdbiRetentionStore(jdbi).delete(new RetentionRule(30), dialogue.user(), 10, UUID.randomUUID());
             assertThat(gone.conversations()).isEqualTo(1);
         }
     }
