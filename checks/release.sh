@@ -26,6 +26,7 @@ main() {
   rm -rf "$WORK/clone"
   cd "$WORK/empty/$name"
   [[ ! -e .git && ! -e pom.xml ]] || fail "the archive has sources"
+  [[ -s conversational-bot.jar.aot ]] || fail "the archive has nothing that was learned"
   use
   say "the release serves"
 }
@@ -40,6 +41,7 @@ use() {
     kill -0 "$NODE" 2>/dev/null || fail "it ended: $(tail -n 1 "$WORK/log")"
     sleep 0.5
   done
+  ! grep -q 'is not used' "$WORK/log" || fail "what was learned does not fit: $(grep -m1 'is not used' "$WORK/log")"
   infra/smoke.sh --url "http://localhost:$SERVER_PORT"
   kill "$NODE"
   wait "$NODE"
