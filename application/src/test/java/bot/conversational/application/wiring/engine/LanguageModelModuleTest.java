@@ -9,6 +9,7 @@ import bot.conversational.application.config.LanguageModelConfiguration;
 import bot.conversational.application.config.ModelConfiguration;
 import bot.conversational.application.config.PriceConfiguration;
 import bot.conversational.application.config.Secret;
+import bot.conversational.application.tracing.Tracing;
 import bot.conversational.domain.llm.Cancellation;
 import bot.conversational.domain.llm.Completion;
 import bot.conversational.domain.llm.LanguageModel;
@@ -36,7 +37,10 @@ class LanguageModelModuleTest {
     private static final PriceConfiguration PRICE = new PriceConfiguration(1_000_000, null, 2_000_000);
 
     private final Injector injector = Guice.createInjector(
-            binder -> binder.bind(TokenCounter.class).toInstance(String::length),
+            binder -> {
+                binder.bind(TokenCounter.class).toInstance(String::length);
+                binder.bind(Tracing.class).toInstance(Tracing.NONE);
+            },
             new LanguageModelModule(
                     List.of(
                             model("careful", Provider.ANTHROPIC, "quick"),
