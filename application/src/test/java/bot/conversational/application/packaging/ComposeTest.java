@@ -61,7 +61,9 @@ class ComposeTest {
         }
         assertThat(matches(text(".dockerignore"), "(?m)^!(.*)$")).containsAll(copied);
         copied.remove("application/target/conversational-bot.jar");
-        assertThat(copied.removeIf(file -> file.endsWith("*"))).as("what may be missing").isTrue();
+        assertThat(copied.removeIf(file -> file.endsWith("*")))
+                .as("what may be missing")
+                .isTrue();
         assertThat(copied).isNotEmpty().allMatch(file -> Files.exists(ROOT.resolve(file)));
         assertThat(dockerfile).containsPattern("(?m)^USER 10001:10001$").contains("HEALTHCHECK ");
         for (String script : Set.of("infra/run.sh", "infra/health.sh")) {
