@@ -15,8 +15,8 @@ usage: start.sh [--json] [--free-ports] [--stop-engines] [--learn]
                   goes to LOG_FILE (DATA_DIR/service.log) otherwise
   --free-ports    let the engines take free ports instead of the usual ones
   --stop-engines  stop PostgreSQL, Redis and Elasticsearch when the service ends
-  --learn         call learn.sh first, if that was not done for this build and Java: some two minutes, once. A node is then
-                  at speed in about half the time
+  --learn         call learn.sh first, if that was not done for this build and Java: some two minutes, once. The node's
+                  JVM then need not find out first what to compile
 
 Settings come from the environment, then from .env: those of config.yml, those of start-db.sh, and JAVA_HOME, JAVA_HEAP (512m).
 TEXT
