@@ -84,7 +84,7 @@ class TwinSearchesIT {
                 mode, it.searches.get(), it.found.get(), it.continued.get(), it.degraded.get());
         assertThat(it.searches.get()).isGreaterThan(SEARCHES / 5);
         assertThat(it.found.get()).as("found anything at all").isGreaterThan(SEARCHES / 5);
-        assertThat(it.continued.get()).as("pages behind others").isPositive();
+        assertThat(it.continued.get()).as("pages behind others").isGreaterThan(SEARCHES / 100);
         assertThat(it.degraded.get()).as("answered by another mode").isLessThan(it.searches.get() / 2);
     }
 
