@@ -73,6 +73,11 @@ public final class ScaledRedis implements AutoCloseable {
                 values(folder.resolve(server).resolve("endpoints.env")).getOrDefault("REDIS_PORT", ""));
     }
 
+    /** Where one of them keeps its files; it knows them by their bare names. */
+    public Path files(String server) {
+        return folder.resolve(server).resolve("redis/data");
+    }
+
     /** Control over one of them. */
     public EngineControl power(String server) {
         return new ProcessControl(folder.resolve(server).resolve("redis/pid"), () -> run("start", server));

@@ -25,9 +25,18 @@ public record TestCertificate(Path certificate, String key, SSLContext server) {
 
     /** Makes one in a folder, for this name and no other, nor for any address. */
     public static TestCertificate forName(String name, Path folder) {
+        return make(name, "dns:" + name, folder);
+    }
+
+    /** Makes one in a folder, for this address and for no name. */
+    public static TestCertificate forAddress(String address, Path folder) {
+        return make(address, "ip:" + address, folder);
+    }
+
+    private static TestCertificate make(String name, String alternative, Path folder) {
         try {
             Path store = folder.resolve(name + ".p12");
-            keytool(name, store);
+            keytool(name, alternative, store);
             KeyStore keys = KeyStore.getInstance("PKCS12");
             try (InputStream in = Files.newInputStream(store)) {
                 keys.load(in, PASSWORD.toCharArray());
@@ -47,7 +56,7 @@ public record TestCertificate(Path certificate, String key, SSLContext server) {
         }
     }
 
-    private static void keytool(String name, Path store) throws IOException {
+    private static void keytool(String name, String alternative, Path store) throws IOException {
         Process keytool = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "keytool")
                                 .toString(),
@@ -59,7 +68,7 @@ public record TestCertificate(Path certificate, String key, SSLContext server) {
                         "-dname",
                         "CN=" + name,
                         "-ext",
-                        "san=dns:" + name,
+                        "san=" + alternative,
                         "-validity",
                         "2",
                         "-storetype",

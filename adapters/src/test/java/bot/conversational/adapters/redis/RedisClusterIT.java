@@ -12,6 +12,7 @@ import bot.conversational.domain.conversation.MessageId;
 import bot.conversational.domain.shared.DomainException;
 import bot.conversational.domain.shared.Outage;
 import bot.conversational.domain.user.UserId;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,6 +22,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import redis.clients.jedis.Jedis;
@@ -107,6 +109,30 @@ class RedisClusterIT extends RedisContracts {
                             .hasMessageContaining("REDIS_MODE");
                 }
             });
+        }
+    }
+
+    /** Every server is spoken to over TLS, at the port that it has for that, and asks for the password. */
+    @Test
+    void clusterWithTlsAndPasswordShouldBeUsed(@TempDir Path folder) throws Exception {
+        awaitAll();
+        try (SecuredRedis secured = SecuredRedis.of(SERVERS, folder)) {
+            RedisSettings right = secured.settings(SecuredRedis.PASSWORD);
+            RedisSettings wrong = secured.settings("wrong horse");
+            for (String key : keys().values()) {
+                await().atMost(SOON)
+                        .ignoreException(DomainException.Unavailable.class)
+                        .until(() -> {
+                            // Servers tell each other at which port they speak TLS
+                            try (Redis redis = Redis.connect("secured", right, CallObserver.NONE)) {
+                                return "secret".equals(redis.run(ECHO, List.of(key), List.of("secret")));
+                            }
+                        });
+                try (Redis redis = Redis.connect("refused", wrong, CallObserver.NONE)) {
+                    assertThatThrownBy(() -> redis.run(ECHO, List.of(key), List.of("secret")))
+                            .isInstanceOf(DomainException.Unavailable.class);
+                }
+            }
         }
     }
 

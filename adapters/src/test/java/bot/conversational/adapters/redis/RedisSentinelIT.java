@@ -95,6 +95,63 @@ class RedisSentinelIT extends RedisContracts {
         }
     }
 
+    /** Sentinels and servers have accounts of their own. */
+    @Test
+    void passwordsOfSentinelsAndServersShouldBeToldApart() {
+        awaitPair();
+        List<String> sentinels =
+                SERVERS.servers().stream().filter(it -> !DATA.contains(it)).toList();
+        sentinels.forEach(server -> account(server, "watcher", "of the sentinels"));
+        DATA.forEach(server -> account(server, "service", "of the servers"));
+        try {
+            try (Redis redis = Redis.connect("right", secured("of the sentinels"), CallObserver.NONE)) {
+                assertThat(redis.run(ECHO, List.of(), List.of("let in"))).isEqualTo("let in");
+                assertThat(DATA.stream().map(RedisSentinelIT::clients)).anyMatch(it -> it.contains("user=service"));
+            }
+            try (Redis redis = Redis.connect("wrong", secured("of the servers"), CallObserver.NONE)) {
+                assertThatThrownBy(() -> redis.run(ECHO, List.of(), List.of("refused")))
+                        .isInstanceOf(DomainException.Unavailable.class);
+            }
+        } finally {
+            SERVERS.servers().forEach(RedisSentinelIT::removeAccounts);
+        }
+    }
+
+    private static RedisSettings secured(String ofSentinels) {
+        return new RedisSettings(
+                new RedisPlace.Sentinels(
+                        List.of(new RedisPlace.Single("127.0.0.1", SERVERS.port("sentinel1"))),
+                        "mymaster",
+                        Optional.of("watcher"),
+                        Optional.of(ofSentinels)),
+                0,
+                5,
+                Optional.of("service"),
+                Optional.of("of the servers"),
+                false,
+                Optional.empty(),
+                Duration.ofSeconds(2),
+                Duration.ofSeconds(2));
+    }
+
+    private static void account(String server, String name, String password) {
+        try (Jedis redis = direct(server)) {
+            redis.aclSetUser(name, "on", ">" + password, "~*", "&*", "+@all");
+        }
+    }
+
+    private static String clients(String server) {
+        try (Jedis redis = direct(server)) {
+            return redis.clientList();
+        }
+    }
+
+    private static void removeAccounts(String server) {
+        try (Jedis redis = direct(server)) {
+            redis.aclDelUser("watcher", "service");
+        }
+    }
+
     /** What both the sentinels and the server itself call so. */
     private static String master() {
         try (Jedis sentinel = direct("sentinel2")) {

@@ -8,8 +8,11 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import bot.conversational.application.packaging.HostTools.Ended;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,21 +42,44 @@ class PackagingToolsIT {
         "proxy, elasticsearch migrate node1 node2 postgresql proxy redis"
     })
     void composeShouldAcceptEachProfile(String profile, String services) throws Exception {
-        Ended ended = HostTools.run(
-                Map.of("POSTGRES_PASSWORD", "secret", "COMPOSE_PROFILES", profile),
-                List.of(
-                        "bash",
-                        "-c",
-                        IN_ROOTFS,
-                        "bash",
-                        "docker-compose",
-                        "--file",
-                        "infra/docker-compose.yml",
-                        "config",
-                        "--services"));
+        String accepted = compose(Map.of("COMPOSE_PROFILES", profile), "config", "--services");
 
+        assertThat(accepted.lines().sorted()).containsExactly(services.split(" "));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "standby, standby-confirms, 'POSTGRES_HOSTS: postgresql:5432,standby:5432'",
+        "replica, replica, 'POSTGRES_REPLICA_HOSTS: replica:5432'",
+        "pgbouncer, pgbouncer, 'POSTGRES_HOST: pgbouncer'",
+        "redis-cluster, redis-cluster6, 'REDIS_MODE: cluster'",
+        "redis-sentinel, redis-sentinel3, 'REDIS_MODE: sentinel'",
+        "redis-two, redis-cache, 'REDIS_CACHE_HOST: redis-cache'",
+        "elasticsearch-nodes, elasticsearch3, 'ELASTICSEARCH_HOSTS: elasticsearch1:9200,elasticsearch2:9200'"
+    })
+    void composeShouldTellNodesOfEachSetUp(String setUp, String server, String told) throws Exception {
+        String accepted = compose(
+                Map.of(),
+                "--env-file",
+                "infra/scale/env/" + setUp + ".env",
+                "--file",
+                "infra/scale/docker-compose.yml",
+                "config");
+
+        assertThat(accepted).contains("\n  " + server + ":\n");
+        // Of the migration and both nodes
+        assertThat(accepted.split(Pattern.quote("      " + told), -1)).hasSize(4);
+    }
+
+    private static String compose(Map<String, String> environment, String... arguments) throws Exception {
+        Map<String, String> all = new HashMap<>(environment);
+        all.put("POSTGRES_PASSWORD", "secret");
+        List<String> command = new ArrayList<>(
+                List.of("bash", "-c", IN_ROOTFS, "bash", "docker-compose", "--file", "infra/docker-compose.yml"));
+        command.addAll(List.of(arguments));
+        Ended ended = HostTools.run(all, command);
         assertThat(ended.status()).as(ended.said()).isZero();
-        assertThat(ended.said().lines().sorted()).containsExactly(services.split(" "));
+        return ended.said();
     }
 
     /** The proxy's configuration is made when its container starts. */

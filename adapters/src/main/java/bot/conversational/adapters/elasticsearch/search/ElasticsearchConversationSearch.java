@@ -54,6 +54,11 @@ public final class ElasticsearchConversationSearch implements ConversationSearch
         weights = new WordWeights(server);
     }
 
+    /** How far the breaker before it is open, see {@link ElasticsearchGuard#openness}. */
+    public double openness() {
+        return server.calls().openness();
+    }
+
     @Override
     public ConversationHits search(UserId user, MessageQuery query) {
         Sought sought = Sought.of(query.terms());

@@ -75,6 +75,7 @@ public final class ElasticsearchModule extends CapabilityModule {
         element(UserDataEraser.class, ElasticsearchUserDataEraser.class, it -> it);
         essential("the client of Elasticsearch", ElasticsearchClients.class, ElasticsearchClients::lives);
         breaker("elasticsearch", "search", ElasticsearchMessageSearch.class, ElasticsearchMessageSearch::openness);
+        breaker("elasticsearch", "discovery", ElasticsearchConversationSearch.class, it -> it.openness());
         probe(
                 "elasticsearch",
                 ElasticsearchClients.class,

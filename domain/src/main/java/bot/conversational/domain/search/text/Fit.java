@@ -59,7 +59,7 @@ public record Fit(List<Integer> words, int others, int brevity) {
     private record Comparison(TextWords text, String words, String variants) {
 
         Comparison(TextWords text) {
-            this(text, " " + text.words() + " ", " " + String.join(" | ", text.variants()) + " ");
+            this(text, text.spacedWords(), " " + String.join(" | ", text.variants()) + " ");
         }
 
         Optional<Fit> fit(Sought sought) {

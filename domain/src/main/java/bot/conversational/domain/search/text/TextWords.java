@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The words of a text, as they are indexed. Sequences of words have a blank between two. */
 public final class TextWords {
@@ -15,10 +16,13 @@ public final class TextWords {
 
     private static final int HIGHEST_BREVITY = 255;
 
-    private final StringBuilder words = new StringBuilder();
-    private final StringBuilder bases = new StringBuilder();
+    /** With a blank in front of each word and one at the end. */
+    private final StringBuilder words = new StringBuilder(" ");
+
+    /** In the same form; null while it is the same. */
+    private @Nullable StringBuilder bases;
+
     private final Set<String> variants = new LinkedHashSet<>();
-    private final Map<String, Integer> counts = new HashMap<>();
     private int length;
 
     private TextWords(List<Piece> pieces) {
@@ -36,8 +40,8 @@ public final class TextWords {
             pieces.subList(from, to).forEach(this::addSyllables);
             from = to;
         }
-        if (!bases.isEmpty() && bases.compareTo(words) != 0) {
-            variants.add(bases.toString());
+        if (bases != null) {
+            variants.add(bases.substring(1, bases.length() - 1));
         }
     }
 
@@ -58,13 +62,13 @@ public final class TextWords {
     }
 
     private void add(String exact, String base) {
-        if (length > 0) {
-            words.append(' ');
-            bases.append(' ');
+        if (bases == null && !base.equals(exact)) {
+            bases = new StringBuilder(words);
         }
-        words.append(exact);
-        bases.append(base);
-        counts.merge(base, 1, Integer::sum);
+        words.append(exact).append(' ');
+        if (bases != null) {
+            bases.append(base).append(' ');
+        }
         length++;
     }
 
@@ -83,6 +87,11 @@ public final class TextWords {
 
     /** All words in their order, in their exact form. */
     public String words() {
+        return length == 0 ? "" : words.substring(1, words.length() - 1);
+    }
+
+    /** The same with a blank at both ends, so that each word has one on either side. */
+    String spacedWords() {
         return words.toString();
     }
 
@@ -96,11 +105,22 @@ public final class TextWords {
 
     /** How often a word occurs, by its base form. */
     int count(String base) {
-        return counts.getOrDefault(base, 0);
+        StringBuilder all = bases == null ? words : bases;
+        String spaced = " " + base + " ";
+        int count = 0;
+        for (int at = all.indexOf(spaced); at >= 0; at = all.indexOf(spaced, at + spaced.length() - 1)) {
+            count++;
+        }
+        return count;
     }
 
     /** The words that occur so often or oftener, in their base form. */
     public List<String> repeated(int times) {
+        Map<String, Integer> counts = new HashMap<>();
+        StringBuilder all = bases == null ? words : bases;
+        for (int from = 1; from < all.length(); from = all.indexOf(" ", from) + 1) {
+            counts.merge(all.substring(from, all.indexOf(" ", from)), 1, Integer::sum);
+        }
         List<String> repeated = new ArrayList<>();
         counts.forEach((word, count) -> {
             if (count >= times) {

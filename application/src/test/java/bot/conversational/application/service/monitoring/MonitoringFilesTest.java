@@ -1,4 +1,4 @@
-package bot.conversational.application.service.edges;
+package bot.conversational.application.service.monitoring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The rules, their tests and the dashboards, without a node. {@link MetricsIT} asks one for what they name. */
+/** The rules, their tests and the dashboards, without a node. {@code MetricsIT} asks one for what they name. */
 class MonitoringFilesTest {
 
     @TempDir

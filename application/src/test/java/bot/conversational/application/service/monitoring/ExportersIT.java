@@ -1,8 +1,7 @@
-package bot.conversational.application.service.edges;
+package bot.conversational.application.service.monitoring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
 import bot.conversational.application.service.harness.Api;
@@ -11,10 +10,8 @@ import bot.conversational.application.service.harness.FreePorts;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -24,7 +21,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The exporters of the engines, where Debian's packages of them are on the path: all that dashboards name is told. */
+/** The exporters of the engines, of Debian's packages: all that dashboards name is told. */
 class ExportersIT {
 
     private static final Duration SOON = Duration.ofSeconds(60);
@@ -36,9 +33,12 @@ class ExportersIT {
 
     @Test
     void exportersShouldTellWhatDashboardsAndRulesName() throws Exception {
-        assumeThat(PROGRAMS).allMatch(ExportersIT::isThere);
+        String folders = PROGRAMS.stream()
+                .map(program -> DebianProgram.find(program, program).getParent().toString())
+                .distinct()
+                .collect(Collectors.joining(File.pathSeparator));
         List<Integer> ports = PROGRAMS.stream().map(program -> FreePorts.one()).toList();
-        Process exporters = start(ports);
+        Process exporters = start(ports, folders);
         try {
             await().atMost(SOON)
                     .ignoreException(UncheckedIOException.class)
@@ -52,12 +52,13 @@ class ExportersIT {
                         .isInstanceOf(UncheckedIOException.class));
     }
 
-    private Process start(List<Integer> ports) throws IOException {
+    private Process start(List<Integer> ports, String folders) throws IOException {
         ProcessBuilder builder = new ProcessBuilder(
                         MonitoringFiles.FOLDER.resolve("exporters.sh").toString())
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("exporters.log").toFile());
         builder.environment().putAll(Deployment.shared().environment());
+        builder.environment().merge("PATH", folders, (path, first) -> first + File.pathSeparator + path);
         builder.environment()
                 .putAll(Map.of(
                         "DATA_DIR", folder.toString(),
@@ -78,10 +79,5 @@ class ExportersIT {
                                 .stream())
                 .map(Scrape.Sample::name)
                 .collect(Collectors.toCollection(TreeSet::new));
-    }
-
-    private static boolean isThere(String program) {
-        return Arrays.stream(System.getenv("PATH").split(File.pathSeparator))
-                .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
     }
 }

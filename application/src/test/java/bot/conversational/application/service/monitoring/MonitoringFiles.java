@@ -1,4 +1,4 @@
-package bot.conversational.application.service.edges;
+package bot.conversational.application.service.monitoring;
 
 import bot.conversational.application.service.harness.Deployment;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -15,15 +15,15 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What {@code infra/monitoring} asks Prometheus for. */
-final class MonitoringFiles {
+public final class MonitoringFiles {
 
-    static final Path FOLDER = Deployment.root().resolve("infra/monitoring");
+    public static final Path FOLDER = Deployment.root().resolve("infra/monitoring");
 
     /** What a node does not tell: Prometheus does, and drill.sh by node exporter. */
-    static final Set<String> OF_OTHERS = Set.of("up", "conversational_bot_last_good_drill_timestamp_seconds");
+    public static final Set<String> OF_OTHERS = Set.of("up", "conversational_bot_last_good_drill_timestamp_seconds");
 
     /** What the exporters of the engines tell. */
-    static final Set<String> OF_EXPORTERS = Set.of(
+    public static final Set<String> OF_EXPORTERS = Set.of(
             "pg_up",
             "pg_stat_activity_count",
             "pg_stat_database_xact_commit",
@@ -56,22 +56,22 @@ final class MonitoringFiles {
 
     private MonitoringFiles() {}
 
-    static List<Path> rules() throws IOException {
+    public static List<Path> rules() throws IOException {
         return files("rules", ".yml");
     }
 
-    static List<Path> dashboards() throws IOException {
+    public static List<Path> dashboards() throws IOException {
         return files("grafana/dashboards", ".json");
     }
 
-    static List<Path> files(String folder, String end) throws IOException {
+    public static List<Path> files(String folder, String end) throws IOException {
         try (Stream<Path> all = Files.list(FOLDER.resolve(folder))) {
             return all.filter(file -> file.toString().endsWith(end)).sorted().toList();
         }
     }
 
     /** Those of all rules. */
-    static List<String> ruleExpressions() throws IOException {
+    public static List<String> ruleExpressions() throws IOException {
         List<String> found = new ArrayList<>();
         for (Path file : rules()) {
             String text = Files.readString(file);
@@ -89,7 +89,7 @@ final class MonitoringFiles {
     }
 
     /** Those of all panels, with values for Grafana's variables. */
-    static List<String> panelExpressions() throws IOException {
+    public static List<String> panelExpressions() throws IOException {
         List<String> found = new ArrayList<>();
         for (Path file : dashboards()) {
             new ObjectMapper()
@@ -102,11 +102,11 @@ final class MonitoringFiles {
     }
 
     /** Names that the rules make. */
-    static Set<String> recorded() throws IOException {
+    public static Set<String> recorded() throws IOException {
         return named("- record: (\\S+)");
     }
 
-    static Set<String> alerts() throws IOException {
+    public static Set<String> alerts() throws IOException {
         return named("- alert: (\\S+)");
     }
 
@@ -122,7 +122,7 @@ final class MonitoringFiles {
     }
 
     /** The metrics of an expression. */
-    static Set<String> metrics(String expression) {
+    public static Set<String> metrics(String expression) {
         return NAME.matcher(LABELS.matcher(expression).replaceAll(" "))
                 .results()
                 .map(MatchResult::group)

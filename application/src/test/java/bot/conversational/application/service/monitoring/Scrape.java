@@ -1,4 +1,4 @@
-package bot.conversational.application.service.edges;
+package bot.conversational.application.service.monitoring;
 
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -11,7 +11,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The text of {@code /metrics}, taken apart. */
-final class Scrape {
+public final class Scrape {
 
     private static final Pattern TYPE = Pattern.compile("# TYPE (\\S+) (\\S+)");
     private static final Pattern HELP = Pattern.compile("# HELP (\\S+) (.+)");
@@ -19,13 +19,13 @@ final class Scrape {
     private static final Pattern LABEL = Pattern.compile("(\\w+)=\"((?:[^\"\\\\]|\\\\.)*)\"");
 
     /** One line that is no comment. */
-    record Sample(String name, Map<String, String> labels, double value) {}
+    public record Sample(String name, Map<String, String> labels, double value) {}
 
     /** A metric with all its series. */
-    static final class Family {
-        final String type;
-        final Set<String> labels = new TreeSet<>();
-        String help = "";
+    public static final class Family {
+        public final String type;
+        public final Set<String> labels = new TreeSet<>();
+        public String help = "";
 
         Family(String type) {
             this.type = type;
@@ -40,7 +40,7 @@ final class Scrape {
         this.text = text;
     }
 
-    static Scrape of(String text) {
+    public static Scrape of(String text) {
         Scrape scrape = new Scrape(text);
         Map<String, String> helps = new LinkedHashMap<>();
         for (String line : text.split("\n")) {
@@ -83,20 +83,20 @@ final class Scrape {
         return families.containsKey(sample) ? sample : sample.replaceFirst("_(bucket|sum|count)$", "");
     }
 
-    String text() {
+    public String text() {
         return text;
     }
 
-    Map<String, Family> families() {
+    public Map<String, Family> families() {
         return families;
     }
 
-    Set<Sample> samples() {
+    public Set<Sample> samples() {
         return samples;
     }
 
     /** The sum of all series of this name that have these labels. */
-    double value(String name, Map<String, String> labels) {
+    public double value(String name, Map<String, String> labels) {
         return samples.stream()
                 .filter(sample ->
                         sample.name().equals(name) && sample.labels().entrySet().containsAll(labels.entrySet()))
