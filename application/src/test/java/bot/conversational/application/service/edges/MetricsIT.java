@@ -263,7 +263,7 @@ class MetricsIT {
         assertThat(scrape.samples())
                 .filteredOn(sample -> sample.name().equals("db_client_breaker_open"))
                 .extracting(sample -> sample.labels().get("breaker"))
-                .containsExactlyInAnyOrder("primary", "sessions", "cache", "search");
+                .containsExactlyInAnyOrder("primary", "sessions", "cache", "search", "discovery");
     }
 
     private static Map<String, String> with(Map<String, String> labels, String server, String operation) {
