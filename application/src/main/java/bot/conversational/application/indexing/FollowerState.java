@@ -1,6 +1,7 @@
 package bot.conversational.application.indexing;
 
 import bot.conversational.domain.indexing.ChangeFeed;
+import java.util.function.IntUnaryOperator;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
@@ -9,5 +10,7 @@ import java.util.function.Supplier;
  *
  * @param name of the follower, as operators see it
  * @param deadLetters messages that it has given up
+ * @param retry has so many of these at most tried again, and says how many it were
  */
-public record FollowerState(String name, Supplier<ChangeFeed.Lag> lag, LongSupplier deadLetters) {}
+public record FollowerState(
+        String name, Supplier<ChangeFeed.Lag> lag, LongSupplier deadLetters, IntUnaryOperator retry) {}

@@ -89,7 +89,7 @@ class TasksIT {
                     insert into dead_letters (user_id, message_id, conversation_id, version, reason)
                     select user_id, id, conversation_id, 1, 'refused' from messages where role = 'user'""");
 
-            assertThat(task(node, "retry-dead-letters").expect(200).text()).contains("indexed again: 1");
+            assertThat(task(node, "retry-dead-letters").expect(200).text()).contains("search_index: 1");
 
             assertThat(one(deployment, "select count(*)::text from dead_letters"))
                     .isEqualTo("0");

@@ -37,6 +37,11 @@ public final class HashedEmbeddings implements EmbeddingModel {
         refused.add(part);
     }
 
+    /** Takes them again. */
+    public synchronized void accept(String part) {
+        refused.remove(part);
+    }
+
     /** How many texts each call had. */
     public synchronized List<Integer> batches() {
         return List.copyOf(batches);

@@ -36,6 +36,7 @@ public final class JdbiVectorStore implements VectorStore {
     private final String keep = SqlFile.read("vectors/keep");
     private final String claim = SqlFile.read("vectors/claim");
     private final String leave = SqlFile.read("vectors/leave");
+    private final String retry = SqlFile.read("vectors/retry");
 
     /** Of each model, up to which user this node left them for filling. */
     private final Map<String, UUID> left = new ConcurrentHashMap<>();
@@ -180,6 +181,16 @@ public final class JdbiVectorStore implements VectorStore {
                         .bind("model", number)
                         .mapTo(Long.class)
                         .one());
+    }
+
+    @Override
+    public int retryRefused(String model, int limit) {
+        short number = models.number(calls, model);
+        return calls.call(handle -> handle.createQuery(retry)
+                .bind("model", number)
+                .bind("limit", limit)
+                .mapTo(Integer.class)
+                .one());
     }
 
     @Override

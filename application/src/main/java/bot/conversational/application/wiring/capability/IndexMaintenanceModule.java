@@ -103,6 +103,7 @@ public final class IndexMaintenanceModule extends CapabilityModule {
 
     @ProvidesIntoSet
     static FollowerState follower(ChangeFeed changes, DeadLetters dead) {
-        return new FollowerState("search_index", () -> changes.lag(Follower.SEARCH_INDEX.consumer()), dead::count);
+        return new FollowerState(
+                "search_index", () -> changes.lag(Follower.SEARCH_INDEX.consumer()), dead::count, dead::retry);
     }
 }

@@ -100,7 +100,10 @@ public final class SemanticSearchModule extends CapabilityModule {
     FollowerState follower(ChangeFeed changes, VectorStore vectors) {
         String model = configuration.model();
         return new FollowerState(
-                "embeddings", () -> changes.lag(Follower.EMBEDDINGS.consumer(model)), () -> vectors.refused(model));
+                "embeddings",
+                () -> changes.lag(Follower.EMBEDDINGS.consumer(model)),
+                () -> vectors.refused(model),
+                limit -> vectors.retryRefused(model, limit));
     }
 
     @Provides

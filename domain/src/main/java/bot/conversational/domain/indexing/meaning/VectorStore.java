@@ -77,6 +77,14 @@ public interface VectorStore {
     /** How many messages the model refused. They are found by their words only. */
     long refused(String model);
 
+    /**
+     * Has some messages embedded again that the model refused: they wait, with all behind them in their conversations, and a
+     * change says so. One that is refused again is kept again.
+     *
+     * @return how many
+     */
+    int retryRefused(String model, int limit);
+
     /** How many users wait to be filled, counted up to 100,000. */
     long unfilled(String model);
 }

@@ -182,6 +182,26 @@ public interface VectorStoreContract extends StoreContract {
     }
 
     @Test
+    default void refusedMessageShouldBeTriedAgainWhenAskedFor() {
+        Dialogue dialogue = Dialogue.of(stores());
+        model().refuse("hemlock");
+        MessageId poison = dialogue.exchange(WORDS + "one", "some hemlock in the cup")
+                .message()
+                .id();
+        dialogue.exchange(WORDS + "two", WORDS + "three");
+        follow(Scope.ALL);
+        assertThat(embedded(dialogue.user())).hasSize(3).doesNotContain(poison);
+        model().accept("hemlock");
+
+        assertThat(vectors().retryRefused(model().name(), 10)).isEqualTo(1);
+        assertThat(vectors().retryRefused(model().name(), 10)).isZero();
+        assertThat(vectors().refused(model().name())).isZero();
+        follow(Scope.ALL);
+
+        assertThat(embedded(dialogue.user())).hasSize(4).contains(poison);
+    }
+
+    @Test
     default void nothingShouldBeAcknowledgedWhileTheModelIsAway() {
         Dialogue dialogue = Dialogue.of(stores());
         dialogue.exchange(WORDS + "one", WORDS + "two");

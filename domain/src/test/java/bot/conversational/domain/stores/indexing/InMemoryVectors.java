@@ -159,6 +159,28 @@ public final class InMemoryVectors implements VectorStore, VectorContents {
     }
 
     @Override
+    public int retryRefused(String model, int limit) {
+        return database.call(() -> {
+            List<Vectors> chosen = refused.keySet().stream()
+                    .filter(it -> it.model().equals(model))
+                    .limit(limit)
+                    .toList();
+            for (Vectors it : chosen) {
+                forget(it.user(), model, List.of(it.message()));
+                refused.remove(it);
+                database.conversations(it.user()).stream()
+                        .filter(stored -> stored.message(it.message()).isPresent())
+                        .forEach(stored -> database.changed(new Change(
+                                it.user(),
+                                Change.Entity.CONVERSATION,
+                                stored.conversation().id().value(),
+                                stored.conversation().version())));
+            }
+            return chosen.size();
+        });
+    }
+
+    @Override
     public long unfilled(String model) {
         return database.call(() -> unfilled.keySet().stream()
                 .filter(it -> it.model().equals(model))
