@@ -32,7 +32,7 @@ public final class EditUser {
     public ManagedUser edit(Caller caller, UserId user, UserEdit edit, Origin origin) {
         caller.requireAdministrator();
         ManagedUserStore.Edited edited = users.edit(
-                        user, edit, action -> trail.entry(caller.user(), action, user, origin))
+                        user, edit, action -> trail.entry(caller.actor(), action, user, origin))
                 .orElseThrow(() -> new DomainException.NotFound("user"));
         logOut.tell(user, edited.ended());
         return edited.user();
@@ -48,7 +48,7 @@ public final class EditUser {
         caller.requireAdministrator();
         logOut.tell(
                 user,
-                users.endSessions(user, trail.entry(caller.user(), AuditAction.SESSIONS_END, user, origin))
+                users.endSessions(user, trail.entry(caller.actor(), AuditAction.SESSIONS_END, user, origin))
                         .orElseThrow(() -> new DomainException.NotFound("user")));
     }
 }

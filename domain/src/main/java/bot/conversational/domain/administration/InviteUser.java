@@ -69,7 +69,7 @@ public final class InviteUser {
         if (!users.invite(
                 new Credentials(user, hasher.hash(unknown)),
                 token,
-                trail.entry(caller.user(), AuditAction.USER_INVITE, id, origin))) {
+                trail.entry(caller.actor(), AuditAction.USER_INVITE, id, origin))) {
             throw new DomainException.Conflict("The e-mail address belongs to an account already.");
         }
         return new Invited(new ManagedUser(user, UserLimits.NONE), token);
@@ -84,7 +84,7 @@ public final class InviteUser {
     public PasswordToken resetPassword(Caller caller, UserId user, Origin origin) {
         caller.requireAdministrator();
         PasswordToken token = PasswordToken.issue(user, random, clock.instant());
-        if (!tokens.issue(token, trail.entry(caller.user(), AuditAction.PASSWORD_TOKEN, user, origin))) {
+        if (!tokens.issue(token, trail.entry(caller.actor(), AuditAction.PASSWORD_TOKEN, user, origin))) {
             throw new DomainException.NotFound("user");
         }
         return token;

@@ -20,8 +20,8 @@ public final class AuditTrail {
     }
 
     /** What a user does to an account; nothing is stored. */
-    public AuditEntry entry(UserId actor, AuditAction action, UserId target, Origin origin) {
-        return entry(Optional.of(Actor.of(actor)), action, Optional.of(target), origin, AuditOutcome.SUCCESS);
+    public AuditEntry entry(Actor actor, AuditAction action, UserId target, Origin origin) {
+        return entry(Optional.of(actor), action, Optional.of(target), origin, AuditOutcome.SUCCESS);
     }
 
     /** What an operator does, or who has a token for the account; nothing is stored. */

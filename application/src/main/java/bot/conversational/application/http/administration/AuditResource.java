@@ -1,5 +1,7 @@
 package bot.conversational.application.http.administration;
 
+import bot.conversational.domain.session.Scope;
+import bot.conversational.application.http.auth.Scoped;
 import bot.conversational.application.http.auth.CallerPrincipal;
 import bot.conversational.application.http.json.IdParameters;
 import bot.conversational.application.http.paging.CursorSeal;
@@ -42,6 +44,7 @@ public final class AuditResource {
     }
 
     @GET
+    @Scoped(Scope.ADMIN)
     @Operation(operationId = "listAuditEntries", summary = "Who did what to accounts, newest first")
     public ListJson<AuditEntryJson> list(
             @Parameter(hidden = true) @Auth CallerPrincipal caller,

@@ -1,5 +1,7 @@
 package bot.conversational.application.http.analytics;
 
+import bot.conversational.domain.session.Scope;
+import bot.conversational.application.http.auth.Scoped;
 import bot.conversational.application.http.auth.CallerPrincipal;
 import bot.conversational.domain.analytics.ReportUsage;
 import io.dropwizard.auth.Auth;
@@ -29,6 +31,7 @@ public final class UsageResource {
     }
 
     @GET
+    @Scoped(Scope.CONVERSATIONS_READ)
     @Path("analytics/usage")
     @Operation(operationId = "getUsage", summary = "The caller's usage")
     public UsageJson own(
@@ -37,6 +40,7 @@ public final class UsageResource {
     }
 
     @GET
+    @Scoped(Scope.ADMIN)
     @Path("admin/analytics/usage")
     @Operation(operationId = "getUsageOfAllUsers", summary = "The usage of all users; for administrators")
     public UsageJson everybodys(

@@ -9,10 +9,10 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.container.ContainerResponseFilter;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.SecurityContext;
 import java.security.Principal;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Admits a call before its resource runs, and sets the headers of its limit on the answer. */
@@ -33,7 +33,7 @@ final class AdmissionFilter implements ContainerRequestFilter, ContainerResponse
         Map<String, String> limit = new HashMap<>();
         request.setProperty(LIMIT, limit);
         Caller caller = admission.admit(
-                request.getHeaderString(HttpHeaders.AUTHORIZATION), () -> ClientAddresses.of(request), limit::put);
+                name -> request.getHeaders().getOrDefault(name, List.of()), () -> ClientAddresses.of(request), limit::put);
         request.setSecurityContext(new CallerContext(
                 new CallerPrincipal(caller), request.getSecurityContext().isSecure()));
     }

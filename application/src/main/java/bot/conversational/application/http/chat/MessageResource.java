@@ -1,5 +1,7 @@
 package bot.conversational.application.http.chat;
 
+import bot.conversational.domain.session.Scope;
+import bot.conversational.application.http.auth.Scoped;
 import bot.conversational.application.http.auth.CallerPrincipal;
 import bot.conversational.application.http.auth.Generating;
 import bot.conversational.application.http.conversations.MessageJson;
@@ -56,6 +58,7 @@ public final class MessageResource {
     }
 
     @POST
+    @Scoped(Scope.CHAT)
     @Generating
     @Produces({MediaType.APPLICATION_JSON, MediaType.SERVER_SENT_EVENTS})
     @Operation(
@@ -91,6 +94,7 @@ public final class MessageResource {
     }
 
     @GET
+    @Scoped(Scope.CONVERSATIONS_READ)
     @Operation(
             operationId = "listMessages",
             summary = "Messages, newest first, of the newest branch or the branch of a message")

@@ -1,5 +1,7 @@
 package bot.conversational.application.http.chat;
 
+import bot.conversational.domain.session.Scope;
+import bot.conversational.application.http.auth.Scoped;
 import bot.conversational.application.http.auth.CallerPrincipal;
 import bot.conversational.domain.llm.ModelCatalog;
 import io.dropwizard.auth.Auth;
@@ -36,6 +38,7 @@ public final class ModelResource {
     }
 
     @GET
+    @Scoped({Scope.CHAT, Scope.EMBEDDINGS})
     @Operation(operationId = "listModels", summary = "The language models that can be used")
     public ModelsJson list(@Parameter(hidden = true) @Auth CallerPrincipal caller) {
         return new ModelsJson(models.models().stream()

@@ -1,5 +1,7 @@
 package bot.conversational.application.http.chat;
 
+import bot.conversational.domain.session.Scope;
+import bot.conversational.application.http.auth.Scoped;
 import bot.conversational.application.http.auth.CallerPrincipal;
 import bot.conversational.application.http.auth.Generating;
 import bot.conversational.application.http.conversations.MessageJson;
@@ -54,6 +56,7 @@ public final class TurnResource {
     }
 
     @POST
+    @Scoped(Scope.CHAT)
     @Path("regenerate")
     @Generating
     @Consumes(MediaType.APPLICATION_JSON)
@@ -98,6 +101,7 @@ public final class TurnResource {
     }
 
     @GET
+    @Scoped({Scope.CHAT, Scope.CONVERSATIONS_READ})
     @Path("events")
     @Produces(MediaType.SERVER_SENT_EVENTS)
     @Operation(operationId = "followAnswer", summary = "Resume an answer's stream, on any node")
@@ -123,6 +127,7 @@ public final class TurnResource {
     }
 
     @POST
+    @Scoped(Scope.CHAT)
     @Path("stop")
     @Produces(MediaType.APPLICATION_JSON)
     @Operation(operationId = "stopAnswer", summary = "Stop a generation; its text so far is stored")

@@ -110,7 +110,7 @@ public final class FastPathHandler extends Handler.Wrapper {
         HttpFields.Mutable headers = response.getHeaders();
         try {
             Caller caller = admission.admit(
-                    request.getHeaders().get(HttpHeader.AUTHORIZATION), () -> addresses.find(request), headers::put);
+                    request.getHeaders()::getValuesList, () -> addresses.find(request), headers::put);
             TurnCall.Created created = call.await(call.send(caller.user(), message));
             response.setStatus(created.status());
             headers.put(HttpHeader.CONTENT_TYPE, MediaType.APPLICATION_JSON);

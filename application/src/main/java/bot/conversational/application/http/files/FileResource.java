@@ -1,5 +1,7 @@
 package bot.conversational.application.http.files;
 
+import bot.conversational.domain.session.Scope;
+import bot.conversational.application.http.auth.Scoped;
 import bot.conversational.application.http.auth.CallerPrincipal;
 import bot.conversational.application.http.stream.StreamedBody;
 import bot.conversational.domain.files.FileContent;
@@ -56,6 +58,7 @@ public final class FileResource {
     }
 
     @POST
+    @Scoped(Scope.CHAT)
     @Produces(MediaType.APPLICATION_JSON)
     @Operation(operationId = "uploadFile", summary = "Upload a file, whose bytes are the body")
     @RequestBody(
@@ -83,6 +86,7 @@ public final class FileResource {
     }
 
     @GET
+    @Scoped({Scope.CHAT, Scope.CONVERSATIONS_READ})
     @Path("/{blob}")
     @Operation(operationId = "downloadFile", summary = "Download a file")
     @ApiResponse(

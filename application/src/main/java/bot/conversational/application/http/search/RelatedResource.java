@@ -1,5 +1,7 @@
 package bot.conversational.application.http.search;
 
+import bot.conversational.domain.session.Scope;
+import bot.conversational.application.http.auth.Scoped;
 import bot.conversational.application.http.auth.CallerPrincipal;
 import bot.conversational.application.http.paging.ListJson;
 import bot.conversational.domain.conversation.ConversationId;
@@ -28,6 +30,7 @@ public final class RelatedResource {
     }
 
     @GET
+    @Scoped(Scope.SEARCH)
     @Operation(
             operationId = "listRelatedConversations",
             summary = "Up to five of the caller's other conversations, nearest in meaning first")

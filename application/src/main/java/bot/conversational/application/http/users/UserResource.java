@@ -1,5 +1,8 @@
 package bot.conversational.application.http.users;
 
+import bot.conversational.application.http.auth.SessionOnly;
+import bot.conversational.domain.session.Scope;
+import bot.conversational.application.http.auth.Scoped;
 import bot.conversational.application.http.auth.CallerPrincipal;
 import bot.conversational.application.http.edge.ClientAddresses;
 import bot.conversational.application.http.edge.RequestOrigin;
@@ -92,6 +95,7 @@ public final class UserResource {
     }
 
     @GET
+    @Scoped({Scope.CHAT, Scope.EMBEDDINGS, Scope.CONVERSATIONS_READ, Scope.CONVERSATIONS_WRITE, Scope.SEARCH, Scope.ADMIN})
     @Path("me")
     @Operation(operationId = "getCurrentUser", summary = "The caller's account")
     public UserJson show(@Parameter(hidden = true) @Auth CallerPrincipal caller) {
@@ -99,6 +103,7 @@ public final class UserResource {
     }
 
     @PATCH
+    @SessionOnly
     @Path("me")
     @Operation(operationId = "updateCurrentUser", summary = "Change the caller's account")
     public UserJson change(
@@ -107,6 +112,7 @@ public final class UserResource {
     }
 
     @PUT
+    @SessionOnly
     @Path("me/password")
     @Operation(operationId = "changePassword", summary = "Change the password, which ends every other session")
     @ApiResponse(responseCode = "204", description = "The password is changed")
@@ -123,6 +129,7 @@ public final class UserResource {
     }
 
     @DELETE
+    @SessionOnly
     @Path("me")
     @Operation(operationId = "eraseCurrentUser", summary = "Erase the account and all that it owns")
     @ApiResponse(responseCode = "204", description = "The account is erased")

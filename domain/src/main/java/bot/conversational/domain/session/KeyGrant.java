@@ -1,0 +1,22 @@
+package bot.conversational.domain.session;
+
+import bot.conversational.domain.ratelimit.UserLimits;
+import java.util.Collection;
+import java.util.Set;
+
+/**
+ * What an API key lets its caller do.
+ *
+ * @param limits of the key itself, beside those of the user; {@link UserLimits#NONE} for none
+ */
+public record KeyGrant(ApiKeyId key, Set<Scope> scopes, UserLimits limits) implements Access {
+
+    public KeyGrant {
+        scopes = Set.copyOf(scopes);
+    }
+
+    /** Whether the key has one of these scopes. */
+    boolean hasOneOf(Collection<Scope> some) {
+        return some.stream().anyMatch(scopes::contains);
+    }
+}
