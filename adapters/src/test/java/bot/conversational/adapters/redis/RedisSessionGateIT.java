@@ -12,6 +12,7 @@ import bot.conversational.domain.session.SessionLife;
 import bot.conversational.domain.session.admission.SessionGate;
 import bot.conversational.domain.session.admission.SessionGate.Admission;
 import bot.conversational.domain.session.admission.SessionGateContract;
+import bot.conversational.domain.session.admission.SessionGateKeyContract;
 import bot.conversational.domain.session.admission.SessionGateLimitContract;
 import bot.conversational.domain.shared.Outage;
 import java.time.Duration;
@@ -23,7 +24,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 @Tag("alone")
-class RedisSessionGateIT implements SessionGateContract, SessionGateLimitContract {
+class RedisSessionGateIT implements SessionGateContract, SessionGateLimitContract, SessionGateKeyContract {
 
     private static final Probe PROBE = new Probe();
     private static final RedisGuard SERVER = RedisGuard.connect("sessions", PROBE.settings());

@@ -56,11 +56,14 @@ public final class InviteUser {
     /**
      * Opens an account with a password that nobody knows.
      *
-     * @throws DomainException.Forbidden when the caller is no administrator
+     * @throws DomainException.Forbidden when the caller is no administrator, or makes one by a key
      * @throws DomainException.Conflict when the e-mail address is taken
      */
     public Invited invite(Caller caller, EmailAddress email, Optional<String> displayName, Role role, Origin origin) {
         caller.requireAdministrator();
+        if (role == Role.ADMIN) {
+            caller.session(); // a key gives no rights
+        }
         Instant now = clock.instant();
         UserId id = new UserId(ids.next());
         User user = new User(id, email, displayName, role, now.truncatedTo(ChronoUnit.MILLIS));

@@ -37,8 +37,7 @@ public record ApiKeyToken(String value) implements Credential {
 
     /** The key in a caller's text, or empty when no key looks like that or its checksum is another. */
     public static Optional<ApiKeyToken> parse(String text) {
-        return SHAPE.matcher(text).matches()
-                        && text.endsWith(checksum(text.substring(0, MARK.length() + RANDOM)))
+        return SHAPE.matcher(text).matches() && text.endsWith(checksum(text.substring(0, MARK.length() + RANDOM)))
                 ? Optional.of(new ApiKeyToken(text))
                 : Optional.empty();
     }

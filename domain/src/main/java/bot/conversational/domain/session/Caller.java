@@ -32,6 +32,12 @@ public record Caller(UserId user, Access access, Role role) {
         };
     }
 
+    /** Whether it was made by a service's key. */
+    public boolean actsForOthers() {
+        return key().filter(grant -> grant.scopes().contains(Scope.ON_BEHALF_OF))
+                .isPresent();
+    }
+
     /** Who did it, for the audit log. */
     public Actor actor() {
         return new Actor(user, key().map(grant -> grant.key().value()));
@@ -48,7 +54,8 @@ public record Caller(UserId user, Access access, Role role) {
             session();
         } else if (access instanceof KeyGrant grant && !grant.hasOneOf(scopes)) {
             throw new DomainException.Forbidden("The key lacks the scope "
-                    + String.join(" or ", scopes.stream().map(Scope::word).sorted().toList()) + ".");
+                    + String.join(
+                            " or ", scopes.stream().map(Scope::word).sorted().toList()) + ".");
         }
     }
 

@@ -1,7 +1,10 @@
 package bot.conversational.domain.session;
 
+import bot.conversational.domain.ratelimit.LimitPolicy;
+import bot.conversational.domain.ratelimit.RateLimit;
 import bot.conversational.domain.ratelimit.UserLimits;
 import java.util.Collection;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -13,6 +16,14 @@ public record KeyGrant(ApiKeyId key, Set<Scope> scopes, UserLimits limits) imple
 
     public KeyGrant {
         scopes = Set.copyOf(scopes);
+    }
+
+    /** The key's own limit of calls that count against one of its user's, if it has one. */
+    public Optional<RateLimit> limitOf(RateLimit usual) {
+        return usual.policy() == LimitPolicy.CHAT
+                ? limits.requestsPerMinute()
+                        .map(perMinute -> new RateLimit(usual.policy(), perMinute, Math.min(usual.burst(), perMinute)))
+                : Optional.empty();
     }
 
     /** Whether the key has one of these scopes. */

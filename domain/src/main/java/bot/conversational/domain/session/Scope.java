@@ -66,6 +66,13 @@ public enum Scope {
         return Arrays.stream(values()).filter(scopes::contains).map(Scope::word).toList();
     }
 
+    /** The scopes of stored words; what a later version stored is left out. */
+    public static Set<Scope> known(Set<String> words) {
+        return Arrays.stream(values())
+                .filter(scope -> words.contains(scope.word))
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
     /** Some as one number, in which each has a bit of its own. */
     public static int bits(Set<Scope> scopes) {
         return scopes.stream().mapToInt(scope -> 1 << scope.ordinal()).sum();

@@ -1,8 +1,7 @@
 package bot.conversational.application.http.administration;
 
-import bot.conversational.domain.session.Scope;
-import bot.conversational.application.http.auth.Scoped;
 import bot.conversational.application.http.auth.CallerPrincipal;
+import bot.conversational.application.http.auth.Scoped;
 import bot.conversational.application.http.json.IdParameters;
 import bot.conversational.application.http.paging.CursorSeal;
 import bot.conversational.application.http.paging.ListJson;
@@ -11,6 +10,7 @@ import bot.conversational.domain.administration.ReadAuditLog;
 import bot.conversational.domain.audit.AuditAction;
 import bot.conversational.domain.audit.AuditPosition;
 import bot.conversational.domain.audit.AuditQuery;
+import bot.conversational.domain.session.Scope;
 import bot.conversational.domain.shared.DomainException;
 import bot.conversational.domain.shared.PageRequest;
 import bot.conversational.domain.user.UserId;

@@ -1,11 +1,10 @@
 package bot.conversational.application.http.administration;
 
-import bot.conversational.application.http.auth.SessionOnly;
-import bot.conversational.domain.session.Scope;
-import bot.conversational.application.http.auth.Scoped;
 import bot.conversational.application.http.analytics.UsageJson;
 import bot.conversational.application.http.analytics.UsageParameters;
 import bot.conversational.application.http.auth.CallerPrincipal;
+import bot.conversational.application.http.auth.Scoped;
+import bot.conversational.application.http.auth.SessionOnly;
 import bot.conversational.application.http.edge.RequestOrigin;
 import bot.conversational.application.http.json.FieldChecks;
 import bot.conversational.application.http.json.IdParameters;
@@ -19,6 +18,7 @@ import bot.conversational.domain.administration.InviteUser;
 import bot.conversational.domain.administration.UserFilter;
 import bot.conversational.domain.analytics.ReportUsage;
 import bot.conversational.domain.erasure.EraseUser;
+import bot.conversational.domain.session.Scope;
 import bot.conversational.domain.shared.DomainException;
 import bot.conversational.domain.shared.PageRequest;
 import bot.conversational.domain.user.AccountState;

@@ -1,9 +1,9 @@
 package bot.conversational.application.http.analytics;
 
-import bot.conversational.domain.session.Scope;
-import bot.conversational.application.http.auth.Scoped;
 import bot.conversational.application.http.auth.CallerPrincipal;
+import bot.conversational.application.http.auth.Scoped;
 import bot.conversational.domain.analytics.ReportUsage;
+import bot.conversational.domain.session.Scope;
 import io.dropwizard.auth.Auth;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;

@@ -25,10 +25,11 @@ public final class AdmissionFeature implements DynamicFeature {
             RateLimit chat,
             RateLimit api,
             OwnLimits own,
+            OnBehalfOf onBehalf,
             UserCalls calls,
             AccessCounts counts) {
-        this.chat = new CallAdmission(admission, chat, own, calls, counts).of(Set.of(Scope.CHAT));
-        this.api = new CallAdmission(admission, api, own, calls, counts);
+        this.chat = new CallAdmission(admission, chat, own, onBehalf, calls, counts).of(Set.of(Scope.CHAT));
+        this.api = new CallAdmission(admission, api, own, onBehalf, calls, counts);
     }
 
     /** The admission of calls that make a model answer, and for which a key needs the scope of that. */
@@ -42,7 +43,9 @@ public final class AdmissionFeature implements DynamicFeature {
                 .anyMatch(parameter -> parameter.isAnnotationPresent(Auth.class));
         if (needsCaller) {
             boolean generating = call.getResourceMethod().isAnnotationPresent(Generating.class);
-            context.register(new AdmissionFilter((generating ? chat : api).of(scopes(call.getResourceMethod()))));
+            CallAdmission admission = (generating ? chat : api).of(scopes(call.getResourceMethod()));
+            context.register(
+                    new AdmissionFilter(admission, call.getResourceMethod().isAnnotationPresent(UserInBody.class)));
         }
     }
 

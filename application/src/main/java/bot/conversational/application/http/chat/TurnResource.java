@@ -1,9 +1,8 @@
 package bot.conversational.application.http.chat;
 
-import bot.conversational.domain.session.Scope;
-import bot.conversational.application.http.auth.Scoped;
 import bot.conversational.application.http.auth.CallerPrincipal;
 import bot.conversational.application.http.auth.Generating;
+import bot.conversational.application.http.auth.Scoped;
 import bot.conversational.application.http.conversations.MessageJson;
 import bot.conversational.domain.chat.RegenerateAnswer;
 import bot.conversational.domain.chat.live.FollowTurn;
@@ -14,6 +13,7 @@ import bot.conversational.domain.chat.turn.NewTurn.KeyedRequest;
 import bot.conversational.domain.conversation.ConversationId;
 import bot.conversational.domain.conversation.MessageId;
 import bot.conversational.domain.llm.GenerationOptions;
+import bot.conversational.domain.session.Scope;
 import io.dropwizard.auth.Auth;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;

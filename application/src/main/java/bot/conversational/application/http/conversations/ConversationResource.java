@@ -1,8 +1,7 @@
 package bot.conversational.application.http.conversations;
 
-import bot.conversational.domain.session.Scope;
-import bot.conversational.application.http.auth.Scoped;
 import bot.conversational.application.http.auth.CallerPrincipal;
+import bot.conversational.application.http.auth.Scoped;
 import bot.conversational.application.http.json.IdParameters;
 import bot.conversational.application.http.paging.CursorSeal;
 import bot.conversational.application.http.paging.ListJson;
@@ -14,6 +13,7 @@ import bot.conversational.domain.conversation.editing.CreateConversation;
 import bot.conversational.domain.conversation.editing.DeleteConversation;
 import bot.conversational.domain.conversation.editing.EditConversation;
 import bot.conversational.domain.conversation.reading.BrowseConversations;
+import bot.conversational.domain.session.Scope;
 import bot.conversational.domain.shared.DomainException;
 import io.dropwizard.auth.Auth;
 import io.swagger.v3.oas.annotations.Operation;

@@ -1,8 +1,7 @@
 package bot.conversational.application.http.files;
 
-import bot.conversational.domain.session.Scope;
-import bot.conversational.application.http.auth.Scoped;
 import bot.conversational.application.http.auth.CallerPrincipal;
+import bot.conversational.application.http.auth.Scoped;
 import bot.conversational.application.http.stream.StreamedBody;
 import bot.conversational.domain.files.FileContent;
 import bot.conversational.domain.files.MediaTypes;
@@ -10,6 +9,7 @@ import bot.conversational.domain.files.ReadFile;
 import bot.conversational.domain.files.StoredFile;
 import bot.conversational.domain.files.UploadFile;
 import bot.conversational.domain.llm.parts.ImageTypes;
+import bot.conversational.domain.session.Scope;
 import bot.conversational.domain.shared.DomainException;
 import io.dropwizard.auth.Auth;
 import io.swagger.v3.oas.annotations.Operation;

@@ -1,11 +1,11 @@
 package bot.conversational.application.http.search;
 
-import bot.conversational.domain.session.Scope;
-import bot.conversational.application.http.auth.Scoped;
 import bot.conversational.application.http.auth.CallerPrincipal;
+import bot.conversational.application.http.auth.Scoped;
 import bot.conversational.application.http.paging.ListJson;
 import bot.conversational.domain.conversation.ConversationId;
 import bot.conversational.domain.search.meaning.FindRelated;
+import bot.conversational.domain.session.Scope;
 import io.dropwizard.auth.Auth;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;

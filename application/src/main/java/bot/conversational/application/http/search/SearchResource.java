@@ -1,8 +1,7 @@
 package bot.conversational.application.http.search;
 
-import bot.conversational.domain.session.Scope;
-import bot.conversational.application.http.auth.Scoped;
 import bot.conversational.application.http.auth.CallerPrincipal;
+import bot.conversational.application.http.auth.Scoped;
 import bot.conversational.application.http.conversations.ConversationJson;
 import bot.conversational.application.http.paging.CursorSeal;
 import bot.conversational.application.http.paging.ListJson;
@@ -13,6 +12,7 @@ import bot.conversational.domain.search.MessageHits;
 import bot.conversational.domain.search.MessageQuery;
 import bot.conversational.domain.search.MessageQuery.Reach;
 import bot.conversational.domain.search.SearchMessages;
+import bot.conversational.domain.session.Scope;
 import bot.conversational.domain.shared.DomainException;
 import bot.conversational.domain.shared.PageRequest;
 import io.dropwizard.auth.Auth;

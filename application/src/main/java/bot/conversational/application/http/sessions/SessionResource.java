@@ -1,7 +1,7 @@
 package bot.conversational.application.http.sessions;
 
-import bot.conversational.application.http.auth.SessionOnly;
 import bot.conversational.application.http.auth.CallerPrincipal;
+import bot.conversational.application.http.auth.SessionOnly;
 import bot.conversational.application.http.edge.ClientAddresses;
 import bot.conversational.application.http.edge.RequestOrigin;
 import bot.conversational.application.http.json.IdParameters;

@@ -1,9 +1,8 @@
 package bot.conversational.application.http.users;
 
-import bot.conversational.application.http.auth.SessionOnly;
-import bot.conversational.domain.session.Scope;
-import bot.conversational.application.http.auth.Scoped;
 import bot.conversational.application.http.auth.CallerPrincipal;
+import bot.conversational.application.http.auth.Scoped;
+import bot.conversational.application.http.auth.SessionOnly;
 import bot.conversational.application.http.edge.ClientAddresses;
 import bot.conversational.application.http.edge.RequestOrigin;
 import bot.conversational.application.http.json.FieldChecks;
@@ -12,6 +11,7 @@ import bot.conversational.application.http.overload.PasswordCalls;
 import bot.conversational.domain.erasure.EraseUser;
 import bot.conversational.domain.registration.SignUp;
 import bot.conversational.domain.session.ClientAddress;
+import bot.conversational.domain.session.Scope;
 import bot.conversational.domain.session.login.ChangePassword;
 import bot.conversational.domain.user.EditAccount;
 import bot.conversational.domain.user.EmailAddress;
@@ -95,7 +95,14 @@ public final class UserResource {
     }
 
     @GET
-    @Scoped({Scope.CHAT, Scope.EMBEDDINGS, Scope.CONVERSATIONS_READ, Scope.CONVERSATIONS_WRITE, Scope.SEARCH, Scope.ADMIN})
+    @Scoped({
+        Scope.CHAT,
+        Scope.EMBEDDINGS,
+        Scope.CONVERSATIONS_READ,
+        Scope.CONVERSATIONS_WRITE,
+        Scope.SEARCH,
+        Scope.ADMIN
+    })
     @Path("me")
     @Operation(operationId = "getCurrentUser", summary = "The caller's account")
     public UserJson show(@Parameter(hidden = true) @Auth CallerPrincipal caller) {
