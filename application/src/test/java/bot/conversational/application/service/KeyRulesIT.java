@@ -64,6 +64,9 @@ class KeyRulesIT {
         ada.post(KEYS, Map.of("name", "K", "scopes", List.of("admin"))).expect(403);
         ada.post(KEYS, Map.of("name", "K", "expiresAt", Instant.now().toString()))
                 .expect(422);
+        for (String end : List.of("+999999999-12-31T23:59:59Z", "+10000-01-01T00:00:00Z", "0000-01-01T00:00:00Z")) {
+            ada.post(KEYS, Map.of("name", "K", "expiresAt", end)).expect(422);
+        }
         ada.post(KEYS, Map.of("name", "K", "limits", Map.of("requestsPerMinute", 0)))
                 .expect(422);
         admin.post(SERVICES, Map.of("name", "S", "scopes", List.of("admin"))).expect(422);

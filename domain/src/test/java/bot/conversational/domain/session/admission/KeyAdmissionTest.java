@@ -182,6 +182,14 @@ class KeyAdmissionTest {
                 .isInstanceOf(DomainException.Invalid.class);
     }
 
+    @Test
+    void userOfAServiceShouldBeActedForWithoutTheStoreOnceKnown() {
+        Caller ada = admit(admission, serviceSecret, Optional.of("ada"));
+        try (Outage outage = database.outage()) {
+            assertThat(admit(admission, serviceSecret, Optional.of("ada"))).isEqualTo(ada);
+        }
+    }
+
     /** A key that takes the place of another one. */
     @Test
     void keysOfOneServiceShouldActForTheSameUsersAndOthersForOthers() {
