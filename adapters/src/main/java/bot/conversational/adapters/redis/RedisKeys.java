@@ -18,8 +18,8 @@ final class RedisKeys {
 
     private RedisKeys() {}
 
-    static String session(UserId user, String digest) {
-        return of(user) + "session:" + digest;
+    static String session(UserId user, String name) {
+        return of(user) + "session:" + name;
     }
 
     static String buckets(UserId user) {

@@ -11,11 +11,13 @@
  * <table>
  *   <caption>Server "sessions": evicted sessions come back, counts of limits are never evicted</caption>
  *   <tr><th>key</th><th>type and content</th><th>TTL</th><th>written by</th><th>read by</th></tr>
- *   <tr><td>{@code session:TOKEN-DIGEST}</td><td>string {@code sessionId|role|endsAt|touchedAt}, times in milliseconds
- *     since 1970; {@code -} when the session was forgotten</td><td>the session's idle life, anew at each call, at most
- *     what is left of its life; the mark: one idle life</td><td>remember_session, admit; forget</td><td>admit</td></tr>
- *   <tr><td>{@code buckets}</td><td>hash of a string {@code tokens|at} for each limit's name, with fractions, and
- *     milliseconds since 1970</td><td>of each field, until the bucket is full, which is what an absent one means; the key
+ *   <tr><td>{@code session:NAME}, a session by the digest of its token, a key or a user of a service by the name of
+ *     the pass</td><td>string {@code id|role|endsAt|touchedAt}, times in milliseconds since 1970, and of a key {@code
+ *     |scopes|requestsPerMinute|tokensPerDay} behind that; {@code -} when the pass was
+ *     forgotten</td><td>the sessions' idle life, anew at each call, at most what is left of its own; the mark: one idle
+ *     life</td><td>remember_session, admit; forget</td><td>admit</td></tr>
+ *   <tr><td>{@code buckets}</td><td>hash of a string {@code tokens|at} for each limit's name, and for {@code
+ *     LIMIT:KEY-ID} where a key has its own, with fractions, and milliseconds since 1970</td><td>of each field, until the bucket is full, which is what an absent one means; the key
  *     itself has none</td><td>admit</td><td>admit</td></tr>
  *   <tr><td>{@code {DIGEST}:failed:KIND}, without a user's tag: nobody is logged in yet</td><td>hash, field {@code n}
  *     {@code failed|ends}: log-ins that failed or are under way, and the end of the limit's window in milliseconds since 1970; by

@@ -12,6 +12,7 @@ import bot.conversational.domain.session.SessionLife;
 import bot.conversational.domain.session.admission.SessionGate;
 import bot.conversational.domain.session.admission.SessionGate.Admission;
 import bot.conversational.domain.session.admission.SessionGateContract;
+import bot.conversational.domain.session.admission.SessionGateKeyContract;
 import bot.conversational.domain.session.admission.SessionGateLimitContract;
 import bot.conversational.domain.shared.Outage;
 import java.time.Duration;
@@ -23,7 +24,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 @Tag("alone")
-class RedisSessionGateIT implements SessionGateContract, SessionGateLimitContract {
+class RedisSessionGateIT implements SessionGateContract, SessionGateLimitContract, SessionGateKeyContract {
 
     private static final Probe PROBE = new Probe();
     private static final RedisGuard SERVER = RedisGuard.connect("sessions", PROBE.settings());
@@ -53,7 +54,8 @@ class RedisSessionGateIT implements SessionGateContract, SessionGateLimitContrac
     @Test
     void everyMethodShouldTakeOneRoundTrip() {
         gate.remember(login.session());
-        gate.admit(login.token(), LIMIT); // connected, and the scripts are there
+        gate.admit(login.token(), LIMIT);
+        gate.forget(Login.now().session().user(), "nobody's"); // connected, and the scripts are there
         assertThat(PROBE.roundTrips(() -> gate.admit(login.token(), LIMIT))).isEqualTo(1);
         assertThat(PROBE.roundTrips(() -> gate.admit(Login.now().token(), LIMIT)))
                 .isEqualTo(1);

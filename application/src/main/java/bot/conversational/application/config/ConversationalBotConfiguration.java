@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import io.dropwizard.core.Configuration;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -61,6 +62,16 @@ public final class ConversationalBotConfiguration extends Configuration {
     @NotNull
     @JsonProperty
     private RegistrationConfiguration registration;
+
+    @NotNull
+    @JsonProperty
+    private List<
+                    @NotNull
+                    @Pattern(
+                            regexp = "(body:)?[A-Za-z0-9_-]{1,100}",
+                            message = "must be the name of a header, or body:FIELD")
+                    String>
+            onBehalfOf;
 
     @Valid
     @NotNull
@@ -140,6 +151,11 @@ public final class ConversationalBotConfiguration extends Configuration {
 
     public RegistrationConfiguration registration() {
         return registration;
+    }
+
+    /** Names of headers and, as {@code body:FIELD}, of fields by which a call of a service's key names the user. */
+    public List<String> onBehalfOf() {
+        return onBehalfOf;
     }
 
     public LanguageModelConfiguration llm() {

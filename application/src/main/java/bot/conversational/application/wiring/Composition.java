@@ -3,8 +3,10 @@ package bot.conversational.application.wiring;
 import bot.conversational.adapters.breaker.BreakerStates;
 import bot.conversational.application.config.ConversationalBotConfiguration;
 import bot.conversational.application.module.CapabilityModule;
-import bot.conversational.application.wiring.capability.AccountsModule;
-import bot.conversational.application.wiring.capability.AdministrationModule;
+import bot.conversational.application.wiring.access.AccountsModule;
+import bot.conversational.application.wiring.access.AdministrationModule;
+import bot.conversational.application.wiring.access.AllowanceModule;
+import bot.conversational.application.wiring.access.ApiKeysModule;
 import bot.conversational.application.wiring.capability.ChatModule;
 import bot.conversational.application.wiring.capability.ConversationsModule;
 import bot.conversational.application.wiring.capability.ErasureModule;
@@ -53,6 +55,8 @@ public final class Composition {
                 new MonitoringModule(),
                 new TracingModule(configuration.tracing(), lifecycle),
                 new AccountsModule(),
+                new ApiKeysModule(),
+                new AllowanceModule(),
                 new AdministrationModule(),
                 new ConversationsModule(),
                 new SearchModule(),

@@ -56,11 +56,14 @@ public final class InviteUser {
     /**
      * Opens an account with a password that nobody knows.
      *
-     * @throws DomainException.Forbidden when the caller is no administrator
+     * @throws DomainException.Forbidden when the caller is no administrator, or makes one by a key
      * @throws DomainException.Conflict when the e-mail address is taken
      */
     public Invited invite(Caller caller, EmailAddress email, Optional<String> displayName, Role role, Origin origin) {
         caller.requireAdministrator();
+        if (role == Role.ADMIN) {
+            caller.session(); // a key gives no rights
+        }
         Instant now = clock.instant();
         UserId id = new UserId(ids.next());
         User user = new User(id, email, displayName, role, now.truncatedTo(ChronoUnit.MILLIS));
@@ -69,7 +72,7 @@ public final class InviteUser {
         if (!users.invite(
                 new Credentials(user, hasher.hash(unknown)),
                 token,
-                trail.entry(caller.user(), AuditAction.USER_INVITE, id, origin))) {
+                trail.entry(caller.actor(), AuditAction.USER_INVITE, id, origin))) {
             throw new DomainException.Conflict("The e-mail address belongs to an account already.");
         }
         return new Invited(new ManagedUser(user, UserLimits.NONE), token);
@@ -84,7 +87,7 @@ public final class InviteUser {
     public PasswordToken resetPassword(Caller caller, UserId user, Origin origin) {
         caller.requireAdministrator();
         PasswordToken token = PasswordToken.issue(user, random, clock.instant());
-        if (!tokens.issue(token, trail.entry(caller.user(), AuditAction.PASSWORD_TOKEN, user, origin))) {
+        if (!tokens.issue(token, trail.entry(caller.actor(), AuditAction.PASSWORD_TOKEN, user, origin))) {
             throw new DomainException.NotFound("user");
         }
         return token;

@@ -22,5 +22,11 @@ public enum AuditAction {
     LIMITS_CHANGE,
 
     /** An administrator ended all sessions of an account. */
-    SESSIONS_END
+    SESSIONS_END,
+
+    /** A user made an API key, or an administrator one of a service. */
+    KEY_CREATE,
+
+    KEY_CHANGE,
+    KEY_REVOKE
 }

@@ -56,7 +56,7 @@ public final class EraseUser {
     private void begin(Caller caller, Credentials known, Origin origin) {
         UserId user = known.user().id();
         List<String> ended = erasures.begin(
-                        user, known.passwordHash(), trail.entry(caller.user(), AuditAction.USER_ERASE, user, origin))
+                        user, known.passwordHash(), trail.entry(caller.actor(), AuditAction.USER_ERASE, user, origin))
                 .orElseThrow(() -> new DomainException.Conflict("The password was changed concurrently."));
         logOut.tell(user, ended);
     }

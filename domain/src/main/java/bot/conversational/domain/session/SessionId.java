@@ -2,7 +2,7 @@ package bot.conversational.domain.session;
 
 import java.util.UUID;
 
-public record SessionId(UUID value) {
+public record SessionId(UUID value) implements Access {
 
     @Override
     public String toString() {

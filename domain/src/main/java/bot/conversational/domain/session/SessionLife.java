@@ -14,7 +14,7 @@ public record SessionLife(Duration idle, Duration max) {
     /** A busy session is written to the store once in so long. */
     public static final Duration TOUCH_INTERVAL = Duration.ofMinutes(1);
 
-    public static boolean touchDue(Session session, Instant now) {
-        return !now.isBefore(session.lastSeenAt().plus(TOUCH_INTERVAL));
+    public static boolean touchDue(Instant lastSeenAt, Instant now) {
+        return !now.isBefore(lastSeenAt.plus(TOUCH_INTERVAL));
     }
 }

@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
  * A caller's token: {@code USER.SECRET}, both in URL-safe Base64, a 128-bit user id and 256 random bits. The user id in
  * front makes every key of a call known before the call. Only its digest is stored, and it never prints itself.
  */
-public record SessionToken(UserId user, String value) {
+public record SessionToken(UserId user, String value) implements Credential {
 
     private static final Pattern SHAPE = Pattern.compile("[A-Za-z0-9_-]{22}\\.[A-Za-z0-9_-]{43}");
     private static final Base64.Encoder ENCODER = Base64.getUrlEncoder().withoutPadding();
@@ -40,10 +40,14 @@ public record SessionToken(UserId user, String value) {
         return Optional.of(new SessionToken(new UserId(new UUID(id.getLong(), id.getLong())), text));
     }
 
-    /** SHA-256 of the token in URL-safe Base64, 43 characters: 256 random bits need no slow hash. */
+    @Override
     public String digest() {
+        return digest(value);
+    }
+
+    static String digest(String text) {
         try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(value.getBytes(StandardCharsets.US_ASCII));
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.US_ASCII));
             return ENCODER.encodeToString(digest);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java has SHA-256", e);

@@ -32,7 +32,7 @@ public interface AuditLogContract extends StoreContract {
                 at,
                 Optional.of(new Actor(actor, Optional.of(UUID.randomUUID()))),
                 action,
-                Optional.of(new UserId(UUID.randomUUID())),
+                Optional.of(UUID.randomUUID()),
                 new Origin(Optional.of("2001:db8::/64"), Optional.of("request-7")),
                 AuditOutcome.FAILURE);
     }

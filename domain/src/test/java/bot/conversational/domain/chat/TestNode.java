@@ -2,6 +2,7 @@ package bot.conversational.domain.chat;
 
 import bot.conversational.domain.chat.context.BestEffortContextCache;
 import bot.conversational.domain.chat.context.ContextCache;
+import bot.conversational.domain.chat.generation.KeyAllowance;
 import bot.conversational.domain.chat.generation.ModelCalls;
 import bot.conversational.domain.chat.generation.Spent;
 import bot.conversational.domain.chat.generation.TokenAllowance;
@@ -102,6 +103,7 @@ public final class TestNode {
                 new OwnLimits((from, behind, limit) -> List.of()),
                 new ModelPrices("USD", Map.of()),
                 new InMemorySpending(),
+                new KeyAllowance(stores.keys().budget(), shared.clock()),
                 shared.clock());
         PromptFiles files = new PromptFiles(stores.files(), shared.clock());
         ModelCalls calls =

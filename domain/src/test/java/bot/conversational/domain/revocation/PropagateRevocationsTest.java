@@ -14,13 +14,12 @@ import bot.conversational.domain.session.ClientAddress;
 import bot.conversational.domain.session.admission.GateTrust;
 import bot.conversational.domain.session.admission.InMemorySessionGate;
 import bot.conversational.domain.session.admission.InMemoryUnknownTokens;
-import bot.conversational.domain.session.admission.InMemoryVerifiedSessions;
+import bot.conversational.domain.session.admission.InMemoryVerifiedPasses;
 import bot.conversational.domain.session.admission.NodeLimiter;
 import bot.conversational.domain.session.admission.SessionAdmission;
 import bot.conversational.domain.session.admission.SessionGateContract.Login;
-import bot.conversational.domain.session.admission.StoredSessions;
-import bot.conversational.domain.session.admission.TouchSessions;
-import bot.conversational.domain.session.admission.VerifiedSessions;
+import bot.conversational.domain.session.admission.TestAdmission;
+import bot.conversational.domain.session.admission.VerifiedPasses;
 import bot.conversational.domain.session.login.FailureLimit;
 import bot.conversational.domain.session.login.LogOut;
 import bot.conversational.domain.shared.DomainException;
@@ -53,23 +52,19 @@ class PropagateRevocationsTest {
         final RateLimiter buckets = (user, limit) -> TokenBucket.full(limit, clock.instant())
                 .take(limit, clock.instant())
                 .decision();
-        final VerifiedSessions verified = new InMemoryVerifiedSessions();
-        final SessionAdmission admission = new SessionAdmission(
+        final VerifiedPasses verified = new InMemoryVerifiedPasses();
+        final SessionAdmission admission = TestAdmission.of(
+                stores,
                 gate,
                 trust,
-                new StoredSessions(
-                        stores.sessions(),
-                        verified,
-                        new InMemoryUnknownTokens(new FailureLimit(100, Duration.ofMinutes(1)), clock),
-                        clock),
-                new NodeLimiter(buckets, () -> 2),
                 verified,
-                clock,
-                new TouchSessions(stores.sessions()));
+                new InMemoryUnknownTokens(new FailureLimit(100, Duration.ofMinutes(1)), clock),
+                new NodeLimiter(buckets, () -> 2),
+                clock);
 
         RateLimitDecision admit() {
             return admission
-                    .admit(login.token(), LIMIT, () -> new ClientAddress("192.0.2.1"))
+                    .admit(TestAdmission.call(login.token(), LIMIT, new ClientAddress("192.0.2.1")))
                     .decision();
         }
 

@@ -32,6 +32,11 @@ import bot.conversational.domain.stores.indexing.InMemoryConversationScan;
 import bot.conversational.domain.stores.indexing.InMemoryDatabaseIdentity;
 import bot.conversational.domain.stores.indexing.InMemoryIndexSource;
 import bot.conversational.domain.stores.indexing.MaintenanceStores;
+import bot.conversational.domain.stores.keys.InMemoryApiKeyStore;
+import bot.conversational.domain.stores.keys.InMemoryKeyTokenBudget;
+import bot.conversational.domain.stores.keys.InMemoryKeys;
+import bot.conversational.domain.stores.keys.InMemoryServiceKeyStore;
+import bot.conversational.domain.stores.keys.KeyStores;
 import bot.conversational.domain.user.Credentials;
 import bot.conversational.domain.user.PasswordHash;
 import bot.conversational.domain.user.UserId;
@@ -84,6 +89,7 @@ public final class InMemoryDatabase {
     public final Map<UserId, ChangedLimits.Change> limits = new HashMap<>();
     public final Map<UUID, Receipt> receipts = new HashMap<>();
     public final List<AuditEntry> audit = new ArrayList<>();
+    public final InMemoryKeys keys = new InMemoryKeys();
 
     public final InstantSource clock;
     private boolean away;
@@ -113,7 +119,11 @@ public final class InMemoryDatabase {
                 new InMemoryErasureStore(this),
                 new InMemoryFileStore(this),
                 new AdministrationStores(administration, administration, new InMemoryAuditLog(this), administration),
-                new InMemoryRetentionStore(this));
+                new InMemoryRetentionStore(this),
+                new KeyStores(
+                        new InMemoryApiKeyStore(this),
+                        new InMemoryServiceKeyStore(this),
+                        new InMemoryKeyTokenBudget(this)));
     }
 
     /** What the upkeep of the index needs of it. */
@@ -176,6 +186,20 @@ public final class InMemoryDatabase {
             revoked(new Revocation.SessionEnded(user, session.digest()));
         });
         return ended.stream().map(Session::digest).toList();
+    }
+
+    /** All sessions and keys of an account that closes; each noted. */
+    public List<String> endAccess(UserId user) {
+        List<String> ended = new ArrayList<>(endSessions(user, session -> true));
+        ended.addAll(keys.deleteAll(this, user));
+        return ended;
+    }
+
+    /** All sessions of an account that has another role or state, while its keys go on under other passes; each noted. */
+    public List<String> renewAccess(UserId user) {
+        List<String> ended = new ArrayList<>(endSessions(user, session -> true));
+        ended.addAll(keys.renewAll(this, user));
+        return ended;
     }
 
     /** A repeat changes nothing. */

@@ -66,7 +66,7 @@ public final class StoreSamples {
                 NOON,
                 Optional.of(Actor.of(user)),
                 action,
-                Optional.of(user),
+                Optional.of(user.value()),
                 new Origin(Optional.of("192.0.2.1"), Optional.of("request-1")),
                 AuditOutcome.SUCCESS);
     }

@@ -14,6 +14,7 @@ import bot.conversational.domain.session.SessionLife;
 import bot.conversational.domain.session.SessionStore;
 import bot.conversational.domain.stores.administration.AdministrationStores;
 import bot.conversational.domain.stores.chat.LiveTurnStores;
+import bot.conversational.domain.stores.keys.KeyStores;
 import bot.conversational.domain.user.UserStore;
 import java.time.Duration;
 
@@ -32,7 +33,8 @@ public record Stores(
         ErasureStore erasures,
         FileStore files,
         AdministrationStores administration,
-        RetentionStore retention) {
+        RetentionStore retention,
+        KeyStores keys) {
 
     /** How long the sessions of every such store live. */
     public static final SessionLife SESSION_LIFE = new SessionLife(Duration.ofMinutes(30), Duration.ofDays(30));

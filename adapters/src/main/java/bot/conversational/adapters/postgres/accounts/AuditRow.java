@@ -16,18 +16,18 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.SqlStatement;
 
 /** Writes and reads rows of the audit log, within the caller's transaction. */
-final class AuditRow {
+public final class AuditRow {
 
     private static final String ADD = SqlFile.read("audit/add");
 
     private AuditRow() {}
 
-    static void add(Handle tx, AuditEntry entry) {
+    public static void add(Handle tx, AuditEntry entry) {
         bind(tx.createUpdate(ADD), entry).execute();
     }
 
     /** Binds what {@code audit/parts/entry.sql} names. */
-    static <S extends SqlStatement<S>> S bind(S statement, AuditEntry entry) {
+    public static <S extends SqlStatement<S>> S bind(S statement, AuditEntry entry) {
         return statement
                 .bind("auditId", entry.id())
                 .bind("auditAt", entry.at())
@@ -46,7 +46,7 @@ final class AuditRow {
                 Columns.instant(row, "at"),
                 actor(row),
                 Columns.constant(AuditAction.class, row.getString("action")),
-                Columns.uuidIfAny(row, "target_id").map(UserId::new),
+                Columns.uuidIfAny(row, "target_id"),
                 new Origin(Columns.text(row, "address"), Columns.text(row, "request_id")),
                 Columns.constant(AuditOutcome.class, row.getString("outcome")));
     }

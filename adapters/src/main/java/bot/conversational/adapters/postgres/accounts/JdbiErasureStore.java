@@ -8,6 +8,7 @@ import bot.conversational.domain.erasure.ErasureStore;
 import bot.conversational.domain.user.PasswordHash;
 import bot.conversational.domain.user.UserId;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -61,8 +62,18 @@ public final class JdbiErasureStore implements ErasureStore {
                     .bind("user", user)
                     .execute();
             AuditRow.add(tx, entry);
-            return Optional.of(EndedSessions.endAllBut(tx, user, Optional.empty()));
+            return Optional.of(end(tx, user));
         }));
+    }
+
+    /** A service that names the user again means another one from now on. */
+    private static List<String> end(Handle tx, UserId user) {
+        List<String> ended = new ArrayList<>(EndedSessions.endAllBut(tx, user, Optional.empty()));
+        ended.addAll(EndedKeys.deleteAll(tx, user));
+        tx.createUpdate("update users set external_id = null where id = :user and external_id is not null")
+                .bind("user", user)
+                .execute();
+        return ended;
     }
 
     @Override
@@ -167,7 +178,7 @@ public final class JdbiErasureStore implements ErasureStore {
         if (deleteData(tx, user)) {
             return;
         }
-        EndedSessions.endAllBut(tx, user, Optional.empty());
+        end(tx, user);
         tx.createUpdate("delete from users where id = :user").bind("user", user).execute();
         tx.createUpdate("update erasures set deleted_at = now() where user_id = :user")
                 .bind("user", user)

@@ -16,6 +16,7 @@ import bot.conversational.domain.user.AccountState;
 import bot.conversational.domain.user.Credentials;
 import bot.conversational.domain.user.User;
 import bot.conversational.domain.user.UserId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -97,11 +98,18 @@ public final class JdbiManagedUserStore implements ManagedUserStore {
                 .bind("tokensPerDay", limits.tokensPerDay())
                 .execute();
         actions.forEach(action -> AuditRow.add(tx, entry.apply(action)));
-        // A statement of its own: it sees the sessions that were opened while the row was waited for.
-        List<String> ended = actions.equals(List.of(AuditAction.LIMITS_CHANGE))
-                ? List.of()
-                : EndedSessions.endAllBut(tx, user, Optional.empty());
+        List<String> ended = actions.equals(List.of(AuditAction.LIMITS_CHANGE)) ? List.of() : end(tx, user, actions);
         return new Edited(edit.appliedTo(before), ended);
+    }
+
+    /** Statements of their own: they see the sessions that were opened while the row was waited for. */
+    private static List<String> end(Handle tx, UserId user, List<AuditAction> actions) {
+        List<String> ended = new ArrayList<>(EndedSessions.endAllBut(tx, user, Optional.empty()));
+        ended.addAll(
+                actions.contains(AuditAction.USER_SUSPEND)
+                        ? EndedKeys.deleteAll(tx, user)
+                        : EndedKeys.renewAll(tx, user));
+        return ended;
     }
 
     @Override

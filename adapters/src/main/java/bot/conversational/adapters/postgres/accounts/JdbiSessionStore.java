@@ -18,9 +18,11 @@ import bot.conversational.domain.user.UserId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
 /** {@link SessionStore} on the table {@code sessions}. The role of a session is its user's, as it is when it is found. */
@@ -191,8 +193,15 @@ public final class JdbiSessionStore implements SessionStore {
             if (changed) {
                 AuditRow.add(tx, entry);
             }
-            return changed ? Optional.of(EndedSessions.endAllBut(tx, user, Optional.empty())) : Optional.empty();
+            return changed ? Optional.of(endWithRole(tx, user)) : Optional.empty();
         }));
+    }
+
+    /** Keys stay, under other passes: those before have the role that was. */
+    private static List<String> endWithRole(Handle tx, UserId user) {
+        List<String> ended = new ArrayList<>(EndedSessions.endAllBut(tx, user, Optional.empty()));
+        ended.addAll(EndedKeys.renewAll(tx, user));
+        return ended;
     }
 
     private static Session session(ResultSet row) throws SQLException {

@@ -13,7 +13,7 @@ import java.time.OffsetDateTime;
 import org.jspecify.annotations.Nullable;
 
 /** Reads rows of {@code users}. */
-final class UserRow {
+public final class UserRow {
 
     private UserRow() {}
 
@@ -33,7 +33,7 @@ final class UserRow {
         return new ManagedUser(user(row), limits(row));
     }
 
-    static UserLimits limits(ResultSet row) throws SQLException {
+    public static UserLimits limits(ResultSet row) throws SQLException {
         return new UserLimits(Columns.integer(row, "requests_per_minute"), Columns.number(row, "tokens_per_day"));
     }
 }

@@ -52,6 +52,10 @@ public final class Columns {
         return row.getObject(column, OffsetDateTime.class).toInstant();
     }
 
+    public static Optional<Instant> instantIfAny(ResultSet row, String column) throws SQLException {
+        return Optional.ofNullable(nullable(row, column, OffsetDateTime.class)).map(OffsetDateTime::toInstant);
+    }
+
     public static Role role(ResultSet row, String column) throws SQLException {
         return constant(Role.class, row.getString(column));
     }

@@ -16,6 +16,9 @@ import bot.conversational.adapters.postgres.conversations.JdbiFeedbackStore;
 import bot.conversational.adapters.postgres.conversations.JdbiMessageStore;
 import bot.conversational.adapters.postgres.conversations.JdbiRetentionStore;
 import bot.conversational.adapters.postgres.files.JdbiFileStore;
+import bot.conversational.adapters.postgres.keys.JdbiApiKeyStore;
+import bot.conversational.adapters.postgres.keys.JdbiKeyTokenBudget;
+import bot.conversational.adapters.postgres.keys.JdbiServiceKeyStore;
 import bot.conversational.adapters.postgres.turns.JdbiAnswerStore;
 import bot.conversational.adapters.postgres.turns.JdbiLiveTextStore;
 import bot.conversational.adapters.postgres.turns.JdbiNodeLeases;
@@ -27,6 +30,7 @@ import bot.conversational.domain.cluster.Lease;
 import bot.conversational.domain.stores.Stores;
 import bot.conversational.domain.stores.administration.AdministrationStores;
 import bot.conversational.domain.stores.chat.LiveTurnStores;
+import bot.conversational.domain.stores.keys.KeyStores;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -143,7 +147,8 @@ public final class TestDatabase {
                         new JdbiPasswordTokenStore(jdbi),
                         new JdbiAuditLog(jdbi),
                         new JdbiChangedLimits(jdbi)),
-                new JdbiRetentionStore(jdbi));
+                new JdbiRetentionStore(jdbi),
+                new KeyStores(new JdbiApiKeyStore(jdbi), new JdbiServiceKeyStore(jdbi), new JdbiKeyTokenBudget(jdbi)));
     }
 
     private static PGSimpleDataSource dataSource(String url) {

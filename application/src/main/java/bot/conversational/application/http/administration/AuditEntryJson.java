@@ -4,7 +4,6 @@ import bot.conversational.domain.audit.Actor;
 import bot.conversational.domain.audit.AuditAction;
 import bot.conversational.domain.audit.AuditEntry;
 import bot.conversational.domain.audit.AuditOutcome;
-import bot.conversational.domain.user.UserId;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * A line of the audit log.
  *
  * @param actor null for the operator's command, and for a log-in that failed
- * @param target id of the account
+ * @param target id of the account, or of the key
  */
 public record AuditEntryJson(
         UUID id,
@@ -39,7 +38,7 @@ public record AuditEntryJson(
                 entry.at(),
                 entry.actor().map(ActorJson::of).orElse(null),
                 entry.action(),
-                entry.target().map(UserId::value).orElse(null),
+                entry.target().orElse(null),
                 entry.origin().address().orElse(null),
                 entry.origin().requestId().orElse(null),
                 entry.outcome());

@@ -1,6 +1,7 @@
 package bot.conversational.application.http.administration;
 
 import bot.conversational.application.http.auth.CallerPrincipal;
+import bot.conversational.application.http.auth.Scoped;
 import bot.conversational.application.http.json.IdParameters;
 import bot.conversational.application.http.paging.CursorSeal;
 import bot.conversational.application.http.paging.ListJson;
@@ -9,6 +10,7 @@ import bot.conversational.domain.administration.ReadAuditLog;
 import bot.conversational.domain.audit.AuditAction;
 import bot.conversational.domain.audit.AuditPosition;
 import bot.conversational.domain.audit.AuditQuery;
+import bot.conversational.domain.session.Scope;
 import bot.conversational.domain.shared.DomainException;
 import bot.conversational.domain.shared.PageRequest;
 import bot.conversational.domain.user.UserId;
@@ -42,6 +44,7 @@ public final class AuditResource {
     }
 
     @GET
+    @Scoped(Scope.ADMIN)
     @Operation(operationId = "listAuditEntries", summary = "Who did what to accounts, newest first")
     public ListJson<AuditEntryJson> list(
             @Parameter(hidden = true) @Auth CallerPrincipal caller,

@@ -3,6 +3,8 @@ package bot.conversational.application.http.administration;
 import bot.conversational.application.http.analytics.UsageJson;
 import bot.conversational.application.http.analytics.UsageParameters;
 import bot.conversational.application.http.auth.CallerPrincipal;
+import bot.conversational.application.http.auth.Scoped;
+import bot.conversational.application.http.auth.SessionOnly;
 import bot.conversational.application.http.edge.RequestOrigin;
 import bot.conversational.application.http.json.FieldChecks;
 import bot.conversational.application.http.json.IdParameters;
@@ -16,6 +18,7 @@ import bot.conversational.domain.administration.InviteUser;
 import bot.conversational.domain.administration.UserFilter;
 import bot.conversational.domain.analytics.ReportUsage;
 import bot.conversational.domain.erasure.EraseUser;
+import bot.conversational.domain.session.Scope;
 import bot.conversational.domain.shared.DomainException;
 import bot.conversational.domain.shared.PageRequest;
 import bot.conversational.domain.user.AccountState;
@@ -85,6 +88,7 @@ public final class ManagedUserResource {
     }
 
     @GET
+    @Scoped(Scope.ADMIN)
     @Operation(operationId = "listUsers", summary = "All accounts, newest first")
     public ListJson<ManagedUserJson> list(
             @Parameter(hidden = true) @Auth CallerPrincipal caller,
@@ -106,6 +110,7 @@ public final class ManagedUserResource {
     }
 
     @POST
+    @Scoped(Scope.ADMIN)
     @Operation(
             operationId = "inviteUser",
             summary = "Open an account for somebody, who chooses the password by a token")
@@ -129,6 +134,7 @@ public final class ManagedUserResource {
     }
 
     @PATCH
+    @Scoped(Scope.ADMIN)
     @Path("{id}")
     @Operation(
             operationId = "updateUser",
@@ -144,6 +150,7 @@ public final class ManagedUserResource {
     }
 
     @DELETE
+    @SessionOnly
     @Path("{id}")
     @Operation(operationId = "eraseUser", summary = "Erase an account and all that it owns")
     @ApiResponse(responseCode = "204", description = "The account is erased")
@@ -156,6 +163,7 @@ public final class ManagedUserResource {
     }
 
     @DELETE
+    @SessionOnly
     @Path("{id}/sessions")
     @Operation(operationId = "endSessionsOfUser", summary = "End all sessions of an account")
     public void endSessions(
@@ -166,6 +174,7 @@ public final class ManagedUserResource {
     }
 
     @POST
+    @SessionOnly
     @Path("{id}/password-reset")
     @Operation(operationId = "resetPasswordOfUser", summary = "Make a token by which another password is chosen")
     @ApiResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = PasswordTokenJson.class)))
@@ -179,6 +188,7 @@ public final class ManagedUserResource {
     }
 
     @GET
+    @Scoped(Scope.ADMIN)
     @Path("{id}/usage")
     @Operation(operationId = "getUsageOfUser", summary = "The usage of one user")
     public UsageJson usage(

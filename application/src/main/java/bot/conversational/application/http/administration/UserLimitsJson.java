@@ -5,13 +5,13 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The limits of one user, in answers and bodies; null for what is as for everybody. */
+/** The limits of one user or one key, in answers and bodies; null for what is as for everybody. */
 @Schema(name = "UserLimits")
 public record UserLimitsJson(
         @Nullable Integer requestsPerMinute, @Nullable Long tokensPerDay) {
 
     /** Null when the user has no limits of his own. */
-    static @Nullable UserLimitsJson of(UserLimits limits) {
+    public static @Nullable UserLimitsJson of(UserLimits limits) {
         return limits.equals(UserLimits.NONE)
                 ? null
                 : new UserLimitsJson(
@@ -19,7 +19,7 @@ public record UserLimitsJson(
                         limits.tokensPerDay().orElse(null));
     }
 
-    UserLimits limits() {
+    public UserLimits limits() {
         return new UserLimits(Optional.ofNullable(requestsPerMinute), Optional.ofNullable(tokensPerDay));
     }
 }

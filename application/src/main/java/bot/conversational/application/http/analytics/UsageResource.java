@@ -1,7 +1,9 @@
 package bot.conversational.application.http.analytics;
 
 import bot.conversational.application.http.auth.CallerPrincipal;
+import bot.conversational.application.http.auth.Scoped;
 import bot.conversational.domain.analytics.ReportUsage;
+import bot.conversational.domain.session.Scope;
 import io.dropwizard.auth.Auth;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -29,6 +31,7 @@ public final class UsageResource {
     }
 
     @GET
+    @Scoped(Scope.CONVERSATIONS_READ)
     @Path("analytics/usage")
     @Operation(operationId = "getUsage", summary = "The caller's usage")
     public UsageJson own(
@@ -37,6 +40,7 @@ public final class UsageResource {
     }
 
     @GET
+    @Scoped(Scope.ADMIN)
     @Path("admin/analytics/usage")
     @Operation(operationId = "getUsageOfAllUsers", summary = "The usage of all users; for administrators")
     public UsageJson everybodys(

@@ -2,18 +2,19 @@ package bot.conversational.application.http.auth;
 
 import bot.conversational.application.http.edge.ClientAddresses;
 import bot.conversational.domain.ratelimit.RateLimitDecision;
-import bot.conversational.domain.session.Caller;
+import bot.conversational.domain.session.ClientAddress;
 import jakarta.annotation.Priority;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.container.ContainerResponseFilter;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.SecurityContext;
 import java.security.Principal;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /** Admits a call before its resource runs, and sets the headers of its limit on the answer. */
 @Priority(Priorities.AUTHENTICATION)
@@ -23,19 +24,25 @@ final class AdmissionFilter implements ContainerRequestFilter, ContainerResponse
     private static final String LIMIT = RateLimitDecision.class.getName();
 
     private final CallAdmission admission;
+    private final boolean userInBody;
 
-    AdmissionFilter(CallAdmission admission) {
+    /** @param userInBody whether the body may name the user whom a service acts for */
+    AdmissionFilter(CallAdmission admission, boolean userInBody) {
         this.admission = admission;
+        this.userInBody = userInBody;
     }
 
     @Override
     public void filter(ContainerRequestContext request) {
         Map<String, String> limit = new HashMap<>();
         request.setProperty(LIMIT, limit);
-        Caller caller = admission.admit(
-                request.getHeaderString(HttpHeaders.AUTHORIZATION), () -> ClientAddresses.of(request), limit::put);
-        request.setSecurityContext(new CallerContext(
-                new CallerPrincipal(caller), request.getSecurityContext().isSecure()));
+        HeaderValues headers = name -> request.getHeaders().getOrDefault(name, List.of());
+        Supplier<ClientAddress> from = () -> ClientAddresses.of(request);
+        CallerPrincipal caller = userInBody && admission.needsBody(headers, from)
+                ? CallerPrincipal.unnamed(body -> admission.admit(headers, body, from, limit::put))
+                : new CallerPrincipal(admission.admit(headers, from, limit::put));
+        request.setSecurityContext(
+                new CallerContext(caller, request.getSecurityContext().isSecure()));
     }
 
     @Override

@@ -2,6 +2,7 @@ package bot.conversational.application.http.chat;
 
 import bot.conversational.application.http.auth.CallerPrincipal;
 import bot.conversational.application.http.auth.Generating;
+import bot.conversational.application.http.auth.Scoped;
 import bot.conversational.application.http.conversations.MessageJson;
 import bot.conversational.application.http.paging.CursorSeal;
 import bot.conversational.application.http.paging.ListJson;
@@ -9,6 +10,7 @@ import bot.conversational.application.http.paging.Paging;
 import bot.conversational.domain.conversation.ConversationId;
 import bot.conversational.domain.conversation.MessageId;
 import bot.conversational.domain.conversation.reading.ReadHistory;
+import bot.conversational.domain.session.Scope;
 import io.dropwizard.auth.Auth;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -56,6 +58,7 @@ public final class MessageResource {
     }
 
     @POST
+    @Scoped(Scope.CHAT)
     @Generating
     @Produces({MediaType.APPLICATION_JSON, MediaType.SERVER_SENT_EVENTS})
     @Operation(
@@ -91,6 +94,7 @@ public final class MessageResource {
     }
 
     @GET
+    @Scoped(Scope.CONVERSATIONS_READ)
     @Operation(
             operationId = "listMessages",
             summary = "Messages, newest first, of the newest branch or the branch of a message")

@@ -1,7 +1,9 @@
 package bot.conversational.application.http.chat;
 
 import bot.conversational.application.http.auth.CallerPrincipal;
+import bot.conversational.application.http.auth.Scoped;
 import bot.conversational.domain.llm.ModelCatalog;
+import bot.conversational.domain.session.Scope;
 import io.dropwizard.auth.Auth;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -36,6 +38,7 @@ public final class ModelResource {
     }
 
     @GET
+    @Scoped({Scope.CHAT, Scope.EMBEDDINGS})
     @Operation(operationId = "listModels", summary = "The language models that can be used")
     public ModelsJson list(@Parameter(hidden = true) @Auth CallerPrincipal caller) {
         return new ModelsJson(models.models().stream()

@@ -2,6 +2,7 @@ package bot.conversational.application.http.chat;
 
 import bot.conversational.application.http.auth.CallerPrincipal;
 import bot.conversational.application.http.auth.Generating;
+import bot.conversational.application.http.auth.Scoped;
 import bot.conversational.application.http.conversations.MessageJson;
 import bot.conversational.domain.chat.RegenerateAnswer;
 import bot.conversational.domain.chat.live.FollowTurn;
@@ -12,6 +13,7 @@ import bot.conversational.domain.chat.turn.NewTurn.KeyedRequest;
 import bot.conversational.domain.conversation.ConversationId;
 import bot.conversational.domain.conversation.MessageId;
 import bot.conversational.domain.llm.GenerationOptions;
+import bot.conversational.domain.session.Scope;
 import io.dropwizard.auth.Auth;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -54,6 +56,7 @@ public final class TurnResource {
     }
 
     @POST
+    @Scoped(Scope.CHAT)
     @Path("regenerate")
     @Generating
     @Consumes(MediaType.APPLICATION_JSON)
@@ -98,6 +101,7 @@ public final class TurnResource {
     }
 
     @GET
+    @Scoped({Scope.CHAT, Scope.CONVERSATIONS_READ})
     @Path("events")
     @Produces(MediaType.SERVER_SENT_EVENTS)
     @Operation(operationId = "followAnswer", summary = "Resume an answer's stream, on any node")
@@ -123,6 +127,7 @@ public final class TurnResource {
     }
 
     @POST
+    @Scoped(Scope.CHAT)
     @Path("stop")
     @Produces(MediaType.APPLICATION_JSON)
     @Operation(operationId = "stopAnswer", summary = "Stop a generation; its text so far is stored")

@@ -1,6 +1,7 @@
 package bot.conversational.application.http.conversations;
 
 import bot.conversational.application.http.auth.CallerPrincipal;
+import bot.conversational.application.http.auth.Scoped;
 import bot.conversational.application.http.json.IdParameters;
 import bot.conversational.application.http.paging.CursorSeal;
 import bot.conversational.application.http.paging.ListJson;
@@ -12,6 +13,7 @@ import bot.conversational.domain.conversation.editing.CreateConversation;
 import bot.conversational.domain.conversation.editing.DeleteConversation;
 import bot.conversational.domain.conversation.editing.EditConversation;
 import bot.conversational.domain.conversation.reading.BrowseConversations;
+import bot.conversational.domain.session.Scope;
 import bot.conversational.domain.shared.DomainException;
 import io.dropwizard.auth.Auth;
 import io.swagger.v3.oas.annotations.Operation;
@@ -66,6 +68,7 @@ public final class ConversationResource {
     }
 
     @POST
+    @Scoped({Scope.CHAT, Scope.CONVERSATIONS_WRITE})
     @Operation(operationId = "createConversation", summary = "Create a conversation")
     @ApiResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = ConversationJson.class)))
     public Response create(
@@ -77,6 +80,7 @@ public final class ConversationResource {
     }
 
     @GET
+    @Scoped(Scope.CONVERSATIONS_READ)
     @Operation(operationId = "listConversations", summary = "The caller's conversations, newest update first")
     public ListJson<ConversationJson> list(
             @Parameter(hidden = true) @Auth CallerPrincipal caller,
@@ -93,6 +97,7 @@ public final class ConversationResource {
     }
 
     @GET
+    @Scoped(Scope.CONVERSATIONS_READ)
     @Path("{id}")
     @Operation(operationId = "getConversation", summary = "One conversation")
     public ConversationJson show(
@@ -101,6 +106,7 @@ public final class ConversationResource {
     }
 
     @PATCH
+    @Scoped(Scope.CONVERSATIONS_WRITE)
     @Path("{id}")
     @Operation(
             operationId = "updateConversation",
@@ -113,6 +119,7 @@ public final class ConversationResource {
     }
 
     @DELETE
+    @Scoped(Scope.CONVERSATIONS_WRITE)
     @Path("{id}")
     @Operation(operationId = "deleteConversation", summary = "Delete a conversation with everything in it")
     public void delete(@Parameter(hidden = true) @Auth CallerPrincipal caller, @PathParam("id") ConversationId id) {

@@ -1,9 +1,11 @@
 package bot.conversational.application.http.conversations;
 
 import bot.conversational.application.http.auth.CallerPrincipal;
+import bot.conversational.application.http.auth.Scoped;
 import bot.conversational.domain.conversation.ConversationId;
 import bot.conversational.domain.conversation.MessageId;
 import bot.conversational.domain.conversation.editing.RateAnswer;
+import bot.conversational.domain.session.Scope;
 import io.dropwizard.auth.Auth;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -34,6 +36,7 @@ public final class FeedbackResource {
     }
 
     @PUT
+    @Scoped(Scope.CONVERSATIONS_WRITE)
     @Operation(operationId = "rateAnswer", summary = "Rate an answer")
     @ApiResponse(responseCode = "204", description = "The rating is stored")
     @ApiResponse(responseCode = "409", description = "The answer is still being generated")
@@ -46,6 +49,7 @@ public final class FeedbackResource {
     }
 
     @DELETE
+    @Scoped(Scope.CONVERSATIONS_WRITE)
     @Operation(operationId = "removeRating", summary = "Remove the rating of an answer")
     public void delete(
             @Parameter(hidden = true) @Auth CallerPrincipal caller,

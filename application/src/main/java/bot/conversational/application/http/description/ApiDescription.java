@@ -25,6 +25,7 @@ public final class ApiDescription {
 
     private static final List<Tag> TAGS = List.of(
             tag("Users and sessions", "Accounts, log-ins and their ends."),
+            tag("Keys", "API keys, which programs show in place of a session."),
             tag("Conversations", "Conversations and their settings."),
             tag("Chat", "Messages, answers and their streams."),
             tag("Files", "Files that messages name."),
@@ -67,7 +68,10 @@ public final class ApiDescription {
                         new SecurityScheme()
                                 .type(SecurityScheme.Type.HTTP)
                                 .scheme("bearer")
-                                .description("The token of a session, which logIn (POST /api/v1/sessions) gives."));
+                                .description(
+                                        "The token of a session, which logIn (POST /api/v1/sessions) gives, or an API key,"
+                                                + " which createApiKey (POST /api/v1/api-keys) gives. A key may make the calls"
+                                                + " that its scopes name. A service's key names the user in X-On-Behalf-Of."));
     }
 
     private static Tag tag(String name, String description) {

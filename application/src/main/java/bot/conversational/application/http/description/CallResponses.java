@@ -142,10 +142,7 @@ final class CallResponses {
     private static Set<String> problems(String path, Operation operation, boolean open) {
         Set<String> problems = new TreeSet<>(List.of("400", "429", "503"));
         if (!open) {
-            problems.add("401");
-        }
-        if (path.contains("/admin/")) {
-            problems.add("403");
+            problems.addAll(List.of("401", "403")); // not every key may
         }
         if (path.contains("{")) {
             problems.add("404");

@@ -109,8 +109,8 @@ public final class FastPathHandler extends Handler.Wrapper {
     private Object answer(TurnCall.Message message, Request request, String path, Response response) {
         HttpFields.Mutable headers = response.getHeaders();
         try {
-            Caller caller = admission.admit(
-                    request.getHeaders().get(HttpHeader.AUTHORIZATION), () -> addresses.find(request), headers::put);
+            Caller caller =
+                    admission.admit(request.getHeaders()::getValuesList, () -> addresses.find(request), headers::put);
             TurnCall.Created created = call.await(call.send(caller.user(), message));
             response.setStatus(created.status());
             headers.put(HttpHeader.CONTENT_TYPE, MediaType.APPLICATION_JSON);

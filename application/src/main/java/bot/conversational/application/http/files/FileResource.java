@@ -1,6 +1,7 @@
 package bot.conversational.application.http.files;
 
 import bot.conversational.application.http.auth.CallerPrincipal;
+import bot.conversational.application.http.auth.Scoped;
 import bot.conversational.application.http.stream.StreamedBody;
 import bot.conversational.domain.files.FileContent;
 import bot.conversational.domain.files.MediaTypes;
@@ -8,6 +9,7 @@ import bot.conversational.domain.files.ReadFile;
 import bot.conversational.domain.files.StoredFile;
 import bot.conversational.domain.files.UploadFile;
 import bot.conversational.domain.llm.parts.ImageTypes;
+import bot.conversational.domain.session.Scope;
 import bot.conversational.domain.shared.DomainException;
 import io.dropwizard.auth.Auth;
 import io.swagger.v3.oas.annotations.Operation;
@@ -56,6 +58,7 @@ public final class FileResource {
     }
 
     @POST
+    @Scoped(Scope.CHAT)
     @Produces(MediaType.APPLICATION_JSON)
     @Operation(operationId = "uploadFile", summary = "Upload a file, whose bytes are the body")
     @RequestBody(
@@ -83,6 +86,7 @@ public final class FileResource {
     }
 
     @GET
+    @Scoped({Scope.CHAT, Scope.CONVERSATIONS_READ})
     @Path("/{blob}")
     @Operation(operationId = "downloadFile", summary = "Download a file")
     @ApiResponse(

@@ -2,6 +2,7 @@ package bot.conversational.application.http.json;
 
 import bot.conversational.domain.conversation.ConversationId;
 import bot.conversational.domain.conversation.MessageId;
+import bot.conversational.domain.session.ApiKeyId;
 import bot.conversational.domain.session.SessionId;
 import bot.conversational.domain.shared.DomainException;
 import bot.conversational.domain.user.UserId;
@@ -21,6 +22,7 @@ public final class IdParameters implements ParamConverterProvider {
             ConversationId.class, ConversationId::new,
             MessageId.class, MessageId::new,
             SessionId.class, SessionId::new,
+            ApiKeyId.class, ApiKeyId::new,
             UserId.class, UserId::new);
 
     @Override

@@ -1,9 +1,11 @@
 package bot.conversational.application.http.search;
 
 import bot.conversational.application.http.auth.CallerPrincipal;
+import bot.conversational.application.http.auth.Scoped;
 import bot.conversational.application.http.paging.ListJson;
 import bot.conversational.domain.conversation.ConversationId;
 import bot.conversational.domain.search.meaning.FindRelated;
+import bot.conversational.domain.session.Scope;
 import io.dropwizard.auth.Auth;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -28,6 +30,7 @@ public final class RelatedResource {
     }
 
     @GET
+    @Scoped(Scope.SEARCH)
     @Operation(
             operationId = "listRelatedConversations",
             summary = "Up to five of the caller's other conversations, nearest in meaning first")

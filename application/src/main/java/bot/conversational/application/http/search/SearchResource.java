@@ -1,6 +1,7 @@
 package bot.conversational.application.http.search;
 
 import bot.conversational.application.http.auth.CallerPrincipal;
+import bot.conversational.application.http.auth.Scoped;
 import bot.conversational.application.http.conversations.ConversationJson;
 import bot.conversational.application.http.paging.CursorSeal;
 import bot.conversational.application.http.paging.ListJson;
@@ -11,6 +12,7 @@ import bot.conversational.domain.search.MessageHits;
 import bot.conversational.domain.search.MessageQuery;
 import bot.conversational.domain.search.MessageQuery.Reach;
 import bot.conversational.domain.search.SearchMessages;
+import bot.conversational.domain.session.Scope;
 import bot.conversational.domain.shared.DomainException;
 import bot.conversational.domain.shared.PageRequest;
 import io.dropwizard.auth.Auth;
@@ -54,6 +56,7 @@ public final class SearchResource {
     }
 
     @GET
+    @Scoped(Scope.SEARCH)
     @Path("titles")
     @Operation(operationId = "searchTitles", summary = "The caller's conversations by title, typos forgiven")
     public ListJson<ConversationJson> titles(
@@ -73,6 +76,7 @@ public final class SearchResource {
     }
 
     @GET
+    @Scoped(Scope.SEARCH)
     @Path("messages")
     @Operation(
             operationId = "searchMessages",
@@ -88,6 +92,7 @@ public final class SearchResource {
     }
 
     @GET
+    @Scoped(Scope.SEARCH)
     @Path("conversations")
     @Operation(
             operationId = "searchConversations",

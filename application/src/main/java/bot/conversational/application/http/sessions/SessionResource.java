@@ -1,6 +1,7 @@
 package bot.conversational.application.http.sessions;
 
 import bot.conversational.application.http.auth.CallerPrincipal;
+import bot.conversational.application.http.auth.SessionOnly;
 import bot.conversational.application.http.edge.ClientAddresses;
 import bot.conversational.application.http.edge.RequestOrigin;
 import bot.conversational.application.http.json.IdParameters;
@@ -99,6 +100,7 @@ public final class SessionResource {
     }
 
     @GET
+    @SessionOnly
     @Operation(operationId = "listSessions", summary = "The caller's live sessions, newest first")
     public ListJson<SessionJson> list(
             @Parameter(hidden = true) @Auth CallerPrincipal caller,
@@ -116,6 +118,7 @@ public final class SessionResource {
     }
 
     @DELETE
+    @SessionOnly
     @Path("current")
     @Operation(operationId = "logOut", summary = "Log out")
     public void logOut(@Parameter(hidden = true) @Auth CallerPrincipal caller) {
@@ -123,6 +126,7 @@ public final class SessionResource {
     }
 
     @DELETE
+    @SessionOnly
     @Path("{id}")
     @Operation(operationId = "endSession", summary = "End a session")
     public void end(@Parameter(hidden = true) @Auth CallerPrincipal caller, @PathParam("id") SessionId id) {

@@ -1,6 +1,8 @@
 package bot.conversational.application.http.users;
 
 import bot.conversational.application.http.auth.CallerPrincipal;
+import bot.conversational.application.http.auth.Scoped;
+import bot.conversational.application.http.auth.SessionOnly;
 import bot.conversational.application.http.edge.ClientAddresses;
 import bot.conversational.application.http.edge.RequestOrigin;
 import bot.conversational.application.http.json.FieldChecks;
@@ -9,6 +11,7 @@ import bot.conversational.application.http.overload.PasswordCalls;
 import bot.conversational.domain.erasure.EraseUser;
 import bot.conversational.domain.registration.SignUp;
 import bot.conversational.domain.session.ClientAddress;
+import bot.conversational.domain.session.Scope;
 import bot.conversational.domain.session.login.ChangePassword;
 import bot.conversational.domain.user.EditAccount;
 import bot.conversational.domain.user.EmailAddress;
@@ -92,6 +95,14 @@ public final class UserResource {
     }
 
     @GET
+    @Scoped({
+        Scope.CHAT,
+        Scope.EMBEDDINGS,
+        Scope.CONVERSATIONS_READ,
+        Scope.CONVERSATIONS_WRITE,
+        Scope.SEARCH,
+        Scope.ADMIN
+    })
     @Path("me")
     @Operation(operationId = "getCurrentUser", summary = "The caller's account")
     public UserJson show(@Parameter(hidden = true) @Auth CallerPrincipal caller) {
@@ -99,6 +110,7 @@ public final class UserResource {
     }
 
     @PATCH
+    @SessionOnly
     @Path("me")
     @Operation(operationId = "updateCurrentUser", summary = "Change the caller's account")
     public UserJson change(
@@ -107,6 +119,7 @@ public final class UserResource {
     }
 
     @PUT
+    @SessionOnly
     @Path("me/password")
     @Operation(operationId = "changePassword", summary = "Change the password, which ends every other session")
     @ApiResponse(responseCode = "204", description = "The password is changed")
@@ -123,6 +136,7 @@ public final class UserResource {
     }
 
     @DELETE
+    @SessionOnly
     @Path("me")
     @Operation(operationId = "eraseCurrentUser", summary = "Erase the account and all that it owns")
     @ApiResponse(responseCode = "204", description = "The account is erased")

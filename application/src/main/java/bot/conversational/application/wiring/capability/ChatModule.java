@@ -13,14 +13,12 @@ import bot.conversational.application.http.chat.TurnResponses;
 import bot.conversational.application.module.CapabilityModule;
 import bot.conversational.application.tracing.Tracing;
 import bot.conversational.application.turns.MeasuredContextCache;
-import bot.conversational.application.turns.MeasuredTokenBudget;
 import bot.conversational.application.turns.NodeLife;
 import bot.conversational.application.turns.PrometheusTurnMetrics;
 import bot.conversational.domain.chat.RegenerateAnswer;
 import bot.conversational.domain.chat.SendMessage;
 import bot.conversational.domain.chat.context.BestEffortContextCache;
 import bot.conversational.domain.chat.generation.ModelCalls;
-import bot.conversational.domain.chat.generation.TokenAllowance;
 import bot.conversational.domain.chat.generation.TurnMetrics;
 import bot.conversational.domain.chat.generation.TurnRunner;
 import bot.conversational.domain.chat.live.FollowTurn;
@@ -38,15 +36,11 @@ import bot.conversational.domain.conversation.ConversationStore;
 import bot.conversational.domain.conversation.editing.EditConversation;
 import bot.conversational.domain.llm.LanguageModel;
 import bot.conversational.domain.llm.ModelCatalog;
-import bot.conversational.domain.llm.ModelPrices;
-import bot.conversational.domain.ratelimit.OwnLimits;
 import bot.conversational.domain.shared.StreamPace;
-import bot.conversational.domain.spending.SpendingStore;
 import com.google.inject.Provides;
 import com.google.inject.Singleton;
 import io.dropwizard.lifecycle.setup.LifecycleEnvironment;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.concurrent.Executor;
 
 /** The turn, as callers see it, while it runs, and the node that runs it. */
@@ -89,7 +83,6 @@ public final class ChatModule extends CapabilityModule {
                 LiveTurns.class,
                 TurnsConfiguration.class,
                 (live, turns) -> new DrainNode(live, turns.patience()));
-        useCase(MeasuredTokenBudget.class);
         // Of those who read answers.
         bind(StreamPace.class).toInstance(new StreamPace(Runtime.getRuntime().availableProcessors()));
     }
@@ -113,17 +106,5 @@ public final class ChatModule extends CapabilityModule {
             EditConversation edit,
             Executor threads) {
         return new TitleConversation(configuration.llm().effectiveTitleModel(), models, conversations, edit, threads);
-    }
-
-    @Provides
-    @Singleton
-    TokenAllowance allowance(
-            MeasuredTokenBudget budget,
-            TurnsConfiguration turns,
-            OwnLimits own,
-            ModelPrices prices,
-            SpendingStore spending,
-            InstantSource clock) {
-        return new TokenAllowance(budget, turns.perDay(), own, prices, spending, clock);
     }
 }

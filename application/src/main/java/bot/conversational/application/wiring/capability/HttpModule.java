@@ -7,6 +7,7 @@ import bot.conversational.application.http.EdgeLimits;
 import bot.conversational.application.http.EdgeSettings;
 import bot.conversational.application.http.HttpEdge;
 import bot.conversational.application.http.auth.AdmissionFeature;
+import bot.conversational.application.http.auth.OnBehalfOf;
 import bot.conversational.application.http.body.BodyBudget;
 import bot.conversational.application.http.chat.TurnCall;
 import bot.conversational.application.http.edge.ClientAddresses;
@@ -120,6 +121,8 @@ public final class HttpModule extends CapabilityModule {
             OwnLimits own,
             AccessCounts counts) {
         RateLimitsConfiguration limits = configuration.rateLimits();
-        return new AdmissionFeature(admission, limits.chatLimit(), limits.apiLimit(), own, edge.calls(), counts);
+        OnBehalfOf onBehalf = new OnBehalfOf(configuration.onBehalfOf());
+        return new AdmissionFeature(
+                admission, limits.chatLimit(), limits.apiLimit(), own, onBehalf, edge.calls(), counts);
     }
 }

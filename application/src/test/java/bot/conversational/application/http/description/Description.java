@@ -12,6 +12,8 @@ import bot.conversational.application.http.chat.TurnResource;
 import bot.conversational.application.http.conversations.ConversationResource;
 import bot.conversational.application.http.conversations.FeedbackResource;
 import bot.conversational.application.http.files.FileResource;
+import bot.conversational.application.http.keys.ApiKeyResource;
+import bot.conversational.application.http.keys.ServiceKeyResource;
 import bot.conversational.application.http.search.SearchResource;
 import bot.conversational.application.http.sessions.SessionResource;
 import bot.conversational.application.http.users.UserResource;
@@ -46,7 +48,9 @@ record Description(JsonNode document, Map<String, JsonNode> calls) {
                                 UsageResource.class,
                                 ManagedUserResource.class,
                                 AuditResource.class,
-                                InvitationResource.class))),
+                                InvitationResource.class,
+                                ApiKeyResource.class,
+                                ServiceKeyResource.class))),
                 new TreeMap<>());
         document.path("paths")
                 .properties()

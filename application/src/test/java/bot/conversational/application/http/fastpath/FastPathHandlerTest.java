@@ -3,6 +3,7 @@ package bot.conversational.application.http.fastpath;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import bot.conversational.application.http.auth.CallAdmission;
+import bot.conversational.application.http.auth.OnBehalfOf;
 import bot.conversational.application.http.chat.TurnCall;
 import bot.conversational.application.http.edge.AllowedOrigins;
 import bot.conversational.application.http.edge.ClientAddresses;
@@ -68,6 +69,7 @@ class FastPathHandlerTest {
                         null,
                         new RateLimit(LimitPolicy.CHAT, 60, 10),
                         new OwnLimits((from, behind, limit) -> List.of()),
+                        new OnBehalfOf(List.of()),
                         new UserCalls(1),
                         new AccessCounts()),
                 new RequestEdge(new AllowedOrigins(Set.of()), RequestTracer.NONE),

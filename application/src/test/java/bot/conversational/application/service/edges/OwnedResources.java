@@ -3,10 +3,12 @@ package bot.conversational.application.service.edges;
 import bot.conversational.application.service.harness.Api;
 import bot.conversational.domain.session.SessionToken;
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Map;
 import java.util.UUID;
 
 /** A user with something of each kind that a path can name. */
-record OwnedResources(String email, Api api, String conversation, String answer, String session, String blob) {
+record OwnedResources(
+        String email, Api api, String conversation, String answer, String session, String key, String blob) {
 
     static OwnedResources of(Api anybody) {
         String email = "user-" + UUID.randomUUID() + "@example.com";
@@ -18,6 +20,7 @@ record OwnedResources(String email, Api api, String conversation, String answer,
         String session = sessions.status() == 200
                 ? sessions.json().at("/items/0/id").asText()
                 : UUID.randomUUID().toString();
+        Api.Answer key = api.post("/api/v1/api-keys", Map.of("name", "Own"));
         Api.Answer file = api.with("Content-Type", "text/plain").postRaw("/api/v1/files", "own");
         return new OwnedResources(
                 email,
@@ -25,6 +28,9 @@ record OwnedResources(String email, Api api, String conversation, String answer,
                 conversation,
                 exchange.at("/assistantMessage/id").asText(),
                 session,
+                key.status() == 201
+                        ? key.json().get("id").asText()
+                        : UUID.randomUUID().toString(),
                 file.expect(201).json().get("blob").asText());
     }
 
@@ -35,10 +41,7 @@ record OwnedResources(String email, Api api, String conversation, String answer,
     }
 
     private String withIds(String path) {
-        String id = path.startsWith("/api/v1/sessions")
-                ? session
-                : path.startsWith("/api/v1/admin") ? user() : conversation;
-        String filled = path.replace("{id}", id)
+        String filled = path.replace("{id}", idIn(path))
                 .replace("{mid}", answer)
                 .replace("{blob}", blob)
                 .replace("{token}", "nobody-was-given-this");
@@ -46,6 +49,16 @@ record OwnedResources(String email, Api api, String conversation, String answer,
             throw new IllegalStateException("Nobody owns what this path names yet: " + path);
         }
         return filled;
+    }
+
+    private String idIn(String path) {
+        if (path.startsWith("/api/v1/sessions")) {
+            return session;
+        }
+        if (path.startsWith("/api/v1/api-keys")) {
+            return key;
+        }
+        return path.startsWith("/api/v1/admin") ? user() : conversation;
     }
 
     private String user() {

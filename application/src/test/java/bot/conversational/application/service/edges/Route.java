@@ -27,6 +27,10 @@ record Route(String name, Optional<String> body, int owner, int other, int nobod
             DELETE /api/v1/sessions/{id} | | 204 | 404 | 401 | 404
             POST /api/v1/sessions | {"email": "OWNER", "password": "correct horse battery"} | 201 | 201 | 201 | 201
             DELETE /api/v1/sessions/current | | 204 | 204 | 401 | 204
+            POST /api/v1/api-keys | {"name": "K", "scopes": ["chat"], "expiresAt": "2999-01-01T00:00:00Z", "limits": {"requestsPerMinute": 60, "tokensPerDay": 1000000}} | 201 | 201 | 401 | 201
+            GET /api/v1/api-keys | | 200 | 200 | 401 | 200
+            PATCH /api/v1/api-keys/{id} | {"name": "K", "limits": {"requestsPerMinute": 60, "tokensPerDay": 1000000}} | 200 | 404 | 401 | 404
+            DELETE /api/v1/api-keys/{id} | | 204 | 404 | 401 | 404
             POST /api/v1/conversations | {"title": "T", "systemPrompt": "Be brief."} | 201 | 201 | 401 | 201
             GET /api/v1/conversations | | 200 | 200 | 401 | 200
             GET /api/v1/conversations/{id} | | 200 | 404 | 401 | 404
@@ -55,6 +59,9 @@ record Route(String name, Optional<String> body, int owner, int other, int nobod
             POST /api/v1/admin/users/{id}/password-reset | | 403 | 403 | 401 | 201
             GET /api/v1/admin/users/{id}/usage | | 403 | 403 | 401 | 200
             DELETE /api/v1/admin/users/{id} | | 403 | 403 | 401 | 204
+            POST /api/v1/admin/service-keys | {"name": "S", "scopes": ["chat"], "expiresAt": "2999-01-01T00:00:00Z"} | 403 | 403 | 401 | 201
+            GET /api/v1/admin/service-keys | | 403 | 403 | 401 | 200
+            DELETE /api/v1/admin/service-keys/{id} | | 403 | 403 | 401 | 404
             POST /api/v1/invitations/{token} | {"password": "correct horse battery"} | 404 | 404 | 404 | 404
             """);
 

@@ -20,20 +20,25 @@ import java.util.function.Supplier;
  */
 public final class TokenAllowance {
 
-    /** What was set aside for one answer. */
-    record Reservation(LocalDate day, Spent amount) {}
+    /** What was set aside for one answer, of the user's day and of the key's. */
+    record Reservation(Optional<OfUser> user, Optional<KeyAllowance.Reservation> key) {}
+
+    /** What was set aside of a user's day. */
+    record OfUser(LocalDate day, Spent amount) {}
 
     private final TokenBudget budget;
     private final Spent perDay;
     private final OwnLimits own;
     private final ModelPrices prices;
     private final SpendingStore spending;
+    private final KeyAllowance keys;
     private final InstantSource clock;
 
     /**
      * @param perDay 0 of either unit for no limit; without any limit the budget is never asked
      * @param own of users for whom another number of tokens holds
      * @param prices a model without one costs nothing
+     * @param keys what keys may spend, beside their users
      */
     public TokenAllowance(
             TokenBudget budget,
@@ -41,12 +46,14 @@ public final class TokenAllowance {
             OwnLimits own,
             ModelPrices prices,
             SpendingStore spending,
+            KeyAllowance keys,
             InstantSource clock) {
         this.budget = budget;
         this.perDay = perDay;
         this.own = own;
         this.prices = prices;
         this.spending = spending;
+        this.keys = keys;
         this.clock = clock;
     }
 
@@ -55,6 +62,21 @@ public final class TokenAllowance {
      * @throws DomainException.LimitExceeded when not as much as estimated is left today
      */
     Optional<Reservation> reserve(UserId user, String model, Supplier<TokenUsage> estimate) {
+        Optional<KeyAllowance.Reservation> key =
+                keys.reserve(() -> spent(model, estimate.get()).tokens());
+        boolean fits = false;
+        try {
+            Optional<OfUser> own = reserveOfUser(user, model, estimate);
+            fits = true;
+            return own.isEmpty() && key.isEmpty() ? Optional.empty() : Optional.of(new Reservation(own, key));
+        } finally {
+            if (!fits) {
+                key.ifPresent(reserved -> keys.settle(reserved, 0));
+            }
+        }
+    }
+
+    private Optional<OfUser> reserveOfUser(UserId user, String model, Supplier<TokenUsage> estimate) {
         Spent most = new Spent(own.tokensPerDay(user, perDay.tokens()), perDay.micros());
         if (most.equals(Spent.NOTHING)) {
             return Optional.empty();
@@ -66,7 +88,7 @@ public final class TokenAllowance {
             Instant tomorrow = day.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
             throw new DomainException.LimitExceeded(refusal(most), Duration.between(now, tomorrow));
         }
-        return Optional.of(new Reservation(day, amount));
+        return Optional.of(new OfUser(day, amount));
     }
 
     private static String refusal(Spent most) {
@@ -87,7 +109,10 @@ public final class TokenAllowance {
     void settle(UserId user, Optional<Reservation> reservation, String model, TokenUsage used, boolean counted) {
         Spent spent = spent(model, used);
         try {
-            reservation.ifPresent(reserved -> budget.settle(user, reserved.day(), spent.minus(reserved.amount())));
+            reservation
+                    .flatMap(Reservation::user)
+                    .ifPresent(reserved -> budget.settle(user, reserved.day(), spent.minus(reserved.amount())));
+            reservation.flatMap(Reservation::key).ifPresent(reserved -> keys.settle(reserved, spent.tokens()));
             if (counted && spent.micros() > 0) {
                 spending.add(user, clock.instant(), prices.currency(), spent.micros());
             }

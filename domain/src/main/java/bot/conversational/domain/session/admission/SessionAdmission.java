@@ -4,91 +4,145 @@ import bot.conversational.domain.ratelimit.RateLimit;
 import bot.conversational.domain.ratelimit.RateLimitDecision;
 import bot.conversational.domain.session.Caller;
 import bot.conversational.domain.session.ClientAddress;
+import bot.conversational.domain.session.Credential;
+import bot.conversational.domain.session.Pass;
 import bot.conversational.domain.session.Session;
 import bot.conversational.domain.session.SessionLife;
-import bot.conversational.domain.session.SessionSeen;
-import bot.conversational.domain.session.SessionToken;
 import bot.conversational.domain.session.admission.SessionGate.Admission;
 import bot.conversational.domain.shared.DomainException;
+import bot.conversational.domain.user.UserId;
 import java.time.InstantSource;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * Decides whether a call comes from a live session and is within its limit. The gate answers in one round trip; when it
- * does not have the session, the store is asked. While the gate is unavailable, or not trusted yet, the store and this
- * node's own buckets replace it, with this node's share of the limit. A call over it is then refused without the store
- * only if this node has verified the session before: a forged token must not use up the limit of the user whose id it
+ * Decides whether a call comes from a live session or by a live key, and is within its limit. The gate answers in one round
+ * trip; when it does not have the pass, the store is asked. While the gate is unavailable, or not trusted yet, the store
+ * and this node's own buckets replace it, with this node's share of the limit. A call over it is then refused without the
+ * store only if this node has verified the pass before: a forged token must not use up the limit of the user whose id it
  * carries.
  */
 public final class SessionAdmission {
 
+    /** A pass gets another name when something of it changes; more than once while it is looked for is rare. */
+    private static final int MOST_TRIES = 3;
+
     private final SessionGate gate;
     private final GateTrust trust;
-    private final StoredSessions stored;
+    private final Claims claims;
     private final NodeLimiter ownLimiter;
-    private final VerifiedSessions verified;
+    private final VerifiedPasses verified;
     private final InstantSource clock;
     private final TouchSessions touches;
 
     public SessionAdmission(
             SessionGate gate,
             GateTrust trust,
-            StoredSessions stored,
+            Claims claims,
             NodeLimiter ownLimiter,
-            VerifiedSessions verified,
+            VerifiedPasses verified,
             InstantSource clock,
             TouchSessions touches) {
         this.gate = gate;
         this.trust = trust;
-        this.stored = stored;
+        this.claims = claims;
         this.ownLimiter = ownLimiter;
         this.verified = verified;
         this.clock = clock;
         this.touches = touches;
     }
 
-    /** A call from a live session, and what its limit says. */
+    /** A call that somebody may make, and what its limit says. */
     public record Admitted(Caller caller, RateLimitDecision decision) {}
+
+    /**
+     * A call that wants to be let in.
+     *
+     * @param actsFor the user whom it names, in the words of a service; only service keys may
+     * @param further another place that may name the user, asked only for a service's key
+     * @param limit that it counts against, by its user
+     * @param from where it comes from, asked only when the credential is not known
+     */
+    public record Entrance(
+            Credential credential,
+            Optional<String> actsFor,
+            Supplier<Optional<String>> further,
+            Function<UserId, RateLimit> limit,
+            Supplier<ClientAddress> from) {}
 
     /**
      * Admits a call, or says that its limit refuses it.
      *
-     * @param from where the call comes from, asked only when the token is not known
-     * @throws DomainException.Unauthenticated when no live session has this token
-     * @throws DomainException.LimitExceeded when too many unknown tokens came from there
+     * @throws DomainException.Unauthenticated when no live session or key has this secret
+     * @throws DomainException.Malformed when a service's key names no user
+     * @throws DomainException.Forbidden when anybody else names one, or the named one is suspended
+     * @throws DomainException.LimitExceeded when too many unknown secrets came from there
      */
-    public Admitted admit(SessionToken token, RateLimit limit, Supplier<ClientAddress> from) {
-        if (!trust.holds(token.user())) {
-            return alone(token, limit, from);
+    public Admitted admit(Entrance call) {
+        Claim claim = claims.of(call);
+        Optional<Pass.Name> name = claim.name();
+        Admitted admitted = name.isPresent() ? known(call, claim, name.get()) : unknown(call, claim);
+        if (call.actsFor().isPresent() && !admitted.caller().actsForOthers()) {
+            throw new DomainException.Forbidden("Only a service key may act for other users.");
+        }
+        return admitted;
+    }
+
+    /**
+     * Whether it is a service's key, which has to name a user.
+     *
+     * @throws DomainException.Unauthenticated when it is a key that is none
+     */
+    public boolean isOfService(Credential credential, Supplier<ClientAddress> from) {
+        return claims.isOfService(credential, from);
+    }
+
+    private Admitted known(Entrance call, Claim claim, Pass.Name name) {
+        if (!trust.holds(name.user())) {
+            return alone(call, claim, name);
         }
         Admission admission;
         try {
-            admission = gate.admit(token, limit);
+            admission = gate.admit(name, call.limit().apply(name.user()));
         } catch (DomainException.Unavailable gateAway) {
-            trust.lose(token.user());
-            return alone(token, limit, from);
+            trust.lose(name.user());
+            return alone(call, claim, name);
         }
         return switch (admission) {
-            case Admission.Known known -> admitted(known);
-            case Admission.Unknown ignored -> admitRemembering(token, stored.find(token, from), limit);
+            case Admission.Known known -> admitted(claim, known);
+            case Admission.Unknown ignored -> unknown(call, claim);
         };
     }
 
-    private Admitted admitRemembering(SessionToken token, Session session, RateLimit limit) {
-        Admission admission;
-        try {
-            gate.remember(session);
-            admission = gate.admit(token, limit);
-        } catch (DomainException.Unavailable gateAway) {
-            trust.lose(token.user());
-            return alone(session, ownLimiter.take(session.user(), limit));
+    /** The gate does not have it: the store decides, and the gate is told. */
+    private Admitted unknown(Entrance call, Claim claim) {
+        Set<Pass.Name> tried = new HashSet<>();
+        while (tried.size() < MOST_TRIES) {
+            Pass pass = claim.stored(call.from());
+            if (!tried.add(pass.name())) {
+                break;
+            }
+            RateLimit limit = call.limit().apply(pass.user());
+            Admission admission;
+            try {
+                if (!trust.holds(pass.user())) {
+                    return alone(pass, ownLimiter.take(pass.caller(), limit));
+                }
+                gate.remember(pass);
+                admission = gate.admit(pass.name(), limit);
+            } catch (DomainException.Unavailable gateAway) {
+                trust.lose(pass.user());
+                return alone(pass, ownLimiter.take(pass.caller(), limit));
+            }
+            if (admission instanceof Admission.Known known) {
+                return admitted(claim, known);
+            }
+            // The store knew it a moment ago and the gate will not take it: it has just been ended, or changed.
         }
-        return switch (admission) {
-            case Admission.Known known -> admitted(known);
-            // The store knew the session a moment ago and the gate will not take it: it has just been ended.
-            case Admission.Unknown ignored -> throw StoredSessions.unauthenticated();
-        };
+        throw new DomainException.Unauthenticated("The session or key has just been ended.");
     }
 
     /** Lets a session in without asking the store again. */
@@ -101,33 +155,34 @@ public final class SessionAdmission {
         }
     }
 
-    private Admitted admitted(Admission.Known known) {
-        Caller caller = known.caller();
-        // A refused call costs the store nothing; the session's next one that is due does it.
+    private Admitted admitted(Claim claim, Admission.Known known) {
+        Caller caller = claim.caller(known.caller());
+        // A refused call costs the store nothing; the next one that is due does it.
         if (known.touchDue() && known.decision() instanceof RateLimitDecision.Allowed) {
-            touches.due(new SessionSeen(caller.user(), caller.session(), clock.instant()));
+            touches.due(caller, clock.instant());
         }
         return new Admitted(caller, known.decision());
     }
 
-    private Admitted alone(SessionToken token, RateLimit limit, Supplier<ClientAddress> from) {
-        Optional<Caller> known = verified.find(token.user(), token.digest());
+    private Admitted alone(Entrance call, Claim claim, Pass.Name name) {
+        Optional<Caller> known = verified.find(name);
+        RateLimit limit = call.limit().apply(name.user());
         if (known.isEmpty()) {
-            Session session = stored.find(token, from);
-            return alone(session, ownLimiter.take(session.user(), limit));
+            Pass pass = claim.stored(call.from());
+            return alone(pass, ownLimiter.take(pass.caller(), limit));
         }
-        RateLimitDecision decision = ownLimiter.take(token.user(), limit);
-        // A session that was alive recently is enough to refuse a call, not to admit one.
+        RateLimitDecision decision = ownLimiter.take(known.get(), limit);
+        // What was alive recently is enough to refuse a call, not to admit one.
         return decision instanceof RateLimitDecision.Refused
                 ? new Admitted(known.get(), decision)
-                : alone(stored.find(token, from), decision);
+                : alone(claim.stored(call.from()), decision);
     }
 
-    private Admitted alone(Session session, RateLimitDecision decision) {
-        verified.remember(session);
-        if (decision instanceof RateLimitDecision.Allowed && SessionLife.touchDue(session, clock.instant())) {
-            touches.due(new SessionSeen(session.user(), session.id(), clock.instant()));
+    private Admitted alone(Pass pass, RateLimitDecision decision) {
+        verified.remember(pass);
+        if (decision instanceof RateLimitDecision.Allowed && SessionLife.touchDue(pass.lastSeenAt(), clock.instant())) {
+            touches.due(pass.caller(), clock.instant());
         }
-        return new Admitted(session.caller(), decision);
+        return new Admitted(pass.caller(), decision);
     }
 }

@@ -3,6 +3,7 @@ package bot.conversational.domain.session.admission;
 import bot.conversational.domain.ratelimit.RateLimit;
 import bot.conversational.domain.ratelimit.RateLimitDecision;
 import bot.conversational.domain.session.Caller;
+import bot.conversational.domain.session.Pass;
 import bot.conversational.domain.session.Session;
 import bot.conversational.domain.session.SessionToken;
 import bot.conversational.domain.user.UserId;
@@ -11,23 +12,25 @@ import java.util.Collection;
 import java.util.List;
 
 /**
- * Live sessions and the users' token buckets in one place, read in one round trip. Never the only copy of a session.
+ * Live passes, of sessions and keys, and the users' token buckets in one place, read in one round trip. Never the only
+ * copy of a pass.
  * Every method throws {@link bot.conversational.domain.shared.DomainException.Unavailable} when the gate is unavailable
  * or too slow.
  */
 public interface SessionGate {
 
-    /** The gate's answer for a token. */
+    /** The gate's answer for a pass. */
     sealed interface Admission {
 
         /**
-         * The session is alive; its idle time was reset and its bucket was asked.
+         * The pass is alive; its idle time was reset and its bucket was asked.
          *
-         * @param touchDue true at most once a minute for a session: the store is due to record that it is alive
+         * @param decision of the bucket that refuses, or else of the one that has fewer tokens left
+         * @param touchDue true at most once a minute for a pass: the store is due to record that it is alive
          */
         record Known(Caller caller, RateLimitDecision decision, boolean touchDue) implements Admission {}
 
-        /** The gate does not know the session, and no bucket was touched; the store may know it. */
+        /** The gate does not know the pass, and no bucket was touched; the store may know it. */
         record Unknown() implements Admission {}
     }
 
@@ -48,23 +51,39 @@ public interface SessionGate {
      */
     BitSet away();
 
-    /** Reads a session, resets its idle time and takes a token from its user's bucket of this limit: atomic. */
-    Admission admit(SessionToken token, RateLimit limit);
+    /**
+     * Reads a pass, resets its idle time and takes a token from its user's bucket of this limit: atomic. Of a key that has
+     * a limit of its own for calls that make a model answer, such a call takes one from its bucket, too: one of each, or
+     * none of either.
+     */
+    Admission admit(Pass.Name name, RateLimit limit);
+
+    /** {@link #admit(Pass.Name, RateLimit)} of a session. */
+    default Admission admit(SessionToken token, RateLimit limit) {
+        return admit(Pass.Name.of(token), limit);
+    }
 
     /**
-     * Lets a session in from now on, until it has been idle too long or its time is over. A repeat changes nothing, nor
-     * does a session that was forgotten.
+     * Lets a pass in from now on, until it has been idle too long or its time is over. A repeat changes nothing, nor
+     * does a pass that was forgotten.
      */
-    void remember(Session session);
+    void remember(Pass pass);
+
+    /** {@link #remember(Pass)} of a session. */
+    default void remember(Session session) {
+        remember(Pass.of(session));
+    }
 
     /**
-     * Lets sessions of a user in no longer, nor again, in one round trip however many: a {@link #remember} that comes after this, by a call that found the
-     * session in the store a moment before it ended, changes nothing. A repeat changes nothing.
+     * Lets passes of a user in no longer, nor again, in one round trip however many: a {@link #remember} that comes after
+     * this, by a call that found the pass in the store a moment before it ended, changes nothing. A repeat changes nothing.
+     *
+     * @param names see {@link Pass.Name#value()}
      */
-    void forget(UserId user, Collection<String> digests);
+    void forget(UserId user, Collection<String> names);
 
-    /** {@link #forget(UserId, Collection)} of one session. */
-    default void forget(UserId user, String digest) {
-        forget(user, List.of(digest));
+    /** {@link #forget(UserId, Collection)} of one pass. */
+    default void forget(UserId user, String name) {
+        forget(user, List.of(name));
     }
 }

@@ -51,7 +51,7 @@ public final class ChangePassword {
                                 caller,
                                 known.passwordHash(),
                                 hasher.hash(fresh),
-                                trail.entry(caller.user(), AuditAction.PASSWORD_CHANGE, caller.user(), origin))
+                                trail.entry(caller.actor(), AuditAction.PASSWORD_CHANGE, caller.user(), origin))
                         .orElseThrow(() -> new DomainException.Conflict("The password was changed concurrently.")));
     }
 }

@@ -1,5 +1,6 @@
 package bot.conversational.domain.session.login;
 
+import bot.conversational.domain.audit.Actor;
 import bot.conversational.domain.audit.AuditAction;
 import bot.conversational.domain.audit.AuditTrail;
 import bot.conversational.domain.audit.Origin;
@@ -106,7 +107,9 @@ public final class LogIn {
                 }
                 Opened opened = factory.issue(known.user(), userAgent);
                 if (sessions.open(
-                        opened.session(), known.passwordHash(), trail.entry(id, AuditAction.LOG_IN, id, origin))) {
+                        opened.session(),
+                        known.passwordHash(),
+                        trail.entry(Actor.of(id), AuditAction.LOG_IN, id, origin))) {
                     upgrade(known, password);
                     admission.remember(opened.session());
                     return Optional.of(opened);

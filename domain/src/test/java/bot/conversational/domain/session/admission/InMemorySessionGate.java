@@ -1,10 +1,12 @@
 package bot.conversational.domain.session.admission;
 
 import bot.conversational.domain.ratelimit.RateLimit;
+import bot.conversational.domain.ratelimit.RateLimitDecision;
 import bot.conversational.domain.ratelimit.TokenBucket;
+import bot.conversational.domain.session.Caller;
+import bot.conversational.domain.session.Pass;
 import bot.conversational.domain.session.Session;
 import bot.conversational.domain.session.SessionLife;
-import bot.conversational.domain.session.SessionToken;
 import bot.conversational.domain.shared.DomainException;
 import bot.conversational.domain.shared.Outage;
 import bot.conversational.domain.user.UserId;
@@ -16,6 +18,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** A gate for tests, with a switch to take it away. */
@@ -23,12 +26,12 @@ public final class InMemorySessionGate implements SessionGate {
 
     private record Key(UserId user, String name) {}
 
-    private record Entry(Session session, Instant expiresAt, Instant touchedAt) {}
+    private record Entry(Pass pass, Instant expiresAt, Instant touchedAt) {}
 
     private final SessionLife life;
     private final InstantSource clock;
-    private final Map<Key, Entry> sessions = new HashMap<>();
-    private final Set<Key> forgotten = new HashSet<>();
+    private final Map<Pass.Name, Entry> passes = new HashMap<>();
+    private final Set<Pass.Name> forgotten = new HashSet<>();
     private final Map<Key, TokenBucket> buckets = new HashMap<>();
     private final Set<UserId> poisoned = new HashSet<>();
     private final int parts;
@@ -80,30 +83,54 @@ public final class InMemorySessionGate implements SessionGate {
     }
 
     @Override
-    public synchronized Admission admit(SessionToken token, RateLimit limit) {
-        Instant now = now(token.user());
-        Key key = new Key(token.user(), token.digest());
-        Entry entry = sessions.get(key);
+    public synchronized Admission admit(Pass.Name name, RateLimit limit) {
+        Instant now = now(name.user());
+        Entry entry = passes.get(name);
         if (entry == null || !now.isBefore(entry.expiresAt())) {
             return new Admission.Unknown();
         }
-        Session session = entry.session();
+        Pass pass = entry.pass();
         boolean touchDue = Duration.between(entry.touchedAt(), now).toMillis() >= 60_000;
-        sessions.put(key, new Entry(session, expiry(session, now), touchDue ? now : entry.touchedAt()));
-        Key bucket = new Key(token.user(), limit.name());
-        TokenBucket.Taken taken =
-                buckets.getOrDefault(bucket, TokenBucket.full(limit, now)).take(limit, now);
-        buckets.put(bucket, taken.bucket());
-        return new Admission.Known(session.caller(), taken.decision(), touchDue);
+        passes.put(name, new Entry(pass, expiry(pass, now), touchDue ? now : entry.touchedAt()));
+        return new Admission.Known(pass.caller(), decide(pass.caller(), limit, now), touchDue);
+    }
+
+    /** One token of each bucket, or none of either. */
+    private RateLimitDecision decide(Caller caller, RateLimit limit, Instant now) {
+        Key users = new Key(caller.user(), limit.name());
+        TokenBucket.Taken ofUser = taken(users, limit, now);
+        Optional<RateLimit> own = caller.key().flatMap(key -> key.limitOf(limit));
+        if (own.isEmpty()) {
+            buckets.put(users, ofUser.bucket());
+            return ofUser.decision();
+        }
+        Key keys = new Key(
+                caller.user(), limit.name() + ":" + caller.key().orElseThrow().key());
+        TokenBucket.Taken ofKey = taken(keys, own.get(), now);
+        boolean userAllows = ofUser.decision() instanceof RateLimitDecision.Allowed;
+        boolean keyAllows = ofKey.decision() instanceof RateLimitDecision.Allowed;
+        if (keyAllows && userAllows) {
+            buckets.put(users, ofUser.bucket());
+            buckets.put(keys, ofKey.bucket());
+        }
+        return !keyAllows
+                        || (userAllows
+                                && ofKey.decision().remaining()
+                                        < ofUser.decision().remaining())
+                ? ofKey.decision()
+                : ofUser.decision();
+    }
+
+    private TokenBucket.Taken taken(Key bucket, RateLimit limit, Instant now) {
+        return buckets.getOrDefault(bucket, TokenBucket.full(limit, now)).take(limit, now);
     }
 
     @Override
-    public synchronized void remember(Session session) {
-        Instant now = now(session.user());
-        Key key = new Key(session.user(), session.digest());
-        Entry known = sessions.get(key);
-        if (!forgotten.contains(key) && (known == null || !now.isBefore(known.expiresAt()))) {
-            sessions.put(key, new Entry(session, expiry(session, now), session.lastSeenAt()));
+    public synchronized void remember(Pass pass) {
+        Instant now = now(pass.user());
+        Entry known = passes.get(pass.name());
+        if (!forgotten.contains(pass.name()) && (known == null || !now.isBefore(known.expiresAt()))) {
+            passes.put(pass.name(), new Entry(pass, expiry(pass, now), pass.lastSeenAt()));
         }
     }
 
@@ -113,27 +140,27 @@ public final class InMemorySessionGate implements SessionGate {
     }
 
     @Override
-    public synchronized void forget(UserId user, Collection<String> digests) {
+    public synchronized void forget(UserId user, Collection<String> names) {
         now(user);
         if (poisoned.contains(user)) {
             throw new DomainException.Broken("The entry is of another type.", null);
         }
-        for (String digest : digests) {
-            forgotten.add(new Key(user, digest));
-            sessions.remove(new Key(user, digest));
+        for (String name : names) {
+            forgotten.add(new Pass.Name(user, name));
+            passes.remove(new Pass.Name(user, name));
         }
     }
 
     /** Dies and comes back as it was before it heard that the session ended. */
     public synchronized void loseLastWords(Session session) {
-        Key key = new Key(session.user(), session.digest());
-        forgotten.remove(key);
-        sessions.put(key, new Entry(session, expiry(session, now(session.user())), session.lastSeenAt()));
+        Pass pass = Pass.of(session);
+        forgotten.remove(pass.name());
+        passes.put(pass.name(), new Entry(pass, expiry(pass, now(pass.user())), pass.lastSeenAt()));
     }
 
-    private Instant expiry(Session session, Instant now) {
+    private Instant expiry(Pass pass, Instant now) {
         Instant idle = now.plus(life.idle());
-        return idle.isBefore(session.endsAt()) ? idle : session.endsAt();
+        return idle.isBefore(pass.endsAt()) ? idle : pass.endsAt();
     }
 
     private Instant now(UserId user) {

@@ -5,7 +5,7 @@ import bot.conversational.domain.shared.Outage;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
-class InMemorySessionGateTest implements SessionGateContract, SessionGateLimitContract {
+class InMemorySessionGateTest implements SessionGateContract, SessionGateLimitContract, SessionGateKeyContract {
 
     private @Nullable InMemorySessionGate gate;
 

@@ -42,16 +42,10 @@ class SessionAdmissionTest {
     private final Stores stores = database.stores();
     private final InMemorySessionGate gate = new InMemorySessionGate(Stores.SESSION_LIFE, clock);
     private final Map<UserId, TokenBucket> buckets = new HashMap<>();
-    private final VerifiedSessions verified = new InMemoryVerifiedSessions();
+    private final VerifiedPasses verified = new InMemoryVerifiedPasses();
     private final UnknownTokens unknown = new InMemoryUnknownTokens(new FailureLimit(20, Duration.ofMinutes(1)), clock);
-    private final SessionAdmission admission = new SessionAdmission(
-            gate,
-            new GateTrust(gate, clock),
-            new StoredSessions(stores.sessions(), verified, unknown, clock),
-            new NodeLimiter(this::take, () -> 1),
-            verified,
-            clock,
-            new TouchSessions(stores.sessions()));
+    private final SessionAdmission admission = TestAdmission.of(
+            stores, gate, new GateTrust(gate, clock), verified, unknown, new NodeLimiter(this::take, () -> 1), clock);
     private final Credentials account = StoreSamples.credentials();
     private final UserId user = account.user().id();
     private SessionToken token = SessionToken.issue(user, new SecureRandom());
@@ -85,7 +79,7 @@ class SessionAdmissionTest {
     }
 
     private SessionAdmission.Admitted admit(SessionToken sent, ClientAddress from) {
-        return admission.admit(sent, TWO, () -> from);
+        return admission.admit(TestAdmission.call(sent, TWO, from));
     }
 
     private void useUp() {
@@ -115,7 +109,7 @@ class SessionAdmissionTest {
     void tokenOfAnEndedSessionShouldTakeOneOfItsUsersCallsAtMost() {
         SessionToken stolen = opened();
         Caller thief = admission
-                .admit(stolen, new RateLimit(LimitPolicy.CHAT, 1, 4), () -> HERE)
+                .admit(TestAdmission.call(stolen, new RateLimit(LimitPolicy.CHAT, 1, 4), HERE))
                 .caller();
         stores.sessions().end(user, thief.session());
         buckets.clear();

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import bot.conversational.domain.session.AdjustableClock;
 import bot.conversational.domain.session.Session;
-import bot.conversational.domain.session.SessionSeen;
 import bot.conversational.domain.session.admission.SessionGateContract.Login;
 import bot.conversational.domain.shared.DomainException;
 import bot.conversational.domain.shared.Outage;
@@ -22,7 +21,8 @@ class TouchSessionsTest {
     private final AdjustableClock clock = new AdjustableClock();
     private final InMemoryDatabase database = new InMemoryDatabase(clock);
     private final Stores stores = database.stores();
-    private final TouchSessions touches = new TouchSessions(stores.sessions());
+    private final TouchSessions touches =
+            new TouchSessions(stores.sessions(), stores.keys().users());
     private final Instant later = clock.instant().plusSeconds(60);
 
     private Session opened() {
@@ -39,7 +39,7 @@ class TouchSessionsTest {
     }
 
     private void due(Session session, Instant at) {
-        touches.due(new SessionSeen(session.user(), session.id(), at));
+        touches.due(session.caller(), at);
     }
 
     @Test

@@ -15,12 +15,11 @@ import bot.conversational.domain.session.ClientAddress;
 import bot.conversational.domain.session.admission.GateTrust;
 import bot.conversational.domain.session.admission.InMemorySessionGate;
 import bot.conversational.domain.session.admission.InMemoryUnknownTokens;
-import bot.conversational.domain.session.admission.InMemoryVerifiedSessions;
+import bot.conversational.domain.session.admission.InMemoryVerifiedPasses;
 import bot.conversational.domain.session.admission.NodeLimiter;
 import bot.conversational.domain.session.admission.SessionAdmission;
-import bot.conversational.domain.session.admission.StoredSessions;
-import bot.conversational.domain.session.admission.TouchSessions;
-import bot.conversational.domain.session.admission.VerifiedSessions;
+import bot.conversational.domain.session.admission.TestAdmission;
+import bot.conversational.domain.session.admission.VerifiedPasses;
 import bot.conversational.domain.shared.CountingIdSource;
 import bot.conversational.domain.shared.DomainException;
 import bot.conversational.domain.shared.Outage;
@@ -62,19 +61,15 @@ class LogInTest {
     private final GateTrust trust = new GateTrust(gate, clock);
     private final InMemoryFailedLogIns shared = new InMemoryFailedLogIns(clock);
     private final LoginThrottle throttle = new LoginThrottle(shared, new InMemoryFailedLogIns(clock), LIMITS);
-    private final VerifiedSessions verified = new InMemoryVerifiedSessions();
-    private final SessionAdmission admission = new SessionAdmission(
+    private final VerifiedPasses verified = new InMemoryVerifiedPasses();
+    private final SessionAdmission admission = TestAdmission.of(
+            stores,
             gate,
             trust,
-            new StoredSessions(
-                    stores.sessions(),
-                    verified,
-                    new InMemoryUnknownTokens(new FailureLimit(100, Duration.ofMinutes(1)), clock),
-                    clock),
-            new NodeLimiter((user, limit) -> new RateLimitDecision.Allowed(limit, 1, Duration.ZERO), () -> 1),
             verified,
-            clock,
-            new TouchSessions(stores.sessions()));
+            new InMemoryUnknownTokens(new FailureLimit(100, Duration.ofMinutes(1)), clock),
+            new NodeLimiter((user, limit) -> new RateLimitDecision.Allowed(limit, 1, Duration.ZERO), () -> 1),
+            clock);
     private final LogIn logIn = new LogIn(
             stores.users(),
             hasher,
@@ -139,7 +134,10 @@ class LogInTest {
                 .containsExactly(AuditOutcome.FAILURE, AuditOutcome.FAILURE, AuditOutcome.SUCCESS);
         assertThat(database.audit)
                 .extracting(AuditEntry::target)
-                .containsExactly(Optional.empty(), Optional.of(user.id()), Optional.of(user.id()));
+                .containsExactly(
+                        Optional.empty(),
+                        Optional.of(user.id().value()),
+                        Optional.of(user.id().value()));
         assertThat(database.audit).extracting(AuditEntry::origin).containsOnly(ORIGIN);
     }
 

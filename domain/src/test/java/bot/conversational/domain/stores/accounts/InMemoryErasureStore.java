@@ -35,10 +35,12 @@ public final class InMemoryErasureStore implements ErasureStore {
             if (!database.hasHash(user, checked)) {
                 return Optional.empty();
             }
+            List<String> ended = database.endAccess(user);
             database.users.computeIfPresent(user, (id, known) -> anonymous(known.user()));
             database.erasures.putIfAbsent(user, Instant.MAX);
             database.audited(entry);
-            return Optional.of(database.endSessions(user, session -> true));
+            database.keys.forgetExternal(user);
+            return Optional.of(ended);
         });
     }
 
@@ -89,7 +91,7 @@ public final class InMemoryErasureStore implements ErasureStore {
                     .findFirst();
             one.ifPresent(id -> database.stores().conversations().delete(user, id));
             if (one.isEmpty()) {
-                database.endSessions(user, session -> true);
+                database.endAccess(user);
                 database.files.keySet().removeIf(key -> key.user().equals(user));
                 database.users.remove(user);
                 database.tokens.remove(user);

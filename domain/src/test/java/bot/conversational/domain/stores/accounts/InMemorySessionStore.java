@@ -129,7 +129,7 @@ public final class InMemorySessionStore implements SessionStore {
                     database.audited(entry);
                     return new Credentials(known.user().with(role), known.passwordHash());
                 }))
-                .map(changed -> database.endSessions(user, session -> true)));
+                .map(changed -> database.renewAccess(user)));
     }
 
     @Override

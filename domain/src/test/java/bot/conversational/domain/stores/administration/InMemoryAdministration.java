@@ -112,7 +112,11 @@ public final class InMemoryAdministration implements ManagedUserStore, PasswordT
         }
         actions.forEach(action -> database.audit.add(entry.apply(action)));
         boolean ends = actions.stream().anyMatch(action -> action != AuditAction.LIMITS_CHANGE);
-        return new Edited(after, database.endSessions(user, session -> ends));
+        if (!ends) {
+            return new Edited(after, List.of());
+        }
+        boolean closes = actions.contains(AuditAction.USER_SUSPEND);
+        return new Edited(after, closes ? database.endAccess(user) : database.renewAccess(user));
     }
 
     @Override

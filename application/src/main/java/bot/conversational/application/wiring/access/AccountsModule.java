@@ -1,10 +1,10 @@
-package bot.conversational.application.wiring.capability;
+package bot.conversational.application.wiring.access;
 
 import bot.conversational.adapters.local.LocalFailedLogIns;
 import bot.conversational.adapters.local.LocalRateLimiter;
 import bot.conversational.adapters.local.LocalRegistrationAttempts;
 import bot.conversational.adapters.local.LocalUnknownTokens;
-import bot.conversational.adapters.local.LocalVerifiedSessions;
+import bot.conversational.adapters.local.LocalVerifiedPasses;
 import bot.conversational.adapters.passwords.Argon2PasswordHasher;
 import bot.conversational.adapters.passwords.ZxcvbnCommonPasswords;
 import bot.conversational.application.config.ConversationalBotConfiguration;
@@ -25,7 +25,7 @@ import bot.conversational.domain.session.admission.SessionAdmission;
 import bot.conversational.domain.session.admission.StoredSessions;
 import bot.conversational.domain.session.admission.TouchSessions;
 import bot.conversational.domain.session.admission.UnknownTokens;
-import bot.conversational.domain.session.admission.VerifiedSessions;
+import bot.conversational.domain.session.admission.VerifiedPasses;
 import bot.conversational.domain.session.login.ChangePassword;
 import bot.conversational.domain.session.login.ChangeRole;
 import bot.conversational.domain.session.login.ConfirmPassword;
@@ -97,7 +97,7 @@ public final class AccountsModule extends CapabilityModule {
         adapter(CommonPasswords.class, ZxcvbnCommonPasswords.class);
         adapter(FailedLogIns.Own.class, LocalFailedLogIns.class);
         adapter(RateLimiter.class, LocalRateLimiter.class);
-        adapter(VerifiedSessions.class, LocalVerifiedSessions.class);
+        adapter(VerifiedPasses.class, LocalVerifiedPasses.class);
         provide(
                 UnknownTokens.class,
                 ConversationalBotConfiguration.class,

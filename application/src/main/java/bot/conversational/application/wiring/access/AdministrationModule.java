@@ -1,4 +1,4 @@
-package bot.conversational.application.wiring.capability;
+package bot.conversational.application.wiring.access;
 
 import bot.conversational.adapters.postgres.accounts.JdbiAuditLog;
 import bot.conversational.adapters.postgres.accounts.JdbiChangedLimits;

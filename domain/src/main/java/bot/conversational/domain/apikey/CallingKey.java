@@ -1,0 +1,36 @@
+package bot.conversational.domain.apikey;
+
+import bot.conversational.domain.session.Caller;
+import bot.conversational.domain.session.KeyGrant;
+import bot.conversational.domain.user.UserId;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The key by which the call was admitted that this thread serves, for what counts by keys deep below. Each admission sets
+ * it anew, so that a thread never has the key of a call before.
+ */
+public final class CallingKey {
+
+    /** @param user whose key it is */
+    public record Of(UserId user, KeyGrant grant) {}
+
+    private static final ThreadLocal<@Nullable Of> CURRENT = new ThreadLocal<>();
+
+    private CallingKey() {}
+
+    /** This thread serves a call of this caller from here on. */
+    public static void set(Caller caller) {
+        Of key = caller.key().map(grant -> new Of(caller.user(), grant)).orElse(null);
+        if (key == null) {
+            CURRENT.remove();
+        } else {
+            CURRENT.set(key);
+        }
+    }
+
+    /** Empty for a session, and on threads that serve no call. */
+    public static Optional<Of> current() {
+        return Optional.ofNullable(CURRENT.get());
+    }
+}

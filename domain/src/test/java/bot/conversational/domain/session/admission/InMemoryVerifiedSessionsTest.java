@@ -1,9 +1,0 @@
-package bot.conversational.domain.session.admission;
-
-class InMemoryVerifiedSessionsTest implements VerifiedSessionsContract {
-
-    @Override
-    public VerifiedSessions verified() {
-        return new InMemoryVerifiedSessions();
-    }
-}
