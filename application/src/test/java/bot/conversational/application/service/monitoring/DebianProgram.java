@@ -37,7 +37,7 @@ final class DebianProgram {
 
     private DebianProgram() {}
 
-    /** The program; the test is skipped where it is not installed and there is no package of it to be had. */
+    /** The program; the test is skipped where it is not installed and no package of it is to be had within three minutes. */
     static Path find(String debianPackage, String program) {
         Path unpacked = Deployment.root().resolve("target/debian").resolve(program);
         Optional<Path> found = installed(program)
@@ -56,7 +56,8 @@ final class DebianProgram {
 
     private static boolean unpack(String debianPackage, String program, Path folder) {
         try {
-            Process bash = new ProcessBuilder("bash", "-c", UNPACK, "bash", debianPackage, program, folder.toString())
+            Process bash = new ProcessBuilder(
+                            "timeout", "180", "bash", "-c", UNPACK, "bash", debianPackage, program, folder.toString())
                     .directory(Deployment.root().toFile())
                     .redirectErrorStream(true)
                     .start();
