@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * How far the followers of the changes are, each by its name. PostgreSQL is asked once a scrape and follower; while it
- * is unavailable there are no values.
+ * How far the followers of the changes are, each by its name. PostgreSQL is asked in the background, so that no scrape
+ * waits for it; while it is unavailable there are no values.
  */
 public final class FollowerMetrics implements MetricSource, MultiCollector {
 
@@ -23,6 +23,7 @@ public final class FollowerMetrics implements MetricSource, MultiCollector {
     private static final String DEAD_LETTERS = "follower_dead_letters";
 
     private final Set<FollowerState> followers;
+    private volatile MetricSnapshots last = MetricSnapshots.of();
 
     public FollowerMetrics(Set<FollowerState> followers) {
         this.followers = Set.copyOf(followers);
@@ -40,7 +41,12 @@ public final class FollowerMetrics implements MetricSource, MultiCollector {
 
     @Override
     public MetricSnapshots collect() {
-        GaugeSnapshot.Builder backlog = gauge(BACKLOG, "Changes that wait for the follower, counted up to 100,000.");
+        return last;
+    }
+
+    /** Asks how far they are. */
+    public void sample() {
+        GaugeSnapshot.Builder backlog = gauge(BACKLOG, "Changes that wait for the follower, counted up to 10,000.");
         GaugeSnapshot.Builder age = gauge(LAG, "Age of the oldest change that waits for the follower.");
         GaugeSnapshot.Builder dead = gauge(DEAD_LETTERS, "Messages that the follower has given up.");
         for (FollowerState follower : followers) {
@@ -53,7 +59,7 @@ public final class FollowerMetrics implements MetricSource, MultiCollector {
                 continue;
             }
         }
-        return MetricSnapshots.of(backlog.build(), age.build(), dead.build());
+        last = MetricSnapshots.of(backlog.build(), age.build(), dead.build());
     }
 
     private static GaugeSnapshot.Builder gauge(String name, String help) {

@@ -5,6 +5,7 @@ import bot.conversational.application.health.EngineBreaker;
 import bot.conversational.application.health.Essential;
 import bot.conversational.application.health.HealthProbe;
 import bot.conversational.application.health.MetricSource;
+import bot.conversational.application.health.SampledGauge;
 import com.google.inject.AbstractModule;
 import com.google.inject.Provider;
 import com.google.inject.Singleton;
@@ -92,6 +93,16 @@ public abstract class CapabilityModule extends AbstractModule {
     /** Adds a metric that is as it is. */
     protected final <T> void gauge(String name, String help, Class<T> type, ToDoubleFunction<T> value) {
         element(MetricSource.class, type, it -> MetricSource.gauge(name, help, () -> value.applyAsDouble(it)));
+    }
+
+    /** Adds a metric that a store knows, see {@link SampledGauge}. */
+    protected final <T> void sampledGauge(String name, String help, Class<T> store, ToDoubleFunction<T> value) {
+        Provider<T> given = getProvider(store);
+        SampledGauge gauge = new SampledGauge(name, help, () -> value.applyAsDouble(given.get()));
+        Multibinder.newSetBinder(binder(), MetricSource.class).addBinding().toInstance(gauge);
+        Multibinder.newSetBinder(binder(), BackgroundJob.class)
+                .addBinding()
+                .toInstance(BackgroundJob.every("metric-" + name, SampledGauge.INTERVAL, gauge::sample));
     }
 
     /** Adds a circuit breaker before an engine, see {@link EngineBreaker}. */

@@ -15,7 +15,7 @@ public interface ChangeFeed {
     /**
      * How far behind a consumer is.
      *
-     * @param backlog changes that wait, counted up to 100,000
+     * @param backlog changes that wait, counted up to 10,000
      * @param age of the oldest that waits; zero when none does
      */
     record Lag(long backlog, Duration age) {}

@@ -36,7 +36,7 @@ public final class JdbiChangeFeed implements ChangeFeed {
     /** How long a transaction may hold back what others have committed. */
     private static final Duration PATIENCE = Duration.ofMillis(500);
 
-    private static final int MOST_COUNTED = 100_000;
+    private static final int MOST_COUNTED = 10_000;
 
     private record Row(Change change, int shard, ChangePosition position, boolean settled, Set<String> running) {}
 

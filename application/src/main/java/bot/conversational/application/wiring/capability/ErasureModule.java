@@ -29,12 +29,12 @@ public final class ErasureModule extends CapabilityModule {
         useCase(EraseUser.class);
         whileBusy(ERASURES_POLL, "erasures", FinishErasures.class, FinishErasures::delete);
         every(ERASURES_POLL, "erasures-settled", FinishErasures.class, FinishErasures::settle);
-        gauge(
+        sampledGauge(
                 "erasures_oldest_seconds",
                 "Age of the oldest erasure of an account that is not finished.",
                 ErasureStore.class,
                 erasures -> erasures.oldest().toMillis() / 1_000.0);
-        gauge(
+        sampledGauge(
                 "leftovers_oldest_seconds",
                 "Age of the oldest deleted conversation of which messages or turns are left.",
                 LeftoverStore.class,

@@ -5,6 +5,7 @@ import bot.conversational.application.health.EngineBreakers;
 import bot.conversational.application.health.MetricSource;
 import bot.conversational.application.health.ProcessMetrics;
 import bot.conversational.application.health.RedisCallTimes;
+import bot.conversational.application.health.SampledGauge;
 import bot.conversational.application.http.metrics.AccessCounts;
 import bot.conversational.application.http.metrics.RequestTimes;
 import bot.conversational.application.http.metrics.StreamTimes;
@@ -33,6 +34,7 @@ public final class MonitoringModule extends CapabilityModule {
         metrics(AccessCounts.class);
         metrics(MeasuredContextCache.class);
         metrics(FollowerMetrics.class);
+        every(SampledGauge.INTERVAL, "metrics-of-followers", FollowerMetrics.class, FollowerMetrics::sample);
         gauge(
                 "cluster_live_nodes",
                 "Nodes whose lease is alive, as this node saw it last.",

@@ -80,7 +80,7 @@ public final class SemanticSearchModule extends CapabilityModule {
         useCase(FollowFormerModels.class);
         whileBusy(WATCH_POLL, "embedding-models", WatchModels.class, WatchModels::runOnce);
         whileBusy(EMBED_POLL, "embedding-former", FollowFormerModels.class, FollowFormerModels::runOnce);
-        gauge(
+        sampledGauge(
                 "embedding_unfilled_users",
                 "Users whose older messages are not embedded yet",
                 VectorStore.class,

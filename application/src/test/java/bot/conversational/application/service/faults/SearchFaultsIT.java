@@ -10,11 +10,14 @@ import bot.conversational.application.service.faults.SearchingWriter.Search;
 import bot.conversational.application.service.harness.Api;
 import bot.conversational.application.service.harness.Deployment;
 import bot.conversational.application.service.harness.ServiceProcess;
+import bot.conversational.domain.indexing.Follower;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -177,15 +180,21 @@ class SearchFaultsIT {
     }
 
     private long backlog() {
-        return node.admin()
-                .get("/metrics")
-                .expect(200)
-                .text()
-                .lines()
-                .filter(line -> line.startsWith("follower_backlog{follower=\"search_index\"} "))
-                .map(line -> (long) Double.parseDouble(line.split(" ")[1]))
-                .findFirst()
-                .orElse(-1L);
+        try (Connection connection = deployment.connect();
+                PreparedStatement statement = connection.prepareStatement("""
+                        select count(*)
+                          from changes c
+                          left join change_cursors k on k.consumer = ? and k.shard = c.shard
+                         where (c.xid, c.position) > (coalesce(k.xid, '0'), coalesce(k.position, 0))
+                        """)) {
+            statement.setString(1, Follower.SEARCH_INDEX.consumer());
+            try (ResultSet row = statement.executeQuery()) {
+                row.next();
+                return row.getLong(1);
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** How many messages of the backlog a search in the index finds. */

@@ -18,7 +18,7 @@ public final class InMemoryChangeFeed implements ChangeFeed {
 
     public static final Duration LEASE = Duration.ofSeconds(10);
 
-    private static final int MOST_COUNTED = 100_000;
+    private static final int MOST_COUNTED = 10_000;
 
     private final InMemoryDatabase database;
     private final Duration lease;
