@@ -77,6 +77,7 @@ class PartitionedStoresIT {
             "JdbiConversationScan.messages",
             "JdbiVectorContents.users",
             "vectors/deleteSome",
+            "vectors/retry",
             "files/sweep");
 
     private static final Map<String, String> STATEMENTS = new TableStatements().names();
