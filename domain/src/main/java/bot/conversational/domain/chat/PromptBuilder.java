@@ -33,7 +33,11 @@ final class PromptBuilder {
                 .toList();
         return new Prompt(
                 model.name(),
-                systemPrompt(context.state().conversation().systemPrompt(), lines),
+                systemPrompt(
+                        Stream.concat(
+                                context.state().conversation().systemPrompt().stream(),
+                                options.form().instructions().stream()),
+                        lines),
                 AcceptableLines.of(begun(lines)),
                 options.sampling(),
                 options.form().tools(),
@@ -93,9 +97,9 @@ final class PromptBuilder {
     }
 
     /** Servers want what the system says to come first, and once. */
-    private static Optional<String> systemPrompt(Optional<String> ofConversation, List<Prompt.Line> lines) {
+    private static Optional<String> systemPrompt(Stream<String> first, List<Prompt.Line> lines) {
         String all = Stream.concat(
-                        ofConversation.stream(),
+                        first,
                         lines.stream()
                                 .filter(line -> line.role() == MessageRole.SYSTEM)
                                 .map(line -> line.content().text()))
