@@ -14,6 +14,7 @@ import bot.conversational.application.wiring.capability.FilesModule;
 import bot.conversational.application.wiring.capability.HttpModule;
 import bot.conversational.application.wiring.capability.IndexMaintenanceModule;
 import bot.conversational.application.wiring.capability.MonitoringModule;
+import bot.conversational.application.wiring.capability.OpenAiModule;
 import bot.conversational.application.wiring.capability.OperationsModule;
 import bot.conversational.application.wiring.capability.RetentionModule;
 import bot.conversational.application.wiring.capability.SearchModule;
@@ -62,6 +63,7 @@ public final class Composition {
                 new SearchModule(),
                 new IndexMaintenanceModule(configuration.embeddings()),
                 new ChatModule(),
+                new OpenAiModule(),
                 new FilesModule(),
                 new ErasureModule(),
                 new RetentionModule(),

@@ -12,7 +12,6 @@ import bot.conversational.domain.llm.parts.Content;
 import bot.conversational.domain.llm.parts.Part;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -42,7 +41,7 @@ final class PromptBuilder {
                 options.sampling(),
                 options.form().tools(),
                 options.form().format(),
-                Map.of());
+                Optional.empty());
     }
 
     /** What fits, from a user's message on; more than fits when the last user's message lies further back. */

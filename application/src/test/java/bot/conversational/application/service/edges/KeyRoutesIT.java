@@ -77,6 +77,10 @@ class KeyRoutesIT {
             POST /api/v1/admin/service-keys | session
             GET /api/v1/admin/service-keys | session
             DELETE /api/v1/admin/service-keys/{id} | session
+            GET /v1/models | chat, embeddings
+            GET /v1/models/{model} | chat, embeddings
+            POST /v1/chat/completions | chat
+            POST /v1/embeddings | embeddings
             POST /api/v1/invitations/{token} | open
             """);
 

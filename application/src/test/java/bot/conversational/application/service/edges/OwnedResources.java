@@ -44,6 +44,7 @@ record OwnedResources(
         String filled = path.replace("{id}", idIn(path))
                 .replace("{mid}", answer)
                 .replace("{blob}", blob)
+                .replace("{model}", "offline")
                 .replace("{token}", "nobody-was-given-this");
         if (filled.contains("{")) {
             throw new IllegalStateException("Nobody owns what this path names yet: " + path);

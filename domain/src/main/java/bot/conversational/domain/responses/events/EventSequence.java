@@ -49,6 +49,9 @@ public final class EventSequence {
             case Delta.More(String text) -> grow(text);
             case Delta.Signed(String signature) -> sign(signature);
             case Delta.Opened(Part part) -> open(part);
+            case Delta.Foreign ignored -> {
+                // Only who passes an answer on as it came asks for such.
+            }
         }
         return taken();
     }
