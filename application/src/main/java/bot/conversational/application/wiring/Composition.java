@@ -16,6 +16,7 @@ import bot.conversational.application.wiring.capability.IndexMaintenanceModule;
 import bot.conversational.application.wiring.capability.MonitoringModule;
 import bot.conversational.application.wiring.capability.OpenAiModule;
 import bot.conversational.application.wiring.capability.OperationsModule;
+import bot.conversational.application.wiring.capability.ResponsesModule;
 import bot.conversational.application.wiring.capability.RetentionModule;
 import bot.conversational.application.wiring.capability.SearchModule;
 import bot.conversational.application.wiring.capability.SemanticSearchModule;
@@ -64,6 +65,7 @@ public final class Composition {
                 new IndexMaintenanceModule(configuration.embeddings()),
                 new ChatModule(),
                 new OpenAiModule(),
+                new ResponsesModule(),
                 new FilesModule(),
                 new ErasureModule(),
                 new RetentionModule(),

@@ -117,7 +117,7 @@ public final class CreateResponse {
     private Optional<TurnReader> joined(UserId user, KeyedRequest request) {
         return responses.begun(user, request.key()).map(begun -> {
             if (!begun.requestHash().equals(request.hash())) {
-                throw new DomainException.Invalid("Idempotency-Key", "was used with another request before");
+                throw new DomainException.KeyReused();
             }
             Exchange made = earlier.answers()
                     .findDurable(user, begun.conversation(), begun.answer())
@@ -127,7 +127,7 @@ public final class CreateResponse {
     }
 
     /** The system may speak last in a caller's list; here it speaks before the question. */
-    private static List<Spoken> questionLast(List<Spoken> said) {
+    static List<Spoken> questionLast(List<Spoken> said) {
         List<Spoken> all = new ArrayList<>(said);
         int last = all.size() - 1;
         while (last >= 0 && all.get(last).role() == MessageRole.SYSTEM) {

@@ -31,6 +31,11 @@ public record NewResponse(List<InputItem> input, Place place, GenerationOptions 
         input = List.copyOf(input);
     }
 
+    /** What is wanted, with the terms. */
+    public AnswerForm form() {
+        return options(0).form();
+    }
+
     /** The options with what is kept with the question. */
     GenerationOptions options(int given) {
         AnswerForm form = options.form();

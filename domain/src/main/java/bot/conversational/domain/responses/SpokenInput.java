@@ -22,6 +22,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** Makes messages of a caller's items: a model's thoughts, texts and calls in a row are one, and so are results of tools. */
 public final class SpokenInput {
@@ -47,11 +48,20 @@ public final class SpokenInput {
      * @throws DomainException.Invalid when an item names none of the user's
      */
     List<Spoken> of(UserId user, List<InputItem> items) {
+        return read(user, items, content -> files.keep(user, content));
+    }
+
+    /** The same of what is not kept: nor are its files. */
+    List<Spoken> passing(UserId user, List<InputItem> items) {
+        return read(user, items, content -> content);
+    }
+
+    private List<Spoken> read(UserId user, List<InputItem> items, UnaryOperator<Content> given) {
         List<Spoken> said = new ArrayList<>();
         for (InputItem item : items) {
             Spoken next = switch (item) {
                 case InputItem.Given(MessageRole role, Content content) ->
-                    new Spoken(role, files.keep(user, content), Optional.empty());
+                    new Spoken(role, given.apply(content), Optional.empty());
                 case InputItem.Reference(ItemId id) -> known(user, id);
             };
             if (!said.isEmpty() && said.getLast().goesOnWith(next)) {

@@ -66,6 +66,19 @@ record Route(String name, Optional<String> body, int owner, int other, int nobod
             GET /v1/models/{model} | | 200 | 200 | 401 | 200
             POST /v1/chat/completions | {"model": "offline", "messages": [{"role": "user", "content": "Hello?"}]} | 200 | 200 | 401 | 200
             POST /v1/embeddings | {"model": "not-configured", "input": "Hello?"} | 404 | 404 | 401 | 404
+            POST /v1/responses | {"model": "offline", "input": "Hello?", "instructions": "Be brief.", "metadata": {"a": "b"}} | 200 | 200 | 401 | 200
+            GET /v1/responses/{id} | | 200 | 404 | 401 | 404
+            POST /v1/responses/{id}/cancel | | 200 | 404 | 401 | 404
+            GET /v1/responses/{id}/input_items | | 200 | 404 | 401 | 404
+            DELETE /v1/responses/{id} | | 200 | 404 | 401 | 404
+            POST /v1/conversations | {"metadata": {"a": "b"}, "items": [{"role": "user", "content": "Hello?"}]} | 200 | 200 | 401 | 200
+            GET /v1/conversations/{id} | | 200 | 404 | 401 | 404
+            POST /v1/conversations/{id} | {"metadata": {"a": "b"}} | 200 | 404 | 401 | 404
+            GET /v1/conversations/{id}/items | | 200 | 404 | 401 | 404
+            POST /v1/conversations/{id}/items | {"items": [{"role": "user", "content": "Hello?"}]} | 200 | 404 | 401 | 404
+            GET /v1/conversations/{id}/items/{item} | | 200 | 404 | 401 | 404
+            DELETE /v1/conversations/{id}/items/{item} | | 200 | 404 | 401 | 404
+            DELETE /v1/conversations/{id} | | 200 | 404 | 401 | 404
             POST /api/v1/invitations/{token} | {"password": "correct horse battery"} | 404 | 404 | 404 | 404
             """);
 
