@@ -231,8 +231,7 @@ class ResponseStreamsIT {
         assertThat(called.at("/tools/0/name").asText()).isEqualTo("look_up");
 
         Map<String, String> after = Map.of("previous_response_id", id(called));
-        JsonNode answered = client.ask(
-                        List.of(returned(call.get("call_id").asText(), "quokka is an animal")), after)
+        JsonNode answered = client.ask(List.of(returned(call.get("call_id").asText(), "quokka is an animal")), after)
                 .expect(200)
                 .json();
         assertThat(text(answered)).isEqualTo("The tool said: quokka is an animal");
