@@ -66,11 +66,14 @@ class RedisCompletionsIT implements KeyedCompletionsContract, KnownCompletionsCo
         Digest same = Digest.of(List.of("b"));
         KnownCompletions.Known answer = new KnownCompletions.Known("x", "m", new TokenUsage(1, 1));
         known().keep(ada, same, answer);
-        try (Outage outage = PROBE.freeze()) {
-            assertThatThrownBy(() -> keyed().claim(ada, request, "one"))
+        // With a breaker of its own, so that the other tests do not find it open.
+        try (RedisGuard away = RedisGuard.connect("away", PROBE.settings());
+                Outage outage = PROBE.freeze()) {
+            KnownCompletions unreachable = new RedisKnownCompletions(away, LIFE, AnswerScope.USER);
+            assertThatThrownBy(() -> new RedisKeyedCompletions(away).claim(ada, request, "one"))
                     .isInstanceOf(DomainException.Unavailable.class);
-            assertThat(known().find(ada, same)).isEmpty();
-            known().keep(ada, same, answer);
+            assertThat(unreachable.find(ada, same)).isEmpty();
+            unreachable.keep(ada, same, answer);
         }
     }
 

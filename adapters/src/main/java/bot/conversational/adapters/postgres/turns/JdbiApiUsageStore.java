@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
-import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.Query;
 
@@ -64,7 +63,7 @@ public final class JdbiApiUsageStore implements ApiUsageStore {
     public List<ApiFigures> sums(Optional<UserId> user, UsageQuery query, List<Instant> starts) {
         List<ApiFigures> figures = new ArrayList<>(Collections.nCopies(starts.size(), ApiFigures.NONE));
         if (!starts.isEmpty()) {
-            calls.call(handle -> query(handle, sums, user, query)
+            calls.call(handle -> bound(handle.createQuery(sums), user, query)
                             .bindArray(
                                     "starts",
                                     String.class,
@@ -87,13 +86,13 @@ public final class JdbiApiUsageStore implements ApiUsageStore {
 
     @Override
     public List<ModelUse> models(Optional<UserId> user, UsageQuery query) {
-        return calls.call(handle -> query(handle, models, user, query)
+        return calls.call(handle -> bound(handle.createQuery(models), user, query)
                 .map((row, context) -> new ModelUse(row.getString("model"), row.getLong("answers")))
                 .list());
     }
 
-    private static Query query(Handle handle, String statement, Optional<UserId> user, UsageQuery query) {
-        return handle.createQuery(statement)
+    private static Query bound(Query statement, Optional<UserId> user, UsageQuery query) {
+        return statement
                 .bind("everybody", user.isEmpty())
                 .bind("user", user.map(UserId::value).orElse(NOBODY))
                 .bind("from", query.from())

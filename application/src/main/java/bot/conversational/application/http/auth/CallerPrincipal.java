@@ -43,7 +43,11 @@ public final class CallerPrincipal implements Principal {
      * @throws DomainException as {@link CallAdmission#admit} does
      */
     public CallerPrincipal named(BodyField body) {
-        return caller == null ? new CallerPrincipal(admission.apply(body), () -> admission.apply(body)) : this;
+        return caller == null
+                ? new CallerPrincipal(admission.apply(body), () -> {
+                    Caller unused = admission.apply(body);
+                })
+                : this;
     }
 
     /**

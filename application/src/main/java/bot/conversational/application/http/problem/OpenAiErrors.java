@@ -84,6 +84,7 @@ public final class OpenAiErrors {
             case DomainException.KeyReused ignored -> Form.request(KEY_REUSED, "idempotency_key_reused");
             case DomainException.DaySpent ignored ->
                 new Form(type.status(), "insufficient_quota", "insufficient_quota");
+            case DomainException.PromptTooLong ignored -> Form.request(400, "context_length_exceeded");
             case DomainException.Malformed ignored -> Form.request(usual(type).status(), "invalid_value");
             case DomainException.Invalid invalid
             when field(invalid).equals("model") -> Form.request(NO_SUCH_MODEL, "model_not_found");
@@ -119,6 +120,8 @@ public final class OpenAiErrors {
         String message = problem.detail();
         if (failure instanceof OpenAiFailure told) {
             param = told.param();
+        } else if (failure instanceof DomainException.PromptTooLong) {
+            param = "messages";
         } else if (failure instanceof DomainException.Invalid invalid) {
             String field = field(invalid);
             param = spelt(field);

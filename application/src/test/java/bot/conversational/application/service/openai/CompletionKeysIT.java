@@ -88,7 +88,11 @@ class CompletionKeysIT {
         assertThat(bob.post(CHAT, ask("m", "once?")).expect(200).header("Idempotent-Replayed"))
                 .as("another user's key")
                 .isEmpty();
-        assertError(keyed(bob, "ü").post(CHAT, ask("m", "once?")), 400, "invalid_request_error", "invalid_value");
+        assertError(
+                keyed(bob, "x".repeat(129)).post(CHAT, ask("m", "once?")),
+                400,
+                "invalid_request_error",
+                "invalid_value");
     }
 
     @Test

@@ -41,7 +41,7 @@ class ChatRequestTest {
         try {
             return ChatRequest.of(
                     new OpenAiBody((ObjectNode) JSON.readTree(body)),
-                    new Model("m", provider, 100),
+                    new Model("m", provider, 5_000),
                     new PromptWriter(new WordCounter()),
                     STAMP);
         } catch (IOException e) {
@@ -117,7 +117,7 @@ class ChatRequestTest {
 
     @Test
     void longPromptShouldBeRefusedBeforeAnybodyIsAsked() {
-        String body = "{\"messages\": [{\"role\": \"user\", \"content\": \"" + "x ".repeat(101) + "\"}]}";
+        String body = "{\"messages\": [{\"role\": \"user\", \"content\": \"" + "x ".repeat(5_001) + "\"}]}";
         assertThatThrownBy(() -> request(Provider.OLLAMA, body))
                 .isInstanceOf(OpenAiFailure.class)
                 .hasMessageContaining("more than the model can read");
