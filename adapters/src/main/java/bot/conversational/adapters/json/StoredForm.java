@@ -9,10 +9,12 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
-/** The form that an answer is wanted in, as JSON. Schemas are kept as texts, to the letter. */
+/** The form that an answer is wanted in, and what goes with it, as JSON. Schemas are kept as texts, to the letter. */
 public final class StoredForm {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -21,6 +23,8 @@ public final class StoredForm {
     private static final String CHOICE = "choice";
     private static final String FORMAT = "format";
     private static final String SCHEMA = "schema";
+    private static final String INSTRUCTIONS = "instructions";
+    private static final String NOTES = "notes";
 
     private StoredForm() {}
 
@@ -51,6 +55,10 @@ public final class StoredForm {
             case ResponseFormat.JsonSchema(String name, String schema) ->
                 json.putObject(FORMAT).put(NAME, name).put(SCHEMA, schema);
         }
+        form.instructions().ifPresent(text -> json.put(INSTRUCTIONS, text));
+        if (!form.notes().isEmpty()) {
+            form.notes().forEach(json.putObject(NOTES)::put);
+        }
         return Optional.of(json.toString());
     }
 
@@ -69,7 +77,15 @@ public final class StoredForm {
                         Optional.ofNullable(tool.path("description").textValue()),
                         tool.path(SCHEMA).asText()));
             }
-            return new AnswerForm(new ToolUse(tools, choice(json.path(CHOICE))), format(json.path(FORMAT)));
+            Map<String, String> notes = new LinkedHashMap<>();
+            json.path(NOTES)
+                    .properties()
+                    .forEach(note -> notes.put(note.getKey(), note.getValue().asText()));
+            return new AnswerForm(
+                    new ToolUse(tools, choice(json.path(CHOICE))),
+                    format(json.path(FORMAT)),
+                    Optional.ofNullable(json.path(INSTRUCTIONS).textValue()),
+                    notes);
         } catch (JsonProcessingException notJson) {
             throw new IllegalArgumentException("a form is JSON", notJson);
         }

@@ -20,7 +20,7 @@ import redis.clients.jedis.UnifiedJedis;
  * A script that the server runs as one step. It is called by its digest; a server that does not have it (a new one, or
  * one whose scripts were flushed) is sent the whole once, which costs that call a second round trip.
  */
-final class LuaScript {
+public final class LuaScript {
 
     static final LuaScript COUNT_ATTEMPT = named("count_attempt");
 
@@ -37,7 +37,7 @@ final class LuaScript {
     }
 
     /** The script in the resource {@code lua/NAME.lua}. */
-    static LuaScript named(String name) {
+    public static LuaScript named(String name) {
         String resource = "/lua/" + name + ".lua";
         try (InputStream in = LuaScript.class.getResourceAsStream(resource)) {
             if (in == null) {

@@ -1,5 +1,6 @@
 package bot.conversational.adapters.redis;
 
+import bot.conversational.domain.chat.turn.IdempotencyKey;
 import bot.conversational.domain.conversation.ConversationId;
 import bot.conversational.domain.conversation.MessageId;
 import bot.conversational.domain.session.ClientAddress;
@@ -8,7 +9,7 @@ import bot.conversational.domain.shared.Digest;
 import bot.conversational.domain.user.UserId;
 
 /** Every key there is. The package's description says what lies under each. */
-final class RedisKeys {
+public final class RedisKeys {
 
     private static final String PREFIX = "conversational_bot:v1:";
 
@@ -48,8 +49,17 @@ final class RedisKeys {
         return of(user) + "turn:" + turn;
     }
 
-    static String answer(AnswerScope scope, UserId user, Digest tip, Digest question) {
+    public static String answer(AnswerScope scope, UserId user, Digest tip, Digest question) {
         return beforeTip(scope, user) + tip + behindTip(question);
+    }
+
+    /** By a digest: the client's own name of the call may say anything. */
+    public static String completion(UserId user, IdempotencyKey key) {
+        return of(user) + "completion:" + Sha256.of(key.value());
+    }
+
+    public static String completionLines(UserId user, IdempotencyKey key) {
+        return completion(user, key) + ":lines";
     }
 
     /** The part of {@link #answer} in front of the tip, for a script that knows the tip itself. */

@@ -48,6 +48,15 @@
  *   <tr><td>{@code answers-since}</td><td>string, a time that no other such key ever had: answers count that carry
  *     it</td><td>answers', anew at each</td><td>replace_conversation, append_conversation; forget_conversation drops
  *     it</td><td>lookup_conversation, find_answer</td></tr>
+ *   <tr><td>{@code answer:DIGEST:REQUEST-DIGEST}, of an answer that is in no conversation: the first digest is always the
+ *     same</td><td>string: {@code owner|prompt tokens|of its answer|cached|reasoning|model}, a line break, and its text</td>
+ *     <td>answers', from its making</td><td>SET</td><td>GET</td></tr>
+ *   <tr><td>{@code completion:KEY-DIGEST}, an answer that is in no conversation, by its idempotency key</td><td>hash {@code
+ *     h} digest of the request, {@code by} who makes the answer, {@code s} running, ended, failed or too_long</td><td>ten
+ *     seconds while it is made, anew at each append; an hour then; a minute when it failed</td><td>claim_completion,
+ *     append_completion, end_completion</td><td>claim_completion, read_completion</td></tr>
+ *   <tr><td>{@code completion:KEY-DIGEST:lines}</td><td>string, its JSON in lines, at most 1 MiB</td><td>as
+ *     above</td><td>append_completion</td><td>read_completion</td></tr>
  *   <tr><td>{@code turn:ID}</td><td>string, the log of a running answer so far</td><td>2 minutes, anew at each
  *     append</td><td>append_live_turn</td><td>GETRANGE</td></tr>
  * </table>

@@ -7,6 +7,7 @@ import bot.conversational.domain.llm.AnswerForm;
 import bot.conversational.domain.llm.ResponseFormat;
 import bot.conversational.domain.llm.ToolUse;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,7 +26,12 @@ class StoredFormTest {
             chosen(new ToolUse.Choice.Auto()),
             chosen(new ToolUse.Choice.Never()),
             chosen(new ToolUse.Choice.Required()),
-            chosen(new ToolUse.Choice.Named("look_up")));
+            chosen(new ToolUse.Choice.Named("look_up")),
+            new AnswerForm(
+                    ToolUse.NONE,
+                    ResponseFormat.free(),
+                    Optional.of("Be “brief”.\n"),
+                    Map.of("metadata.key", "value", "given", "0")));
 
     @ParameterizedTest
     @FieldSource("FORMS")

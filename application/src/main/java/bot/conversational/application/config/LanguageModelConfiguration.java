@@ -6,6 +6,7 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param contextWindow tokens that a prompt and its answer may have together
  * @param maxOutputTokens that an answer may have; 0: the provider's default
  * @param fallback name of the model that is called when it fails; empty: none
+ * @param drop fields of requests in OpenAI's protocol that its server refuses
  * @param retries of any model, after the first try and before the first text
  * @param titleModel name of the model that titles conversations; empty: none does
  * @param inputPerMillion the price of so many tokens of prompts
@@ -38,6 +40,7 @@ public record LanguageModelConfiguration(
         @Min(256) @Max(10_000_000) int contextWindow,
         @Min(0) @Max(10_000_000) int maxOutputTokens,
         @NotNull String fallback,
+        @NotNull List<@NotNull String> drop,
         @Min(0) @Max(10) int retries,
         @NotNull String titleModel,
         @Min(0) double inputPerMillion,
@@ -81,6 +84,7 @@ public record LanguageModelConfiguration(
                 firstTokenTimeout,
                 maxOutputTokens,
                 fallback,
+                drop,
                 price());
     }
 }

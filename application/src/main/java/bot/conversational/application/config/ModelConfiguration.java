@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param firstTokenTimeout seconds for its first text; what a model thinks before counts
  * @param maxOutputTokens that an answer may have; left out or 0: the provider's default
  * @param fallback name of the model that is called when it fails; left out or empty: none
+ * @param drop fields of requests in OpenAI's protocol that its server refuses; left out: none
  * @param price of its tokens; left out: none is known
  */
 public record ModelConfiguration(
@@ -42,6 +44,7 @@ public record ModelConfiguration(
         @Nullable @Min(1) @Max(3_600) Long firstTokenTimeout,
         @Nullable @Min(0) @Max(10_000_000) Integer maxOutputTokens,
         @Nullable String fallback,
+        @Nullable List<@NotNull String> drop,
         @Valid @Nullable PriceConfiguration price) {
 
     private static final String NAME = "[A-Za-z0-9._:/@-]{1,100}";
@@ -90,6 +93,11 @@ public record ModelConfiguration(
 
     public Optional<String> effectiveFallback() {
         return given(fallback);
+    }
+
+    /** Never sent to its server. */
+    public Set<String> effectiveDrop() {
+        return drop == null ? Set.of() : Set.copyOf(drop);
     }
 
     /** The prices of those that have one. */

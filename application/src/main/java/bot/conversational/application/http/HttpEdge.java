@@ -26,6 +26,7 @@ import bot.conversational.application.http.json.QueryParameters;
 import bot.conversational.application.http.json.StrictJson;
 import bot.conversational.application.http.metrics.RequestWatch;
 import bot.conversational.application.http.metrics.RouteFilter;
+import bot.conversational.application.http.openai.OpenAiBodyReader;
 import bot.conversational.application.http.overload.LoadShedding;
 import bot.conversational.application.http.overload.LoadSheddingInterceptor;
 import bot.conversational.application.http.overload.OverloadResponse;
@@ -98,6 +99,7 @@ public final class HttpEdge {
                 new BodyLimits(settings.maxBodyBytes(), FileResource.PATH, UploadFile.MOST_BYTES), limits.bodies()));
         jersey.register(limits.answers());
         jersey.register(new ReceivedFileReader());
+        jersey.register(new OpenAiBodyReader());
         jersey.register(new LingeringClose.Announcement());
         jersey.register(new UnannotatedEntities());
         jersey.register(new LoadSheddingInterceptor(limits.workload()));

@@ -14,7 +14,9 @@ import bot.conversational.application.wiring.capability.FilesModule;
 import bot.conversational.application.wiring.capability.HttpModule;
 import bot.conversational.application.wiring.capability.IndexMaintenanceModule;
 import bot.conversational.application.wiring.capability.MonitoringModule;
+import bot.conversational.application.wiring.capability.OpenAiModule;
 import bot.conversational.application.wiring.capability.OperationsModule;
+import bot.conversational.application.wiring.capability.ResponsesModule;
 import bot.conversational.application.wiring.capability.RetentionModule;
 import bot.conversational.application.wiring.capability.SearchModule;
 import bot.conversational.application.wiring.capability.SemanticSearchModule;
@@ -62,6 +64,8 @@ public final class Composition {
                 new SearchModule(),
                 new IndexMaintenanceModule(configuration.embeddings()),
                 new ChatModule(),
+                new OpenAiModule(),
+                new ResponsesModule(),
                 new FilesModule(),
                 new ErasureModule(),
                 new RetentionModule(),

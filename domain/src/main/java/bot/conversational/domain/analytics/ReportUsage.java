@@ -15,30 +15,37 @@ import java.util.Optional;
 public final class ReportUsage {
 
     private final UsageStatistics statistics;
+    private final ApiUsageStore api;
     private final SpendingStore spending;
     private final ModelPrices prices;
 
     /** @param prices without any, reports have no costs and the store is not asked */
-    public ReportUsage(UsageStatistics statistics, SpendingStore spending, ModelPrices prices) {
+    public ReportUsage(UsageStatistics statistics, ApiUsageStore api, SpendingStore spending, ModelPrices prices) {
         this.statistics = statistics;
+        this.api = api;
         this.spending = spending;
         this.prices = prices;
     }
 
     public UsageReport own(Caller caller, UsageQuery query) {
-        return withCosts(statistics.of(caller.user(), query), Optional.of(caller.user()), query);
+        return whole(statistics.of(caller.user(), query), Optional.of(caller.user()), query);
     }
 
     /** @throws DomainException.Forbidden when the caller is no administrator */
     public UsageReport everybodys(Caller caller, UsageQuery query) {
         caller.requireAdministrator();
-        return withCosts(statistics.ofEverybody(query), Optional.empty(), query);
+        return whole(statistics.ofEverybody(query), Optional.empty(), query);
     }
 
     /** @throws DomainException.Forbidden when the caller is no administrator */
     public UsageReport ofAny(Caller caller, UserId user, UsageQuery query) {
         caller.requireAdministrator();
-        return withCosts(statistics.of(user, query), Optional.of(user), query);
+        return whole(statistics.of(user, query), Optional.of(user), query);
+    }
+
+    private UsageReport whole(UsageReport report, Optional<UserId> user, UsageQuery query) {
+        List<Instant> starts = report.buckets().stream().map(Bucket::start).toList();
+        return withCosts(report.with(api.sums(user, query, starts), api.models(user, query)), user, query);
     }
 
     private UsageReport withCosts(UsageReport report, Optional<UserId> user, UsageQuery query) {

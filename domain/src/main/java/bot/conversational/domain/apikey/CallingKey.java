@@ -4,11 +4,13 @@ import bot.conversational.domain.session.Caller;
 import bot.conversational.domain.session.KeyGrant;
 import bot.conversational.domain.user.UserId;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The key by which the call was admitted that this thread serves, for what counts by keys deep below. Each admission sets
- * it anew, so that a thread never has the key of a call before.
+ * it anew, so that a thread never has the key of a call before. Work that a call hands to another thread takes it along:
+ * {@link #following}.
  */
 public final class CallingKey {
 
@@ -27,6 +29,24 @@ public final class CallingKey {
         } else {
             CURRENT.set(key);
         }
+    }
+
+    /** Threads on which tasks have the key of whoever gave them. */
+    public static Executor following(Executor threads) {
+        return task -> {
+            Of key = CURRENT.get();
+            threads.execute(
+                    key == null
+                            ? task
+                            : () -> {
+                                CURRENT.set(key);
+                                try {
+                                    task.run();
+                                } finally {
+                                    CURRENT.remove();
+                                }
+                            });
+        };
     }
 
     /** Empty for a session, and on threads that serve no call. */

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
  * begins, user and assistant take turns, calls of tools are followed by their results and these by the assistant, and
  * no line is blank. Others answer with 400 to this and every later prompt of the branch.
  */
-final class AcceptableLines {
+public final class AcceptableLines {
 
     private static final String CANCELLED = "The call was cancelled.";
     private static final String ALL_CANCELLED = "The calls were cancelled.";
@@ -25,7 +25,7 @@ final class AcceptableLines {
 
     private AcceptableLines() {}
 
-    static List<Prompt.Line> of(List<Prompt.Line> said) {
+    public static List<Prompt.Line> of(List<Prompt.Line> said) {
         AcceptableLines acceptable = new AcceptableLines();
         for (Prompt.Line line : said) {
             acceptable.add(line);

@@ -12,7 +12,6 @@ import bot.conversational.domain.llm.parts.Content;
 import bot.conversational.domain.llm.parts.Part;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -33,12 +32,16 @@ final class PromptBuilder {
                 .toList();
         return new Prompt(
                 model.name(),
-                systemPrompt(context.state().conversation().systemPrompt(), lines),
+                systemPrompt(
+                        Stream.concat(
+                                context.state().conversation().systemPrompt().stream(),
+                                options.form().instructions().stream()),
+                        lines),
                 AcceptableLines.of(begun(lines)),
                 options.sampling(),
                 options.form().tools(),
                 options.form().format(),
-                Map.of());
+                Optional.empty());
     }
 
     /** What fits, from a user's message on; more than fits when the last user's message lies further back. */
@@ -93,9 +96,9 @@ final class PromptBuilder {
     }
 
     /** Servers want what the system says to come first, and once. */
-    private static Optional<String> systemPrompt(Optional<String> ofConversation, List<Prompt.Line> lines) {
+    private static Optional<String> systemPrompt(Stream<String> first, List<Prompt.Line> lines) {
         String all = Stream.concat(
-                        ofConversation.stream(),
+                        first,
                         lines.stream()
                                 .filter(line -> line.role() == MessageRole.SYSTEM)
                                 .map(line -> line.content().text()))

@@ -91,7 +91,7 @@ public final class PromptFiles {
                 prompt.sampling(),
                 prompt.tools(),
                 prompt.format(),
-                prompt.extra());
+                prompt.verbatim());
     }
 
     private static boolean namesFiles(Content content) {

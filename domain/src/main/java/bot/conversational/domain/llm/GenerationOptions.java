@@ -41,12 +41,7 @@ public record GenerationOptions(Optional<String> model, Sampling sampling, Answe
         List<String> texts = new ArrayList<>();
         texts.add(model.orElse(""));
         texts.addAll(sampling.texts());
-        if (!form.isFree()) {
-            texts.add("tools");
-            texts.addAll(form.tools().texts());
-            texts.add("format");
-            texts.addAll(form.format().texts());
-        }
+        texts.addAll(form.texts());
         return texts;
     }
 }

@@ -2,7 +2,6 @@ package bot.conversational.domain.llm;
 
 import bot.conversational.domain.llm.parts.Content;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -10,7 +9,7 @@ import java.util.Optional;
  *
  * @param model the name that the provider knows it by
  * @param messages oldest first, the question last; the system prompt is apart
- * @param extra further fields of the request, by name, as JSON: passed on to servers that speak OpenAI's protocol
+ * @param verbatim what the prompt was made of, where that may be sent in its place
  */
 public record Prompt(
         String model,
@@ -19,7 +18,7 @@ public record Prompt(
         Sampling sampling,
         ToolUse tools,
         ResponseFormat format,
-        Map<String, String> extra) {
+        Optional<Verbatim> verbatim) {
 
     /**
      * One message of the prompt.
@@ -30,11 +29,10 @@ public record Prompt(
 
     public Prompt {
         messages = List.copyOf(messages);
-        extra = Map.copyOf(extra);
     }
 
     /** The same for another model. */
     public Prompt forModel(String other) {
-        return new Prompt(other, systemPrompt, messages, sampling, tools, format, extra);
+        return new Prompt(other, systemPrompt, messages, sampling, tools, format, verbatim);
     }
 }

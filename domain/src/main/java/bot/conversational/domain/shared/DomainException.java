@@ -21,7 +21,7 @@ public abstract sealed class DomainException extends RuntimeException {
     public record FieldError(String field, String message) {}
 
     /** Well-formed input that breaks a rule. */
-    public static final class Invalid extends DomainException {
+    public static sealed class Invalid extends DomainException {
         private final transient List<FieldError> errors;
 
         public Invalid(String message, List<FieldError> errors) {
@@ -35,6 +35,13 @@ public abstract sealed class DomainException extends RuntimeException {
 
         public List<FieldError> errors() {
             return errors;
+        }
+    }
+
+    /** An idempotency key came with another request than before. */
+    public static final class KeyReused extends Invalid {
+        public KeyReused() {
+            super("Idempotency-Key", "was used with another request before");
         }
     }
 
@@ -74,7 +81,7 @@ public abstract sealed class DomainException extends RuntimeException {
     }
 
     /** A limit of the caller's own is used up. */
-    public static final class LimitExceeded extends DomainException {
+    public static sealed class LimitExceeded extends DomainException {
         private final transient Duration retryAfter;
 
         public LimitExceeded(String message, Duration retryAfter) {
@@ -87,9 +94,23 @@ public abstract sealed class DomainException extends RuntimeException {
         }
     }
 
+    /** What the caller may spend on models in a day is spent. */
+    public static final class DaySpent extends LimitExceeded {
+        public DaySpent(String message, Duration retryAfter) {
+            super(message, retryAfter);
+        }
+    }
+
     /** The language model failed before its answer was complete. */
-    public static final class ModelFailed extends DomainException {
+    public static sealed class ModelFailed extends DomainException {
         public ModelFailed(String message, @Nullable Throwable cause) {
+            super(message, cause);
+        }
+    }
+
+    /** The language model refused a prompt that is longer than it can read. */
+    public static final class PromptTooLong extends ModelFailed {
+        public PromptTooLong(String message, @Nullable Throwable cause) {
             super(message, cause);
         }
     }

@@ -17,12 +17,15 @@ import bot.conversational.domain.conversation.ConversationSettings;
 import bot.conversational.domain.conversation.Message;
 import bot.conversational.domain.conversation.MessageStatus;
 import bot.conversational.domain.conversation.editing.CreateConversation;
+import bot.conversational.domain.llm.AnswerForm;
 import bot.conversational.domain.llm.Completion;
 import bot.conversational.domain.llm.FinishReason;
 import bot.conversational.domain.llm.GenerationOptions;
 import bot.conversational.domain.llm.LanguageModel;
 import bot.conversational.domain.llm.Prompt;
+import bot.conversational.domain.llm.ResponseFormat;
 import bot.conversational.domain.llm.ScriptedLanguageModel;
+import bot.conversational.domain.llm.ToolUse;
 import bot.conversational.domain.llm.parts.Content;
 import bot.conversational.domain.llm.parts.Delta;
 import bot.conversational.domain.shared.CountingIdSource;
@@ -40,6 +43,7 @@ import bot.conversational.domain.user.UserId;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
@@ -126,6 +130,16 @@ class SendMessageTest {
         node.ask(user, conversation(Optional.empty()), ask("Same?"), Optional.empty());
         node.ask(user, conversation(Optional.of("Be rude.")), ask("Same?"), Optional.empty());
         assertThat(languageModel.prompts()).hasSize(2);
+    }
+
+    @Test
+    void sameQuestionUnderInstructionsShouldReachTheModelWithThem() {
+        node.ask(user, conversation(Optional.of("Be brief.")), ask("Same?"), Optional.empty());
+        AnswerForm form = new AnswerForm(ToolUse.NONE, ResponseFormat.free(), Optional.of("Rhyme."), Map.of("a", "b"));
+        Question told = new Question("Same?", new Parent.Newest(), GenerationOptions.NONE.in(form));
+        node.ask(user, conversation(Optional.of("Be brief.")), told, Optional.empty());
+        assertThat(languageModel.prompts()).hasSize(2);
+        assertThat(languageModel.prompts().getLast().systemPrompt()).contains("Be brief.\n\nRhyme.");
     }
 
     @Test

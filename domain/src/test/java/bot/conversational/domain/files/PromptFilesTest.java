@@ -8,6 +8,7 @@ import bot.conversational.domain.llm.Prompt;
 import bot.conversational.domain.llm.ResponseFormat;
 import bot.conversational.domain.llm.Sampling;
 import bot.conversational.domain.llm.ToolUse;
+import bot.conversational.domain.llm.Verbatim;
 import bot.conversational.domain.llm.parts.Content;
 import bot.conversational.domain.llm.parts.Part;
 import bot.conversational.domain.llm.parts.Part.Attachment;
@@ -20,7 +21,6 @@ import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -47,7 +47,7 @@ class PromptFilesTest extends InMemoryStores {
                 Sampling.NONE,
                 ToolUse.NONE,
                 new ResponseFormat.Free(),
-                Map.of("top_k", "1"));
+                Optional.of(new Verbatim("{}", false, false, 1, new Verbatim.Stamp("x", 1))));
     }
 
     private static Content shown(SampleFile file) {

@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
@@ -35,7 +34,7 @@ public interface LanguageModelContract {
                 Sampling.NONE,
                 ToolUse.NONE,
                 ResponseFormat.free(),
-                Map.of());
+                Optional.empty());
     }
 
     static Content joined(List<Delta> deltas) {

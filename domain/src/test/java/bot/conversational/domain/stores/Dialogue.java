@@ -58,6 +58,13 @@ public final class Dialogue {
         return new Dialogue(stores, conversation);
     }
 
+    /** The same conversation as others have written in it. */
+    public Dialogue at(ConversationState read) {
+        Dialogue same = new Dialogue(stores, read.conversation());
+        same.state = read;
+        return same;
+    }
+
     public UserId user() {
         return state.conversation().user();
     }

@@ -8,6 +8,7 @@ import bot.conversational.domain.conversation.Conversation;
 import bot.conversational.domain.conversation.Message;
 import bot.conversational.domain.conversation.MessageId;
 import bot.conversational.domain.llm.AnswerForm;
+import bot.conversational.domain.responses.Metadata;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -34,6 +35,11 @@ public final class InMemoryConversation {
     public final Map<MessageId, TreeMap<Long, String>> pieces = new HashMap<>();
     public final Map<MessageId, AnswerForm> wanted = new HashMap<>();
     public final Set<MessageId> toStop = new HashSet<>();
+
+    /** Those whose texts were deleted. */
+    public final Set<MessageId> removed = new HashSet<>();
+
+    public Metadata metadata = Metadata.NONE;
     public ConversationState state;
 
     public InMemoryConversation(Conversation conversation) {

@@ -3,6 +3,7 @@ package bot.conversational.adapters.llm.calls;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * How a model of a provider is reached, and how much of it is wanted.
@@ -14,6 +15,7 @@ import java.util.Optional;
  * @param timeout for a whole answer
  * @param firstTokenTimeout for its first piece, be it text, a thought or a call
  * @param maxOutputTokens that an answer may have, whatever is asked for; empty leaves it to the provider
+ * @param dropped fields of OpenAI's protocol that its server refuses
  */
 public record ModelSettings(
         ModelProtocol protocol,
@@ -23,7 +25,8 @@ public record ModelSettings(
         int window,
         Duration timeout,
         Duration firstTokenTimeout,
-        Optional<Integer> maxOutputTokens) {
+        Optional<Integer> maxOutputTokens,
+        Set<String> dropped) {
 
     public ModelSettings {
         if (!"http".equals(baseUrl.getScheme()) && !"https".equals(baseUrl.getScheme())) {

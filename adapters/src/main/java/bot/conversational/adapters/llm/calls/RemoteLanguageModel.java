@@ -4,16 +4,19 @@ import bot.conversational.adapters.llm.failure.ModelAttempt;
 import bot.conversational.adapters.llm.failure.ModelFailure;
 import bot.conversational.adapters.llm.request.RequestLimits;
 import bot.conversational.adapters.llm.stream.Answer;
+import bot.conversational.adapters.llm.stream.Expected;
 import bot.conversational.domain.llm.Cancellation;
 import bot.conversational.domain.llm.Completion;
 import bot.conversational.domain.llm.LanguageModel;
 import bot.conversational.domain.llm.Prompt;
+import bot.conversational.domain.llm.Verbatim;
 import bot.conversational.domain.llm.parts.Content;
 import bot.conversational.domain.llm.parts.Delta;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
@@ -59,21 +62,25 @@ public final class RemoteLanguageModel implements LanguageModel, ModelAttempt {
         connections.complete(request);
         StreamedCall call = connections.newCall();
         stop.onStop(() -> call.abort(StreamedCall.Abort.STOPPED));
-        Future<?> first = connections.giveUpAfter(settings.firstTokenTimeout(), call);
+        Optional<Verbatim> verbatim =
+                settings.protocol() == ModelProtocol.OPENAI ? prompt.verbatim() : Optional.empty();
+        boolean inPieces = verbatim.isEmpty() || verbatim.get().streamed();
+        Future<?> first = connections.giveUpAfter(inPieces ? settings.firstTokenTimeout() : timeout, call);
         List<Future<?>> clocks = new ArrayList<>(List.of(first, connections.giveUpAfter(timeout, call)));
         AnswerCollector collector = new AnswerCollector(call, deltas, () -> first.cancel(false));
         Answer answer = new Answer(collector, () -> clocks.add(connections.giveUpAfter(FOR_THE_COST, call)));
         try {
-            return collector.completion(settings.model(), answer, ask(call, request, answer));
+            return collector.completion(
+                    settings.model(), answer, ask(call, request, new Expected(prompt.model(), verbatim), answer));
         } finally {
             clocks.forEach(clock -> clock.cancel(false));
         }
     }
 
     /** The failure of the reading, or null when there was none. */
-    private @Nullable Exception ask(StreamedCall call, HttpUriRequestBase request, Answer answer) {
+    private @Nullable Exception ask(StreamedCall call, HttpUriRequestBase request, Expected expected, Answer answer) {
         try {
-            call.ask(request, body -> settings.protocol().answers().read(body, answer));
+            call.ask(request, body -> settings.protocol().answers().read(body, expected, answer));
             return null;
         } catch (IOException | HttpException | RuntimeException e) {
             if (Thread.currentThread().isInterrupted()) {
@@ -92,6 +99,7 @@ public final class RemoteLanguageModel implements LanguageModel, ModelAttempt {
                         .map(wanted -> settings.maxOutputTokens()
                                 .map(most -> Math.min(most, wanted))
                                 .orElse(wanted))
-                        .or(settings::maxOutputTokens));
+                        .or(settings::maxOutputTokens),
+                settings.dropped());
     }
 }

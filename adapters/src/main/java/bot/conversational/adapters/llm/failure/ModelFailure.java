@@ -10,6 +10,7 @@ public final class ModelFailure extends RuntimeException {
 
     private final FailureKind kind;
     private final transient Optional<Duration> retryAfter;
+    private boolean tooLong;
 
     /**
      * @param message for the user
@@ -26,6 +27,12 @@ public final class ModelFailure extends RuntimeException {
         this(kind, message, Optional.empty(), cause);
     }
 
+    /** Tells prompts that are too long from others by the code that the provider gives. */
+    ModelFailure about(String code) {
+        tooLong = code.contains("context_length") || code.contains("exceed_context_size");
+        return this;
+    }
+
     public FailureKind kind() {
         return kind;
     }
@@ -36,6 +43,9 @@ public final class ModelFailure extends RuntimeException {
 
     public DomainException inDomainTerms() {
         String message = String.valueOf(getMessage());
+        if (tooLong) {
+            return new DomainException.PromptTooLong(message, getCause());
+        }
         return kind == FailureKind.TIMED_OUT
                 ? new DomainException.ModelTimedOut(message, getCause())
                 : new DomainException.ModelFailed(message, getCause());

@@ -62,14 +62,15 @@ public final class ModelFailures {
     public static ModelFailure refused(int status, String code, Optional<Duration> retryAfter) {
         FailureKind kind = FailureKind.ofStatus(status);
         return new ModelFailure(
-                kind,
-                (kind == FailureKind.TIMED_OUT
-                                ? "The language model's provider timed out: "
-                                : "The language model's provider refused: ")
-                        + status
-                        + (code.isEmpty() ? "" : " (" + code + ")"),
-                retryAfter,
-                null);
+                        kind,
+                        (kind == FailureKind.TIMED_OUT
+                                        ? "The language model's provider timed out: "
+                                        : "The language model's provider refused: ")
+                                + status
+                                + (code.isEmpty() ? "" : " (" + code + ")"),
+                        retryAfter,
+                        null)
+                .about(code);
     }
 
     /**
@@ -79,9 +80,11 @@ public final class ModelFailures {
      */
     public static ModelFailure told(FailureKind kind, String code) {
         return new ModelFailure(
-                kind,
-                "The language model's provider ended the answer early" + (code.isEmpty() ? "." : ": " + code + "."),
-                null);
+                        kind,
+                        "The language model's provider ended the answer early"
+                                + (code.isEmpty() ? "." : ": " + code + "."),
+                        null)
+                .about(code);
     }
 
     private static ModelFailure broken(IOException broken) {

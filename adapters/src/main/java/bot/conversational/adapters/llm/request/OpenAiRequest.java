@@ -11,53 +11,38 @@ import bot.conversational.domain.shared.DomainException;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Set;
 import java.util.regex.Pattern;
 
 /** OpenAI's chat completions. */
 public final class OpenAiRequest implements RequestWriter {
 
-    /** What is written here is not taken from the fields that a caller adds. */
-    private static final Set<String> OWN = Set.of(
-            "model",
-            "messages",
-            "stream",
-            "stream_options",
-            "temperature",
-            "max_tokens",
-            "max_completion_tokens",
-            "top_p",
-            "stop",
-            "seed",
-            "presence_penalty",
-            "frequency_penalty",
-            "tools",
-            "tool_choice",
-            "response_format",
-            "n");
-
     /** Models that refuse the older name of the field; other servers may not know the newer one. */
     private static final Pattern NEWER = Pattern.compile("(o[0-9]|gpt-[5-9]).*");
 
+    /** The field that says how long an answer may be. */
+    static String lengthField(String model) {
+        return NEWER.matcher(model).matches() ? "max_completion_tokens" : "max_tokens";
+    }
+
     @Override
     public byte[] write(Prompt prompt, RequestLimits limits) {
+        if (prompt.verbatim().isPresent()) {
+            return VerbatimRequest.write(prompt.verbatim().get(), limits);
+        }
+        byte[] request = own(prompt, limits);
+        return limits.dropped().isEmpty() ? request : VerbatimRequest.without(request, limits.dropped());
+    }
+
+    private static byte[] own(Prompt prompt, RequestLimits limits) {
         return RequestJson.object(json -> {
             json.field("model", limits.model());
             json.field("stream", true);
             json.object("stream_options", () -> json.field("include_usage", true));
             sampling(json, prompt.sampling());
-            json.whole(
-                    NEWER.matcher(limits.model()).matches() ? "max_completion_tokens" : "max_tokens",
-                    limits.maxTokens());
+            json.whole(lengthField(limits.model()), limits.maxTokens());
             tools(json, prompt.tools());
             format(json, prompt.format());
             json.array("messages", () -> messages(json, prompt));
-            for (Map.Entry<String, String> extra : prompt.extra().entrySet()) {
-                if (!OWN.contains(extra.getKey())) {
-                    json.given(extra.getKey(), extra.getValue());
-                }
-            }
         });
     }
 

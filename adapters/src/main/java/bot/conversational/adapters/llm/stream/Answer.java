@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Answer {
 
+    private final Consumer<Delta> deltas;
     private final Parts parts;
     private final ThoughtTags text;
     private final ToolCalls calls;
@@ -34,9 +35,11 @@ public final class Answer {
     private @Nullable String finish;
     private @Nullable ModelFailure failure;
     private boolean ended;
+    private boolean foreign;
 
     /** @param finished is called when the reason for its end has come, behind which only its cost may come */
     public Answer(Consumer<Delta> deltas, Runnable finished) {
+        this.deltas = deltas;
         this.parts = new Parts(deltas);
         this.text = new ThoughtTags(parts);
         this.calls = new ToolCalls(parts);
@@ -75,6 +78,12 @@ public final class Answer {
             calls.end();
             passOn();
         }
+    }
+
+    /** A piece in the provider's own words; nothing else is given on then. */
+    void foreign(Delta.Foreign piece) {
+        foreign = true;
+        deltas.accept(piece);
     }
 
     /** A part that comes as a whole. */
@@ -169,6 +178,9 @@ public final class Answer {
         calls.end();
         passOn();
         text.end();
+        if (foreign) {
+            return said;
+        }
         return switch (said) {
             case LENGTH, CONTENT_FILTER -> said;
             case STOP, TOOL_CALLS -> reason();

@@ -8,4 +8,7 @@ interface ChunkReader {
 
     /** @param json at the start of an object, which is read to its end */
     void read(JsonParser json) throws IOException;
+
+    /** The body has ended, in whichever way: what is not complete by now never will be. */
+    default void end() {}
 }

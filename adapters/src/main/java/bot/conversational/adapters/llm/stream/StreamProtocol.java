@@ -23,8 +23,21 @@ public enum StreamProtocol {
      * @throws IOException when the body breaks off or is no JSON; its message may quote the answer
      */
     public void read(InputStream body, Answer answer) throws IOException {
+        read(body, chunks(answer), answer);
+    }
+
+    /** The same where the caller may want the provider's own words, which only this service's own protocol has. */
+    public void read(InputStream body, Expected expected, Answer answer) throws IOException {
+        read(
+                body,
+                expected.verbatim()
+                        .<ChunkReader>map(wanted -> new ForeignChunks(answer, expected.model(), wanted))
+                        .orElseGet(() -> chunks(answer)),
+                answer);
+    }
+
+    private static void read(InputStream body, ChunkReader reader, Answer answer) throws IOException {
         EventData data = new EventData(body);
-        ChunkReader reader = chunks(answer);
         try (JsonParser json = Json.parser(new InputStreamReader(data, StandardCharsets.UTF_8))) {
             while (!answer.isEnded() && json.nextToken() != null) {
                 if (data.toldAsError()) {
@@ -39,6 +52,8 @@ public enum StreamProtocol {
             } else {
                 throw e;
             }
+        } finally {
+            reader.end();
         }
     }
 

@@ -12,7 +12,6 @@ import bot.conversational.domain.llm.parts.Content;
 import bot.conversational.domain.shared.DomainException;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -45,7 +44,7 @@ class AnthropicLanguageModelIT extends RemoteLanguageModelCases {
                 Sampling.of(Optional.of(1.5), Optional.empty()),
                 ToolUse.NONE,
                 ResponseFormat.free(),
-                Map.of());
+                Optional.empty());
 
         generate(provider, prompt);
 

@@ -12,6 +12,7 @@ import bot.conversational.domain.llm.parts.ContentBuilder;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterAll;
@@ -79,7 +80,8 @@ class ModelAnswersIT {
                 8_192,
                 LONG,
                 LONG,
-                Optional.empty());
+                Optional.empty(),
+                Set.of());
         try {
             Completion completion = new RemoteLanguageModel(CONNECTIONS, settings)
                     .attempt(LanguageModelContract.prompt("Why?"), heard::add, new Cancellation(), LONG);

@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
@@ -192,7 +193,7 @@ class ProvidersTroubleIT {
                 any.sampling(),
                 any.tools(),
                 any.format(),
-                any.extra());
+                any.verbatim());
         RoutingLanguageModel model = model(2, provider, LONG, Optional.of(provider));
 
         assertThatThrownBy(() -> model.generate(prompt, delta -> {}, new Cancellation()))
@@ -233,7 +234,8 @@ class ProvidersTroubleIT {
                 8_192,
                 LONG,
                 firstToken,
-                Optional.empty());
+                Optional.empty(),
+                Set.of());
     }
 
     private ScriptedProvider provider(SpokenProtocol spoken, ScriptedProvider.Script script) {

@@ -25,7 +25,6 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -91,7 +90,7 @@ abstract class RemoteLanguageModelCases extends ScriptedModels implements Unreli
                 Sampling.of(Optional.of(0.5), Optional.of(100)),
                 ToolUse.NONE,
                 ResponseFormat.free(),
-                Map.of());
+                Optional.empty());
     }
 
     @Test

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 
 /** Makes models that speak a protocol with scripted servers on this machine, and closes what a test opened. */
@@ -77,7 +78,8 @@ abstract class ScriptedModels {
                 8_192,
                 timeout,
                 firstToken,
-                Optional.empty());
+                Optional.empty(),
+                Set.of());
     }
 
     static Completion ask(LanguageModel model) {

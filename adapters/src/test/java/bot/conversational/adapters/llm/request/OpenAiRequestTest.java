@@ -14,13 +14,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import bot.conversational.domain.llm.MessageRole;
 import bot.conversational.domain.llm.ResponseFormat;
 import bot.conversational.domain.llm.ToolUse;
+import bot.conversational.domain.llm.Verbatim;
 import bot.conversational.domain.llm.parts.Part;
 import bot.conversational.domain.shared.DomainException;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class OpenAiRequestTest {
@@ -156,22 +157,32 @@ class OpenAiRequestTest {
     }
 
     @Test
-    void writeShouldAddFurtherFieldsAsTheyAre() {
-        byte[] sent = writer.write(
-                Prompts.with(Map.of("top_k", "40", "x", "{\"a\": 1.10}", "model", "\"other\"", "stream", "false")),
-                Prompts.LIMITS);
+    void writeShouldSendACallersRequestAsItIs() {
+        String body =
+                "{\"model\": \"other\", \"top_k\": 40, \"x\": {\"a\": 1.10}, \"messages\": [{\"role\": \"robot\"}]}";
+        Verbatim.Stamp stamp = new Verbatim.Stamp("chatcmpl-1", 1);
 
-        assertThat(new String(sent, StandardCharsets.UTF_8))
-                .contains("\"x\":{\"a\": 1.10}", "\"top_k\":40", "\"model\":\"small\"", "\"stream\":true")
-                .doesNotContain("other", "false");
+        assertThat(written(writer, Prompts.with(new Verbatim(body, false, false, 1, stamp))))
+                .isEqualTo(json("""
+                        {"model": "small", "top_k": 40, "x": {"a": 1.1}, "messages": [{"role": "robot"}]}"""));
+        assertThat(new String(
+                        writer.write(Prompts.with(new Verbatim(body, true, false, 1, stamp)), Prompts.LIMITS),
+                        StandardCharsets.UTF_8))
+                .contains("\"a\":1.10", "\"stream_options\":{\"include_usage\":true}");
     }
 
     @Test
-    void writeShouldRefuseAFieldThatIsNoJson() {
-        for (String bad : List.of("", "x", "{", "1,\"model\":2", "{} {}")) {
-            assertThatThrownBy(() -> written(writer, Prompts.with(Map.of("top_k", bad))))
-                    .isInstanceOf(DomainException.Invalid.class);
-        }
+    void writeShouldLeaveOutWhatTheServerRefuses() {
+        RequestLimits limits =
+                new RequestLimits("small", 8_192, Optional.of(9), Set.of("top_k", "stream_options", "seed"));
+        String body = "{\"top_k\": 40, \"max_tokens\": 10, \"stream\": true}";
+        Verbatim verbatim = new Verbatim(body, true, true, 1, new Verbatim.Stamp("chatcmpl-1", 1));
+
+        assertThat(new String(writer.write(Prompts.with(verbatim), limits), StandardCharsets.UTF_8))
+                .isEqualTo("{\"max_tokens\":9,\"stream\":true,\"model\":\"small\"}");
+        assertThat(new String(writer.write(Prompts.with(Prompts.ALL_SAMPLING), limits), StandardCharsets.UTF_8))
+                .contains("temperature")
+                .doesNotContain("seed", "stream_options");
     }
 
     @Test

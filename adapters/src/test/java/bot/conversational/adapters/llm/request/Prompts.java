@@ -5,6 +5,7 @@ import bot.conversational.domain.llm.Prompt;
 import bot.conversational.domain.llm.ResponseFormat;
 import bot.conversational.domain.llm.Sampling;
 import bot.conversational.domain.llm.ToolUse;
+import bot.conversational.domain.llm.Verbatim;
 import bot.conversational.domain.llm.parts.Content;
 import bot.conversational.domain.llm.parts.Part;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -12,7 +13,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** Prompts to write, and what was written. */
@@ -45,7 +45,8 @@ final class Prompts {
     }
 
     static Prompt of(List<Prompt.Line> lines) {
-        return new Prompt("any", Optional.empty(), lines, Sampling.NONE, ToolUse.NONE, ResponseFormat.free(), Map.of());
+        return new Prompt(
+                "any", Optional.empty(), lines, Sampling.NONE, ToolUse.NONE, ResponseFormat.free(), Optional.empty());
     }
 
     static Prompt with(Sampling sampling) {
@@ -56,7 +57,7 @@ final class Prompts {
                 sampling,
                 ToolUse.NONE,
                 ResponseFormat.free(),
-                Map.of());
+                Optional.empty());
     }
 
     static Prompt with(ToolUse.Choice choice) {
@@ -67,15 +68,15 @@ final class Prompts {
                 Sampling.NONE,
                 new ToolUse(List.of(WEATHER, TIME), Optional.of(choice)),
                 ResponseFormat.free(),
-                Map.of());
+                Optional.empty());
     }
 
     static Prompt with(ResponseFormat format) {
         return new Prompt(
-                "any", Optional.empty(), List.of(user("Why?")), Sampling.NONE, ToolUse.NONE, format, Map.of());
+                "any", Optional.empty(), List.of(user("Why?")), Sampling.NONE, ToolUse.NONE, format, Optional.empty());
     }
 
-    static Prompt with(Map<String, String> extra) {
+    static Prompt with(Verbatim verbatim) {
         return new Prompt(
                 "any",
                 Optional.empty(),
@@ -83,7 +84,7 @@ final class Prompts {
                 Sampling.NONE,
                 ToolUse.NONE,
                 ResponseFormat.free(),
-                extra);
+                Optional.of(verbatim));
     }
 
     static Prompt.Line user(String text) {

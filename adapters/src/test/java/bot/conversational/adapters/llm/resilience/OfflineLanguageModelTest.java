@@ -21,7 +21,6 @@ import bot.conversational.domain.llm.parts.Part;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
@@ -147,7 +146,13 @@ class OfflineLanguageModelTest implements LanguageModelContract {
                         new ToolUse.Tool("time", Optional.empty(), "{\"type\":\"object\"}")),
                 choice);
         Prompt prompt = new Prompt(
-                "offline", Optional.empty(), List.of(lines), Sampling.NONE, tools, ResponseFormat.free(), Map.of());
+                "offline",
+                Optional.empty(),
+                List.of(lines),
+                Sampling.NONE,
+                tools,
+                ResponseFormat.free(),
+                Optional.empty());
         return model.generate(prompt, delta -> {}, new Cancellation());
     }
 

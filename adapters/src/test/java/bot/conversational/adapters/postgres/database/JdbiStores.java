@@ -33,6 +33,10 @@ public abstract class JdbiStores implements StoreContract {
         stores = TestDatabase.stores(jdbi);
     }
 
+    public Jdbi jdbi() {
+        return jdbi;
+    }
+
     @Override
     public Stores stores() {
         return stores;

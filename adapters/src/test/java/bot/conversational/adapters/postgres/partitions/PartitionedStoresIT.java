@@ -16,6 +16,7 @@ import bot.conversational.adapters.postgres.conversations.JdbiRetentionStore;
 import bot.conversational.adapters.postgres.database.JdbiStores;
 import bot.conversational.adapters.postgres.database.SqlFile;
 import bot.conversational.adapters.postgres.database.TestDatabase;
+import bot.conversational.adapters.postgres.responses.JdbiResponses;
 import bot.conversational.adapters.postgres.turns.JdbiOldTurns;
 import bot.conversational.adapters.postgres.vectors.JdbiFormerModels;
 import bot.conversational.adapters.postgres.vectors.JdbiVectorContents;
@@ -81,7 +82,6 @@ class PartitionedStoresIT {
             "files/sweep");
 
     private static final Map<String, String> STATEMENTS = new TableStatements().names();
-
     private static final TestDatabase FULL = PartitionedDatabase.full(PartitionPlans.PARTITIONS);
 
     /** For who takes up all that is there. */
@@ -176,7 +176,7 @@ class PartitionedStoresIT {
     }
 
     @Nested
-    class Messages extends InFull implements MessageStoreContract, FeedbackStoreContract {
+    class Messages extends InFull implements MessageStoreContract, FeedbackStoreContract, JdbiResponses {
 
         @Test
         void searchesShouldStayWithTheUser() {

@@ -24,6 +24,9 @@ record ConfigurationVariables(Set<String> names, Map<String, String> byKey) {
 
     private static final Pattern VARIABLE = Pattern.compile("\\$\\{([A-Za-z_][A-Za-z0-9_]*)");
 
+    /** A list that is a variable, which is no YAML before its value is put in. */
+    private static final Pattern LIST = Pattern.compile("\\[(\\$\\{[^}]*})]");
+
     /** Names that only the scripts of {@code infra} take from the same file. */
     private static final Set<String> OF_THE_SCRIPTS =
             Set.of("ELASTICSEARCH_HEAP", "ELASTICSEARCH_TRANSPORT_PORT", "POSTGRES_AUTHENTICATION");
@@ -38,7 +41,8 @@ record ConfigurationVariables(Set<String> names, Map<String, String> byKey) {
         }
         Map<String, String> byKey = new HashMap<>();
         try {
-            collect("", new ObjectMapper(new YAMLFactory()).readTree(configuration), byKey);
+            String readable = LIST.matcher(configuration).replaceAll("[\"$1\"]");
+            collect("", new ObjectMapper(new YAMLFactory()).readTree(readable), byKey);
         } catch (JsonProcessingException e) {
             // It is YAML only with the values put in: then keys have no variables, and messages name the keys alone.
         }

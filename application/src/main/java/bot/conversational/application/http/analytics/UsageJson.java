@@ -1,6 +1,7 @@
 package bot.conversational.application.http.analytics;
 
 import bot.conversational.domain.analytics.UsageReport;
+import bot.conversational.domain.analytics.UsageReport.ApiFigures;
 import bot.conversational.domain.analytics.UsageReport.Bucket;
 import bot.conversational.domain.analytics.UsageReport.Costs;
 import bot.conversational.domain.analytics.UsageReport.Figures;
@@ -54,8 +55,20 @@ public record UsageJson(
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
             String currency,
 
+            ApiJson api,
+
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
             Long activeUsers) {}
+
+    /** Of these tokens and cached responses, those of calls under {@code /v1} that are in no conversation. */
+    @Schema(name = "ApiUsage")
+    public record ApiJson(long answers, long promptTokens, long completionTokens, long cachedResponses) {
+
+        static ApiJson of(ApiFigures figures) {
+            return new ApiJson(
+                    figures.answers(), figures.promptTokens(), figures.completionTokens(), figures.cachedResponses());
+        }
+    }
 
     /** Percentiles; null without any answer. */
     public record LatencyJson(
@@ -78,24 +91,29 @@ public record UsageJson(
             Bucket bucket = report.buckets().get(i);
             int at = i;
             Optional<Cost> cost = costs.map(all -> new Cost(all.micros().get(at), all.currency()));
-            buckets.add(new BucketJson(bucket.start(), figures(bucket.figures(), cost, everybody)));
+            ApiFigures api =
+                    report.api().isEmpty() ? ApiFigures.NONE : report.api().get(at);
+            buckets.add(new BucketJson(bucket.start(), figures(bucket.figures(), api, cost, everybody)));
         }
         Optional<Cost> total = costs.map(all -> new Cost(all.total(), all.currency()));
-        return new UsageJson(buckets, figures(report.totals(), total, everybody), everybody ? report.models() : null);
+        ApiFigures api = report.api().stream().reduce(ApiFigures.NONE, ApiFigures::plus);
+        return new UsageJson(
+                buckets, figures(report.totals(), api, total, everybody), everybody ? report.models() : null);
     }
 
     private record Cost(long micros, String currency) {}
 
-    private static FiguresJson figures(Figures figures, Optional<Cost> cost, boolean everybody) {
+    private static FiguresJson figures(Figures figures, ApiFigures api, Optional<Cost> cost, boolean everybody) {
         return new FiguresJson(
                 figures.messages(),
                 figures.conversations(),
-                figures.promptTokens(),
-                figures.completionTokens(),
-                figures.cachedResponses(),
+                figures.promptTokens() + api.promptTokens(),
+                figures.completionTokens() + api.completionTokens(),
+                figures.cachedResponses() + api.cachedResponses(),
                 latency(figures.latency()),
                 cost.map(it -> BigDecimal.valueOf(it.micros(), MICROS)).orElse(null),
                 cost.map(Cost::currency).orElse(null),
+                ApiJson.of(api),
                 everybody ? figures.activeUsers() : null);
     }
 

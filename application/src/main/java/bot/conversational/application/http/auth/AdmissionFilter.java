@@ -40,7 +40,8 @@ final class AdmissionFilter implements ContainerRequestFilter, ContainerResponse
         Supplier<ClientAddress> from = () -> ClientAddresses.of(request);
         CallerPrincipal caller = userInBody && admission.needsBody(headers, from)
                 ? CallerPrincipal.unnamed(body -> admission.admit(headers, body, from, limit::put))
-                : new CallerPrincipal(admission.admit(headers, from, limit::put));
+                : new CallerPrincipal(
+                        admission.admit(headers, from, limit::put), () -> admission.admit(headers, from, limit::put));
         request.setSecurityContext(
                 new CallerContext(caller, request.getSecurityContext().isSecure()));
     }

@@ -12,15 +12,23 @@ public final class CallerPrincipal implements Principal {
 
     private final @Nullable Caller caller;
     private final Function<BodyField, Caller> admission;
+    private final Runnable again;
 
     public CallerPrincipal(Caller caller) {
+        this(caller, () -> {});
+    }
+
+    /** @param again counts the call once more */
+    CallerPrincipal(Caller caller, Runnable again) {
         this.caller = caller;
         this.admission = body -> caller;
+        this.again = again;
     }
 
     private CallerPrincipal(Function<BodyField, Caller> admission) {
         this.caller = null;
         this.admission = admission;
+        this.again = () -> {};
     }
 
     /** A service whose call is admitted when its body has named the user. */
@@ -35,7 +43,22 @@ public final class CallerPrincipal implements Principal {
      * @throws DomainException as {@link CallAdmission#admit} does
      */
     public CallerPrincipal named(BodyField body) {
-        return caller == null ? new CallerPrincipal(admission.apply(body)) : this;
+        return caller == null
+                ? new CallerPrincipal(admission.apply(body), () -> {
+                    Caller unused = admission.apply(body);
+                })
+                : this;
+    }
+
+    /**
+     * Counts the call as several against its limit, and that of its key: it has been counted once.
+     *
+     * @throws DomainException.LimitExceeded when so much is not left; what was counted until then stays so
+     */
+    public void costs(int calls) {
+        for (int i = 1; i < calls; i++) {
+            again.run();
+        }
     }
 
     public Caller caller() {

@@ -86,7 +86,7 @@ public final class TurnCall {
     }
 
     /** @param json what the caller sees of a turn that is over */
-    Created await(TurnReader turn, Function<Exchange, Object> json) {
+    public Created await(TurnReader turn, Function<Exchange, Object> json) {
         leaveLimit();
         calls.pause();
         Object body;
@@ -101,17 +101,17 @@ public final class TurnCall {
     }
 
     /** From here on the call only waits for the model. */
-    void leaveLimit() {
+    public void leaveLimit() {
         limit.leave();
     }
 
     /** The call becomes a stream, unless its caller has too many. */
-    void becomeStream() {
+    public void becomeStream() {
         calls.stream();
     }
 
     /** Says that the turn is an earlier call's. */
-    Map<String, String> headers(TurnReader turn) {
+    public Map<String, String> headers(TurnReader turn) {
         return turn.replayed() ? REPLAYED : Map.of();
     }
 }

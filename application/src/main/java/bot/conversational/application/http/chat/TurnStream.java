@@ -120,6 +120,7 @@ final class TurnStream implements StreamedBody {
                     case Delta.Opened(Part part) ->
                         part(position, new PartDeltaJson(id, index, PartJson.of(part), null, null));
                     case Delta.More(String text) -> part(position, new PartDeltaJson(id, index, null, text, null));
+                    case Delta.Foreign ignored -> throw new IllegalStateException("no turn asks for any");
                     case Delta.Signed(String signature) ->
                         part(position, new PartDeltaJson(id, index, null, null, signature));
                 });

@@ -1,5 +1,6 @@
 package bot.conversational.application.http.description;
 
+import bot.conversational.application.http.problem.ErrorEnvelope;
 import bot.conversational.application.http.problem.Problem;
 import io.swagger.v3.core.converter.ModelConverters;
 import io.swagger.v3.jaxrs2.Reader;
@@ -32,7 +33,8 @@ public final class ApiDescription {
             tag("Search", "Titles, messages and conversations by their words."),
             tag("Analytics", "Figures of use."),
             tag("Administration", "Accounts and the audit log, for administrators."),
-            tag("Models", "The language models that answer."));
+            tag("Models", "The language models that answer."),
+            tag("OpenAI", "What clients of OpenAI's API call."));
 
     private ApiDescription() {}
 
@@ -62,6 +64,7 @@ public final class ApiDescription {
                 .servers(List.of(new Server().url("/").description("The service that gave this description")))
                 .tags(TAGS);
         ModelConverters.getInstance(true).readAll(Problem.class).forEach(api.getComponents()::addSchemas);
+        ModelConverters.getInstance(true).readAll(ErrorEnvelope.class).forEach(api.getComponents()::addSchemas);
         api.getComponents()
                 .addSecuritySchemes(
                         SESSION,

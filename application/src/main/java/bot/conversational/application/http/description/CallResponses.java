@@ -1,6 +1,7 @@
 package bot.conversational.application.http.description;
 
 import bot.conversational.application.http.edge.RequestId;
+import bot.conversational.application.http.problem.OpenAiErrors;
 import bot.conversational.application.http.problem.Problem;
 import bot.conversational.application.http.problem.ProblemType;
 import io.swagger.v3.oas.models.Components;
@@ -42,6 +43,11 @@ final class CallResponses {
         header("Server-Timing", "How long a search of all took, such as meaning;dur=226.", Schemas.of("string"));
         header("WWW-Authenticate", "How to authenticate.", Schemas.word(List.of("Bearer")));
         header(
+                "X-Ignored-Parameters",
+                "Fields of the body that the model was not told of, with commas.",
+                Schemas.of("string"));
+        header("X-Cache", "There when the answer was known.", Schemas.word(List.of("hit")));
+        header(
                 "Idempotent-Replayed",
                 "There when the answer is that to an earlier call with the same Idempotency-Key.",
                 Schemas.word(List.of("true")));
@@ -63,11 +69,13 @@ final class CallResponses {
         return name.toString();
     }
 
-    private static ApiResponse response(ProblemType type) {
+    private static ApiResponse response(ProblemType type, boolean openAi) {
+        Content content = openAi
+                ? new Content().addMediaType("application/json", new MediaType().schema(Schemas.reference("Error")))
+                : new Content().addMediaType(Problem.MEDIA_TYPE, new MediaType().schema(Schemas.reference("Problem")));
         ApiResponse response = new ApiResponse()
                 .description(type.explanation())
-                .content(new Content()
-                        .addMediaType(Problem.MEDIA_TYPE, new MediaType().schema(Schemas.reference("Problem"))))
+                .content(content)
                 .addHeaderObject(RequestId.HEADER, reference(RequestId.HEADER));
         switch (type) {
             case LIMIT_EXCEEDED, UNAVAILABLE -> response.addHeaderObject("Retry-After", reference("Retry-After"));
@@ -90,10 +98,10 @@ final class CallResponses {
                     status,
                     succeeds
                             ? success(response, operation, open)
-                            : problem(status).description(response.getDescription()));
+                            : problem(path, status).description(response.getDescription()));
         });
         for (String status : problems(path, operation, open)) {
-            all.putIfAbsent(status, problem(status));
+            all.putIfAbsent(status, problem(path, status));
         }
         operation.setResponses(sorted(all));
     }
@@ -127,16 +135,22 @@ final class CallResponses {
         if (hasParameter(operation, parameter -> "Idempotency-Key".equals(parameter.getName()))) {
             response.addHeaderObject("Idempotent-Replayed", reference("Idempotent-Replayed"));
         }
+        if ("createChatCompletion".equals(operation.getOperationId())) {
+            response.addHeaderObject("X-Ignored-Parameters", reference("X-Ignored-Parameters"));
+            response.addHeaderObject("X-Cache", reference("X-Cache"));
+        }
         if (hasParameter(operation, parameter -> "reach".equals(parameter.getName()))) {
             response.addHeaderObject("Server-Timing", reference("Server-Timing"));
         }
         return response;
     }
 
-    private ApiResponse problem(String status) {
+    private ApiResponse problem(String path, String status) {
         ProblemType type = ProblemType.byStatus(Integer.parseInt(status));
-        components.addResponses(name(type), response(type));
-        return new ApiResponse().$ref("#/components/responses/" + name(type));
+        boolean openAi = OpenAiErrors.concern(path);
+        String name = openAi ? "OpenAi" + name(type) : name(type);
+        components.addResponses(name, response(type, openAi));
+        return new ApiResponse().$ref("#/components/responses/" + name);
     }
 
     private static Set<String> problems(String path, Operation operation, boolean open) {
@@ -148,9 +162,12 @@ final class CallResponses {
             problems.add("404");
         }
         if (operation.getRequestBody() != null) {
-            problems.addAll(List.of("408", "413", "415", "422"));
+            problems.addAll(List.of("408", "413", "415"));
+            if (!OpenAiErrors.concern(path)) {
+                problems.add("422");
+            }
         }
-        if (hasParameter(operation, parameter -> "query".equals(parameter.getIn()))) {
+        if (!OpenAiErrors.concern(path) && hasParameter(operation, parameter -> "query".equals(parameter.getIn()))) {
             problems.add("422");
         }
         return problems;

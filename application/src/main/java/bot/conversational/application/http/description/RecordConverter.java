@@ -2,6 +2,7 @@ package bot.conversational.application.http.description;
 
 import bot.conversational.application.http.json.JsonField;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.databind.JavaType;
 import io.swagger.v3.core.converter.AnnotatedType;
@@ -88,10 +89,16 @@ final class RecordConverter implements ModelConverter {
         boolean mayBeNull = patch ? holdsNull(component) : nullable && always;
         JavaType value = patch || optional ? type.containedType(0) : type;
         Schema<?> schema = schema(value, component.getAccessor().getAnnotation(ABOUT), context);
-        model.addProperty(component.getName(), mayBeNull ? Schemas.orNull(schema) : schema);
+        String name = name(component);
+        model.addProperty(name, mayBeNull ? Schemas.orNull(schema) : schema);
         if (always) {
-            model.addRequiredItem(component.getName());
+            model.addRequiredItem(name);
         }
+    }
+
+    private static String name(RecordComponent component) {
+        JsonProperty given = component.getAccessor().getAnnotation(JsonProperty.class);
+        return given == null ? component.getName() : given.value();
     }
 
     private static io.swagger.v3.oas.annotations.media.@Nullable Schema about(Class<?> type) {

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 public final class AllowedOrigins {
 
     private static final String READABLE =
-            "X-Request-Id, RateLimit, RateLimit-Policy, Retry-After, Idempotent-Replayed, Server-Timing";
+            "X-Request-Id, RateLimit, RateLimit-Policy, Retry-After, Idempotent-Replayed, Server-Timing,"
+                    + " X-Cache, X-Ignored-Parameters, X-Should-Retry";
 
     private final Set<String> origins;
 

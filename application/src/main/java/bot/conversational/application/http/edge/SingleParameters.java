@@ -16,6 +16,9 @@ import java.util.Map;
 @Priority(Priorities.HEADER_DECORATOR)
 public final class SingleParameters implements ContainerRequestFilter {
 
+    /** Clients of OpenAI's API send lists under such names; nobody here reads one. */
+    private static final String LIST = "[]";
+
     private static final List<String> HEADERS = List.of(
             HttpHeaders.AUTHORIZATION,
             HttpHeaders.CONTENT_TYPE,
@@ -27,7 +30,7 @@ public final class SingleParameters implements ContainerRequestFilter {
     public void filter(ContainerRequestContext request) {
         for (Map.Entry<String, List<String>> parameter :
                 request.getUriInfo().getQueryParameters().entrySet()) {
-            if (parameter.getValue().size() > 1) {
+            if (parameter.getValue().size() > 1 && !parameter.getKey().endsWith(LIST)) {
                 throw new DomainException.Malformed("A parameter of the query is given twice.");
             }
             if (parameter.getValue().stream().anyMatch(SingleParameters::holdsNul)) {

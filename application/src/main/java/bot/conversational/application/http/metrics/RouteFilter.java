@@ -46,6 +46,7 @@ public final class RouteFilter implements ContainerResponseFilter {
         String template = innermostFirst.reversed().stream()
                 .map(UriTemplate::getTemplate)
                 .collect(Collectors.joining())
+                .replaceAll("\\{(\\w+) *:[^}]*}", "{$1}")
                 .replaceAll("/{2,}", "/");
         return times.route(method.getHttpMethod(), template);
     }

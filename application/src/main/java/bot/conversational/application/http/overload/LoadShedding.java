@@ -1,6 +1,7 @@
 package bot.conversational.application.http.overload;
 
 import bot.conversational.application.http.body.IdleTimeout;
+import bot.conversational.application.http.problem.OpenAiErrors;
 import org.eclipse.jetty.http.HttpMethod;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.Handler;
@@ -19,6 +20,7 @@ import org.eclipse.jetty.util.VirtualThreads;
 public final class LoadShedding extends Handler.Wrapper {
 
     private static final String CALLS = "/api/";
+    private static final String OPEN_AI_CALLS = OpenAiErrors.PREFIX;
 
     private final ConcurrencyLimit workload;
     private final UserCalls calls;
@@ -68,6 +70,8 @@ public final class LoadShedding extends Handler.Wrapper {
 
     private static boolean isCall(Request request) {
         String path = request.getHttpURI().getCanonicalPath();
-        return path != null && path.startsWith(CALLS) && !HttpMethod.OPTIONS.is(request.getMethod());
+        return path != null
+                && (path.startsWith(CALLS) || path.startsWith(OPEN_AI_CALLS))
+                && !HttpMethod.OPTIONS.is(request.getMethod());
     }
 }

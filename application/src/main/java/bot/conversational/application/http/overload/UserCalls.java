@@ -111,12 +111,20 @@ public final class UserCalls {
         private @Nullable Places places;
 
         private void enter(UserId caller) {
+            if (isEntered()) {
+                return;
+            }
             Places joined = join(caller);
             if (!joined.enter()) {
                 part(caller);
                 throw new DomainException.LimitExceeded("Too many calls of yours are under way.", RETRY_AFTER);
             }
             entered(caller, joined);
+        }
+
+        /** A call that counts as several is one nevertheless. */
+        private synchronized boolean isEntered() {
+            return places != null;
         }
 
         private synchronized void entered(UserId caller, Places joined) {

@@ -37,16 +37,18 @@ public final class JettyProblems implements Request.Handler {
         ProblemType type = type(path, response.getStatus());
         Problem problem = Problem.of(type, type.detail(), path, List.of());
         HttpFields.Mutable headers = response.getHeaders();
-        response.setStatus(type.status());
+        boolean openAi = OpenAiErrors.concern(path);
+        response.setStatus(openAi ? OpenAiErrors.status(type) : type.status());
         SecurityHeaders.set(path, headers::put);
-        headers.put(HttpHeader.CONTENT_TYPE, Problem.MEDIA_TYPE);
+        headers.put(HttpHeader.CONTENT_TYPE, openAi ? "application/json" : Problem.MEDIA_TYPE);
         if (UNREADABLE.equals(path) || UnreadBody.isLeft(request)) {
             headers.put(HttpHeader.CONNECTION, HttpHeaderValue.CLOSE);
         }
         if (!headers.contains(RequestId.HEADER)) {
             headers.put(RequestId.HEADER, RequestId.of(request.getHeaders().get(RequestId.HEADER)));
         }
-        response.write(true, ByteBuffer.wrap(mapper.writeValueAsBytes(problem)), callback);
+        Object body = openAi ? OpenAiErrors.of(type, problem) : problem;
+        response.write(true, ByteBuffer.wrap(mapper.writeValueAsBytes(body)), callback);
         return true;
     }
 

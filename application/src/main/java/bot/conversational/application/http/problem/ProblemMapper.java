@@ -43,13 +43,21 @@ public final class ProblemMapper implements ExceptionMapper<Throwable> {
         Response response = switch (failure) {
             case DomainException domain -> ProblemResponses.of(domain, instance);
             case ReplayedFailure again -> replayed(again, instance);
+            case OpenAiFailure told -> ProblemResponses.of(told.failure(), instance);
             case JacksonException json -> unreadable(json, instance);
             case WebApplicationException web -> web(web, instance);
             case HttpException jetty -> unreadable(ProblemType.byStatus(jetty.getCode()), instance);
             default -> fromCause(failure, instance);
         };
         log(response.getStatus(), failure);
-        return response;
+        return OpenAiErrors.concern(instance) ? OpenAiErrors.response(response, cause(failure)) : response;
+    }
+
+    /** What a library wrapped, or an earlier call met. */
+    private static Throwable cause(Throwable failure) {
+        return failure instanceof DomainException || failure instanceof OpenAiFailure || failure.getCause() == null
+                ? failure
+                : failure.getCause();
     }
 
     private static Response replayed(ReplayedFailure again, String instance) {
@@ -147,6 +155,9 @@ public final class ProblemMapper implements ExceptionMapper<Throwable> {
     }
 
     private static Response fromCause(Throwable failure, String instance) {
+        if (failure.getCause() instanceof OpenAiFailure told) {
+            return ProblemResponses.of(told.failure(), instance);
+        }
         if (failure.getCause() instanceof DomainException domain) {
             return ProblemResponses.of(domain, instance);
         }

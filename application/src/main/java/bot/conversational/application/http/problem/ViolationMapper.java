@@ -33,6 +33,11 @@ public final class ViolationMapper implements ExceptionMapper<ValidationExceptio
                 .sorted(Comparator.comparing(FieldError::field))
                 .toList();
         String instance = uri == null ? "/" : "/" + uri.getPath();
+        Response problem = problem(errors, instance);
+        return OpenAiErrors.concern(instance) ? OpenAiErrors.response(problem, failure) : problem;
+    }
+
+    private static Response problem(List<FieldError> errors, String instance) {
         if (errors.stream().anyMatch(error -> error.field().isEmpty())) {
             return ProblemResponses.response(
                             ProblemType.MALFORMED_REQUEST, "The call needs a JSON body.", instance, List.of())

@@ -102,6 +102,7 @@ public final class LanguageModelModule extends CapabilityModule {
                 model.effectiveWindow(),
                 model.effectiveTimeout(),
                 model.effectiveFirstTokenTimeout(),
-                model.effectiveMaxOutputTokens());
+                model.effectiveMaxOutputTokens(),
+                model.effectiveDrop());
     }
 }

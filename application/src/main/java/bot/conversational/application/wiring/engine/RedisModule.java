@@ -8,11 +8,15 @@ import bot.conversational.adapters.redis.RedisRegistrationAttempts;
 import bot.conversational.adapters.redis.RedisSessionGate;
 import bot.conversational.adapters.redis.RedisUserDataEraser;
 import bot.conversational.adapters.redis.RedisWrittenPositions;
+import bot.conversational.adapters.redis.completions.RedisKeyedCompletions;
+import bot.conversational.adapters.redis.completions.RedisKnownCompletions;
 import bot.conversational.application.config.CacheConfiguration;
 import bot.conversational.application.config.ConversationalBotConfiguration;
 import bot.conversational.application.health.RedisCallTimes;
 import bot.conversational.application.module.CapabilityModule;
 import bot.conversational.application.tracing.Tracing;
+import bot.conversational.domain.chat.completion.KeyedCompletions;
+import bot.conversational.domain.chat.completion.KnownCompletions;
 import bot.conversational.domain.chat.context.ContextCache;
 import bot.conversational.domain.chat.live.LiveTextMirror;
 import bot.conversational.domain.cluster.WrittenPositions;
@@ -57,6 +61,12 @@ public final class RedisModule extends CapabilityModule {
                 RegistrationLimits.class,
                 (redis, limits) -> new RedisRegistrationAttempts(redis.sessions(), limits));
         provide(LiveTextMirror.class, RedisServers.class, servers -> new RedisLiveTextMirror(servers.cache()));
+        provide(KeyedCompletions.class, RedisServers.class, servers -> new RedisKeyedCompletions(servers.cache()));
+        provide(
+                KnownCompletions.class,
+                RedisServers.class,
+                servers -> new RedisKnownCompletions(
+                        servers.cache(), configuration.cache().llmResponses(), scope()));
         provide(WrittenPositions.class, RedisServers.class, servers -> new RedisWrittenPositions(servers.sessions()));
         element(
                 UserCache.class,
@@ -96,10 +106,10 @@ public final class RedisModule extends CapabilityModule {
     ContextCache contextCache(RedisServers servers, ModelCatalog models) {
         CacheConfiguration cache = configuration.cache();
         return new RedisContextCache(
-                servers.cache(),
-                cache.conversations(),
-                cache.llmResponses(),
-                AnswerScope.valueOf(cache.llmResponsesScope().toUpperCase(Locale.ROOT)),
-                models.largestContextBudget());
+                servers.cache(), cache.conversations(), cache.llmResponses(), scope(), models.largestContextBudget());
+    }
+
+    private AnswerScope scope() {
+        return AnswerScope.valueOf(configuration.cache().llmResponsesScope().toUpperCase(Locale.ROOT));
     }
 }

@@ -6,6 +6,7 @@ import bot.conversational.application.config.ConversationalBotConfiguration;
 import bot.conversational.application.health.FullHeap;
 import bot.conversational.application.module.CapabilityModule;
 import bot.conversational.application.tracing.Tracing;
+import bot.conversational.domain.apikey.CallingKey;
 import bot.conversational.domain.cluster.NodeId;
 import bot.conversational.domain.cluster.SharedClock;
 import bot.conversational.domain.llm.TokenCounter;
@@ -58,6 +59,10 @@ public final class SystemModule extends CapabilityModule {
         adapter(IdSource.class, Uuid7Source.class);
         adapter(TokenCounter.class, JtokkitTokenCounter.class);
         bind(ExecutorService.class).toInstance(Executors.newVirtualThreadPerTaskExecutor());
-        provide(Executor.class, ExecutorService.class, Tracing.class, (threads, it) -> it.following(threads));
+        provide(
+                Executor.class,
+                ExecutorService.class,
+                Tracing.class,
+                (threads, it) -> CallingKey.following(it.following(threads)));
     }
 }

@@ -14,6 +14,9 @@ import bot.conversational.application.http.conversations.FeedbackResource;
 import bot.conversational.application.http.files.FileResource;
 import bot.conversational.application.http.keys.ApiKeyResource;
 import bot.conversational.application.http.keys.ServiceKeyResource;
+import bot.conversational.application.http.openai.OpenAiModelResource;
+import bot.conversational.application.http.openai.chat.ChatCompletionResource;
+import bot.conversational.application.http.openai.embeddings.EmbeddingResource;
 import bot.conversational.application.http.search.SearchResource;
 import bot.conversational.application.http.sessions.SessionResource;
 import bot.conversational.application.http.users.UserResource;
@@ -50,7 +53,10 @@ record Description(JsonNode document, Map<String, JsonNode> calls) {
                                 AuditResource.class,
                                 InvitationResource.class,
                                 ApiKeyResource.class,
-                                ServiceKeyResource.class))),
+                                ServiceKeyResource.class,
+                                OpenAiModelResource.class,
+                                ChatCompletionResource.class,
+                                EmbeddingResource.class))),
                 new TreeMap<>());
         document.path("paths")
                 .properties()

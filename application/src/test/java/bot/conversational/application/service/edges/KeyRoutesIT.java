@@ -77,6 +77,23 @@ class KeyRoutesIT {
             POST /api/v1/admin/service-keys | session
             GET /api/v1/admin/service-keys | session
             DELETE /api/v1/admin/service-keys/{id} | session
+            GET /v1/models | chat, embeddings
+            GET /v1/models/{model} | chat, embeddings
+            POST /v1/chat/completions | chat
+            POST /v1/embeddings | embeddings
+            POST /v1/responses | chat
+            GET /v1/responses/{id} | chat
+            POST /v1/responses/{id}/cancel | chat
+            GET /v1/responses/{id}/input_items | chat
+            DELETE /v1/responses/{id} | chat
+            POST /v1/conversations | chat, conversations:write
+            GET /v1/conversations/{id} | conversations:read
+            POST /v1/conversations/{id} | conversations:write
+            GET /v1/conversations/{id}/items | conversations:read
+            POST /v1/conversations/{id}/items | conversations:write
+            GET /v1/conversations/{id}/items/{item} | conversations:read
+            DELETE /v1/conversations/{id}/items/{item} | conversations:write
+            DELETE /v1/conversations/{id} | conversations:write
             POST /api/v1/invitations/{token} | open
             """);
 

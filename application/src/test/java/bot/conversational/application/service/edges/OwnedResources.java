@@ -43,7 +43,9 @@ record OwnedResources(
     private String withIds(String path) {
         String filled = path.replace("{id}", idIn(path))
                 .replace("{mid}", answer)
+                .replace("{item}", "msg_" + answer)
                 .replace("{blob}", blob)
+                .replace("{model}", "offline")
                 .replace("{token}", "nobody-was-given-this");
         if (filled.contains("{")) {
             throw new IllegalStateException("Nobody owns what this path names yet: " + path);
@@ -57,6 +59,9 @@ record OwnedResources(
         }
         if (path.startsWith("/api/v1/api-keys")) {
             return key;
+        }
+        if (path.startsWith("/v1/")) {
+            return path.startsWith("/v1/responses") ? "resp_" + answer : "conv_" + conversation;
         }
         return path.startsWith("/api/v1/admin") ? user() : conversation;
     }

@@ -17,10 +17,15 @@ final class ProblemAssertions {
         }
     }
 
-    /** It is a problem of its status, and tells nothing of how the service is made. */
+    /** It is a problem of its status, or the error that stands for one under {@code /v1}, and tells nothing of how the service is made. */
     static void assertProblem(Api.Answer answer) {
-        assertThat(answer.header("Content-Type")).startsWith("application/problem+json");
-        assertThat(answer.json().get("status").asInt()).isEqualTo(answer.status());
+        if (answer.json().has("error")) {
+            assertThat(answer.header("Content-Type")).startsWith("application/json");
+            assertThat(answer.json().at("/error/code").asText()).isNotEmpty();
+        } else {
+            assertThat(answer.header("Content-Type")).startsWith("application/problem+json");
+            assertThat(answer.json().get("status").asInt()).isEqualTo(answer.status());
+        }
         assertThat(answer.text()).doesNotContain("bot.conversational", "jackson", "java.", "select ", "PSQL");
     }
 }

@@ -28,7 +28,6 @@ import io.dropwizard.lifecycle.setup.LifecycleEnvironment;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.prometheus.metrics.model.snapshots.CounterSnapshot.CounterDataPointSnapshot;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -48,7 +47,23 @@ class LanguageModelModuleTest {
                             model("local", Provider.OLLAMA, ""),
                             model("here", Provider.OFFLINE, "")),
                     new LanguageModelConfiguration(
-                            Provider.OFFLINE, "", new Secret(""), "", 60, 30, 8_192, 0, "", 2, "", 0, 0, 0, "USD", 0),
+                            Provider.OFFLINE,
+                            "",
+                            new Secret(""),
+                            "",
+                            60,
+                            30,
+                            8_192,
+                            0,
+                            "",
+                            List.of(),
+                            2,
+                            "",
+                            0,
+                            0,
+                            0,
+                            "USD",
+                            0),
                     new LifecycleEnvironment(new MetricRegistry())));
 
     @Test
@@ -69,7 +84,13 @@ class LanguageModelModuleTest {
         assertThat(models.states()).containsOnlyKeys("careful", "quick", "local", "here");
 
         Prompt prompt = new Prompt(
-                "here", Optional.empty(), List.of(), Sampling.NONE, ToolUse.NONE, ResponseFormat.free(), Map.of());
+                "here",
+                Optional.empty(),
+                List.of(),
+                Sampling.NONE,
+                ToolUse.NONE,
+                ResponseFormat.free(),
+                Optional.empty());
         Completion completion = models.generate(prompt, delta -> {}, new Cancellation());
 
         assertThat(completion.model()).isEqualTo("here");
@@ -92,7 +113,13 @@ class LanguageModelModuleTest {
         RoutingLanguageModel models = injector.getInstance(RoutingLanguageModel.class);
         injector.getInstance(PrometheusModelObserver.class).register(registry, models);
         Prompt prompt = new Prompt(
-                "here", Optional.of("four"), List.of(), Sampling.NONE, ToolUse.NONE, ResponseFormat.free(), Map.of());
+                "here",
+                Optional.of("four"),
+                List.of(),
+                Sampling.NONE,
+                ToolUse.NONE,
+                ResponseFormat.free(),
+                Optional.empty());
 
         TokenUsage used =
                 models.generate(prompt, delta -> {}, new Cancellation()).usage().orElseThrow();
@@ -106,6 +133,6 @@ class LanguageModelModuleTest {
 
     private static ModelConfiguration model(String name, Provider provider, String fallback) {
         return new ModelConfiguration(
-                name, provider, null, null, new Secret("sk-secret"), null, null, null, null, fallback, PRICE);
+                name, provider, null, null, new Secret("sk-secret"), null, null, null, null, fallback, null, PRICE);
     }
 }

@@ -30,7 +30,7 @@ public final class KeyAllowance {
      * Of the key by which the call of this thread was made; empty when there is none, or it has no such limit.
      *
      * @param estimate of an answer, asked only when it matters
-     * @throws DomainException.LimitExceeded when not as many tokens are left today
+     * @throws DomainException.DaySpent when not as many tokens are left today
      */
     Optional<Reservation> reserve(LongSupplier estimate) {
         Optional<CallingKey.Of> key = CallingKey.current()
@@ -45,7 +45,7 @@ public final class KeyAllowance {
                 new Reservation(key.get().user(), key.get().grant().key(), day, estimate.getAsLong());
         if (!budget.reserve(reserved.user(), reserved.key(), day, reserved.tokens(), limit)) {
             Instant tomorrow = day.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
-            throw new DomainException.LimitExceeded(
+            throw new DomainException.DaySpent(
                     "The key's daily token limit is reached.", Duration.between(now, tomorrow));
         }
         return Optional.of(reserved);

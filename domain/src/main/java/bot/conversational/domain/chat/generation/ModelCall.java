@@ -11,7 +11,7 @@ import java.util.function.Consumer;
 import java.util.function.IntSupplier;
 
 /** One call of the model, with tokens reserved for it. It is either run or given back. For one thread. */
-final class ModelCall {
+public final class ModelCall {
 
     /** Asks the model, whichever way. */
     interface Source {
@@ -47,7 +47,7 @@ final class ModelCall {
     }
 
     /** As {@link bot.conversational.domain.llm.LanguageModel#generate}. */
-    Completion generate(Consumer<Delta> deltas, Cancellation stop) {
+    public Completion generate(Consumer<Delta> deltas, Cancellation stop) {
         began = System.nanoTime();
         return source.generate(
                 delta -> {
@@ -73,13 +73,17 @@ final class ModelCall {
      * @param model that answered
      * @param usage what the provider counted; without that the prompt and so many tokens of the answer count
      */
-    void settle(String model, Optional<TokenUsage> usage, int answerTokens) {
-        settlement.settle(
-                model, usage.orElseGet(() -> new TokenUsage(promptTokens.getAsInt(), answerTokens)), usage.isPresent());
+    public void settle(String model, Optional<TokenUsage> usage, int answerTokens) {
+        settlement.settle(model, usage.orElseGet(() -> estimated(answerTokens)), usage.isPresent());
+    }
+
+    /** What counts where the provider did not count. */
+    public TokenUsage estimated(int answerTokens) {
+        return new TokenUsage(promptTokens.getAsInt(), answerTokens);
     }
 
     /** Nothing was spent: the model was not asked. */
-    void giveBack() {
+    public void giveBack() {
         settlement.settle("", new TokenUsage(0, 0), false);
     }
 

@@ -8,6 +8,7 @@ import bot.conversational.domain.llm.LanguageModel;
 import bot.conversational.domain.llm.Prompt;
 import bot.conversational.domain.llm.TokenCounter;
 import bot.conversational.domain.llm.TokenUsage;
+import bot.conversational.domain.llm.Verbatim;
 import bot.conversational.domain.llm.parts.Delta;
 import bot.conversational.domain.shared.DomainException;
 import bot.conversational.domain.user.UserId;
@@ -65,22 +66,40 @@ public final class ModelCalls {
         return call(user, prompt, (deltas, stop) -> ask(user, prompt, deltas, stop));
     }
 
+    /**
+     * Reserves tokens for a call of no turn, which no metric of turns counts.
+     *
+     * @throws DomainException.DaySpent when not as many tokens as estimated are left today
+     */
+    public ModelCall beside(UserId user, Prompt prompt) {
+        return call(user, prompt, (deltas, stop) -> ask(user, prompt, deltas, stop), TurnMetrics.NONE);
+    }
+
     /** With the files that the prompt names; they are in memory for as long as the model is asked. */
     private Completion ask(UserId user, Prompt prompt, Consumer<Delta> deltas, Cancellation stop) {
         return model.generate(files.resolve(user, prompt), deltas, stop);
     }
 
     private ModelCall call(UserId user, Prompt prompt, ModelCall.Source source) {
+        return call(user, prompt, source, metrics);
+    }
+
+    private ModelCall call(UserId user, Prompt prompt, ModelCall.Source source, TurnMetrics counting) {
         Optional<Reservation> reservation = allowance.reserve(
                 user,
                 prompt.model(),
                 () -> new TokenUsage(
-                        promptTokens(prompt), prompt.sampling().maxTokens().orElse(USUAL_ANSWER)));
+                        promptTokens(prompt),
+                        answers(prompt) * prompt.sampling().maxTokens().orElse(USUAL_ANSWER)));
         return new ModelCall(
                 source,
                 (model, used, counted) -> allowance.settle(user, reservation, model, used, counted),
                 () -> promptTokens(prompt),
-                metrics);
+                counting);
+    }
+
+    private static int answers(Prompt prompt) {
+        return prompt.verbatim().map(Verbatim::answers).orElse(1);
     }
 
     private int promptTokens(Prompt prompt) {

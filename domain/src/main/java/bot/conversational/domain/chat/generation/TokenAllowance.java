@@ -59,7 +59,7 @@ public final class TokenAllowance {
 
     /**
      * @param estimate of an answer
-     * @throws DomainException.LimitExceeded when not as much as estimated is left today
+     * @throws DomainException.DaySpent when not as much as estimated is left today
      */
     Optional<Reservation> reserve(UserId user, String model, Supplier<TokenUsage> estimate) {
         Optional<KeyAllowance.Reservation> key =
@@ -86,7 +86,7 @@ public final class TokenAllowance {
         LocalDate day = LocalDate.ofInstant(now, ZoneOffset.UTC);
         if (!budget.reserve(user, day, amount, most)) {
             Instant tomorrow = day.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
-            throw new DomainException.LimitExceeded(refusal(most), Duration.between(now, tomorrow));
+            throw new DomainException.DaySpent(refusal(most), Duration.between(now, tomorrow));
         }
         return Optional.of(new OfUser(day, amount));
     }

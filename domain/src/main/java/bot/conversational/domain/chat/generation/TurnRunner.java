@@ -140,7 +140,7 @@ public final class TurnRunner {
                 throw new DomainException.Conflict("A turn is already running in this conversation.");
             case Beginning.KeyUsed(RecordedTurn recorded) -> {
                 if (!turn.start().request().map(KeyedRequest::hash).equals(Optional.of(recorded.requestHash()))) {
-                    throw new DomainException.Invalid("Idempotency-Key", "was used with another request before");
+                    throw new DomainException.KeyReused();
                 }
                 yield Optional.of(follow.join(user(turn), recorded.exchange()));
             }

@@ -13,6 +13,9 @@ sealed interface Intent {
     /** A turn without a key wants something of its own. */
     record Single(MessageId answer) implements Intent {}
 
+    /** An answer of no conversation is something of its own. */
+    record Lone(LoneAnswer answer) implements Intent {}
+
     static Intent of(Optional<IdempotencyKey> key, MessageId answer) {
         return key.<Intent>map(Keyed::new).orElseGet(() -> new Single(answer));
     }

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,7 @@ public final class LiveTurns {
     private final int most;
     private final Map<MessageId, LiveTurn> turns = new ConcurrentHashMap<>();
     private final Map<UserId, Map<Intent, Integer>> intents = new HashMap<>();
+    private final Set<LoneAnswer> lone = ConcurrentHashMap.newKeySet();
     private int running;
     private boolean draining;
 
@@ -37,7 +39,7 @@ public final class LiveTurns {
 
     /** How many run. */
     public int size() {
-        return turns.size();
+        return turns.size() + lone.size();
     }
 
     /**
@@ -62,11 +64,22 @@ public final class LiveTurns {
      * @throws DomainException.LimitExceeded when the user has too many running
      */
     public synchronized void enter(LiveTurn turn) {
+        enter(turn.user(), turn.intent());
+        turns.put(turn.id(), turn);
+    }
+
+    /** The same for an answer beside all turns. */
+    public synchronized void enter(LoneAnswer answer) {
+        enter(answer.user(), new Intent.Lone(answer));
+        lone.add(answer);
+    }
+
+    private void enter(UserId user, Intent intent) {
         if (draining) {
             throw new DomainException.Unavailable("This node is shutting down.", COME_BACK, null);
         }
-        Map<Intent, Integer> ofUser = intents.computeIfAbsent(turn.user(), user -> new HashMap<>());
-        if (!ofUser.containsKey(turn.intent())) {
+        Map<Intent, Integer> ofUser = intents.computeIfAbsent(user, one -> new HashMap<>());
+        if (!ofUser.containsKey(intent)) {
             if (running >= most) {
                 throw new DomainException.Unavailable(
                         "This node generates the maximum number of answers.", COME_BACK, null);
@@ -77,21 +90,33 @@ public final class LiveTurns {
             }
             running++;
         }
-        ofUser.merge(turn.intent(), 1, Integer::sum);
-        turns.put(turn.id(), turn);
+        ofUser.merge(intent, 1, Integer::sum);
     }
 
     public synchronized void leave(LiveTurn turn) {
-        Map<Intent, Integer> ofUser = intents.getOrDefault(turn.user(), Map.of());
-        if (turns.remove(turn.id()) == null || ofUser.isEmpty()) {
+        if (turns.remove(turn.id()) != null) {
+            leave(turn.user(), turn.intent());
+        }
+    }
+
+    /** The same for an answer beside all turns. */
+    public synchronized void leave(LoneAnswer answer) {
+        if (lone.remove(answer)) {
+            leave(answer.user(), new Intent.Lone(answer));
+        }
+    }
+
+    private void leave(UserId user, Intent intent) {
+        Map<Intent, Integer> ofUser = intents.getOrDefault(user, Map.of());
+        if (ofUser.isEmpty()) {
             return;
         }
-        if (ofUser.merge(turn.intent(), -1, Integer::sum) == 0) {
-            ofUser.remove(turn.intent());
+        if (ofUser.merge(intent, -1, Integer::sum) == 0) {
+            ofUser.remove(intent);
             running--;
         }
         if (ofUser.isEmpty()) {
-            intents.remove(turn.user());
+            intents.remove(user);
         }
     }
 
@@ -106,5 +131,10 @@ public final class LiveTurns {
 
     public List<LiveTurn> all() {
         return List.copyOf(turns.values());
+    }
+
+    /** Those beside all turns. */
+    public List<LoneAnswer> lone() {
+        return List.copyOf(lone);
     }
 }

@@ -1,6 +1,7 @@
 package bot.conversational.domain.chat.recovery;
 
 import bot.conversational.domain.chat.live.LiveTurns;
+import bot.conversational.domain.chat.live.LoneAnswer;
 import bot.conversational.domain.conversation.MessageStatus;
 import java.time.Duration;
 
@@ -34,6 +35,7 @@ public final class DrainNode {
         begin();
         await(patience);
         live.all().forEach(turn -> turn.stop(MessageStatus.INTERRUPTED));
+        live.lone().forEach(LoneAnswer::interrupt);
         await(toKeep);
     }
 

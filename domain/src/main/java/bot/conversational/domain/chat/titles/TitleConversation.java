@@ -19,7 +19,6 @@ import bot.conversational.domain.shared.DomainException;
 import bot.conversational.domain.shared.Text;
 import bot.conversational.domain.user.UserId;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 
@@ -99,6 +98,6 @@ public final class TitleConversation {
                 Sampling.of(Optional.of(0.0), Optional.of(MOST_TOKENS)),
                 ToolUse.NONE,
                 ResponseFormat.free(),
-                Map.of());
+                Optional.empty());
     }
 }

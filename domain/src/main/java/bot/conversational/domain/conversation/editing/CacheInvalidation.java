@@ -18,7 +18,7 @@ public final class CacheInvalidation {
     }
 
     /** Drops a conversation that changed; {@code version} is its newest. */
-    void drop(UserId user, ConversationId conversation, long version) {
+    public void drop(UserId user, ConversationId conversation, long version) {
         try {
             cached.forget(user, conversation, version);
         } catch (DomainException.Unavailable cacheAway) {
@@ -26,8 +26,8 @@ public final class CacheInvalidation {
         }
     }
 
-    /** Drops a conversation that was deleted, and the user's answers; its revocation does so again. */
-    void dropDeleted(UserId user, ConversationId conversation, long version) {
+    /** Drops a conversation that was deleted, or something in it, and the user's answers; a revocation does so again. */
+    public void dropDeleted(UserId user, ConversationId conversation, long version) {
         try {
             cached.forgetDeleted(user, conversation, version);
         } catch (DomainException.Unavailable cacheAway) {

@@ -55,6 +55,7 @@ public final class AnswerLog {
                 signature = Marks.signature(part);
             }
             case Delta.More(String text) -> write(text);
+            case Delta.Foreign foreign -> append(new Delta.Text(foreign.text()));
             case Delta.Signed(String signed) -> signature = signed;
         }
     }

@@ -23,6 +23,7 @@ public final class ContentBuilder {
             }
             case Delta.Opened(Part part) -> begin(part);
             case Delta.More(String text) -> growing.append(text);
+            case Delta.Foreign foreign -> add(new Delta.Text(foreign.text()));
             case Delta.Signed(String signature) -> {
                 if (open instanceof Part.Reasoning) {
                     open = new Part.Reasoning("", Optional.of(signature));

@@ -21,7 +21,6 @@ import bot.conversational.domain.user.UserId;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -42,7 +41,7 @@ class CoalescedModelCallsTest {
             Sampling.NONE,
             ToolUse.NONE,
             ResponseFormat.free(),
-            Map.of());
+            Optional.empty());
 
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final ScriptedLanguageModel model = new ScriptedLanguageModel();

@@ -1,0 +1,5 @@
+package bot.conversational.adapters.postgres.responses;
+
+import bot.conversational.adapters.postgres.database.JdbiStores;
+
+class JdbiResponsesIT extends JdbiStores implements JdbiResponses {}

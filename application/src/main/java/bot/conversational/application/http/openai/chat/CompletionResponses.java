@@ -1,0 +1,141 @@
+package bot.conversational.application.http.openai.chat;
+
+import bot.conversational.application.http.metrics.StreamTimes;
+import bot.conversational.application.http.openai.OpenAiEvents;
+import bot.conversational.application.http.overload.ConcurrencyLimit;
+import bot.conversational.application.http.overload.UserCalls;
+import bot.conversational.application.http.stream.StreamedBody;
+import bot.conversational.domain.chat.completion.CompleteChat;
+import bot.conversational.domain.chat.completion.CompletionReader;
+import bot.conversational.domain.chat.completion.CompletionReader.Step;
+import bot.conversational.domain.chat.completion.CompletionRequest;
+import bot.conversational.domain.shared.DomainException;
+import bot.conversational.domain.shared.StreamPace;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+
+/** Gives an answer whole or in chunks. While it waits for the model a call does not count among those at work. */
+public final class CompletionResponses {
+
+    private final CompleteChat chat;
+    private final ConcurrencyLimit limit;
+    private final UserCalls calls;
+    private final StreamPace pace;
+    private final StreamTimes times;
+    private final ObjectMapper mapper;
+
+    @Inject
+    public CompletionResponses(
+            CompleteChat chat,
+            ConcurrencyLimit limit,
+            UserCalls calls,
+            StreamPace pace,
+            StreamTimes times,
+            ObjectMapper mapper) {
+        this.chat = chat;
+        this.limit = limit;
+        this.calls = calls;
+        this.pace = pace;
+        this.times = times;
+        this.mapper = mapper;
+    }
+
+    Response of(ChatRequest request, CompletionRequest wanted) {
+        boolean streamed = request.wanted().streamed();
+        if (streamed) {
+            calls.stream();
+        }
+        CompletionReader reader = chat.begin(wanted, request::form);
+        limit.leave();
+        Response.ResponseBuilder response = streamed ? stream(reader) : whole(reader);
+        if (!request.ignored().isEmpty()) {
+            response.header(IgnoredParameters.HEADER, request.ignored());
+        }
+        if (reader.isReplayed()) {
+            response.header("Idempotent-Replayed", "true");
+        }
+        if (reader.isKnown()) {
+            response.header("X-Cache", "hit");
+        }
+        return response.build();
+    }
+
+    /** A model that fails before it says anything is told by the status, as long as there is no need of a sign of life. */
+    private Response.ResponseBuilder stream(CompletionReader reader) {
+        Step first = firstOf(reader);
+        CompletionStream stream = new CompletionStream(reader, first, mapper, pace);
+        return Response.ok(timed(stream, reader.isReplayed()))
+                .type(MediaType.SERVER_SENT_EVENTS_TYPE)
+                .header(HttpHeaders.CACHE_CONTROL, "no-store, no-transform")
+                .header("X-Accel-Buffering", "no");
+    }
+
+    private static Step firstOf(CompletionReader reader) {
+        boolean goesOn = false;
+        try {
+            Step first = reader.next(OpenAiEvents.HEARTBEAT);
+            if (first instanceof Step.Ended(Optional<DomainException> failure) && failure.isPresent()) {
+                throw failure.get();
+            }
+            goesOn = true;
+            return first;
+        } catch (InterruptedException e) {
+            throw interrupted(e);
+        } finally {
+            if (!goesOn) {
+                reader.close();
+            }
+        }
+    }
+
+    private StreamedBody timed(CompletionStream stream, boolean replayed) {
+        return out -> {
+            StreamTimes.Stream time = times.begin(replayed ? StreamTimes.Kind.RESUMED : StreamTimes.Kind.BEGUN);
+            try {
+                stream.writeTo(out);
+            } finally {
+                time.end();
+            }
+        };
+    }
+
+    private Response.ResponseBuilder whole(CompletionReader reader) {
+        calls.pause();
+        try (reader) {
+            return Response.ok(body(reader).getBytes(StandardCharsets.UTF_8), MediaType.APPLICATION_JSON_TYPE);
+        } catch (InterruptedException e) {
+            throw interrupted(e);
+        } finally {
+            calls.resume();
+        }
+    }
+
+    private static String body(CompletionReader reader) throws InterruptedException {
+        StringBuilder body = new StringBuilder();
+        while (true) {
+            switch (reader.next(OpenAiEvents.HEARTBEAT)) {
+                case Step.More(List<String> lines) -> lines.forEach(body::append);
+                case Step.Silence() -> {
+                    // nothing can be said before the status
+                }
+                case Step.Ended(Optional<DomainException> failure) -> {
+                    if (failure.isPresent()) {
+                        throw failure.get();
+                    }
+                    return body.toString();
+                }
+            }
+        }
+    }
+
+    private static DomainException interrupted(InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return new DomainException.Unavailable("The node is shutting down.", e);
+    }
+}

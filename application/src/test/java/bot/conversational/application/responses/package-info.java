@@ -1,0 +1,5 @@
+/** Responses and conversations of OpenAI's API on a running service. */
+@NullMarked
+package bot.conversational.application.responses;
+
+import org.jspecify.annotations.NullMarked;
