@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import bot.conversational.application.service.harness.Api;
-import bot.conversational.application.service.harness.Deployment;
 import bot.conversational.application.service.harness.ServiceProcess;
 import com.openai.client.OpenAIClient;
 import com.openai.client.okhttp.OpenAIOkHttpClient;
@@ -40,10 +38,8 @@ import com.openai.models.responses.ResponseStreamEvent;
 import com.openai.models.responses.ResponseTextDeltaEvent;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
@@ -60,31 +56,20 @@ class OpenAiJavaIT {
         public int degrees;
     }
 
-    private final ObligingModel model = new ObligingModel();
-    private final Deployment deployment = Deployment.fresh(model.environment());
-    private ServiceProcess node = deployment.start();
-    private ServiceProcess other = deployment.start();
-    private Api user = node.api();
-    private OpenAIClient client = client("none");
-
-    @BeforeAll
-    void makeKey() {
-        user = node.api().asNewUser();
-        client = client(user.post("/api/v1/api-keys", Map.of("name", "Java"))
-                .expect(201)
-                .json()
-                .get("key")
-                .asText());
-    }
+    private final TwoNodes nodes = new TwoNodes();
+    private final ObligingModel model = nodes.model();
+    private final OpenAIClient client = client(nodes.key());
 
     @AfterAll
     void stop() {
-        node.close();
-        other.close();
-        model.close();
+        nodes.close();
     }
 
     private OpenAIClient client(String key) {
+        return client(nodes.one(), key);
+    }
+
+    private static OpenAIClient client(ServiceProcess node, String key) {
         return OpenAIOkHttpClient.builder()
                 .baseUrl(node.api().base() + "/v1")
                 .apiKey(key)
@@ -278,8 +263,7 @@ class OpenAiJavaIT {
                 }
             }
         }
-        OpenAIClient elsewhere = client.withOptions(
-                options -> options.baseUrl(other.api().base() + "/v1"));
+        OpenAIClient elsewhere = client(nodes.other(), nodes.key());
         try (StreamResponse<ResponseStreamEvent> rest = elsewhere
                 .responses()
                 .retrieveStreaming(ResponseRetrieveParams.builder()
