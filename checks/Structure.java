@@ -52,7 +52,8 @@ public final class Structure {
 
     public static void main(String[] arguments) throws IOException {
         Structure structure = new Structure();
-        for (String folder : List.of("domain/src", "adapters/src", "application/src", "benchmarks/src", "checks")) {
+        for (String folder :
+                List.of("domain/src", "adapters/src", "application/src", "clients/src", "benchmarks/src", "checks")) {
             structure.read(Path.of(folder));
         }
         structure.parse();

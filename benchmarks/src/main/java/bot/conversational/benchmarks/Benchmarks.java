@@ -23,6 +23,7 @@ public final class Benchmarks {
 
     private static final Map<String, Benchmark> BY_NAME = new TreeMap<>(Map.ofEntries(
             Map.entry("disk", new DiskBenchmark()),
+            Map.entry("gateway", new GatewayBenchmark()),
             Map.entry("history", new HistoryBenchmark()),
             Map.entry("index", new IndexBenchmark()),
             Map.entry("metrics", new MetricsBenchmark()),

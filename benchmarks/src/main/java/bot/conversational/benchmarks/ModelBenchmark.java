@@ -106,7 +106,7 @@ final class ModelBenchmark implements Benchmark {
                 asked.port(),
                 asked.users().toString(),
                 USERS,
-                CONTENT,
+                "{\"content\":\"" + CONTENT + "\"}",
                 perSecond,
                 SETTLE_SECONDS,
                 extent.seconds(),

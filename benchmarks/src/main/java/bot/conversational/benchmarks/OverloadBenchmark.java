@@ -91,7 +91,7 @@ final class OverloadBenchmark implements Benchmark {
                 node.port(),
                 users.toString(),
                 USERS,
-                CONTENT,
+                "{\"content\":\"" + CONTENT + "\"}",
                 perSecond,
                 SETTLE_SECONDS,
                 2 * extent.seconds(),

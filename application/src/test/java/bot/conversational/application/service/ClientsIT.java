@@ -20,7 +20,7 @@ import org.junit.jupiter.api.TestInstance;
 class ClientsIT {
 
     private final Node node = Deployment.sharedNode();
-    private final NodeTools tools = new NodeTools();
+    private final NodeTools tools = new NodeTools("checks/clients", "application/target/clients");
 
     @BeforeAll
     void install() throws IOException {

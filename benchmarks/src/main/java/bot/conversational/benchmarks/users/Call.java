@@ -24,12 +24,11 @@ final class Call extends Collected {
     }
 
     /** @param over is told of the end, good or bad */
-    static void begin(Stage stage, Person person, String content, long due, Runnable over) {
+    static void begin(Stage stage, Person person, String body, long due, Runnable over) {
         Call call = new Call(stage, person, due, over);
         person.busy = true;
         stage.seen().time(Metric.LATE, System.nanoTime() - due);
-        byte[] request =
-                Request.post(person.path, person.token, "application/json", "{\"content\":\"" + content + "\"}");
+        byte[] request = Request.post(person.path, person.token, "application/json", body);
         call.connection = stage.anyNode().send(request, call);
         stage.loop().after(PATIENCE_MILLIS, call::giveUp);
     }

@@ -83,7 +83,7 @@ public final class CallLoad {
         }
         underWay++;
         outstanding += counts ? 1 : 0;
-        Call.begin(on, person, plan.content(), due, () -> {
+        Call.begin(on, person, plan.body(), due, () -> {
             underWay--;
             outstanding -= counts ? 1 : 0;
         });

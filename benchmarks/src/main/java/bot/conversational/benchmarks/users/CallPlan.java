@@ -9,7 +9,7 @@ import java.util.Map;
  * @param port of the server
  * @param targets file: a line "PATH TOKEN" for each user
  * @param users who ask, the first of the file
- * @param content of a question
+ * @param body of a call, as JSON
  * @param perSecond how many are asked
  * @param warmUpSeconds at full rate, before what is measured
  * @param seconds in which what is measured is due
@@ -19,7 +19,7 @@ public record CallPlan(
         int port,
         String targets,
         int users,
-        String content,
+        String body,
         double perSecond,
         int warmUpSeconds,
         int seconds,

@@ -11,20 +11,25 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** Tools that {@code checks/clients} names, installed in {@code target} by npm, which keeps what it once fetched. */
+/** Tools that a folder of {@code checks} names, installed in {@code target} by npm, which keeps what it once fetched. */
 public final class NodeTools {
 
-    private static final Path SOURCES = Deployment.root().resolve("checks/clients");
     private static final String LOCK = "package-lock.json";
     private static final int MINUTES = 5;
 
+    private final Path sources;
     private final Path folder;
 
     /** What a program said, with its status. */
     private record Output(int status, String text) {}
 
-    public NodeTools() {
-        folder = Deployment.root().resolve("application/target/clients");
+    /**
+     * @param sources with their {@code package.json}
+     * @param folder that they are installed in
+     */
+    public NodeTools(String sources, String folder) {
+        this.sources = Deployment.root().resolve(sources);
+        this.folder = Deployment.root().resolve(folder);
     }
 
     /** Where they run. */
@@ -38,7 +43,7 @@ public final class NodeTools {
             Files.createDirectories(folder);
             boolean known = Files.exists(folder.resolve("node_modules"))
                     && Files.exists(folder.resolve(LOCK))
-                    && Files.mismatch(SOURCES.resolve(LOCK), folder.resolve(LOCK)) < 0;
+                    && Files.mismatch(sources.resolve(LOCK), folder.resolve(LOCK)) < 0;
             copy();
             if (!isThere("node") || !isThere("npm")) {
                 return "Node is not installed";
@@ -51,7 +56,7 @@ public final class NodeTools {
     }
 
     private void copy() throws IOException {
-        try (Stream<Path> files = Files.list(SOURCES)) {
+        try (Stream<Path> files = Files.list(sources)) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
                 Files.copy(file, folder.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
             }

@@ -1,0 +1,235 @@
+package bot.conversational.clients;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * A provider that does what a client tries: calls the tool it is given, repeats what a tool said, keeps to a schema,
+ * counts images, and otherwise repeats the question word by word. It fails for "fail", and is slow for "slowly".
+ */
+final class ObligingModel implements AutoCloseable {
+
+    static final String NAME = "obliging";
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int DIMENSIONS = 8;
+    private static final long PAUSE_MILLIS = 50;
+
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final AtomicInteger failures = new AtomicInteger();
+    private final AtomicInteger running = new AtomicInteger();
+    private final HttpServer server;
+
+    ObligingModel() {
+        try {
+            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 64);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        server.setExecutor(threads);
+        server.createContext("/v1/chat/completions", this::complete);
+        server.createContext("/v1/embeddings", ObligingModel::embed);
+        server.start();
+    }
+
+    /** What a node needs to know to ask it. */
+    Map<String, String> environment() {
+        String url = "http://127.0.0.1:" + server.getAddress().getPort() + "/v1";
+        return Map.of(
+                "LLM_PROVIDER", "openai",
+                "LLM_MODEL", NAME,
+                "LLM_BASE_URL", url,
+                "EMBEDDING_PROVIDER", "openai",
+                "EMBEDDING_MODEL", "numbers",
+                "EMBEDDING_BASE_URL", url,
+                "EMBEDDING_DIMENSIONS", String.valueOf(DIMENSIONS));
+    }
+
+    /** How often it failed. */
+    int failures() {
+        return failures.get();
+    }
+
+    /** How many answers it gives now. */
+    int running() {
+        return running.get();
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+        threads.shutdownNow();
+    }
+
+    private void complete(HttpExchange exchange) throws IOException {
+        JsonNode request = JSON.readTree(exchange.getRequestBody());
+        JsonNode last = request.at("/messages/" + (request.get("messages").size() - 1));
+        String said = text(last);
+        running.incrementAndGet();
+        try (exchange) {
+            if (said.contains("fail")) {
+                failures.incrementAndGet();
+                exchange.sendResponseHeaders(500, -1);
+                return;
+            }
+            boolean calls = request.path("tools").size() > 0 && last.path("role").asText().equals("user");
+            List<Map<String, Object>> deltas = calls ? call(request) : words(answer(request, last, said));
+            if (request.path("stream").asBoolean()) {
+                stream(exchange, deltas, calls ? "tool_calls" : "stop", said.contains("slowly"));
+            } else {
+                whole(exchange, deltas, calls ? "tool_calls" : "stop");
+            }
+        } catch (IOException hungUp) {
+            return; // the service ended the call
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            running.decrementAndGet();
+        }
+    }
+
+    private static String text(JsonNode message) {
+        JsonNode content = message.path("content");
+        if (content.isTextual()) {
+            return content.asText();
+        }
+        StringBuilder text = new StringBuilder();
+        content.forEach(part -> text.append(part.path("text").asText("")));
+        return text.toString();
+    }
+
+    private static String answer(JsonNode request, JsonNode last, String said) {
+        if (request.at("/response_format/type").asText().equals("json_schema")) {
+            return "{\"city\": \"Oslo\", \"degrees\": 21}";
+        }
+        if (last.path("role").asText().equals("tool")) {
+            return "The tool said: " + said;
+        }
+        int images = last.findValues("image_url").size();
+        return images > 0 ? "I see " + images + " image." : "You said: " + said;
+    }
+
+    private static List<Map<String, Object>> words(String answer) {
+        List<Map<String, Object>> deltas = new ArrayList<>();
+        for (String word : answer.splitWithDelimiters(" ", 0)) {
+            deltas.add(Map.of("content", word));
+        }
+        return deltas;
+    }
+
+    private static List<Map<String, Object>> call(JsonNode request) {
+        String name = request.at("/tools/0/function/name").asText();
+        return List.of(Map.of(
+                "tool_calls",
+                List.of(Map.of(
+                        "index",
+                        0,
+                        "id",
+                        "call_1",
+                        "type",
+                        "function",
+                        "function",
+                        Map.of("name", name, "arguments", "{\"city\": \"Oslo\"}")))));
+    }
+
+    private static void stream(HttpExchange exchange, List<Map<String, Object>> deltas, String reason, boolean slowly)
+            throws IOException, InterruptedException {
+        exchange.getResponseHeaders().set("Content-Type", "text/event-stream");
+        exchange.sendResponseHeaders(200, 0);
+        OutputStream body = exchange.getResponseBody();
+        for (Map<String, Object> delta : deltas) {
+            event(body, Map.of("index", 0, "delta", delta));
+            TimeUnit.MILLISECONDS.sleep(slowly ? PAUSE_MILLIS : 0);
+        }
+        event(body, Map.of("index", 0, "delta", Map.of(), "finish_reason", reason));
+        body.write("data: [DONE]\n\n".getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static void event(OutputStream body, Map<String, Object> choice) throws IOException {
+        Map<String, Object> chunk = Map.of(
+                "id",
+                "chatcmpl-1",
+                "object",
+                "chat.completion.chunk",
+                "created",
+                1,
+                "model",
+                NAME,
+                "choices",
+                List.of(choice));
+        body.write(("data: " + JSON.writeValueAsString(chunk) + "\n\n").getBytes(StandardCharsets.UTF_8));
+        body.flush();
+    }
+
+    private static void whole(HttpExchange exchange, List<Map<String, Object>> deltas, String reason)
+            throws IOException {
+        StringBuilder content = new StringBuilder();
+        deltas.forEach(delta -> content.append(delta.getOrDefault("content", "")));
+        Map<String, Object> message = deltas.getFirst().containsKey("tool_calls")
+                ? Map.of("role", "assistant", "tool_calls", deltas.getFirst().get("tool_calls"))
+                : Map.of("role", "assistant", "content", content.toString());
+        send(
+                exchange,
+                Map.of(
+                        "id",
+                        "chatcmpl-1",
+                        "object",
+                        "chat.completion",
+                        "created",
+                        1,
+                        "model",
+                        NAME,
+                        "choices",
+                        List.of(Map.of("index", 0, "message", message, "finish_reason", reason)),
+                        "usage",
+                        Map.of("prompt_tokens", 3, "completion_tokens", 5, "total_tokens", 8)));
+    }
+
+    private static void embed(HttpExchange exchange) throws IOException {
+        JsonNode input = JSON.readTree(exchange.getRequestBody()).get("input");
+        List<Map<String, Object>> data = new ArrayList<>();
+        for (int i = 0; i < (input.isArray() ? input.size() : 1); i++) {
+            int seed = (input.isArray() ? input.get(i) : input).asText().hashCode();
+            List<Double> numbers = new ArrayList<>();
+            for (int d = 0; d < DIMENSIONS; d++) {
+                numbers.add(Math.sin(seed + d));
+            }
+            data.add(Map.of("object", "embedding", "index", i, "embedding", numbers));
+        }
+        try (exchange) {
+            send(
+                    exchange,
+                    Map.of(
+                            "object",
+                            "list",
+                            "model",
+                            "numbers",
+                            "data",
+                            data,
+                            "usage",
+                            Map.of("prompt_tokens", 1, "total_tokens", 1)));
+        }
+    }
+
+    private static void send(HttpExchange exchange, Object body) throws IOException {
+        byte[] bytes = JSON.writeValueAsBytes(body);
+        exchange.getResponseHeaders().set("Content-Type", "application/json");
+        exchange.sendResponseHeaders(200, bytes.length);
+        exchange.getResponseBody().write(bytes);
+    }
+}
