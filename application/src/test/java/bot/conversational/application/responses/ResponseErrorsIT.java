@@ -51,6 +51,7 @@ class ResponseErrorsIT {
             {"input": "x"}                                                     | missing_required_parameter | model
             {"model": "offline"}                                              | missing_required_parameter | input
             {"model": "offline", "input": []}                                 | invalid_value              | input
+            {"model": "offline", "input": " "}                                  | invalid_value              | input
             {"model": "offline", "input": 1}                                  | invalid_value              | input
             {"model": "offline", "input": [{"role": "pope", "content": "x"}]} | invalid_value              | input[0].role
             {"model": "offline", "input": [{"role": "assistant", "content": "x"}]} | invalid_value         | input

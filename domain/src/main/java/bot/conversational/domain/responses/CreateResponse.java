@@ -84,6 +84,21 @@ public final class CreateResponse {
         if (known.isPresent()) {
             return new RespondingTurn(known.get(), wanted.options(0).form());
         }
+        try {
+            return begin(user, wanted, request);
+        } catch (DomainException.Invalid broken) {
+            throw told(broken);
+        }
+    }
+
+    /** The caller knows the question and its parts as the input. */
+    private static DomainException.Invalid told(DomainException.Invalid broken) {
+        DomainException.FieldError error = broken.errors().getFirst();
+        boolean ofQuestion = error.field().equals("content") || error.field().startsWith("parts");
+        return ofQuestion ? new DomainException.Invalid("input", error.message()) : broken;
+    }
+
+    private RespondingTurn begin(UserId user, NewResponse wanted, Optional<KeyedRequest> request) {
         Start start = start(user, wanted.place(), questionLast(input.of(user, wanted.input())));
         Set<MessageId> added = new HashSet<>();
         try {
