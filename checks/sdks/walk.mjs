@@ -95,14 +95,6 @@ const steps = {
     }
   },
 
-  async "openai: errors"() {
-    const wrong = new OpenAI({ baseURL: `${url}/v1`, apiKey: "cb_wrong" });
-    await assert.rejects(wrong.models.list(), (e) => e.status === 401 && e.code === "invalid_api_key");
-    await assert.rejects(ask("hello", { model: "unknown" }), (e) => e.status === 404 && e.code === "model_not_found");
-    await assert.rejects(ask("fail"), (e) => e.status === 502 && e.code === "model_failed");
-    await assert.rejects(openai.chat.completions.create({ model, messages: "no" }), (e) => e.status === 400);
-  },
-
   async "openai: repeat with a key"() {
     const headers = { "Idempotency-Key": "node-1" };
     const question = { model, messages: [{ role: "user", content: "once only" }] };
@@ -146,7 +138,7 @@ const steps = {
   },
 
   async "openai: responses, cancelled in the background"() {
-    const begun = await openai.responses.create({ model, input: long, background: true });
+    const begun = await openai.responses.create({ model, input: `${long} to cancel`, background: true });
     assert(["queued", "in_progress"].includes(begun.status));
     await openai.responses.cancel(begun.id);
     let now = begun;
@@ -166,6 +158,17 @@ const steps = {
     }
     assert.deepEqual(kinds, ["user", "assistant"]);
     assert.equal((await openai.conversations.delete(conversation.id)).deleted, true);
+  },
+};
+
+// Last, since a model that fails is not asked for a while.
+const failures = {
+  async "openai: errors"() {
+    const wrong = new OpenAI({ baseURL: `${url}/v1`, apiKey: "cb_wrong" });
+    await assert.rejects(wrong.models.list(), (e) => e.status === 401 && e.code === "invalid_api_key");
+    await assert.rejects(ask("hello", { model: "unknown" }), (e) => e.status === 404 && e.code === "model_not_found");
+    await assert.rejects(ask("fail"), (e) => e.status === 502 && e.code === "model_failed");
+    await assert.rejects(openai.chat.completions.create({ model, messages: "no" }), (e) => e.status === 400);
   },
 };
 
@@ -198,8 +201,11 @@ for (const [name, chosen] of [
     const { text } = await generateText({ model: chosen, prompt, tools: { weather: warm }, stopWhen: stepCountIs(3) });
     assert.match(text, /The tool said: .*21 degrees in Oslo/);
   };
-  steps[`${name}: error`] = () =>
-    assert.rejects(generateText({ model: chosen, prompt: "fail", maxRetries: 0 }), (e) => e.statusCode === 502);
+  failures[`${name}: error`] = () =>
+    assert.rejects(
+      generateText({ model: chosen, prompt: "fail", maxRetries: 0 }),
+      (e) => e.statusCode === 502 || e.statusCode === 503,
+    );
 }
 
 steps["ai with openai, chat: object"] = async () => {
@@ -214,7 +220,8 @@ steps["ai with openai-compatible: embedding"] = async () => {
 };
 
 let failed = 0;
-for (const [name, step] of Object.entries(steps)) {
+const all = Object.entries({ ...steps, ...failures });
+for (const [name, step] of all) {
   try {
     await step();
     console.log(`ok    ${name}`);
@@ -223,5 +230,5 @@ for (const [name, step] of Object.entries(steps)) {
     console.log(`FAIL  ${name}: ${e.stack}`);
   }
 }
-console.log(`${Object.keys(steps).length - failed} passed, ${failed} failed`);
+console.log(`${all.length - failed} passed, ${failed} failed`);
 process.exit(failed === 0 ? 0 : 1);

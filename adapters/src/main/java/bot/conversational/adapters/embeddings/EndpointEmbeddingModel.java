@@ -85,6 +85,11 @@ public final class EndpointEmbeddingModel implements EmbeddingModel, AutoCloseab
     }
 
     @Override
+    public String calledName() {
+        return settings.model();
+    }
+
+    @Override
     public List<Embedding> passages(List<String> texts) {
         List<Embedding> vectors = new ArrayList<>(texts.size());
         for (int from = 0; from < texts.size(); from += TEXTS_AT_ONCE) {

@@ -70,7 +70,7 @@ public final class OpenAiModelResource {
         return Stream.concat(
                 models.catalog().models().stream()
                         .map(model -> json(model.name(), model.provider().label())),
-                models.embeddings().stream().map(model -> json(model.name(), "embeddings")));
+                models.embeddings().stream().map(model -> json(model.calledName(), "embeddings")));
     }
 
     private static NamedModelJson json(String name, String provider) {

@@ -39,6 +39,6 @@ public final class OpenAiModels {
     /** The same for the model of embeddings. */
     public EmbeddingModel embedding(OpenAiFields body) {
         String name = body.requiredText("model");
-        return embeddings.filter(model -> model.name().equals(name)).orElseThrow(OpenAiFailure::noModel);
+        return embeddings.filter(model -> model.calledName().equals(name)).orElseThrow(OpenAiFailure::noModel);
     }
 }

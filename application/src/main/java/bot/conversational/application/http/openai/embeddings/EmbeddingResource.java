@@ -94,12 +94,12 @@ public final class EmbeddingResource {
         List<Embedding> vectors = model.passages(texts);
         checkDimensions(fields, vectors.getFirst().dimensions());
         int count = texts.stream().mapToInt(tokens::count).sum();
-        usage.answered(caller.user(), model.name(), new TokenUsage(count, 0));
+        usage.answered(caller.user(), model.calledName(), new TokenUsage(count, 0));
         List<OneJson> data = new ArrayList<>();
         for (Embedding vector : vectors) {
             data.add(new OneJson("embedding", data.size(), packed ? packed(vector) : numbers(vector)));
         }
-        return new EmbeddingListJson("list", model.name(), data, new CostJson(count, count));
+        return new EmbeddingListJson("list", model.calledName(), data, new CostJson(count, count));
     }
 
     private static List<String> texts(OpenAiFields fields) {
