@@ -74,7 +74,8 @@ public final class ImportCommand extends ServiceCommand<ImportCommand.Used> {
                 for (; read < BATCH && all.hasNext(); read++) {
                     ConversationLines.parse(all.next()).ifPresent(batch::add);
                 }
-                outcome = outcome.plus(importing.add(user, batch)).plus(new Outcome(0, 0, read - batch.size(), 0));
+                outcome = outcome.plus(importing.add(user, batch, (where, why) -> {}))
+                        .plus(new Outcome(0, 0, 0, read - batch.size(), 0));
                 bar.stepBy(read);
             }
         }

@@ -18,7 +18,7 @@ public final class CacheInvalidation {
     }
 
     /** Drops a conversation that changed; {@code version} is its newest. */
-    void drop(UserId user, ConversationId conversation, long version) {
+    public void drop(UserId user, ConversationId conversation, long version) {
         try {
             cached.forget(user, conversation, version);
         } catch (DomainException.Unavailable cacheAway) {
