@@ -3,21 +3,22 @@
 with added as (
     insert into conversations (user_id, id, title, pinned, archived, message_count, last_seq, head_seq, created_at,
                                updated_at, version)
-    select c.user_id, c.id, c.title, false, false, c.messages, c.messages, c.messages, c.created_at, c.updated_at, 1
+    select c.user_id, c.id, c.title, false, false, c.messages, c.messages, c.head, c.created_at, c.updated_at, 1
       from unnest(:users::uuid[], :conversations::uuid[], :titles::text[], :counts::integer[], :created::timestamptz[],
-                  :updated::timestamptz[]) as c (user_id, id, title, messages, created_at, updated_at)
+                  :updated::timestamptz[], :heads::bigint[])
+           as c (user_id, id, title, messages, created_at, updated_at, head)
         on conflict (user_id, id) do nothing
     returning user_id, id, version
 ), message as (
     insert into messages (user_id, conversation_id, seq, id, parent_id, parent_seq, role, content, parts, status,
-                          cached, tokens, chain, created_at)
+                          model, cached, tokens, chain, created_at)
     select a.user_id, a.id, m.seq, m.id, m.parent_id, m.parent_seq, m.role, m.content, m.parts::jsonb, 'completed',
-           false, m.tokens, decode(m.chain, 'hex'), m.created_at
+           m.model, false, m.tokens, decode(m.chain, 'hex'), m.created_at
       from unnest(:messageUsers::uuid[], :messageConversations::uuid[], :seqs::bigint[], :ids::uuid[], :parents::uuid[],
                   :parentSeqs::bigint[], :roles::text[], :contents::text[], :parts::text[], :tokens::integer[],
-                  :chains::text[], :times::timestamptz[])
+                  :chains::text[], :times::timestamptz[], :models::text[])
            as m (user_id, conversation_id, seq, id, parent_id, parent_seq, role, content, parts, tokens, chain,
-                 created_at)
+                 created_at, model)
       join added a on a.user_id = m.user_id and a.id = m.conversation_id
 ), change as (
     insert into changes (user_id, entity, id, version)

@@ -1,41 +1,47 @@
 package bot.conversational.application.cli;
 
-import bot.conversational.application.transfer.ConversationLines;
+import bot.conversational.application.transfer.archive.ImportRun;
+import bot.conversational.application.transfer.report.ImportReport;
 import bot.conversational.domain.shared.DomainException;
 import bot.conversational.domain.transfer.ImportConversations;
 import bot.conversational.domain.transfer.ImportConversations.Outcome;
-import bot.conversational.domain.transfer.ImportedConversation;
 import bot.conversational.domain.user.EmailAddress;
 import bot.conversational.domain.user.UserId;
 import bot.conversational.domain.user.UserStore;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Iterator;
-import java.util.List;
-import java.util.stream.Stream;
 import me.tongfei.progressbar.ProgressBar;
+import net.sourceforge.argparse4j.impl.Arguments;
 import net.sourceforge.argparse4j.inf.Namespace;
 import net.sourceforge.argparse4j.inf.Subparser;
 
-/** {@code import config.yml --user EMAIL FILE}: makes conversations of an account out of JSON lines. */
+/** {@code import config.yml --user EMAIL [--dry-run] FILE}: makes conversations of an account out of recordings. */
 public final class ImportCommand extends ServiceCommand<ImportCommand.Used> {
 
     /** What the command uses. */
     public record Used(UserStore users, ImportConversations importing) {}
 
-    /** Conversations of one transaction: short ones, so that no other waits for them. */
-    private static final int BATCH = 25;
+    /** Of how many conversations is not known before they are read. */
+    private static final int UNKNOWN = -1;
 
     public ImportCommand() {
-        super("import", "Imports conversations from JSON lines (or .gz); a repeat changes nothing", Used.class);
+        super(
+                "import",
+                "Imports conversations from exports of ChatGPT, Claude and this service, and from JSON lines; a repeat"
+                        + " changes nothing",
+                Used.class);
     }
 
     @Override
     public void configure(Subparser parser) {
         super.configure(parser);
         parser.addArgument("--user").required(true).help("e-mail address of the account that gets them");
-        parser.addArgument("recordings").metavar("FILE").help("one conversation a line: id, title, messages");
+        parser.addArgument("--dry-run")
+                .dest("dry")
+                .action(Arguments.storeTrue())
+                .help("reads and checks all of it, and stores nothing");
+        parser.addArgument("recordings").metavar("FILE").help(".zip, .json, .jsonl or .gz");
     }
 
     @Override
@@ -46,38 +52,50 @@ public final class ImportCommand extends ServiceCommand<ImportCommand.Used> {
                 .user()
                 .id();
         Path file = Path.of(arguments.getString("recordings"));
+        if (!Files.isRegularFile(file)) {
+            throw new DomainException.NotFound("file");
+        }
+        boolean dry = arguments.getBoolean("dry");
+        ImportReport report = new ImportReport();
         long begun = System.nanoTime();
-        Outcome outcome = read(file, user, use.importing());
-        double seconds = Math.max(0.001, (System.nanoTime() - begun) / 1e9);
-        say("%d conversations imported (%d messages), %d unchanged, %d skipped, in %.1f s: %.0f messages/s"
+        try {
+            Outcome outcome = read(file, user, dry, report, use.importing());
+            double seconds = Math.max(0.001, (System.nanoTime() - begun) / 1e9);
+            say((dry ? dry(outcome, report) : done(outcome, report))
+                    + ", in %.1f s: %.0f messages/s".formatted(seconds, outcome.messages() / seconds));
+        } finally {
+            say(report);
+        }
+    }
+
+    private static Outcome read(Path file, UserId user, boolean dry, ImportReport report, ImportConversations importing)
+            throws IOException {
+        try (ProgressBar bar = Progress.of("import", "conversations", UNKNOWN)) {
+            return new ImportRun(importing, user, dry, report, bar::stepBy).read(file);
+        }
+    }
+
+    private static String done(Outcome outcome, ImportReport report) {
+        return "%d conversations imported (%d messages), %d extended, %d unchanged, %d skipped"
                 .formatted(
                         outcome.imported(),
                         outcome.messages(),
+                        outcome.extended(),
                         outcome.unchanged(),
-                        outcome.skipped(),
-                        seconds,
-                        outcome.messages() / seconds));
+                        report.skipped());
     }
 
-    private static Outcome read(Path file, UserId user, ImportConversations importing) throws IOException {
-        long total;
-        try (Stream<String> lines = ConversationLines.of(file)) {
-            total = lines.count();
+    private static String dry(Outcome outcome, ImportReport report) {
+        return "%d conversations can be imported (%d messages), %d skipped"
+                .formatted(outcome.imported(), outcome.messages(), report.skipped());
+    }
+
+    private void say(ImportReport report) {
+        report.problems().forEach(problem -> say(problem.where() + ": " + problem.why()));
+        if (report.furtherProblems() > 0) {
+            say("and %d more".formatted(report.furtherProblems()));
         }
-        Outcome outcome = Outcome.NONE;
-        try (Stream<String> lines = ConversationLines.of(file);
-                ProgressBar bar = Progress.of("import", "conversations", total)) {
-            Iterator<String> all = lines.iterator();
-            while (all.hasNext()) {
-                List<ImportedConversation> batch = new ArrayList<>(BATCH);
-                int read = 0;
-                for (; read < BATCH && all.hasNext(); read++) {
-                    ConversationLines.parse(all.next()).ifPresent(batch::add);
-                }
-                outcome = outcome.plus(importing.add(user, batch)).plus(new Outcome(0, 0, read - batch.size(), 0));
-                bar.stepBy(read);
-            }
-        }
-        return outcome;
+        report.notes().forEach((note, count) -> say("%s: %d".formatted(note, count)));
+        report.unknownTypes().forEach((type, count) -> say("content of unknown type %s: %d".formatted(type, count)));
     }
 }

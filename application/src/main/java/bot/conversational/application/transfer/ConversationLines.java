@@ -1,10 +1,12 @@
 package bot.conversational.application.transfer;
 
 import bot.conversational.domain.llm.MessageRole;
+import bot.conversational.domain.llm.parts.Content;
 import bot.conversational.domain.transfer.ImportedConversation;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
@@ -17,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
@@ -69,18 +72,31 @@ public final class ConversationLines {
     /** The conversation in a line, or empty without one. */
     public static Optional<ImportedConversation> parse(String line) {
         try {
-            ConversationLine read = JSON.readValue(line);
-            return read.id() == null || read.messages() == null
-                    ? Optional.empty()
-                    : Optional.of(new ImportedConversation(
-                            read.id(),
-                            Optional.ofNullable(read.title()),
-                            read.messages().stream()
-                                    .map(ConversationLines::line)
-                                    .toList()));
+            return conversation(JSON.readValue(line));
         } catch (JsonProcessingException e) {
             return Optional.empty();
         }
+    }
+
+    /** The same of a line that was read. */
+    public static Optional<ImportedConversation> parse(JsonNode line) {
+        try {
+            return conversation(JSON.readValue(line));
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<ImportedConversation> conversation(ConversationLine read) {
+        return read.id() == null || read.messages() == null
+                ? Optional.empty()
+                : Optional.of(ImportedConversation.ofLines(
+                        read.id(),
+                        Optional.ofNullable(read.title()),
+                        read.messages().stream()
+                                .filter(Objects::nonNull)
+                                .map(ConversationLines::line)
+                                .toList()));
     }
 
     private static ImportedConversation.Line line(MessageLine read) {
@@ -88,7 +104,8 @@ public final class ConversationLines {
                 Optional.ofNullable(read.id()),
                 Optional.ofNullable(read.parentId()),
                 role(read.role()),
-                read.text() == null ? "" : read.text(),
+                Content.of(read.text() == null ? "" : read.text()),
+                Optional.empty(),
                 Optional.ofNullable(read.createdAt()));
     }
 

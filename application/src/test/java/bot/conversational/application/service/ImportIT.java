@@ -16,6 +16,8 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
 import java.util.zip.GZIPOutputStream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -23,13 +25,22 @@ import org.junit.jupiter.api.io.TempDir;
 class ImportIT {
 
     private static final String LINES = """
-            {"id": "one", "title": "Old talk", "source": "x", "messages": [\
-            {"role": "user", "text": "Where do axolotls live?", "created_at": "2024-02-29T10:00:00Z"}, \
-            {"role": "tool", "text": "{}", "created_at": null, "name": "lookup"}, \
-            {"role": "assistant", "text": "In Lake Xochimilco.", "created_at": "2024-02-29T10:00:05Z"}]}
-            not JSON
-            {"id": "two", "title": null, "messages": [{"role": "user", "text": "Another thing", "created_at": null}]}
-            """;
+        {"id": "one", "title": "Old talk", "source": "x", "messages": [\
+        {"role": "user", "text": "Where do axolotls live?", "created_at": "2024-02-29T10:00:00Z"}, \
+        {"role": "tool", "text": "{}", "created_at": null, "name": "lookup"}, \
+        {"role": "assistant", "text": "In Lake Xochimilco.", "created_at": "2024-02-29T10:00:05Z"}]}
+        not JSON
+        {"id": "two", "title": null, "messages": [{"role": "user", "text": "Another thing", "created_at": null}]}
+        """;
+
+    private static final String QUESTION = """
+        "q": {"parent": null, "message": {"author": {"role": "user"}, "create_time": 1704103200,
+         "content": {"content_type": "text", "parts": ["Who lives on Rottnest?"]}}}
+        """;
+    private static final String ANSWER = """
+        "a": {"parent": "q", "message": {"author": {"role": "assistant"}, "create_time": 1704103205,
+         "metadata": {"model_slug": "model-g"}, "content": {"content_type": "text", "parts": ["Quokkas do."]}}}
+        """;
 
     @Test
     void importShouldBringConversationsInOnceAndDateThemBack(@TempDir Path folder) throws IOException {
@@ -44,9 +55,9 @@ class ImportIT {
             String[] command = {"import", "config.yml", "--user", email, file.toString()};
 
             assertThat(deployment.command(command).endsWith(0).output())
-                    .contains("2 conversations imported (3 messages), 0 unchanged, 1 skipped");
+                    .contains("2 conversations imported (3 messages), 0 extended, 0 unchanged, 1 skipped");
             assertThat(deployment.command(command).endsWith(0).output())
-                    .contains("0 conversations imported (0 messages), 2 unchanged, 1 skipped");
+                    .contains("0 conversations imported (0 messages), 0 extended, 2 unchanged, 1 skipped");
 
             await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
                 JsonNode found = ada.search("xochimilco").expect(200).json();
@@ -57,6 +68,56 @@ class ImportIT {
             deployment
                     .command("import", "config.yml", "--user", "nobody@example.com", file.toString())
                     .endsWith(1);
+            takeAnExport(deployment, ada, email, folder);
         }
+    }
+
+    private static void takeAnExport(Deployment deployment, Api ada, String email, Path folder) throws IOException {
+        Path older = export(folder, "older.zip", QUESTION);
+        Path newer = export(folder, "newer.zip", QUESTION + "," + ANSWER);
+
+        assertThat(deployment
+                        .command("import", "config.yml", "--user", email, "--dry-run", older.toString())
+                        .endsWith(0)
+                        .output())
+                .contains("1 conversations can be imported (1 messages), 0 skipped");
+        assertThat(imported(deployment, email, older))
+                .contains("1 conversations imported (1 messages), 0 extended, 0 unchanged, 0 skipped")
+                .contains("user.json: has 1 entries that are no conversations");
+        assertThat(imported(deployment, email, newer))
+                .contains("0 conversations imported (1 messages), 1 extended, 0 unchanged, 0 skipped");
+        assertThat(imported(deployment, email, newer))
+                .contains("0 conversations imported (0 messages), 0 extended, 1 unchanged, 0 skipped");
+
+        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
+            JsonNode found = ada.search("quokkas").expect(200).json();
+            assertThat(found.get("items")).hasSize(1);
+            assertThat(found.at("/items/0/message/createdAt").asText()).isEqualTo("2024-01-01T10:00:05.000Z");
+            assertThat(found.at("/items/0/message/model").asText()).isEqualTo("model-g");
+            String conversation = found.at("/items/0/conversation/id").asText();
+            JsonNode history = ada.get("/api/v1/conversations/" + conversation + "/messages")
+                    .expect(200)
+                    .json();
+            assertThat(history.get("items")).hasSize(2);
+        });
+    }
+
+    private static String imported(Deployment deployment, String email, Path file) {
+        return deployment
+                .command("import", "config.yml", "--user", email, file.toString())
+                .endsWith(0)
+                .output();
+    }
+
+    private static Path export(Path folder, String name, String nodes) throws IOException {
+        Path file = folder.resolve(name);
+        try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(file))) {
+            zip.putNextEntry(new ZipEntry("conversations-000.json"));
+            zip.write(("[{\"conversation_id\": \"g\", \"title\": \"Island\", \"mapping\": {" + nodes + "}}]")
+                    .getBytes(StandardCharsets.UTF_8));
+            zip.putNextEntry(new ZipEntry("user.json"));
+            zip.write("{}".getBytes(StandardCharsets.UTF_8));
+        }
+        return file;
     }
 }

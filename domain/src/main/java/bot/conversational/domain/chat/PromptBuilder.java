@@ -75,24 +75,33 @@ final class PromptBuilder {
                 && !message.message().body().isEmpty();
     }
 
-    /** A message without what the model must not see: calls that were cut off, and what another model thought. */
+    /**
+     * A message without what the model must not see: calls that were cut off, and what another model thought. Imported
+     * answers may have results among their calls: what came of them is in their text.
+     */
     private static Prompt.Line line(ContextMessage message, String model) {
         Message said = message.message();
         boolean whole = said.status() == MessageStatus.COMPLETED;
+        boolean answer = said.role() == MessageRole.ASSISTANT;
         boolean own = said.model().equals(Optional.of(model));
         List<Part> parts = said.body().inParts().stream()
                 .filter(part -> switch (part) {
                     case Part.Text ignored -> true;
-                    case Part.ToolCall ignored -> whole;
+                    case Part.ToolCall call -> whole && !(answer && hasResult(said, call));
                     case Part.Reasoning reasoning ->
                         whole && own && reasoning.signature().isPresent();
-                    case Part.ToolResult ignored -> true;
+                    case Part.ToolResult ignored -> !answer;
                     case Part.Attachment ignored -> true;
                     case Part.Source ignored -> false;
                     case Part.Data ignored -> false;
                 })
                 .toList();
         return new Prompt.Line(said.role(), Content.of(parts), message.tokens());
+    }
+
+    private static boolean hasResult(Message said, Part.ToolCall call) {
+        return said.body().all(Part.ToolResult.class).stream()
+                .anyMatch(result -> result.callId().equals(call.callId()));
     }
 
     /** Servers want what the system says to come first, and once. */

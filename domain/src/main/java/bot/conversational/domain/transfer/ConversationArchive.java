@@ -2,18 +2,29 @@ package bot.conversational.domain.transfer;
 
 import bot.conversational.domain.conversation.ConversationId;
 import java.util.List;
-import java.util.Set;
 
 /** Takes whole conversations into the store. */
 public interface ConversationArchive {
 
     /**
-     * Adds those transcripts whose conversation is not there yet, all in one transaction and each with its change for
-     * the followers; those that are there are left as they are, whatever happened to them since.
+     * A conversation that changed.
      *
-     * @return which were added
+     * @param isNew whether it was not there before
+     * @param messages that were added
+     * @param version afterwards
+     */
+    record Taken(ConversationId id, boolean isNew, int messages, long version) {}
+
+    /**
+     * Adds those transcripts whose conversation is not there, and to those that are there the messages that are not, all
+     * in one transaction and each with its change for the followers. A message that is there stays as it is. Added ones
+     * get the next seqs. The newest branch follows the transcript unless somebody has gone on here. The title does if
+     * nobody has done anything here since the conversation was added, and the transcript is the later one.
+     *
+     * @param transcripts each conversation once
+     * @return what changed
      * @throws bot.conversational.domain.shared.DomainException.Unavailable when the store is unavailable; nothing was
      *     added
      */
-    Set<ConversationId> addAll(List<Transcript> transcripts);
+    List<Taken> addAll(List<Transcript> transcripts);
 }

@@ -1,6 +1,7 @@
 package bot.conversational.domain.transfer;
 
 import bot.conversational.domain.llm.MessageRole;
+import bot.conversational.domain.llm.parts.Content;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -8,33 +9,60 @@ import java.util.Optional;
 /**
  * A conversation as another system recorded it.
  *
- * @param id its id in the source: an import under the same id changes nothing
- * @param messages parents before their children
+ * @param id its id in the source: another import under the same id adds the messages that are new
+ * @param createdAt empty: that of its earliest message
+ * @param updatedAt empty: that of its latest message
+ * @param current the message that its reader last looked at; empty: the newest one that nothing follows
+ * @param messages in any order if all have ids, else parents before their children
  */
-public record ImportedConversation(String id, Optional<String> title, List<Line> messages) {
+public record ImportedConversation(
+        ImportSource source,
+        String id,
+        Optional<String> title,
+        Optional<Instant> createdAt,
+        Optional<Instant> updatedAt,
+        Optional<String> current,
+        List<Line> messages) {
 
     /**
      * A message as it was recorded.
      *
      * @param id its id there, when it has one
      * @param parent whom it follows; empty with an id is a first message, empty without follows the line before
-     * @param role empty for what neither a person nor a model said, such as the result of a tool: it is left out, and
-     *     its children follow its parent
-     * @param text one that is blank is left out, too
+     * @param role empty for what neither a person nor a model said and nobody needs: it is left out, and its children
+     *     follow its parent
+     * @param content one without parts whose text is blank is left out, too
+     * @param createdAt empty: that of its parent
      */
     public record Line(
             Optional<String> id,
             Optional<String> parent,
             Optional<MessageRole> role,
-            String text,
+            Content content,
+            Optional<String> model,
             Optional<Instant> createdAt) {
 
+        /** What is shown of it. */
+        public String text() {
+            return content.text();
+        }
+
         boolean isKept() {
-            return role.isPresent() && !text.isBlank();
+            return role.isPresent() && !(content.text().isBlank() && content.isText());
+        }
+
+        Line withParent(Optional<String> other) {
+            return new Line(id, other, role, content, model, createdAt);
         }
     }
 
     public ImportedConversation {
         messages = List.copyOf(messages);
+    }
+
+    /** One of which nothing is known but what was said. */
+    public static ImportedConversation ofLines(String id, Optional<String> title, List<Line> messages) {
+        return new ImportedConversation(
+                ImportSource.LINES, id, title, Optional.empty(), Optional.empty(), Optional.empty(), messages);
     }
 }

@@ -11,18 +11,22 @@ import java.util.UUID;
 
 /**
  * Ids for entities that have an id elsewhere: the same entity of the same user always gets the same one. They are
- * UUIDv7 (RFC 9562) of the recorded time, zero when there is none, whose random bits come from a hash.
+ * UUIDv7 (RFC 9562), whose random bits come from a hash. The time of those from lines is the recorded one. For all
+ * others it is zero, since a newer export may give another time to the same entity.
  *
  * @param conversation the id of the conversation there
  */
-record ImportedIds(UserId user, String conversation) {
+record ImportedIds(UserId user, ImportSource source, String conversation) {
 
     private static final long MILLIS = 0xFFFF_FFFF_FFFFL;
 
     UUID of(String thing, Optional<Instant> createdAt) {
-        ByteBuffer hash =
-                ByteBuffer.wrap(sha256(user + "\n" + conversation.length() + "\n" + conversation + "\n" + thing));
-        long time = Math.max(0, createdAt.map(Instant::toEpochMilli).orElse(0L)) & MILLIS;
+        boolean lines = source == ImportSource.LINES;
+        String from = lines ? "" : source.prefix() + "\n";
+        ByteBuffer hash = ByteBuffer.wrap(
+                sha256(user + "\n" + from + conversation.length() + "\n" + conversation + "\n" + thing));
+        long recorded = lines ? createdAt.map(Instant::toEpochMilli).orElse(0L) : 0L;
+        long time = Math.max(0, recorded) & MILLIS;
         long high = time << 16 | 0x7000L | hash.getLong() & 0x0FFFL;
         long low = 0x8000_0000_0000_0000L | hash.getLong() >>> 2;
         return new UUID(high, low);

@@ -83,6 +83,11 @@ public final class RandomPrompts {
         for (int call = 0; call < calls; call++) {
             parts.add(new Part.ToolCall("call_" + turn + "_" + call, "look_up", "{\"q\": " + call + "}"));
         }
+        boolean imported = calls > 0 && random.nextInt(4) == 0;
+        if (imported) {
+            parts.addAll(results(Content.of(parts), 0).parts());
+            parts.add(new Part.Text(text()));
+        }
         if (random.nextInt(6) == 0) {
             parts.add(new Part.Data("note", "1"));
         }
@@ -94,7 +99,7 @@ public final class RandomPrompts {
                 MessageRole.ASSISTANT,
                 content,
                 new GenerationInfo(status, finish, Optional.of("a-model"), false, Optional.empty(), Optional.empty()));
-        if (calls > 0 && random.nextBoolean()) {
+        if (calls > 0 && !imported && random.nextBoolean()) {
             add(MessageRole.TOOL, results(content, random.nextInt(5) == 0 ? 1 : 0), GenerationInfo.NONE);
             if (random.nextBoolean()) {
                 add(MessageRole.ASSISTANT, Content.of(text()), GenerationInfo.generating(Optional.of("a-model")));
@@ -106,7 +111,8 @@ public final class RandomPrompts {
         if (!messages.isEmpty()) {
             Message last = messages.getLast().message();
             boolean called = last.status() == MessageStatus.COMPLETED
-                    && !last.body().all(Part.ToolCall.class).isEmpty();
+                    && !last.body().all(Part.ToolCall.class).isEmpty()
+                    && last.body().all(Part.ToolResult.class).isEmpty();
             if (called && random.nextBoolean()) {
                 return results(last.body(), 0);
             }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import bot.conversational.domain.chat.context.Context;
 import bot.conversational.domain.chat.context.ContextMessage;
 import bot.conversational.domain.chat.turn.Parent;
+import bot.conversational.domain.conversation.Conversation;
+import bot.conversational.domain.conversation.ConversationEdit;
 import bot.conversational.domain.conversation.ConversationId;
 import bot.conversational.domain.indexing.Change;
 import bot.conversational.domain.indexing.IndexEntry;
@@ -27,7 +29,7 @@ public interface ConversationArchiveContract extends StoreContract {
     ConversationArchive archive();
 
     private static Transcript transcript(UserId user, String id) {
-        ImportedConversation imported = new ImportedConversation(
+        ImportedConversation imported = ImportedConversation.ofLines(
                 id,
                 Optional.of("A “title”"),
                 List.of(
@@ -45,8 +47,15 @@ public interface ConversationArchiveContract extends StoreContract {
                 Optional.of(id),
                 Optional.ofNullable(parent),
                 Optional.of(role),
-                text,
+                Content.of(text),
+                Optional.of("model-1"),
                 Optional.of(Instant.parse("2024-02-29T10:00:00.500Z")));
+    }
+
+    private List<ConversationId> added(List<Transcript> transcripts) {
+        return archive().addAll(transcripts).stream()
+                .map(ConversationArchive.Taken::id)
+                .toList();
     }
 
     @Test
@@ -55,7 +64,7 @@ public interface ConversationArchiveContract extends StoreContract {
         Transcript transcript = transcript(user, "one");
         ConversationId id = transcript.conversation().id();
 
-        assertThat(archive().addAll(List.of(transcript))).containsExactly(id);
+        assertThat(added(List.of(transcript))).containsExactly(id);
 
         assertThat(stores().conversations().find(user, id)).contains(transcript.conversation());
         Context context =
@@ -83,7 +92,7 @@ public interface ConversationArchiveContract extends StoreContract {
                 plain.messages().get(1),
                 with(PartSamples.answer(), plain.messages().get(2)));
 
-        archive().addAll(List.of(new Transcript(plain.conversation(), messages)));
+        archive().addAll(List.of(new Transcript(plain.conversation(), messages, messages.getLast())));
 
         assertThat(stores().turns()
                         .context(user, plain.conversation().id(), new Parent.Newest(), 1_000)
@@ -120,7 +129,7 @@ public interface ConversationArchiveContract extends StoreContract {
         archive().addAll(List.of(transcript));
         stores().conversations().delete(user, id);
 
-        assertThat(archive().addAll(List.of(transcript))).containsExactly(id);
+        assertThat(added(List.of(transcript))).containsExactly(id);
 
         assertThat(stores().conversations().find(user, id)).contains(transcript.conversation());
     }
@@ -132,9 +141,8 @@ public interface ConversationArchiveContract extends StoreContract {
         Transcript two = transcript(user, "two");
         archive().addAll(List.of(one));
 
-        assertThat(archive().addAll(List.of(one, two)))
-                .containsExactly(two.conversation().id());
-        assertThat(archive().addAll(List.of(one, two))).isEmpty();
+        assertThat(added(List.of(one, two))).containsExactly(two.conversation().id());
+        assertThat(added(List.of(one, two))).isEmpty();
         Change change = new Change(
                 user, Change.Entity.CONVERSATION, one.conversation().id().value(), 1);
         assertThat(stores().index().read(List.of(change), Optional.empty(), 10).entries())
@@ -142,11 +150,76 @@ public interface ConversationArchiveContract extends StoreContract {
     }
 
     @Test
+    default void addAllShouldAddWhatIsNewInANewerRecording() {
+        UserId user = StoreSamples.newUser(stores());
+        Transcript older = recorded(user, "First title", 1, List.of("q", "a"), "a");
+        Transcript newer = recorded(user, "Second title", 2, List.of("q", "a", "a2", "q2"), "a2");
+        ConversationId id = older.conversation().id();
+        archive().addAll(List.of(older));
+        assertThat(archive().addAll(List.of(recorded(user, "First title", 9, List.of("q", "a"), "a"))))
+                .isEmpty();
+
+        assertThat(archive().addAll(List.of(newer))).containsExactly(new ConversationArchive.Taken(id, false, 2, 2));
+
+        Conversation stored = stores().conversations().find(user, id).orElseThrow();
+        assertThat(stored.title()).contains("Second title");
+        assertThat(stored.messageCount()).isEqualTo(4);
+        assertThat(stored.updatedAt()).isEqualTo(newer.conversation().updatedAt());
+        Context context =
+                stores().turns().context(user, id, new Parent.Newest(), 1_000).orElseThrow();
+        assertThat(context.state().lastSeq()).isEqualTo(4);
+        assertThat(context.messages()).extracting(it -> it.message().content()).containsExactly("q", "a2");
+        assertThat(archive().addAll(List.of(newer))).isEmpty();
+        assertThat(archive().addAll(List.of(older))).isEmpty();
+        assertThat(stores().conversations().find(user, id)).contains(stored);
+        assertThat(stores().index()
+                        .read(
+                                List.of(new Change(user, Change.Entity.CONVERSATION, id.value(), 2)),
+                                Optional.empty(),
+                                10)
+                        .entries())
+                .hasSize(4);
+    }
+
+    @Test
+    default void addAllShouldLeaveTitleAndBranchToWhoeverWentOn() {
+        UserId user = StoreSamples.newUser(stores());
+        Transcript older = recorded(user, "First title", 1, List.of("q", "a"), "a");
+        ConversationId id = older.conversation().id();
+        archive().addAll(List.of(older));
+        stores().conversations()
+                .edit(user, id, ConversationEdit.ofTitle("My title"), Instant.parse("2024-03-01T00:00:00Z"));
+
+        archive().addAll(List.of(recorded(user, "Second title", 5, List.of("q", "a", "a2"), "a2")));
+
+        assertThat(stores().conversations().find(user, id).orElseThrow().title())
+                .contains("My title");
+    }
+
+    private static Transcript recorded(UserId user, String title, int day, List<String> ids, String current) {
+        List<ImportedConversation.Line> lines = ids.stream()
+                .map(it -> line(it, it.equals("q") ? null : "q", MessageRole.ASSISTANT, it))
+                .toList();
+        return new ConversationImporter(new WordCounter(), InstantSource.fixed(StoreSamples.NOON))
+                .toTranscript(
+                        user,
+                        new ImportedConversation(
+                                ImportSource.CHATGPT,
+                                "one",
+                                Optional.of(title),
+                                Optional.empty(),
+                                Optional.of(Instant.parse("2024-03-0" + day + "T00:00:00Z")),
+                                Optional.of(current),
+                                lines))
+                .orElseThrow();
+    }
+
+    @Test
     default void addAllShouldKeepUsersApartWhenTheirRecordingsAreTheSame() {
         UserId user = StoreSamples.newUser(stores());
         UserId other = StoreSamples.newUser(stores());
 
-        assertThat(archive().addAll(List.of(transcript(user, "one"), transcript(other, "one"))))
+        assertThat(added(List.of(transcript(user, "one"), transcript(other, "one"))))
                 .hasSize(2);
     }
 

@@ -293,9 +293,7 @@ class PartitionedStoresIT {
             jdbi.useHandle(handle -> handle.execute(
                     "insert into embedding_models (name, used_at) values (null, now() - interval '1 hour')"));
             JdbiFormerModels formers = new JdbiFormerModels(jdbi);
-            while (formers.deleteSome()) {
-                // more
-            }
+            await().until(() -> !formers.deleteSome());
         }
     }
 }

@@ -1,19 +1,24 @@
 package bot.conversational.domain.stores.conversation;
 
 import bot.conversational.domain.chat.context.BranchHead;
+import bot.conversational.domain.chat.context.ContextMessage;
 import bot.conversational.domain.chat.context.ConversationState;
+import bot.conversational.domain.chat.context.WriteId;
 import bot.conversational.domain.conversation.Conversation;
-import bot.conversational.domain.conversation.ConversationId;
+import bot.conversational.domain.conversation.ConversationProgress;
+import bot.conversational.domain.conversation.Message;
+import bot.conversational.domain.conversation.MessageId;
+import bot.conversational.domain.conversation.TreePosition;
 import bot.conversational.domain.indexing.Change;
 import bot.conversational.domain.stores.InMemoryConversation;
 import bot.conversational.domain.stores.InMemoryDatabase;
 import bot.conversational.domain.stores.InMemoryDatabase.ConversationKey;
 import bot.conversational.domain.transfer.ConversationArchive;
 import bot.conversational.domain.transfer.Transcript;
-import java.util.LinkedHashSet;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
+import java.util.UUID;
 
 /** Takes whole conversations into memory. */
 public final class InMemoryConversationArchive implements ConversationArchive {
@@ -25,29 +30,89 @@ public final class InMemoryConversationArchive implements ConversationArchive {
     }
 
     @Override
-    public Set<ConversationId> addAll(List<Transcript> transcripts) {
+    public List<Taken> addAll(List<Transcript> transcripts) {
         return database.call(() -> {
-            Set<ConversationId> added = new LinkedHashSet<>();
+            List<Taken> taken = new ArrayList<>();
             for (Transcript transcript : transcripts) {
                 Conversation conversation = transcript.conversation();
-                InMemoryConversation stored = new InMemoryConversation(conversation);
-                transcript.messages().forEach(stored::keep);
-                stored.state = new ConversationState(
-                        conversation,
-                        transcript.messages().size(),
-                        BranchHead.of(transcript.messages().getLast()),
-                        Optional.empty());
                 ConversationKey key = new ConversationKey(conversation.user(), conversation.id());
-                if (database.conversations.putIfAbsent(key, stored) == null) {
-                    added.add(conversation.id());
+                InMemoryConversation stored = database.conversations.get(key);
+                Optional<Taken> one;
+                if (stored == null) {
+                    database.conversations.put(key, added(transcript));
+                    one = Optional.of(new Taken(
+                            conversation.id(), true, transcript.messages().size(), conversation.version()));
+                } else {
+                    one = extended(stored, transcript);
+                }
+                one.ifPresent(it -> {
+                    taken.add(it);
                     database.changed(new Change(
                             conversation.user(),
                             Change.Entity.CONVERSATION,
-                            conversation.id().value(),
-                            conversation.version()));
-                }
+                            it.id().value(),
+                            it.version()));
+                });
             }
-            return added;
+            return taken;
         });
+    }
+
+    private static InMemoryConversation added(Transcript transcript) {
+        InMemoryConversation stored = new InMemoryConversation(transcript.conversation());
+        transcript.messages().forEach(stored::keep);
+        stored.state = new ConversationState(
+                transcript.conversation(),
+                transcript.messages().size(),
+                BranchHead.of(transcript.head()),
+                Optional.empty());
+        return stored;
+    }
+
+    private static Optional<Taken> extended(InMemoryConversation stored, Transcript transcript) {
+        Conversation before = stored.conversation();
+        Conversation given = transcript.conversation();
+        List<ContextMessage> missing = transcript.messages().stream()
+                .filter(it -> !stored.messages.containsKey(it.message().id()))
+                .toList();
+        boolean renames = before.version() == 1
+                && given.updatedAt().isAfter(before.updatedAt())
+                && !given.title().equals(before.title());
+        if (missing.isEmpty() && !renames) {
+            return Optional.empty();
+        }
+        long seq = stored.state.lastSeq();
+        for (ContextMessage message : missing) {
+            seq++;
+            stored.keep(at(seq, message));
+        }
+        Optional<MessageId> head = stored.state.head().id();
+        boolean follows = transcript.messages().stream()
+                .anyMatch(it -> Optional.of(it.message().id()).equals(head));
+        ConversationProgress progress = before.progress().next(missing.size(), given.updatedAt());
+        stored.state = new ConversationState(
+                new Conversation(before.id(), before.user(), renames ? given.settings() : before.settings(), progress),
+                seq,
+                follows
+                        ? BranchHead.of(
+                                stored.messages.get(transcript.head().message().id()))
+                        : stored.state.head(),
+                Optional.of(new WriteId(UUID.randomUUID())));
+        return Optional.of(new Taken(before.id(), false, missing.size(), progress.version()));
+    }
+
+    private static ContextMessage at(long seq, ContextMessage given) {
+        Message message = given.message();
+        return new ContextMessage(
+                new Message(
+                        message.id(),
+                        new TreePosition(message.conversationId(), seq, message.parentId()),
+                        message.role(),
+                        message.body(),
+                        message.generation(),
+                        message.feedback(),
+                        message.createdAt()),
+                given.tokens(),
+                given.hash());
     }
 }
