@@ -52,9 +52,8 @@ public final class Structure {
 
     public static void main(String[] arguments) throws IOException {
         Structure structure = new Structure();
-        for (String folder :
-                List.of("domain/src", "adapters/src", "application/src", "clients/src", "benchmarks/src", "checks")) {
-            structure.read(Path.of(folder));
+        for (String module : List.of("domain", "adapters", "application", "clients", "benchmarks", "checks")) {
+            structure.read(Path.of(module));
         }
         structure.parse();
         List<Result> results = List.of(
@@ -79,7 +78,7 @@ public final class Structure {
     private void read(Path folder) throws IOException {
         try (Stream<Path> walk = Files.walk(folder)) {
             for (Path path : walk.sorted().toList()) {
-                if (path.toString().endsWith(".java")) {
+                if (path.toString().endsWith(".java") && !path.toString().contains("/target/")) {
                     int lines = Files.readAllLines(path).size();
                     sources.add(new Source(path.toString(), lines));
                 }

@@ -17,11 +17,13 @@ class NodeClientsIT {
         NodeTools tools = new NodeTools("checks/sdks", "clients/target/sdks");
         String trouble = tools.install();
         assumeTrue(trouble.isEmpty(), "no client for Node is tried: " + trouble);
-        try (TwoNodes nodes = new TwoNodes()) {
-            String said = tools.node(
-                    "walk.mjs", nodes.one().api().base(), nodes.key(), nodes.other().api().base());
-            System.out.println(said);
-            assertThat(said).contains(" 0 failed");
-        }
+        TwoNodes nodes = TwoNodes.shared();
+        String said = tools.node(
+                "walk.mjs",
+                nodes.one().api().base(),
+                nodes.key(),
+                nodes.other().api().base());
+        System.out.println(said);
+        assertThat(said).contains(" 0 failed");
     }
 }

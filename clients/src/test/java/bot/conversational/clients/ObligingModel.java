@@ -51,13 +51,20 @@ final class ObligingModel implements AutoCloseable {
     Map<String, String> environment() {
         String url = "http://127.0.0.1:" + server.getAddress().getPort() + "/v1";
         return Map.of(
-                "LLM_PROVIDER", "openai",
-                "LLM_MODEL", NAME,
-                "LLM_BASE_URL", url,
-                "EMBEDDING_PROVIDER", "openai",
-                "EMBEDDING_MODEL", "numbers",
-                "EMBEDDING_BASE_URL", url,
-                "EMBEDDING_DIMENSIONS", String.valueOf(DIMENSIONS));
+                "LLM_PROVIDER",
+                "openai",
+                "LLM_MODEL",
+                NAME,
+                "LLM_BASE_URL",
+                url,
+                "EMBEDDING_PROVIDER",
+                "openai",
+                "EMBEDDING_MODEL",
+                "numbers",
+                "EMBEDDING_BASE_URL",
+                url,
+                "EMBEDDING_DIMENSIONS",
+                String.valueOf(DIMENSIONS));
     }
 
     /** How often it failed. */
@@ -87,7 +94,8 @@ final class ObligingModel implements AutoCloseable {
                 exchange.sendResponseHeaders(500, -1);
                 return;
             }
-            boolean calls = request.path("tools").size() > 0 && last.path("role").asText().equals("user");
+            boolean calls = request.path("tools").size() > 0
+                    && last.path("role").asText().equals("user");
             List<Map<String, Object>> deltas = calls ? call(request) : words(answer(request, last, said));
             if (request.path("stream").asBoolean()) {
                 stream(exchange, deltas, calls ? "tool_calls" : "stop", said.contains("slowly"));

@@ -4,14 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import bot.conversational.application.service.harness.ServiceProcess;
 import com.openai.client.OpenAIClient;
-import com.openai.client.okhttp.OpenAIOkHttpClient;
 import com.openai.core.JsonValue;
 import com.openai.core.http.StreamResponse;
 import com.openai.errors.InternalServerException;
 import com.openai.errors.NotFoundException;
-import com.openai.errors.OpenAIException;
 import com.openai.errors.UnauthorizedException;
 import com.openai.models.FunctionDefinition;
 import com.openai.models.FunctionParameters;
@@ -23,28 +20,14 @@ import com.openai.models.chat.completions.ChatCompletionContentPartText;
 import com.openai.models.chat.completions.ChatCompletionCreateParams;
 import com.openai.models.chat.completions.ChatCompletionMessage;
 import com.openai.models.chat.completions.ChatCompletionToolMessageParam;
-import com.openai.models.conversations.Conversation;
-import com.openai.models.conversations.ConversationCreateParams;
 import com.openai.models.embeddings.EmbeddingCreateParams;
 import com.openai.models.models.Model;
-import com.openai.models.responses.FunctionTool;
-import com.openai.models.responses.Response;
-import com.openai.models.responses.ResponseCreateParams;
-import com.openai.models.responses.ResponseFunctionToolCall;
-import com.openai.models.responses.ResponseInputItem;
-import com.openai.models.responses.ResponseRetrieveParams;
-import com.openai.models.responses.ResponseStatus;
-import com.openai.models.responses.ResponseStreamEvent;
-import com.openai.models.responses.ResponseTextDeltaEvent;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 
 /** The official client for Java, with a key, against a node of the service. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class OpenAiJavaIT {
 
     private static final Duration SOON = Duration.ofSeconds(30);
@@ -56,44 +39,19 @@ class OpenAiJavaIT {
         public int degrees;
     }
 
-    private final TwoNodes nodes = new TwoNodes();
-    private final ObligingModel model = nodes.model();
-    private final OpenAIClient client = client(nodes.key());
+    private final ObligingModel model = TwoNodes.shared().model();
+    private final OpenAIClient client = client(TwoNodes.shared().key());
 
-    @AfterAll
-    void stop() {
-        nodes.close();
-    }
-
-    private OpenAIClient client(String key) {
-        return client(nodes.one(), key);
-    }
-
-    private static OpenAIClient client(ServiceProcess node, String key) {
-        return OpenAIOkHttpClient.builder()
-                .baseUrl(node.api().base() + "/v1")
-                .apiKey(key)
-                .build();
+    private static OpenAIClient client(String key) {
+        return TwoNodes.client(TwoNodes.shared().one(), key);
     }
 
     private static ChatCompletionCreateParams.Builder chat(String question) {
         return ChatCompletionCreateParams.builder().model(ObligingModel.NAME).addUserMessage(question);
     }
 
-    private static ResponseCreateParams.Builder ask(String question) {
-        return ResponseCreateParams.builder().model(ObligingModel.NAME).input(question);
-    }
-
     private static String text(ChatCompletion answer) {
         return answer.choices().getFirst().message().content().orElse("");
-    }
-
-    private static String text(Response response) {
-        return response.output().stream()
-                .filter(item -> item.isMessage())
-                .flatMap(item -> item.asMessage().content().stream())
-                .map(part -> part.asOutputText().text())
-                .collect(Collectors.joining());
     }
 
     @Test
@@ -104,15 +62,17 @@ class OpenAiJavaIT {
 
     @Test
     void chatShouldBeAnswered() {
-        ChatCompletion answer = client.chat().completions().create(chat("hello there").build());
+        ChatCompletion answer =
+                client.chat().completions().create(chat("hello there").build());
         assertThat(text(answer.validate())).isEqualTo("You said: hello there");
         assertThat(answer.usage()).isPresent();
     }
 
     @Test
     void chatShouldStream() {
-        try (StreamResponse<ChatCompletionChunk> answer =
-                client.chat().completions().createStreaming(chat("one two three").build())) {
+        try (StreamResponse<ChatCompletionChunk> answer = client.chat()
+                .completions()
+                .createStreaming(chat("one two three").build())) {
             String text = answer.stream()
                     .flatMap(chunk -> chunk.validate().choices().stream())
                     .flatMap(choice -> choice.delta().content().stream())
@@ -181,8 +141,9 @@ class OpenAiJavaIT {
 
     @Test
     void generationShouldEndWithItsReader() {
-        try (StreamResponse<ChatCompletionChunk> answer =
-                client.chat().completions().createStreaming(chat(LONG + " and on").build())) {
+        try (StreamResponse<ChatCompletionChunk> answer = client.chat()
+                .completions()
+                .createStreaming(chat(LONG + " and on").build())) {
             assertThat(answer.stream().iterator().next().choices()).isNotEmpty();
         }
         await().atMost(SOON).until(() -> model.running() == 0);
@@ -190,15 +151,16 @@ class OpenAiJavaIT {
 
     @Test
     void errorsShouldBeOfTheirKind() {
-        assertThatThrownBy(() ->
-                        client("cb_wrong").chat().completions().create(chat("hello").build()))
+        assertThatThrownBy(() -> client("cb_wrong")
+                        .chat()
+                        .completions()
+                        .create(chat("hello").build()))
                 .isInstanceOf(UnauthorizedException.class);
         assertThatThrownBy(() -> client.chat()
                         .completions()
                         .create(chat("hello").model("unknown").build()))
                 .isInstanceOfSatisfying(
-                        NotFoundException.class,
-                        e -> assertThat(e.code()).contains("model_not_found"));
+                        NotFoundException.class, e -> assertThat(e.code()).contains("model_not_found"));
         int before = model.failures();
         assertThatThrownBy(() -> client.chat().completions().create(chat("fail").build()))
                 .isInstanceOf(InternalServerException.class);
@@ -227,112 +189,5 @@ class OpenAiJavaIT {
                         .getFirst()
                         .embedding())
                 .hasSize(8);
-    }
-
-    @Test
-    void responseShouldBeKeptAndContinued() {
-        Response first = client.responses().create(ask("my cat is Tom").build()).validate();
-        assertThat(first.status()).contains(ResponseStatus.COMPLETED);
-        assertThat(text(first)).isEqualTo("You said: my cat is Tom");
-        Response next = client.responses()
-                .create(ask("and my dog").previousResponseId(first.id()).build());
-        assertThat(next.conversation().orElseThrow().id())
-                .isEqualTo(first.conversation().orElseThrow().id());
-        assertThat(text(client.responses().retrieve(next.id()).validate())).isEqualTo("You said: and my dog");
-        client.responses().delete(next.id());
-        assertThatThrownBy(() -> client.responses().retrieve(next.id())).isInstanceOf(NotFoundException.class);
-    }
-
-    @Test
-    void streamShouldBeResumedOnAnotherNode() {
-        StringBuilder begin = new StringBuilder();
-        String id = "";
-        long last = 0;
-        try (StreamResponse<ResponseStreamEvent> stream =
-                client.responses().createStreaming(ask(LONG).build())) {
-            for (ResponseStreamEvent event : (Iterable<ResponseStreamEvent>) stream.stream()::iterator) {
-                if (event.isCreated()) {
-                    id = event.asCreated().response().id();
-                } else if (event.isOutputTextDelta()) {
-                    ResponseTextDeltaEvent delta = event.asOutputTextDelta();
-                    begin.append(delta.delta());
-                    last = delta.sequenceNumber();
-                    if (begin.length() > 60) {
-                        break;
-                    }
-                }
-            }
-        }
-        OpenAIClient elsewhere = client(nodes.other(), nodes.key());
-        try (StreamResponse<ResponseStreamEvent> rest = elsewhere
-                .responses()
-                .retrieveStreaming(ResponseRetrieveParams.builder()
-                        .responseId(id)
-                        .startingAfter(last)
-                        .build())) {
-            rest.stream()
-                    .filter(ResponseStreamEvent::isOutputTextDelta)
-                    .forEach(event -> begin.append(event.asOutputTextDelta().delta()));
-        }
-        assertThat(begin.toString()).isEqualTo("You said: " + LONG);
-    }
-
-    @Test
-    void responseShouldCallATool() {
-        Response called = client.responses()
-                .create(ask("How warm is it?")
-                        .addTool(FunctionTool.builder()
-                                .name("weather")
-                                .parameters(FunctionTool.Parameters.builder()
-                                        .putAdditionalProperty("type", JsonValue.from("object"))
-                                        .build())
-                                .strict(false)
-                                .build())
-                        .build());
-        ResponseFunctionToolCall call = called.output().stream()
-                .filter(item -> item.isFunctionCall())
-                .findFirst()
-                .orElseThrow()
-                .asFunctionCall();
-        Response answered = client.responses()
-                .create(ResponseCreateParams.builder()
-                        .model(ObligingModel.NAME)
-                        .previousResponseId(called.id())
-                        .inputOfResponse(List.of(
-                                ResponseInputItem.ofFunctionCallOutput(ResponseInputItem.FunctionCallOutput.builder()
-                                        .callId(call.callId())
-                                        .output("21 degrees")
-                                        .build())))
-                        .build());
-        assertThat(text(answered)).isEqualTo("The tool said: 21 degrees");
-    }
-
-    @Test
-    void backgroundResponseShouldBeCancelled() {
-        Response begun = client.responses().create(ask(LONG + " for long").background(true).build());
-        assertThat(begun.status().orElseThrow()).isIn(ResponseStatus.QUEUED, ResponseStatus.IN_PROGRESS);
-        client.responses().cancel(begun.id());
-        await().atMost(SOON)
-                .until(() -> client.responses()
-                        .retrieve(begun.id())
-                        .status()
-                        .orElseThrow()
-                        .equals(ResponseStatus.CANCELLED));
-    }
-
-    @Test
-    void conversationShouldKeepItsItems() {
-        Conversation conversation = client.conversations()
-                .create(ConversationCreateParams.builder()
-                        .metadata(ConversationCreateParams.Metadata.builder()
-                                .putAdditionalProperty("topic", JsonValue.from("cats"))
-                                .build())
-                        .build())
-                .validate();
-        client.responses().create(ask("hello").conversation(conversation.id()).build());
-        assertThat(client.conversations().items().list(conversation.id()).data()).hasSize(2);
-        assertThat(client.conversations().delete(conversation.id()).deleted()).isTrue();
-        assertThatThrownBy(() -> client.conversations().retrieve(conversation.id()))
-                .isInstanceOf(OpenAIException.class);
     }
 }

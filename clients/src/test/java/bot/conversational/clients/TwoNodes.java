@@ -2,10 +2,16 @@ package bot.conversational.clients;
 
 import bot.conversational.application.service.harness.Deployment;
 import bot.conversational.application.service.harness.ServiceProcess;
+import com.openai.client.OpenAIClient;
+import com.openai.client.okhttp.OpenAIOkHttpClient;
 import java.util.Map;
 
 /** Two nodes of one service, a key of a user, and the model that they ask. */
-final class TwoNodes implements AutoCloseable {
+final class TwoNodes {
+
+    private static final class Shared {
+        static final TwoNodes NODES = new TwoNodes();
+    }
 
     private final ObligingModel model = new ObligingModel();
     private final ServiceProcess one;
@@ -25,6 +31,19 @@ final class TwoNodes implements AutoCloseable {
                 .asText();
     }
 
+    /** For tests that neither stop them nor fill what is there; they end with the JVM of the tests. */
+    static TwoNodes shared() {
+        return Shared.NODES;
+    }
+
+    /** The official client. */
+    static OpenAIClient client(ServiceProcess node, String key) {
+        return OpenAIOkHttpClient.builder()
+                .baseUrl(node.api().base() + "/v1")
+                .apiKey(key)
+                .build();
+    }
+
     ServiceProcess one() {
         return one;
     }
@@ -39,12 +58,5 @@ final class TwoNodes implements AutoCloseable {
 
     String key() {
         return key;
-    }
-
-    @Override
-    public void close() {
-        one.close();
-        other.close();
-        model.close();
     }
 }
