@@ -16,11 +16,19 @@ import org.junit.jupiter.api.Test;
 /** Bodies that nobody should send: none is a mistake of the service's, and none is a stream that never ends. */
 class HostileBodiesIT {
 
-    /** {@code -Dhostile.openai=10000} sends more. */
-    private static final int REQUESTS = Integer.getInteger("hostile.openai", 300);
+    /** {@code -Pfaults} sends 10,000. */
+    private static final int REQUESTS = Integer.getInteger("faults.hostile", 300);
 
     private static final List<String> PATHS =
-            List.of("/v1/chat/completions", "/v1/chat/completions", "/v1/embeddings", "/v1/models/x", "/v1/x");
+            List.of(
+                    "/v1/chat/completions",
+                    "/v1/chat/completions",
+                    "/v1/embeddings",
+                    "/v1/responses",
+                    "/v1/conversations",
+                    "/v1/conversations/conv_x/items",
+                    "/v1/models/x",
+                    "/v1/x");
 
     private static final List<String> FIELDS = List.of(
             "model",

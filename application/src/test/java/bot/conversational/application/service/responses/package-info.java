@@ -1,5 +1,5 @@
 /** Responses and conversations of OpenAI's API on a running service. */
 @NullMarked
-package bot.conversational.application.responses;
+package bot.conversational.application.service.responses;
 
 import org.jspecify.annotations.NullMarked;

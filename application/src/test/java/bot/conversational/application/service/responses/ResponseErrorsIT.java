@@ -1,7 +1,7 @@
-package bot.conversational.application.responses;
+package bot.conversational.application.service.responses;
 
-import static bot.conversational.application.responses.ResponseClient.id;
-import static bot.conversational.application.responses.ResponseClient.path;
+import static bot.conversational.application.service.responses.ResponseClient.id;
+import static bot.conversational.application.service.responses.ResponseClient.path;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import bot.conversational.application.service.harness.Deployment;

@@ -1,9 +1,9 @@
-package bot.conversational.application.responses;
+package bot.conversational.application.service.responses;
 
-import static bot.conversational.application.responses.ResponseClient.CONVERSATIONS;
-import static bot.conversational.application.responses.ResponseClient.id;
-import static bot.conversational.application.responses.ResponseClient.said;
-import static bot.conversational.application.responses.ResponseClient.texts;
+import static bot.conversational.application.service.responses.ResponseClient.CONVERSATIONS;
+import static bot.conversational.application.service.responses.ResponseClient.id;
+import static bot.conversational.application.service.responses.ResponseClient.said;
+import static bot.conversational.application.service.responses.ResponseClient.texts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import bot.conversational.application.service.harness.Api;

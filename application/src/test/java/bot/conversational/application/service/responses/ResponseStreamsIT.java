@@ -1,11 +1,11 @@
-package bot.conversational.application.responses;
+package bot.conversational.application.service.responses;
 
-import static bot.conversational.application.responses.ResponseClient.LOOK_UP;
-import static bot.conversational.application.responses.ResponseClient.id;
-import static bot.conversational.application.responses.ResponseClient.path;
-import static bot.conversational.application.responses.ResponseClient.returned;
-import static bot.conversational.application.responses.ResponseClient.said;
-import static bot.conversational.application.responses.ResponseClient.text;
+import static bot.conversational.application.service.responses.ResponseClient.LOOK_UP;
+import static bot.conversational.application.service.responses.ResponseClient.id;
+import static bot.conversational.application.service.responses.ResponseClient.path;
+import static bot.conversational.application.service.responses.ResponseClient.returned;
+import static bot.conversational.application.service.responses.ResponseClient.said;
+import static bot.conversational.application.service.responses.ResponseClient.text;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 

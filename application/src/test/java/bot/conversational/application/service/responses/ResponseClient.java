@@ -1,4 +1,4 @@
-package bot.conversational.application.responses;
+package bot.conversational.application.service.responses;
 
 import bot.conversational.application.service.harness.Api;
 import bot.conversational.application.service.harness.EventStream;
