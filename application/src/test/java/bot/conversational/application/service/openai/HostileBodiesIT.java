@@ -19,16 +19,15 @@ class HostileBodiesIT {
     /** {@code -Pfaults} sends 10,000. */
     private static final int REQUESTS = Integer.getInteger("faults.hostile", 300);
 
-    private static final List<String> PATHS =
-            List.of(
-                    "/v1/chat/completions",
-                    "/v1/chat/completions",
-                    "/v1/embeddings",
-                    "/v1/responses",
-                    "/v1/conversations",
-                    "/v1/conversations/conv_x/items",
-                    "/v1/models/x",
-                    "/v1/x");
+    private static final List<String> PATHS = List.of(
+            "/v1/chat/completions",
+            "/v1/chat/completions",
+            "/v1/embeddings",
+            "/v1/responses",
+            "/v1/conversations",
+            "/v1/conversations/conv_x/items",
+            "/v1/models/x",
+            "/v1/x");
 
     private static final List<String> FIELDS = List.of(
             "model",

@@ -93,13 +93,14 @@ class ManyCallsIT {
             Random random = new Random(i);
             JsonNode thing = things.get(random.nextInt(THINGS));
             Api.Answer answer = probe(mallory.at(i % 2 == 0 ? node : other), random.nextInt(9), thing);
-            if (answer.status() != 404 && (answer.status() != 200 || answer.text().contains("eve"))) {
+            if (answer.status() != 404
+                    && (answer.status() != 200 || answer.text().contains("eve"))) {
                 seen.add(i + ": " + answer.status() + " " + answer.text());
             }
         });
         assertThat(seen).isEmpty();
-        things.forEach(thing ->
-                eve.get("/v1/responses/" + thing.get("id").asText()).expect(200));
+        things.forEach(
+                thing -> eve.get("/v1/responses/" + thing.get("id").asText()).expect(200));
     }
 
     private static Api.Answer probe(Api caller, int kind, JsonNode thing) {
