@@ -30,7 +30,10 @@ public record Counts(Map<String, Long> statements, long redisRoundTrips, long de
 
     private static final String DELTAS = "insert into turn_deltas";
 
-    /** Marks of statements that no caller waits for: the followers of the changes, the upkeep of the index, and health checks. */
+    /**
+     * Marks of statements that no caller waits for: the followers of the changes, the upkeep of the index, metrics that
+     * stores know, and health checks.
+     */
     private static final List<String> BACKGROUND = List.of(
             "change_cursors",
             "with changed as materialized",
@@ -62,6 +65,9 @@ public record Counts(Map<String, Long> statements, long redisRoundTrips, long de
             "where limits_changed_at is not null",
             "delete from audit_log",
             "least(nullif(",
+            "select count(*) from dead_letters",
+            "from embedding_dead_letters",
+            "select from embedded_users",
             "from retention_receipts");
 
     private static final int QUIET_LOOKS = 3;
