@@ -29,7 +29,7 @@ class GuidanceIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/favicon.ico", "/api", "/api/v1", "/api/v1/", "/api/v2", "/index.html", "/v1"})
+    @ValueSource(strings = {"/favicon.ico", "/api", "/api/v1", "/api/v1/", "/api/v2", "/index.html", "/v2"})
     void pathThatDoesNotExistShouldBeNobodys(String path) {
         Api.Answer answer = anybody.get(path);
         assertStatus(answer, 404);
