@@ -20,7 +20,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * A provider that does what a client tries: calls the tool it is given, repeats what a tool said, keeps to a schema,
- * counts images, and otherwise repeats the question word by word. It fails for "fail", and is slow for "slowly".
+ * counts images, and otherwise repeats the question word by word. It refuses "fail", and is slow for "slowly".
  */
 final class ObligingModel implements AutoCloseable {
 
@@ -91,7 +91,7 @@ final class ObligingModel implements AutoCloseable {
         try (exchange) {
             if (said.contains("fail")) {
                 failures.incrementAndGet();
-                exchange.sendResponseHeaders(500, -1);
+                exchange.sendResponseHeaders(400, -1);
                 return;
             }
             boolean calls = request.path("tools").size() > 0
