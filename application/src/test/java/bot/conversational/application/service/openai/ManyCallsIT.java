@@ -45,7 +45,8 @@ class ManyCallsIT {
 
     @BeforeAll
     static void start() {
-        deployment = OpenAiNode.deployment(MODEL, folder, Map.of());
+        deployment = OpenAiNode.deployment(
+                MODEL, folder, Map.of("RATE_LIMIT_REQUESTS_PER_MINUTE", "1000000", "RATE_LIMIT_BURST", "1000000"));
         node = deployment.startInProcess();
         other = deployment.startInProcess();
     }
