@@ -65,6 +65,7 @@ public record Counts(Map<String, Long> statements, long redisRoundTrips, long de
             "where limits_changed_at is not null",
             "delete from audit_log",
             "least(nullif(",
+            "last_used_at < n.used_at",
             "select count(*) from dead_letters",
             "from embedding_dead_letters",
             "select from embedded_users",
