@@ -274,6 +274,8 @@ class ApiKeysIT {
                     : "cb_" + String.join("", Collections.nCopies(43, String.valueOf((char) ('a' + i % 26))));
             node.api().with("Authorization", "Bearer " + mutated).get(ME).expect(401);
         }
-        assertThat(Counts.since(before, Counts.statements(deployment))).isEmpty();
+        assertThat(Counts.since(before, Counts.statements(deployment)).keySet())
+                .as("nobody is looked for, whatever else is done for others meanwhile")
+                .noneMatch(statement -> statement.contains("k.pass, u.role") || statement.contains("from sessions s"));
     }
 }
