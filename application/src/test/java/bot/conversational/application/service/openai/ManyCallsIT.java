@@ -94,8 +94,7 @@ class ManyCallsIT {
             Random random = new Random(i);
             JsonNode thing = things.get(random.nextInt(THINGS));
             Api.Answer answer = probe(mallory.at(i % 2 == 0 ? node : other), random.nextInt(9), thing);
-            if (answer.status() != 404
-                    && (answer.status() != 200 || answer.text().contains("eve"))) {
+            if (answer.status() != 404) {
                 seen.add(i + ": " + answer.status() + " " + answer.text());
             }
         });

@@ -77,6 +77,8 @@ final class MakeCompletion implements LoneAnswer {
             ended(call, Outcome.FAILED);
         } finally {
             isOver = true;
+            // Also after an Error nobody waits for more; behind an end this does nothing.
+            log.fail(new DomainException.Broken("The answer was not made to its end.", null));
         }
     }
 

@@ -183,6 +183,23 @@ class CompleteChatTest {
     }
 
     @Test
+    void errorShouldLeaveNobodyWaiting() {
+        model.script(new ScriptedLanguageModel.Step.Say("half"));
+        CompletionForm broken = new CompletionForm() {
+            @Override
+            public List<String> add(Delta delta) {
+                throw new StackOverflowError();
+            }
+
+            @Override
+            public List<String> end(End end) {
+                return List.of();
+            }
+        };
+        assertThat(all(chat.begin(plain(), () -> broken))).containsExactly("Broken");
+    }
+
+    @Test
     void nodeThatEndsShouldInterruptItsAnswers() throws InterruptedException {
         model.script(
                 new ScriptedLanguageModel.Step.Say("half"),

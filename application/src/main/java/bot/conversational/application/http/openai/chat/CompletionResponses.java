@@ -2,6 +2,7 @@ package bot.conversational.application.http.openai.chat;
 
 import bot.conversational.application.http.metrics.StreamTimes;
 import bot.conversational.application.http.openai.OpenAiEvents;
+import bot.conversational.application.http.openai.WholeAnswer;
 import bot.conversational.application.http.overload.ConcurrencyLimit;
 import bot.conversational.application.http.overload.UserCalls;
 import bot.conversational.application.http.stream.StreamedBody;
@@ -16,8 +17,6 @@ import jakarta.inject.Inject;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Optional;
 
 /** Gives an answer whole or in chunks. While it waits for the model a call does not count among those at work. */
@@ -53,7 +52,7 @@ public final class CompletionResponses {
         }
         CompletionReader reader = chat.begin(wanted, request::form);
         limit.leave();
-        Response.ResponseBuilder response = streamed ? stream(reader) : whole(reader);
+        Response.ResponseBuilder response = streamed ? stream(reader) : WholeAnswer.of(reader, calls);
         if (!request.ignored().isEmpty()) {
             response.header(IgnoredParameters.HEADER, request.ignored());
         }
@@ -86,7 +85,7 @@ public final class CompletionResponses {
             goesOn = true;
             return first;
         } catch (InterruptedException e) {
-            throw interrupted(e);
+            throw WholeAnswer.interrupted(e);
         } finally {
             if (!goesOn) {
                 reader.close();
@@ -103,39 +102,5 @@ public final class CompletionResponses {
                 time.end();
             }
         };
-    }
-
-    private Response.ResponseBuilder whole(CompletionReader reader) {
-        calls.pause();
-        try (reader) {
-            return Response.ok(body(reader).getBytes(StandardCharsets.UTF_8), MediaType.APPLICATION_JSON_TYPE);
-        } catch (InterruptedException e) {
-            throw interrupted(e);
-        } finally {
-            calls.resume();
-        }
-    }
-
-    private static String body(CompletionReader reader) throws InterruptedException {
-        StringBuilder body = new StringBuilder();
-        while (true) {
-            switch (reader.next(OpenAiEvents.HEARTBEAT)) {
-                case Step.More(List<String> lines) -> lines.forEach(body::append);
-                case Step.Silence() -> {
-                    // nothing can be said before the status
-                }
-                case Step.Ended(Optional<DomainException> failure) -> {
-                    if (failure.isPresent()) {
-                        throw failure.get();
-                    }
-                    return body.toString();
-                }
-            }
-        }
-    }
-
-    private static DomainException interrupted(InterruptedException e) {
-        Thread.currentThread().interrupt();
-        return new DomainException.Unavailable("The node is shutting down.", e);
     }
 }

@@ -1,6 +1,7 @@
 package bot.conversational.application.http.openai.chat;
 
 import bot.conversational.application.http.openai.OpenAiEvents;
+import bot.conversational.application.http.openai.WholeAnswer;
 import bot.conversational.application.http.stream.StreamedBody;
 import bot.conversational.domain.chat.completion.CompletionReader;
 import bot.conversational.domain.chat.completion.CompletionReader.Step;
@@ -35,14 +36,15 @@ final class CompletionStream implements StreamedBody {
     @Override
     public void writeTo(OutputStream out) throws IOException {
         pace.enter();
+        OpenAiEvents events = new OpenAiEvents(out, mapper);
         try (reader) {
-            OpenAiEvents events = new OpenAiEvents(out, mapper);
             Step step = first;
             while (write(step, events)) {
                 step = reader.next(OpenAiEvents.HEARTBEAT);
             }
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            // Clients take a stream that simply ends for a complete one.
+            events.failure(WholeAnswer.interrupted(e));
         } finally {
             pace.leave();
         }

@@ -1,12 +1,11 @@
 package bot.conversational.application.http.openai.responses;
 
 import bot.conversational.application.http.metrics.StreamTimes;
-import bot.conversational.application.http.openai.OpenAiEvents;
+import bot.conversational.application.http.openai.WholeAnswer;
 import bot.conversational.application.http.overload.ConcurrencyLimit;
 import bot.conversational.application.http.overload.UserCalls;
 import bot.conversational.application.http.stream.StreamedBody;
 import bot.conversational.domain.chat.completion.CompletionReader;
-import bot.conversational.domain.chat.completion.CompletionReader.Step;
 import bot.conversational.domain.chat.turn.NewTurn.KeyedRequest;
 import bot.conversational.domain.conversation.ConversationId;
 import bot.conversational.domain.conversation.Message;
@@ -14,7 +13,6 @@ import bot.conversational.domain.conversation.MessageId;
 import bot.conversational.domain.conversation.TreePosition;
 import bot.conversational.domain.llm.AnswerForm;
 import bot.conversational.domain.responses.AnswerUnkept;
-import bot.conversational.domain.shared.DomainException;
 import bot.conversational.domain.shared.IdSource;
 import bot.conversational.domain.shared.StreamPace;
 import bot.conversational.domain.user.UserId;
@@ -23,9 +21,7 @@ import jakarta.inject.Inject;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Optional;
 
 /** Gives a response that is not kept, whole or as it comes. */
@@ -58,7 +54,7 @@ public final class UnkeptAnswers {
         CompletionReader reader = answer.begin(
                 user, request.wanted(), key, () -> new UnkeptForm(begun, wanted, request.stream(), mapper));
         waiting.limit().leave();
-        Response.ResponseBuilder response = request.stream() ? stream(reader) : whole(reader);
+        Response.ResponseBuilder response = request.stream() ? stream(reader) : WholeAnswer.of(reader, waiting.calls());
         if (reader.isReplayed()) {
             response.header("Idempotent-Replayed", "true");
         }
@@ -89,35 +85,5 @@ public final class UnkeptAnswers {
                 .type(MediaType.SERVER_SENT_EVENTS_TYPE)
                 .header(HttpHeaders.CACHE_CONTROL, "no-store, no-transform")
                 .header("X-Accel-Buffering", "no");
-    }
-
-    private Response.ResponseBuilder whole(CompletionReader reader) {
-        waiting.calls().pause();
-        try (reader) {
-            return Response.ok(body(reader).getBytes(StandardCharsets.UTF_8), MediaType.APPLICATION_JSON_TYPE);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new DomainException.Unavailable("The node is shutting down.", e);
-        } finally {
-            waiting.calls().resume();
-        }
-    }
-
-    private static String body(CompletionReader reader) throws InterruptedException {
-        StringBuilder body = new StringBuilder();
-        while (true) {
-            switch (reader.next(OpenAiEvents.HEARTBEAT)) {
-                case Step.More(List<String> lines) -> lines.forEach(body::append);
-                case Step.Silence() -> {
-                    // nothing can be said before the status
-                }
-                case Step.Ended(Optional<DomainException> failure) -> {
-                    if (failure.isPresent()) {
-                        throw failure.get();
-                    }
-                    return body.toString();
-                }
-            }
-        }
     }
 }

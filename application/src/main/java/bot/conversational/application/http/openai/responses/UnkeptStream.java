@@ -1,6 +1,7 @@
 package bot.conversational.application.http.openai.responses;
 
 import bot.conversational.application.http.openai.OpenAiEvents;
+import bot.conversational.application.http.openai.WholeAnswer;
 import bot.conversational.application.http.stream.StreamedBody;
 import bot.conversational.domain.chat.completion.CompletionReader;
 import bot.conversational.domain.chat.completion.CompletionReader.Step;
@@ -35,8 +36,7 @@ final class UnkeptStream implements StreamedBody {
                 Thread.sleep(pace.pause());
             }
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            events.failure(new DomainException.Unavailable("The node is shutting down.", e));
+            events.failure(WholeAnswer.interrupted(e));
         } finally {
             pace.leave();
         }
