@@ -58,8 +58,7 @@ main() {
   lock_place
   tidy_at_end
   fetch_list
-  NAME=$(date -u +%Y%m%dT%H%M%SZ)
-  [[ ! -e $BACKUPS/$NAME ]] || fail "there is a backup of this second already: $PLACE/$NAME"
+  choose_name
   delete_unfinished
   NEW=$BACKUPS/$NAME.unfinished
   mkdir "$NEW"
@@ -84,6 +83,15 @@ tidy() {
   forget_snapshot
   forget_upload
   [[ -z ${REMOTE:-} ]] || rm -rf "${BACKUPS:?}"
+}
+
+# Names have seconds: one second of waiting, where the last backup took less than that.
+choose_name() {
+  NAME=$(date -u +%Y%m%dT%H%M%SZ)
+  while [[ -e $BACKUPS/$NAME ]]; do
+    sleep 0.2
+    NAME=$(date -u +%Y%m%dT%H%M%SZ)
+  done
 }
 
 database_size() {
