@@ -1,7 +1,10 @@
 -- Changes what the caller names of a conversation, and notes the change. A running turn is not in the way: it looks at
 -- the version again when it ends.
--- Returns the conversation afterwards, or no row.
-with conversation as (
+-- A folder that it moves into is locked, so that nobody deletes it meanwhile.
+-- Returns the conversation afterwards, or no row: also when there is no such folder.
+with folder as materialized (
+    select f.id from folders f where f.user_id = :user and f.id = :folder::uuid for key share
+), conversation as (
     update conversations c
        set version = c.version + 1,
            write_id = gen_random_uuid(),
@@ -10,8 +13,10 @@ with conversation as (
            model = case when :modelKept then c.model else :model::text end,
            pinned = coalesce(:pinned::boolean, c.pinned),
            archived = coalesce(:archived::boolean, c.archived),
+           folder_id = case when :folderKept then c.folder_id else :folder::uuid end,
+           tags = case when :tagsKept then c.tags else :tags::text[] end,
            updated_at = greatest(c.updated_at, :at)
-     where c.user_id = :user and c.id = :id
+     where c.user_id = :user and c.id = :id and (:folder::uuid is null or exists (select from folder))
     returning
 -- include conversations/parts/columns.sql
 ), change as (

@@ -1,4 +1,4 @@
--- The user's own titles, whole list: those that hold the text first, then those that spell it otherwise, each newest update
+-- The user's own titles that the filter passes, whole list: those that hold the text first, then those that spell it otherwise, each newest update
 -- first, then the similar ones.
 -- No trigram index: read through the user's part of the B-tree it measured ten times faster than a GIN index.
 -- Likeness takes ten times as long as all else, so most titles are passed over by a look at their letters. One of likeness
@@ -33,7 +33,9 @@ select t.*
                end as likeness
           from conversations c
          cross join wanted w
-         where c.user_id = :user and c.title is not null) t
+         where c.user_id = :user and c.title is not null and
+-- include conversations/parts/within.sql
+       ) t
  where t.likeness >= 0.45
  order by t.likeness desc, t.c_updated_at desc, t.c_id desc
  limit :limit

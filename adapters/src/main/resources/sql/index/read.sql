@@ -44,7 +44,7 @@ with changed as materialized (
      order by user_id, conversation_id, seq
      limit :limit
 )
-select w.user_id, w.conversation_id as gone_id, w.gone_at, c.title, c.archived, c.version, f.rating,
+select w.user_id, w.conversation_id as gone_id, w.gone_at, c.title, c.archived, c.folder_id, c.tags, c.version, f.rating,
 -- include messages/parts/columns.sql
   from piece w
   left join conversations c on c.user_id = w.user_id and c.id = w.conversation_id

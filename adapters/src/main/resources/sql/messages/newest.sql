@@ -8,7 +8,7 @@ with newest as (
      order by m.id desc
      limit :rows
 )
-select m.user_id, c.title, c.archived, c.version, f.rating,
+select m.user_id, c.title, c.archived, c.folder_id, c.tags, c.version, f.rating,
 -- include messages/parts/columns.sql
   from newest m
   join conversations c on c.user_id = m.user_id and c.id = m.conversation_id

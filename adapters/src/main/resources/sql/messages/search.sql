@@ -11,7 +11,7 @@ with own as (
      order by m.id desc
      limit :newest
 ), passing as (
-    select own.*, c.title, c.archived, c.version, f.rating, count(*) over () as passing
+    select own.*, c.title, c.archived, c.folder_id, c.tags, c.version, f.rating, count(*) over () as passing
       from own
       join conversations c on c.user_id = own.user_id and c.id = own.conversation_id
       left join message_feedback f on f.user_id = own.user_id and f.message_id = own.id
@@ -21,7 +21,8 @@ with own as (
        and (:rating::text is null or f.rating = :rating)
        and (:from::timestamptz is null or own.created_at >= :from)
        and (:to::timestamptz is null or own.created_at < :to)
-       and (:archived::boolean is null or c.archived = :archived)
+       and
+-- include conversations/parts/within.sql
 ), likely as (
     select p.*,
            sum(length(p.content)) over (order by case when :sort = 'oldest' then p.created_at end, p.created_at desc, p.id)
@@ -35,7 +36,7 @@ with own as (
             or (:any::text is null or t.content ~ :any::text)
                and not exists (select from unnest(:each::text[]) one where t.content !~ one))
 )
-select m.title, m.archived, m.version, m.rating, m.passing, m.chars,
+select m.title, m.archived, m.folder_id, m.tags, m.version, m.rating, m.passing, m.chars,
 -- include messages/parts/columns.sql
   from likely m
  where m.chars_before < :chars

@@ -30,7 +30,8 @@ with asked as materialized (
        and (:rating::text is null or f.rating = :rating)
        and (:from::timestamptz is null or m.created_at >= :from)
        and (:to::timestamptz is null or m.created_at < :to)
-       and (:archived::boolean is null or c.archived = :archived)
+       and
+-- include conversations/parts/within.sql
      order by n.distance, n.message_id
      limit :rows
 )

@@ -1,5 +1,6 @@
 -- Turns whose conversation is at the version that was seen, has no running turn, and whose key is new. After a restore
--- another write may have made a version of the same number, of which the turn has seen nothing. OFFSET 0 has turns looked
+-- another write may have made a version of the same number, of which the turn has seen nothing. What the folder says must
+-- be what the turn has seen, too; nobody looks for the folder of a conversation that is in none. OFFSET 0 has turns looked
 -- up for each one, in its user's partition alone.
     select a.ordinality, c.user_id, c.id, a.version
       from asked a
@@ -8,6 +9,11 @@
      where not exists (select from turns t
                         where t.user_id = c.user_id and t.conversation_id = c.id and t.state = 'running'
                        offset 0)
+       and case when c.folder_id is null then a.folder_revision is null
+                else a.folder_revision is not distinct from (select f.revision
+                                                               from folders f
+                                                              where f.user_id = c.user_id and f.id = c.folder_id
+                                                             offset 0) end
        and not exists (select from turns t
                         where t.user_id = c.user_id and t.idempotency_key = a.idempotency_key
                        offset 0)

@@ -12,6 +12,10 @@ import bot.conversational.domain.conversation.ConversationId;
 import bot.conversational.domain.conversation.ConversationProgress;
 import bot.conversational.domain.conversation.ConversationSettings;
 import bot.conversational.domain.conversation.MessageId;
+import bot.conversational.domain.folder.Filing;
+import bot.conversational.domain.folder.FolderId;
+import bot.conversational.domain.folder.FolderPrompt;
+import bot.conversational.domain.folder.Tags;
 import bot.conversational.domain.llm.FinishReason;
 import bot.conversational.domain.llm.TokenUsage;
 import bot.conversational.domain.user.UserId;
@@ -61,7 +65,17 @@ final class ContextJson {
             String headChain,
 
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
-            UUID write) {}
+            UUID write,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            List<String> tags,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            FolderJson folder) {}
+
+    /** The folder that a conversation is in, with what it says. */
+    private record FolderJson(
+            UUID id, @Nullable UUID revision, @Nullable String prompt, int tokens) {}
 
     /** An answer of a version that knew no finish reason may have been cut, so it counts as unreadable. */
     private record AnswerJson(
@@ -100,7 +114,24 @@ final class ContextJson {
                 state.head().id().map(MessageId::value).orElse(null),
                 state.head().seq(),
                 state.head().hash().toString(),
-                state.write().map(WriteId::value).orElse(null)));
+                state.write().map(WriteId::value).orElse(null),
+                c.filing().tags().isEmpty() ? null : c.filing().tags().texts(),
+                c.filing().folder().map(id -> folder(id, state.folder())).orElse(null)));
+    }
+
+    private static FolderJson folder(FolderId id, Optional<FolderPrompt> says) {
+        return new FolderJson(
+                id.value(),
+                says.map(FolderPrompt::revision).orElse(null),
+                says.flatMap(FolderPrompt::text).orElse(null),
+                says.map(FolderPrompt::tokens).orElse(0));
+    }
+
+    private static Optional<FolderPrompt> says(@Nullable FolderJson folder) {
+        return folder == null || folder.revision() == null
+                ? Optional.empty()
+                : Optional.of(
+                        new FolderPrompt(folder.revision(), Optional.ofNullable(folder.prompt()), folder.tokens()));
     }
 
     static String write(CachedAnswer answer) {
@@ -123,15 +154,19 @@ final class ContextJson {
                     MessageText.instant(s.createdMicros()),
                     MessageText.instant(s.updatedMicros()),
                     s.version());
+            Filing filing = new Filing(
+                    Optional.ofNullable(s.folder()).map(folder -> new FolderId(folder.id())),
+                    s.tags() == null ? Tags.NONE : Tags.of(s.tags()));
             Conversation conversation =
-                    new Conversation(new ConversationId(s.id()), new UserId(s.user()), s.settings(), progress);
+                    new Conversation(new ConversationId(s.id()), new UserId(s.user()), s.settings(), filing, progress);
             BranchHead head = new BranchHead(
                     Optional.ofNullable(s.headId()).map(MessageId::new), s.headSeq(), ContextHash.parse(s.headChain()));
             return new ConversationState(
                     conversation,
                     s.lastSeq(),
                     head,
-                    Optional.ofNullable(s.write()).map(WriteId::new));
+                    Optional.ofNullable(s.write()).map(WriteId::new),
+                    says(s.folder()));
         });
     }
 

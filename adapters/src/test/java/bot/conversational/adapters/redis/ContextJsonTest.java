@@ -12,11 +12,16 @@ import bot.conversational.domain.conversation.ConversationId;
 import bot.conversational.domain.conversation.ConversationProgress;
 import bot.conversational.domain.conversation.ConversationSettings;
 import bot.conversational.domain.conversation.MessageId;
+import bot.conversational.domain.folder.Filing;
+import bot.conversational.domain.folder.FolderId;
+import bot.conversational.domain.folder.FolderPrompt;
+import bot.conversational.domain.folder.Tags;
 import bot.conversational.domain.llm.FinishReason;
 import bot.conversational.domain.llm.TokenUsage;
 import bot.conversational.domain.llm.parts.Content;
 import bot.conversational.domain.user.UserId;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -71,6 +76,25 @@ class ContextJsonTest {
         assertThat(ContextJson.readState(TITLED)).contains(STATE);
         assertThat(ContextJson.readState(TITLED.replaceFirst("\\{", "{\"colour\":[1],")))
                 .contains(STATE);
+    }
+
+    @Test
+    void stateShouldSayWhereItsConversationIsKept() {
+        Conversation c = STATE.conversation();
+        Filing filing = new Filing(Optional.of(new FolderId(new UUID(9, 10))), Tags.of(List.of("Work", "größe")));
+        ConversationState filed = new ConversationState(
+                new Conversation(c.id(), c.user(), c.settings(), filing, c.progress()),
+                4,
+                STATE.head(),
+                STATE.write(),
+                Optional.of(new FolderPrompt(new UUID(11, 12), Optional.of("Be long."), 2)));
+        String written = TITLED.substring(0, TITLED.length() - 1) + """
+                ,"tags":["Work","größe"],"folder":{"id":"00000000-0000-0009-0000-00000000000a",\
+                "revision":"00000000-0000-000b-0000-00000000000c","prompt":"Be long.","tokens":2}}\
+                """;
+
+        assertThat(ContextJson.write(filed)).isEqualTo(written);
+        assertThat(ContextJson.readState(written)).contains(filed);
     }
 
     @Test

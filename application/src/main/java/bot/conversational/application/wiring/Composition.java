@@ -11,6 +11,7 @@ import bot.conversational.application.wiring.capability.ChatModule;
 import bot.conversational.application.wiring.capability.ConversationsModule;
 import bot.conversational.application.wiring.capability.ErasureModule;
 import bot.conversational.application.wiring.capability.FilesModule;
+import bot.conversational.application.wiring.capability.FoldersModule;
 import bot.conversational.application.wiring.capability.HttpModule;
 import bot.conversational.application.wiring.capability.IndexMaintenanceModule;
 import bot.conversational.application.wiring.capability.MonitoringModule;
@@ -61,6 +62,7 @@ public final class Composition {
                 new AllowanceModule(),
                 new AdministrationModule(),
                 new ConversationsModule(),
+                new FoldersModule(),
                 new SearchModule(),
                 new IndexMaintenanceModule(configuration.embeddings()),
                 new ChatModule(),

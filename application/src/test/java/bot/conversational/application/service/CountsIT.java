@@ -102,8 +102,42 @@ class CountsIT {
     }
 
     @Test
+    void siblingsShouldCostOneStatementMoreThanHistory() {
+        String conversation = ada.newConversation();
+        ada.say(conversation, "something").expect(201);
+        settle();
+        assertReadCosts("/api/v1/conversations/" + conversation + "/messages?siblings=true", 2);
+    }
+
+    @Test
     void listShouldCostOneStatementAndTheAdmission() {
         assertReadCosts("/api/v1/conversations", 1);
+        assertReadCosts("/api/v1/conversations?folder=none&tag=work", 1);
+    }
+
+    /** What the folder says comes with the context, and the beginning of a turn looks at it. */
+    @Test
+    void turnInAFolderShouldCostNoMore() {
+        String folder = ada.post("/api/v1/folders", Map.of("name", "F", "systemPrompt", "Be brief."))
+                .expect(201)
+                .json()
+                .get("id")
+                .asText();
+        String conversation = ada.post("/api/v1/conversations", Map.of("folderId", folder))
+                .expect(201)
+                .json()
+                .get("id")
+                .asText();
+        ada.say(conversation, "first").expect(201);
+        settle();
+        await().atMost(Duration.ofMinutes(2)).untilAsserted(() -> {
+            Counts before = Counts.now(deployment);
+            for (int i = 0; i < TIMES; i++) {
+                ada.say(conversation, "question " + i).expect(201);
+                settle();
+            }
+            assertCosts(Counts.now(deployment).since(before), 2, 3);
+        });
     }
 
     @Test

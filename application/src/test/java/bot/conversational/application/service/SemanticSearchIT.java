@@ -156,6 +156,26 @@ class SemanticSearchIT {
     }
 
     @Test
+    void folderAndTagShouldHoldInEveryMode() {
+        Api eve = node.api().asNewUser();
+        Map<String, Object> place = Map.of("folderId", eve.newFolder("Bicycles"), "tags", List.of("Fix"));
+        JsonNode kept = eve.post("/api/v1/conversations", place).expect(201).json();
+        eve.say(kept.get("id").asText(), PUNCTURE).expect(201);
+        eve.say(eve.newConversation(), CAKE).expect(201);
+        for (String mode : List.of("keyword", "semantic", "hybrid")) {
+            for (String filter : List.of("&folder=" + place.get("folderId"), "&tag=fix", "&folder=none")) {
+                String only = filter.endsWith("none") ? CAKE : PUNCTURE;
+                await().atMost(SOON).untilAsserted(() -> {
+                    JsonNode found = search(eve, "bicycle cake", mode, "&role=user" + filter);
+                    assertThat(contents(found)).as(mode + filter).containsExactly(only);
+                });
+            }
+            String discovered = "/api/v1/search/conversations?q=bicycle+cake&tag=fix&mode=" + mode;
+            assertThat(eve.get(discovered).json().get("items")).hasSize(1);
+        }
+    }
+
+    @Test
     void conversationsShouldBeDiscoveredByMeaning() {
         JsonNode found = ada.get("/api/v1/search/conversations?mode=semantic&q=puncture+repair")
                 .expect(200)

@@ -141,7 +141,9 @@ class TwinSearchesIT {
         add(parameters, "feedback", filters.feedback());
         add(parameters, "from", filters.from());
         add(parameters, "to", filters.to());
-        add(parameters, "archived", filters.archived());
+        add(parameters, "archived", filters.within().archived());
+        add(parameters, "folder", filters.within().folder().map(outside -> "none"));
+        add(parameters, "tag", filters.within().tag());
         return parameters.toString();
     }
 

@@ -14,16 +14,18 @@ public final class ServiceStatement {
     private static final String INCLUDE = "-- include ";
 
     /** What a search may be filtered by and where it goes on, and the type of each; pgbench has no null for its variables. */
-    private static final Map<String, String> OPTIONAL = Map.of(
-            "role", "text",
-            "conversation", "uuid",
-            "generatedBy", "text",
-            "rating", "text",
-            "from", "timestamptz",
-            "to", "timestamptz",
-            "archived", "boolean",
-            "afterId", "uuid",
-            "afterDistance", "float8");
+    private static final Map<String, String> OPTIONAL = Map.ofEntries(
+            Map.entry("role", "text"),
+            Map.entry("conversation", "uuid"),
+            Map.entry("generatedBy", "text"),
+            Map.entry("rating", "text"),
+            Map.entry("from", "timestamptz"),
+            Map.entry("to", "timestamptz"),
+            Map.entry("archived", "boolean"),
+            Map.entry("folder", "uuid"),
+            Map.entry("tag", "text"),
+            Map.entry("afterId", "uuid"),
+            Map.entry("afterDistance", "float8"));
 
     static final String NONE = "-";
 

@@ -117,6 +117,9 @@ public final class VectorRows {
                         Map.entry("from", ServiceStatement.NONE),
                         Map.entry("to", ServiceStatement.NONE),
                         Map.entry("archived", ServiceStatement.NONE),
+                        Map.entry("placed", "false"),
+                        Map.entry("folder", ServiceStatement.NONE),
+                        Map.entry("tag", ServiceStatement.NONE),
                         Map.entry("afterId", ServiceStatement.NONE),
                         Map.entry("afterDistance", ServiceStatement.NONE)));
     }

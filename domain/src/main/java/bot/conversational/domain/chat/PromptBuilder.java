@@ -4,6 +4,7 @@ import bot.conversational.domain.chat.context.Context;
 import bot.conversational.domain.chat.context.ContextMessage;
 import bot.conversational.domain.conversation.Message;
 import bot.conversational.domain.conversation.MessageStatus;
+import bot.conversational.domain.folder.FolderPrompt;
 import bot.conversational.domain.llm.GenerationOptions;
 import bot.conversational.domain.llm.MessageRole;
 import bot.conversational.domain.llm.ModelCatalog;
@@ -27,15 +28,19 @@ final class PromptBuilder {
             Context context, List<ContextMessage> asked, ModelCatalog.Model model, GenerationOptions options) {
         List<ContextMessage> all = new ArrayList<>(context.messages());
         all.addAll(asked);
-        List<Prompt.Line> lines = fitting(all, model.contextBudget()).stream()
+        Optional<FolderPrompt> folder = context.state().folder();
+        int budget = model.contextBudget() - folder.map(FolderPrompt::tokens).orElse(0);
+        List<Prompt.Line> lines = fitting(all, budget).stream()
                 .map(message -> line(message, model.name()))
                 .toList();
         return new Prompt(
                 model.name(),
                 systemPrompt(
-                        Stream.concat(
-                                context.state().conversation().systemPrompt().stream(),
-                                options.form().instructions().stream()),
+                        Stream.of(
+                                        folder.flatMap(FolderPrompt::text),
+                                        context.state().conversation().systemPrompt(),
+                                        options.form().instructions())
+                                .flatMap(Optional::stream),
                         lines),
                 AcceptableLines.of(begun(lines)),
                 options.sampling(),

@@ -1,14 +1,15 @@
 package bot.conversational.domain.conversation;
 
+import bot.conversational.domain.folder.Filing;
 import bot.conversational.domain.shared.Text;
 import bot.conversational.domain.user.UserId;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** A conversation of one user: what its user sets, and how far it has come. */
+/** A conversation of one user: what its user sets, where it is kept, and how far it has come. */
 public record Conversation(
-        ConversationId id, UserId user, ConversationSettings settings, ConversationProgress progress) {
+        ConversationId id, UserId user, ConversationSettings settings, Filing filing, ConversationProgress progress) {
 
     private static final Pattern FENCE = Pattern.compile("(```|~~~)[\\w+#.-]*");
     private static final Pattern MARKUP = Pattern.compile("^(#{1,6} |> |[-*+] )+");
@@ -16,14 +17,20 @@ public record Conversation(
     /** Something but punctuation and marks: a letter, a digit, a symbol such as an emoji. */
     private static final Pattern SAYING = Pattern.compile("[\\p{L}\\p{N}\\p{S}]");
 
+    /** In no folder, without tags. */
+    public Conversation(ConversationId id, UserId user, ConversationSettings settings, ConversationProgress progress) {
+        this(id, user, settings, Filing.NONE, progress);
+    }
+
     /** An empty conversation that is made now. */
-    public static Conversation begun(ConversationId id, UserId user, ConversationSettings settings, Instant at) {
-        return new Conversation(id, user, settings, ConversationProgress.begun(at));
+    public static Conversation begun(
+            ConversationId id, UserId user, ConversationSettings settings, Filing filing, Instant at) {
+        return new Conversation(id, user, settings, filing, ConversationProgress.begun(at));
     }
 
     /** The conversation after a change to it: one version on. */
     public Conversation edited(ConversationEdit edit, Instant at) {
-        return new Conversation(id, user, edit.of(settings), progress.next(0, at));
+        return new Conversation(id, user, edit.of(settings), edit.filing().of(filing), progress.next(0, at));
     }
 
     /**
@@ -33,12 +40,22 @@ public record Conversation(
      * @param title for a conversation that has none
      */
     public Conversation next(int added, Instant at, Optional<String> title) {
-        return new Conversation(id, user, settings.withDefaultTitle(title), progress.next(added, at));
+        return with(settings.withDefaultTitle(title), progress.next(added, at));
     }
 
     /** The same conversation at another version. */
     public Conversation atVersion(long version) {
-        return new Conversation(id, user, settings, progress.atVersion(version));
+        return with(settings, progress.atVersion(version));
+    }
+
+    /** The same conversation, where it is kept, with other settings and another progress. */
+    public Conversation with(ConversationSettings newSettings, ConversationProgress newProgress) {
+        return new Conversation(id, user, newSettings, filing, newProgress);
+    }
+
+    /** The same conversation kept elsewhere: one version on. */
+    public Conversation filed(Filing elsewhere) {
+        return new Conversation(id, user, settings, elsewhere, progress.atVersion(version() + 1));
     }
 
     public Optional<String> title() {

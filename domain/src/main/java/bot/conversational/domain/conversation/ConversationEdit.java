@@ -1,18 +1,24 @@
 package bot.conversational.domain.conversation;
 
+import bot.conversational.domain.folder.FilingEdit;
 import bot.conversational.domain.llm.ModelCatalog;
 import bot.conversational.domain.shared.Text;
 import java.util.Optional;
 
 /**
- * The changes of an edit of a conversation's settings; all other fields stay.
+ * The changes of an edit of a conversation: of its settings, and of where it is kept. All other fields stay.
  *
  * @param title if cleared, the next message gives it again
  * @param pinned empty leaves it
  * @param archived empty leaves it
  */
 public record ConversationEdit(
-        Field title, Field systemPrompt, Field model, Optional<Boolean> pinned, Optional<Boolean> archived) {
+        Field title,
+        Field systemPrompt,
+        Field model,
+        Optional<Boolean> pinned,
+        Optional<Boolean> archived,
+        FilingEdit filing) {
 
     /** The change of an optional field. */
     public sealed interface Field {
@@ -31,6 +37,12 @@ public record ConversationEdit(
                 case Put(String text) -> Optional.of(text);
             };
         }
+    }
+
+    /** Leaves the conversation where it is kept. */
+    public ConversationEdit(
+            Field title, Field systemPrompt, Field model, Optional<Boolean> pinned, Optional<Boolean> archived) {
+        this(title, systemPrompt, model, pinned, archived, FilingEdit.NONE);
     }
 
     public ConversationEdit {
@@ -55,7 +67,8 @@ public record ConversationEdit(
                 && systemPrompt.equals(keep)
                 && model.equals(keep)
                 && pinned.isEmpty()
-                && archived.isEmpty();
+                && archived.isEmpty()
+                && filing.equals(FilingEdit.NONE);
     }
 
     /** The settings afterwards. */

@@ -14,21 +14,26 @@ import java.util.Optional;
  */
 public interface ConversationStore {
 
-    /** Adds a conversation of an account that exists. */
-    void add(Conversation conversation);
+    /**
+     * Adds a conversation of an account that exists. A repeat changes nothing.
+     *
+     * @return false when it is to be in a folder that is none of the user's; nothing was written
+     */
+    boolean add(Conversation conversation);
 
     /** The conversation, or empty. */
     Optional<Conversation> find(UserId user, ConversationId id);
 
-    /** The user's conversations that are (not) archived, newest update first. */
+    /** The user's conversations that the filter passes, newest update first; no archived ones unless it asks for them. */
     Page<Conversation, ConversationPosition> list(
-            UserId user, boolean archived, PageRequest<ConversationPosition> page);
+            UserId user, ConversationFilter filter, PageRequest<ConversationPosition> page);
 
     /**
      * Changes a conversation and raises its version by one.
      *
      * @param at its time afterwards, unless it has a later one
-     * @return the conversation afterwards; empty when it does not exist or belongs to another user
+     * @return the conversation afterwards; empty when it does not exist or belongs to another user, as when it is to move
+     *     into a folder that does
      */
     Optional<Conversation> edit(UserId user, ConversationId id, ConversationEdit edit, Instant at);
 
@@ -43,9 +48,9 @@ public interface ConversationStore {
 
     /**
      * The user's conversations whose title holds the text (without case) in front, newest update first, then those with
-     * a word similarity (trigrams) of at least 0.45, most similar first; archived ones too.
+     * a word similarity (trigrams) of at least 0.45, most similar first.
      *
      * @param limit at most so many
      */
-    List<Conversation> searchTitles(UserId user, String text, int limit);
+    List<Conversation> searchTitles(UserId user, String text, ConversationFilter filter, int limit);
 }

@@ -3,6 +3,8 @@ package bot.conversational.domain.conversation;
 import bot.conversational.domain.shared.Page;
 import bot.conversational.domain.shared.PageRequest;
 import bot.conversational.domain.user.UserId;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -23,4 +25,16 @@ public interface MessageStore {
      */
     Optional<Page<Message, MessageId>> history(
             UserId user, ConversationId conversation, Optional<MessageId> branch, PageRequest<MessageId> page);
+
+    /** Siblings of a message that are given at most: the newest. */
+    int MOST_SIBLINGS = 100;
+
+    /**
+     * The siblings of messages: all that follow the same message, themselves and a running answer among them, in the
+     * order of {@code seq}. In one call of the store.
+     *
+     * @param messages of the conversation, at most a page of them
+     * @return with an entry for each that exists
+     */
+    Map<MessageId, List<MessageId>> siblings(UserId user, ConversationId conversation, List<Message> messages);
 }

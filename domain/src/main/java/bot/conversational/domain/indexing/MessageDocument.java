@@ -1,6 +1,7 @@
 package bot.conversational.domain.indexing;
 
 import bot.conversational.domain.conversation.Message;
+import bot.conversational.domain.folder.Filing;
 import bot.conversational.domain.user.UserId;
 import java.util.Optional;
 
@@ -9,4 +10,5 @@ import java.util.Optional;
  *
  * @param version the conversation's: of two documents of a message the higher one is the newer
  */
-public record MessageDocument(UserId user, Message message, Optional<String> title, boolean archived, long version) {}
+public record MessageDocument(
+        UserId user, Message message, Optional<String> title, boolean archived, Filing filing, long version) {}

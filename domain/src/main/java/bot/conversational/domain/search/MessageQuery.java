@@ -1,5 +1,6 @@
 package bot.conversational.domain.search;
 
+import bot.conversational.domain.conversation.ConversationFilter;
 import bot.conversational.domain.conversation.ConversationId;
 import bot.conversational.domain.conversation.Message;
 import bot.conversational.domain.conversation.Rating;
@@ -26,6 +27,8 @@ public record MessageQuery(String text, Filters filters, Sort sort, Reach reach,
 
     /**
      * Which messages are searched; an empty filter does not restrict. {@code from} is inclusive, {@code to} exclusive.
+     *
+     * @param within conversations that pass it
      */
     public record Filters(
             Optional<MessageRole> role,
@@ -34,7 +37,7 @@ public record MessageQuery(String text, Filters filters, Sort sort, Reach reach,
             Optional<Rating> feedback,
             Optional<Instant> from,
             Optional<Instant> to,
-            Optional<Boolean> archived) {
+            ConversationFilter within) {
 
         public static final Filters NONE = new Filters(
                 Optional.empty(),
@@ -43,7 +46,7 @@ public record MessageQuery(String text, Filters filters, Sort sort, Reach reach,
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                Optional.empty());
+                ConversationFilter.NONE);
 
         /** Whether none of them excludes a document. */
         boolean pass(MessageDocument document) {
@@ -56,7 +59,7 @@ public record MessageQuery(String text, Filters filters, Sort sort, Reach reach,
                             .orElse(true)
                     && from.map(start -> !message.createdAt().isBefore(start)).orElse(true)
                     && to.map(message.createdAt()::isBefore).orElse(true)
-                    && archived.map(wanted -> wanted == document.archived()).orElse(true);
+                    && within.passes(document.archived(), document.filing());
         }
     }
 

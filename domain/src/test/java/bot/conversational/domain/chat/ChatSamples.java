@@ -13,6 +13,7 @@ import bot.conversational.domain.conversation.Message;
 import bot.conversational.domain.conversation.MessageId;
 import bot.conversational.domain.conversation.MessageStatus;
 import bot.conversational.domain.conversation.TreePosition;
+import bot.conversational.domain.folder.Filing;
 import bot.conversational.domain.llm.FinishReason;
 import bot.conversational.domain.llm.MessageRole;
 import bot.conversational.domain.llm.TokenUsage;
@@ -44,7 +45,7 @@ public final class ChatSamples {
                 Optional.of("Be brief.\nBe kind."),
                 true,
                 false);
-        return Conversation.begun(new ConversationId(UUID.randomUUID()), user, settings, START);
+        return Conversation.begun(new ConversationId(UUID.randomUUID()), user, settings, Filing.NONE, START);
     }
 
     /** A context of so many messages, of so many tokens each, at version {@code 1 + messages}. */

@@ -56,8 +56,8 @@ public interface ConversationStoreContract extends ConversationContract {
 
     @Test
     default void listShouldBeEmptyWhenTheUserHasNone() {
-        Page<Conversation, ConversationPosition> page =
-                stores().conversations().list(StoreSamples.newUser(stores()), false, PageRequest.first(10));
+        Page<Conversation, ConversationPosition> page = stores().conversations()
+                .list(StoreSamples.newUser(stores()), ConversationFilter.archived(false), PageRequest.first(10));
 
         assertThat(page.items()).isEmpty();
         assertThat(page.next()).isEmpty();
@@ -207,13 +207,13 @@ public interface ConversationStoreContract extends ConversationContract {
             all.add(added(user, "T" + i, NOW.minusSeconds(i)));
         }
         Page<Conversation, ConversationPosition> first =
-                stores().conversations().list(user, false, PageRequest.first(2));
+                stores().conversations().list(user, ConversationFilter.archived(false), PageRequest.first(2));
         edited(all.get(1), Samples.title(new Field.Put("seen, moves to the front")), NOW.plusSeconds(9));
         edited(all.get(2), Samples.ALL_CLEARED, NOW.plusSeconds(9));
         stores().conversations().delete(user, all.get(4).id());
 
-        Page<Conversation, ConversationPosition> second =
-                stores().conversations().list(user, false, new PageRequest<>(9, first.next()));
+        Page<Conversation, ConversationPosition> second = stores().conversations()
+                .list(user, ConversationFilter.archived(false), new PageRequest<>(9, first.next()));
 
         assertThat(first.items()).containsExactly(all.get(0), all.get(1));
         assertThat(second.items()).containsExactly(all.get(3), all.get(5));
@@ -249,8 +249,8 @@ public interface ConversationStoreContract extends ConversationContract {
         List<Conversation> all = new ArrayList<>();
         Optional<ConversationPosition> after = Optional.empty();
         do {
-            Page<Conversation, ConversationPosition> page =
-                    stores().conversations().list(user, archived, new PageRequest<>(limit, after));
+            Page<Conversation, ConversationPosition> page = stores().conversations()
+                    .list(user, ConversationFilter.archived(archived), new PageRequest<>(limit, after));
             assertThat(page.items()).hasSizeLessThanOrEqualTo(limit);
             all.addAll(page.items());
             after = page.next();

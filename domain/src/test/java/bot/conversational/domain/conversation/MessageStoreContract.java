@@ -8,7 +8,6 @@ import bot.conversational.domain.chat.turn.NewTurn;
 import bot.conversational.domain.shared.Page;
 import bot.conversational.domain.shared.PageRequest;
 import bot.conversational.domain.stores.Dialogue;
-import bot.conversational.domain.stores.StoreContract;
 import bot.conversational.domain.stores.StoreSamples;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -21,7 +20,7 @@ import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 
 /** What every {@link MessageStore} reads. */
-public interface MessageStoreContract extends StoreContract {
+public interface MessageStoreContract extends SiblingsContract {
 
     private Optional<Page<Message, MessageId>> page(
             Dialogue dialogue, Optional<MessageId> branch, int limit, Optional<MessageId> after) {

@@ -22,9 +22,9 @@ public interface TitleSearchContract extends ConversationContract {
         added(StoreSamples.conversation(user, Optional.empty(), NOW));
         added(StoreSamples.newUser(stores()), "Another user's Elasticsearch", NOW);
 
-        assertThat(stores().conversations().searchTitles(user, "elasticsearch", 10))
+        assertThat(stores().conversations().searchTitles(user, "elasticsearch", ConversationFilter.NONE, 10))
                 .containsExactly(newer, older, similar);
-        assertThat(stores().conversations().searchTitles(user, "elasticsearch", 1))
+        assertThat(stores().conversations().searchTitles(user, "elasticsearch", ConversationFilter.NONE, 1))
                 .containsExactly(newer);
     }
 
@@ -34,7 +34,7 @@ public interface TitleSearchContract extends ConversationContract {
         Conversation further = added(user, "postgrad", NOW.plusSeconds(9));
         Conversation closer = added(user, "postgresq", NOW);
 
-        assertThat(stores().conversations().searchTitles(user, "postgresql", 10))
+        assertThat(stores().conversations().searchTitles(user, "postgresql", ConversationFilter.NONE, 10))
                 .containsExactly(closer, further);
     }
 
@@ -43,7 +43,8 @@ public interface TitleSearchContract extends ConversationContract {
         UserId user = StoreSamples.newUser(stores());
         Conversation archived = added(StoreSamples.conversation(user, Optional.of("Taxes"), NOW, true));
 
-        assertThat(stores().conversations().searchTitles(user, "tax", 10)).containsExactly(archived);
+        assertThat(stores().conversations().searchTitles(user, "tax", ConversationFilter.NONE, 10))
+                .containsExactly(archived);
     }
 
     @Test
@@ -52,8 +53,10 @@ public interface TitleSearchContract extends ConversationContract {
         Conversation percent = added(user, "Save 100% today", NOW);
         added(user, "Save 1000 today", NOW);
 
-        assertThat(stores().conversations().searchTitles(user, "0%", 10)).containsExactly(percent);
-        assertThat(stores().conversations().searchTitles(user, "_", 10)).isEmpty();
+        assertThat(stores().conversations().searchTitles(user, "0%", ConversationFilter.NONE, 10))
+                .containsExactly(percent);
+        assertThat(stores().conversations().searchTitles(user, "_", ConversationFilter.NONE, 10))
+                .isEmpty();
     }
 
     @ParameterizedTest
@@ -69,7 +72,8 @@ public interface TitleSearchContract extends ConversationContract {
         Conversation wanted = added(user, "On " + text + " again", NOW);
         added(user, "Cooking rice", NOW);
 
-        assertThat(stores().conversations().searchTitles(user, query, 10)).containsExactly(wanted);
+        assertThat(stores().conversations().searchTitles(user, query, ConversationFilter.NONE, 10))
+                .containsExactly(wanted);
     }
 
     @Test
@@ -78,7 +82,9 @@ public interface TitleSearchContract extends ConversationContract {
         Conversation plain = added(user, "A resume", NOW);
         Conversation accented = added(user, "My résumé", NOW.plusSeconds(9));
 
-        assertThat(stores().conversations().searchTitles(user, "resume", 10)).containsExactly(plain, accented);
-        assertThat(stores().conversations().searchTitles(user, "RÉSUMÉ", 10)).containsExactly(accented, plain);
+        assertThat(stores().conversations().searchTitles(user, "resume", ConversationFilter.NONE, 10))
+                .containsExactly(plain, accented);
+        assertThat(stores().conversations().searchTitles(user, "RÉSUMÉ", ConversationFilter.NONE, 10))
+                .containsExactly(accented, plain);
     }
 }

@@ -2,6 +2,7 @@ package bot.conversational.domain.erasure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import bot.conversational.domain.conversation.ConversationFilter;
 import bot.conversational.domain.files.SampleFile;
 import bot.conversational.domain.indexing.ChangeBatch;
 import bot.conversational.domain.revocation.Revocation;
@@ -132,11 +133,11 @@ public interface ErasureStoreContract extends StoreContract {
 
         assertThat(stores().users().find(user)).isEmpty();
         assertThat(stores().conversations()
-                        .list(user, false, PageRequest.first(10))
+                        .list(user, ConversationFilter.archived(false), PageRequest.first(10))
                         .items())
                 .isEmpty();
         assertThat(stores().conversations()
-                        .list(user, true, PageRequest.first(10))
+                        .list(user, ConversationFilter.archived(true), PageRequest.first(10))
                         .items())
                 .isEmpty();
         assertThat(stores().revocations().pending(100_000))

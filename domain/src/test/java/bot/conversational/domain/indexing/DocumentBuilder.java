@@ -7,6 +7,9 @@ import bot.conversational.domain.conversation.MessageId;
 import bot.conversational.domain.conversation.MessageStatus;
 import bot.conversational.domain.conversation.Rating;
 import bot.conversational.domain.conversation.TreePosition;
+import bot.conversational.domain.folder.Filing;
+import bot.conversational.domain.folder.FolderId;
+import bot.conversational.domain.folder.Tags;
 import bot.conversational.domain.llm.FinishReason;
 import bot.conversational.domain.llm.MessageRole;
 import bot.conversational.domain.llm.TokenUsage;
@@ -14,6 +17,7 @@ import bot.conversational.domain.llm.parts.Content;
 import bot.conversational.domain.user.UserId;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -29,6 +33,7 @@ public final class DocumentBuilder {
     private Optional<Rating> feedback = Optional.empty();
     private Instant createdAt = Instant.parse("2026-03-01T12:00:00Z");
     private boolean archived;
+    private Filing filing = Filing.NONE;
     private long version = 1;
 
     private DocumentBuilder(UserId user) {
@@ -78,6 +83,11 @@ public final class DocumentBuilder {
         return this;
     }
 
+    public DocumentBuilder in(Optional<FolderId> folder, String... tags) {
+        filing = new Filing(folder, Tags.of(List.of(tags)));
+        return this;
+    }
+
     public DocumentBuilder archived() {
         archived = true;
         return this;
@@ -103,7 +113,7 @@ public final class DocumentBuilder {
                         Optional.of(Duration.ofMillis(56))),
                 feedback,
                 createdAt);
-        return new MessageDocument(user, message, Optional.of("A title"), archived, version);
+        return new MessageDocument(user, message, Optional.of("A title"), archived, filing, version);
     }
 
     public IndexEntry put() {

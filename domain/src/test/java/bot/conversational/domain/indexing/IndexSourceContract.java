@@ -29,7 +29,7 @@ public interface IndexSourceContract extends StoreContract {
     private static IndexEntry put(Dialogue dialogue, ContextMessage message) {
         Conversation now = dialogue.state().conversation();
         return new IndexEntry.Put(new MessageDocument(
-                now.user(), message.message(), now.title(), now.settings().archived(), now.version()));
+                now.user(), message.message(), now.title(), now.settings().archived(), now.filing(), now.version()));
     }
 
     /** All pieces, each so small that the edges between them are met. */

@@ -3,6 +3,7 @@ package bot.conversational.domain.search;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import bot.conversational.domain.conversation.ConversationFilter;
 import bot.conversational.domain.conversation.ConversationId;
 import bot.conversational.domain.indexing.DocumentBuilder;
 import bot.conversational.domain.indexing.MessageIndex;
@@ -149,7 +150,7 @@ public interface ConversationSearchContract {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                Optional.of(false));
+                ConversationFilter.archived(false));
 
         assertThat(conversations()
                         .search(user, new MessageQuery("word", open, Sort.NEWEST, PageRequest.first(10)))

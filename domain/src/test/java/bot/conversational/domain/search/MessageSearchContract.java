@@ -4,8 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import bot.conversational.domain.conversation.ConversationFilter;
+import bot.conversational.domain.conversation.ConversationFilter.Place;
 import bot.conversational.domain.conversation.ConversationId;
 import bot.conversational.domain.conversation.Rating;
+import bot.conversational.domain.folder.FolderId;
+import bot.conversational.domain.folder.Tag;
 import bot.conversational.domain.indexing.DocumentBuilder;
 import bot.conversational.domain.indexing.MessageIndex;
 import bot.conversational.domain.llm.MessageRole;
@@ -112,6 +116,27 @@ public interface MessageSearchContract extends SearchContract {
         assertThat(contents(user, filters(null, null, null, null, true))).containsExactly("word archived");
         assertThat(contents(user, filters(null, null, null, null, false))).hasSize(6);
         assertThat(contents(user, Filters.NONE)).hasSize(7);
+    }
+
+    @Test
+    default void searchShouldFilterByFolderAndTag() {
+        UserId user = new UserId(UUID.randomUUID());
+        FolderId folder = new FolderId(UUID.randomUUID());
+        write(
+                DocumentBuilder.of(user).saying("word both").in(Optional.of(folder), "Work", "ärger"),
+                DocumentBuilder.of(user).saying("word folder").in(Optional.of(folder)),
+                DocumentBuilder.of(user).saying("word tag").in(Optional.empty(), "work 😀", "WORK"),
+                DocumentBuilder.of(user).saying("word neither"));
+
+        assertThat(contents(user, within(new Place.In(folder), null)))
+                .containsExactlyInAnyOrder("word both", "word folder");
+        assertThat(contents(user, within(new Place.Outside(), null)))
+                .containsExactlyInAnyOrder("word tag", "word neither");
+        assertThat(contents(user, within(null, "wORK"))).containsExactlyInAnyOrder("word both", "word tag");
+        assertThat(contents(user, within(null, "ÄRGER"))).containsExactly("word both");
+        assertThat(contents(user, within(new Place.Outside(), "work"))).containsExactly("word tag");
+        assertThat(contents(user, within(new Place.In(new FolderId(UUID.randomUUID())), null)))
+                .isEmpty();
     }
 
     @Test
@@ -243,7 +268,7 @@ public interface MessageSearchContract extends SearchContract {
                 Optional.ofNullable(feedback),
                 Optional.empty(),
                 Optional.empty(),
-                Optional.ofNullable(archived));
+                new ConversationFilter(Optional.ofNullable(archived), Optional.empty(), Optional.empty()));
     }
 
     private static Filters between(String from, String to) {
@@ -254,6 +279,20 @@ public interface MessageSearchContract extends SearchContract {
                 Optional.empty(),
                 Optional.of(Instant.parse(from)),
                 Optional.of(Instant.parse(to)),
-                Optional.empty());
+                ConversationFilter.NONE);
+    }
+
+    private static Filters within(@Nullable Place place, @Nullable String tag) {
+        return new Filters(
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                new ConversationFilter(
+                        Optional.empty(),
+                        Optional.ofNullable(place),
+                        Optional.ofNullable(tag).map(Tag::new)));
     }
 }

@@ -1,7 +1,10 @@
 package bot.conversational.domain.search;
 
+import bot.conversational.domain.conversation.ConversationFilter;
+import bot.conversational.domain.conversation.ConversationFilter.Place;
 import bot.conversational.domain.conversation.ConversationId;
 import bot.conversational.domain.conversation.Rating;
+import bot.conversational.domain.folder.Tag;
 import bot.conversational.domain.llm.MessageRole;
 import bot.conversational.domain.search.MessageQuery.Filters;
 import bot.conversational.domain.search.MessageQuery.Sort;
@@ -76,7 +79,10 @@ public final class RandomQueries {
                 sometimes(() -> random.nextBoolean() ? Rating.UP : Rating.DOWN),
                 sometimes(() -> from),
                 sometimes(() -> from.plusSeconds(random.nextInt(DAYS) * 86_400L)),
-                sometimes(random::nextBoolean));
+                new ConversationFilter(
+                        sometimes(random::nextBoolean),
+                        sometimes(Place.Outside::new),
+                        sometimes(() -> new Tag(random.nextBoolean() ? "Work" : "home"))));
     }
 
     private ConversationId conversation(ModelBasedIndex owner) {

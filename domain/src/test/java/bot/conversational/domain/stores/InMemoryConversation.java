@@ -84,7 +84,7 @@ public final class InMemoryConversation {
     }
 
     /** Every message, a running turn's answer among them. */
-    Stream<Message> all() {
+    public Stream<Message> all() {
         return Stream.concat(
                 messages.values().stream().map(ContextMessage::message),
                 running().stream().map(this::generating));

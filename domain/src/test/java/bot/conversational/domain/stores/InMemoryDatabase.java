@@ -1,7 +1,11 @@
 package bot.conversational.domain.stores;
 
 import bot.conversational.domain.audit.AuditEntry;
+import bot.conversational.domain.conversation.Conversation;
 import bot.conversational.domain.conversation.ConversationId;
+import bot.conversational.domain.folder.Folder;
+import bot.conversational.domain.folder.FolderId;
+import bot.conversational.domain.folder.FolderPrompt;
 import bot.conversational.domain.indexing.Change;
 import bot.conversational.domain.llm.parts.Part.Origin.Blob;
 import bot.conversational.domain.ratelimit.ChangedLimits;
@@ -25,6 +29,7 @@ import bot.conversational.domain.stores.conversation.InMemoryFeedbackStore;
 import bot.conversational.domain.stores.conversation.InMemoryMessageStore;
 import bot.conversational.domain.stores.conversation.InMemoryRetentionStore;
 import bot.conversational.domain.stores.files.InMemoryFileStore;
+import bot.conversational.domain.stores.folders.InMemoryFolders;
 import bot.conversational.domain.stores.indexing.InMemoryAuditedSource;
 import bot.conversational.domain.stores.indexing.InMemoryChangeFeed;
 import bot.conversational.domain.stores.indexing.InMemoryCheckpoints;
@@ -63,6 +68,11 @@ public final class InMemoryDatabase {
 
     public record FileKey(UserId user, Blob blob) {}
 
+    public record FolderKey(UserId user, FolderId id) {}
+
+    /** With what it tells the models of its conversations. */
+    public record KeptFolder(Folder folder, FolderPrompt prompt) {}
+
     /** What went since nobody wrote in it for long. */
     public record Receipt(UserId user, int days, List<ConversationId> conversations, Instant at) {}
 
@@ -90,6 +100,7 @@ public final class InMemoryDatabase {
     public final Map<UUID, Receipt> receipts = new HashMap<>();
     public final List<AuditEntry> audit = new ArrayList<>();
     public final InMemoryKeys keys = new InMemoryKeys();
+    public final Map<FolderKey, KeptFolder> folders = new LinkedHashMap<>();
 
     public final InstantSource clock;
     private boolean away;
@@ -105,6 +116,7 @@ public final class InMemoryDatabase {
 
     public Stores stores() {
         InMemoryAdministration administration = new InMemoryAdministration(this);
+        InMemoryFolders folders = new InMemoryFolders(this);
         return new Stores(
                 new InMemoryUserStore(this),
                 new InMemorySessionStore(this, Stores.SESSION_LIFE),
@@ -123,7 +135,9 @@ public final class InMemoryDatabase {
                 new KeyStores(
                         new InMemoryApiKeyStore(this),
                         new InMemoryServiceKeyStore(this),
-                        new InMemoryKeyTokenBudget(this)));
+                        new InMemoryKeyTokenBudget(this)),
+                folders,
+                folders);
     }
 
     /** What the upkeep of the index needs of it. */
@@ -155,6 +169,20 @@ public final class InMemoryDatabase {
     public Optional<InMemoryConversation> conversation(UserId user, ConversationId id) {
         @Nullable InMemoryConversation found = conversations.get(new ConversationKey(user, id));
         return Optional.ofNullable(found);
+    }
+
+    /** Whether the user has the folder, or none is named. */
+    public boolean hasPlace(UserId user, Optional<FolderId> folder) {
+        return folder.map(id -> folders.containsKey(new FolderKey(user, id))).orElse(true);
+    }
+
+    /** What the folder of a conversation says. */
+    public Optional<FolderPrompt> prompt(Conversation conversation) {
+        return conversation
+                .filing()
+                .folder()
+                .flatMap(id -> Optional.ofNullable(folders.get(new FolderKey(conversation.user(), id))))
+                .map(KeptFolder::prompt);
     }
 
     public List<InMemoryConversation> conversations(UserId user) {

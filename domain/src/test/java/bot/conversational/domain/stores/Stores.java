@@ -6,6 +6,8 @@ import bot.conversational.domain.conversation.FeedbackStore;
 import bot.conversational.domain.conversation.MessageStore;
 import bot.conversational.domain.erasure.ErasureStore;
 import bot.conversational.domain.files.FileStore;
+import bot.conversational.domain.folder.FolderStore;
+import bot.conversational.domain.folder.TagStore;
 import bot.conversational.domain.indexing.ChangeFeed;
 import bot.conversational.domain.indexing.IndexSource;
 import bot.conversational.domain.retention.RetentionStore;
@@ -34,7 +36,9 @@ public record Stores(
         FileStore files,
         AdministrationStores administration,
         RetentionStore retention,
-        KeyStores keys) {
+        KeyStores keys,
+        FolderStore folders,
+        TagStore tags) {
 
     /** How long the sessions of every such store live. */
     public static final SessionLife SESSION_LIFE = new SessionLife(Duration.ofMinutes(30), Duration.ofDays(30));

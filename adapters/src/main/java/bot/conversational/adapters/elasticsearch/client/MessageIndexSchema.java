@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
 public record MessageIndexSchema(String prefix, MessageAnalyzer analyzer) {
 
     /** Of the resource that {@link #body} reads. To be raised with any change of it that documents or searches notice. */
-    public static final int VERSION = 3;
+    public static final int VERSION = 4;
 
     private static final Pattern PREFIX = Pattern.compile("[a-z0-9][a-z0-9_.-]{0,99}");
     private static final ObjectMapper JSON = new ObjectMapper();

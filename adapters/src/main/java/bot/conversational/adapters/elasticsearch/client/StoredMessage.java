@@ -8,6 +8,9 @@ import bot.conversational.domain.conversation.MessageId;
 import bot.conversational.domain.conversation.MessageStatus;
 import bot.conversational.domain.conversation.Rating;
 import bot.conversational.domain.conversation.TreePosition;
+import bot.conversational.domain.folder.Filing;
+import bot.conversational.domain.folder.FolderId;
+import bot.conversational.domain.folder.Tags;
 import bot.conversational.domain.indexing.MessageDocument;
 import bot.conversational.domain.llm.FinishReason;
 import bot.conversational.domain.llm.MessageRole;
@@ -61,6 +64,8 @@ public record StoredMessage(
         @Nullable Long latencyMs,
         @Nullable String feedback,
         boolean archived,
+        @Nullable String folderId,
+        @Nullable List<String> tags,
         long createdAt) {
 
     // Two quotes and a comma.
@@ -95,6 +100,10 @@ public record StoredMessage(
                 message.latency().map(Duration::toMillis).orElse(null),
                 message.feedback().map(StoredMessage::name).orElse(null),
                 document.archived(),
+                document.filing().folder().map(FolderId::toString).orElse(null),
+                document.filing().tags().isEmpty()
+                        ? null
+                        : document.filing().tags().texts(),
                 message.createdAt().toEpochMilli());
     }
 
@@ -118,6 +127,13 @@ public record StoredMessage(
                 generation,
                 Optional.ofNullable(feedback).map(name -> value(Rating.class, name)),
                 Instant.ofEpochMilli(createdAt));
+    }
+
+    /** Where the conversation is kept. */
+    public Filing filing() {
+        return new Filing(
+                Optional.ofNullable(folderId).map(UUID::fromString).map(FolderId::new),
+                tags == null ? Tags.NONE : Tags.of(tags));
     }
 
     /** How long the texts are. */

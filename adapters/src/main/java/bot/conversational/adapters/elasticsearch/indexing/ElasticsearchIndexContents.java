@@ -70,7 +70,12 @@ public final class ElasticsearchIndexContents implements IndexContents {
         return stored == null || version == null || !stored.userId().equals(user.toString())
                 ? Optional.empty()
                 : Optional.of(new MessageDocument(
-                        user, stored.message(), Optional.ofNullable(stored.title()), stored.archived(), version));
+                        user,
+                        stored.message(),
+                        Optional.ofNullable(stored.title()),
+                        stored.archived(),
+                        stored.filing(),
+                        version));
     }
 
     @Override

@@ -1,8 +1,11 @@
 package bot.conversational.adapters.elasticsearch.search;
 
 import bot.conversational.adapters.elasticsearch.client.StoredMessage;
+import bot.conversational.domain.conversation.ConversationFilter;
+import bot.conversational.domain.conversation.ConversationFilter.Place;
 import bot.conversational.domain.conversation.ConversationId;
 import bot.conversational.domain.conversation.MessageId;
+import bot.conversational.domain.folder.FolderId;
 import bot.conversational.domain.search.MessageQuery.Filters;
 import bot.conversational.domain.user.UserId;
 import co.elastic.clients.elasticsearch._types.FieldValue;
@@ -26,13 +29,26 @@ final class MessageFilters {
         wanted.conversation().map(ConversationId::toString).ifPresent(id -> filters.add(is("conversationId", id)));
         wanted.model().ifPresent(model -> filters.add(is("model", model)));
         wanted.feedback().ifPresent(rating -> filters.add(is("feedback", StoredMessage.name(rating))));
-        wanted.archived()
-                .ifPresent(archived -> filters.add(
-                        Query.of(it -> it.term(term -> term.field("archived").value(archived)))));
+        addWithin(wanted.within(), filters);
         if (wanted.from().isPresent() || wanted.to().isPresent()) {
             filters.add(createdBetween(wanted.from(), wanted.to()));
         }
         return filters;
+    }
+
+    private static void addWithin(ConversationFilter wanted, List<Query> filters) {
+        wanted.archived()
+                .ifPresent(archived -> filters.add(
+                        Query.of(it -> it.term(term -> term.field("archived").value(archived)))));
+        wanted.folder()
+                .ifPresent(place -> filters.add(
+                        switch (place) {
+                            case Place.In(FolderId folder) -> is("folderId", folder.toString());
+                            case Place.Outside() ->
+                                Query.of(it ->
+                                        it.bool(bool -> bool.mustNot(not -> not.exists(has -> has.field("folderId")))));
+                        }));
+        wanted.tag().ifPresent(tag -> filters.add(is("tags", tag.text()))); // the index compares in lower case
     }
 
     /** The same, but for some messages. */

@@ -4,6 +4,7 @@ import bot.conversational.adapters.postgres.conversations.MessageRow;
 import bot.conversational.adapters.postgres.database.Columns;
 import bot.conversational.adapters.postgres.database.PostgresGuard;
 import bot.conversational.adapters.postgres.database.SqlFile;
+import bot.conversational.adapters.postgres.folders.FilingRow;
 import bot.conversational.domain.conversation.ConversationId;
 import bot.conversational.domain.conversation.Message;
 import bot.conversational.domain.indexing.Change;
@@ -78,6 +79,11 @@ public final class JdbiIndexSource implements IndexSource {
             return new IndexEntry.RemoveConversation(user, conversation, row.getLong("gone_at"));
         }
         return new IndexEntry.Put(new MessageDocument(
-                user, message, Columns.text(row, "title"), row.getBoolean("archived"), row.getLong("version")));
+                user,
+                message,
+                Columns.text(row, "title"),
+                row.getBoolean("archived"),
+                FilingRow.read(row, "folder_id", "tags"),
+                row.getLong("version")));
     }
 }

@@ -1,6 +1,7 @@
 package bot.conversational.adapters.postgres.conversations;
 
 import bot.conversational.adapters.postgres.database.Columns;
+import bot.conversational.adapters.postgres.folders.FilingRow;
 import bot.conversational.domain.conversation.Conversation;
 import bot.conversational.domain.conversation.ConversationId;
 import bot.conversational.domain.conversation.ConversationProgress;
@@ -36,6 +37,7 @@ public final class ConversationRow {
                 new ConversationId(Columns.uuid(row, "c_id")),
                 new UserId(Columns.uuid(row, "c_user_id")),
                 settings,
+                FilingRow.read(row, "c_folder_id", "c_tags"),
                 progress);
     }
 }

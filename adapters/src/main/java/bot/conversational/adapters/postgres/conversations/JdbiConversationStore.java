@@ -2,11 +2,18 @@ package bot.conversational.adapters.postgres.conversations;
 
 import bot.conversational.adapters.postgres.database.PostgresGuard;
 import bot.conversational.adapters.postgres.database.SqlFile;
+import bot.conversational.adapters.postgres.folders.FilterBinding;
 import bot.conversational.domain.conversation.Conversation;
 import bot.conversational.domain.conversation.ConversationEdit;
+import bot.conversational.domain.conversation.ConversationFilter;
+import bot.conversational.domain.conversation.ConversationFilter.Place;
 import bot.conversational.domain.conversation.ConversationId;
 import bot.conversational.domain.conversation.ConversationPosition;
 import bot.conversational.domain.conversation.ConversationStore;
+import bot.conversational.domain.folder.FilingEdit.FolderChange;
+import bot.conversational.domain.folder.FolderId;
+import bot.conversational.domain.folder.Tag;
+import bot.conversational.domain.folder.Tags;
 import bot.conversational.domain.search.text.FoldedCharacters;
 import bot.conversational.domain.search.text.TitleSpellings;
 import bot.conversational.domain.shared.Page;
@@ -23,7 +30,9 @@ public final class JdbiConversationStore implements ConversationStore {
 
     private final PostgresGuard calls;
     private final String findOne = SqlFile.read("conversations/find");
+    private final String add = SqlFile.read("conversations/add");
     private final String list = SqlFile.read("conversations/list");
+    private final String listOfFolder = SqlFile.read("conversations/listOfFolder");
     private final String editOne = SqlFile.read("conversations/edit");
     private final String searchTitles = SqlFile.read("conversations/searchTitles");
 
@@ -32,20 +41,10 @@ public final class JdbiConversationStore implements ConversationStore {
     }
 
     @Override
-    public void add(Conversation conversation) {
-        calls.write(
+    public boolean add(Conversation conversation) {
+        return calls.write(
                 conversation.user(),
-                handle -> handle.createUpdate("""
-                        with added as (
-                            insert into conversations (user_id, id, title, model, system_prompt, pinned, archived,
-                                    message_count, last_seq, head_seq, created_at, updated_at, version)
-                            values (:user, :id, :title, :model, :systemPrompt, :pinned, :archived,
-                                    :messageCount, 0, 0, :createdAt, :updatedAt, :version)
-                            on conflict (user_id, id) do nothing
-                            returning user_id, id, version)
-                        insert into changes (user_id, entity, id, version)
-                        select user_id, 'conversation', id, version from added
-                        """)
+                handle -> handle.createQuery(add)
                         .bind("user", conversation.user())
                         .bind("id", conversation.id())
                         .bind("title", conversation.title())
@@ -57,7 +56,13 @@ public final class JdbiConversationStore implements ConversationStore {
                         .bind("createdAt", conversation.createdAt())
                         .bind("updatedAt", conversation.updatedAt())
                         .bind("version", conversation.version())
-                        .execute());
+                        .bind("folder", conversation.filing().folder())
+                        .bindArray(
+                                "tags",
+                                String.class,
+                                conversation.filing().tags().texts())
+                        .mapTo(Boolean.class)
+                        .one());
     }
 
     @Override
@@ -71,12 +76,17 @@ public final class JdbiConversationStore implements ConversationStore {
 
     @Override
     public Page<Conversation, ConversationPosition> list(
-            UserId user, boolean archived, PageRequest<ConversationPosition> page) {
+            UserId user, ConversationFilter filter, PageRequest<ConversationPosition> page) {
+        Optional<Place> place = filter.folder();
+        Optional<FolderId> folder = place.flatMap(Place::folder);
         List<Conversation> rows = calls.read(
                 user,
-                handle -> handle.createQuery(list)
+                handle -> (folder.isPresent()
+                                ? handle.createQuery(listOfFolder).bind("folder", folder)
+                                : handle.createQuery(list).bind("outside", place.isPresent()))
                         .bind("user", user)
-                        .bind("archived", archived)
+                        .bind("archived", filter.archived().orElse(false))
+                        .bind("tag", filter.tag().map(Tag::key))
                         .bind("updatedAt", page.after().map(ConversationPosition::updatedAt))
                         .bind("id", page.after().map(ConversationPosition::id))
                         .bind("rows", page.limit() + 1)
@@ -97,6 +107,13 @@ public final class JdbiConversationStore implements ConversationStore {
                         .bind("id", id)
                         .bind("pinned", edit.pinned())
                         .bind("archived", edit.archived())
+                        .bind("folder", edit.filing().folder().after(Optional.empty()))
+                        .bind("folderKept", edit.filing().folder() instanceof FolderChange.Stay)
+                        .bind("tagsKept", edit.filing().tags().isEmpty())
+                        .bindArray(
+                                "tags",
+                                String.class,
+                                edit.filing().tags().orElse(Tags.NONE).texts())
                         .bind("at", at)
                         .map((row, context) -> ConversationRow.read(row))
                         .findOne());
@@ -140,10 +157,10 @@ public final class JdbiConversationStore implements ConversationStore {
     }
 
     @Override
-    public List<Conversation> searchTitles(UserId user, String text, int limit) {
+    public List<Conversation> searchTitles(UserId user, String text, ConversationFilter filter, int limit) {
         return calls.read(
                 user,
-                handle -> handle.createQuery(searchTitles)
+                handle -> FilterBinding.bind(handle.createQuery(searchTitles), filter)
                         .bind("user", user)
                         .bind("text", text)
                         .bindArray("spellings", String.class, TitleSpellings.of(text))

@@ -2,6 +2,7 @@ package bot.conversational.adapters.postgres.conversations;
 
 import bot.conversational.adapters.postgres.database.PostgresGuard;
 import bot.conversational.adapters.postgres.database.SqlFile;
+import bot.conversational.adapters.postgres.folders.FilterBinding;
 import bot.conversational.domain.indexing.MessageDocument;
 import bot.conversational.domain.search.ExhaustiveSearch;
 import bot.conversational.domain.search.HitPosition;
@@ -84,7 +85,7 @@ public final class JdbiMessageSearch implements MessageSearch {
         Filters filters = query.filters();
         Optional<Instant> time =
                 after.map(position -> Instant.ofEpochMilli(position.rank().time()));
-        return handle.createQuery(search)
+        return FilterBinding.bind(handle.createQuery(search), filters.within())
                 .setQueryTimeout(SECONDS)
                 .bind("user", user)
                 .bind("newest", NEWEST)
@@ -98,7 +99,6 @@ public final class JdbiMessageSearch implements MessageSearch {
                 .bind("rating", filters.feedback())
                 .bind("from", filters.from())
                 .bind("to", filters.to())
-                .bind("archived", filters.archived())
                 .bind("sort", query.sort())
                 // Times of positions are in milliseconds.
                 .bind("notAfter", time.filter(it -> query.sort() == Sort.NEWEST).map(it -> it.plusMillis(1)))

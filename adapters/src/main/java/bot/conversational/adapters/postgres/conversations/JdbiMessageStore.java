@@ -10,8 +10,12 @@ import bot.conversational.domain.conversation.MessageStore;
 import bot.conversational.domain.shared.Page;
 import bot.conversational.domain.shared.PageRequest;
 import bot.conversational.domain.user.UserId;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.Query;
 
@@ -20,6 +24,7 @@ public final class JdbiMessageStore implements MessageStore {
 
     private final PostgresGuard calls;
     private final String history = SqlFile.read("messages/history");
+    private final String siblings = SqlFile.read("messages/siblings");
     private final String historyOfReplica = SqlFile.read("messages/historyOfReplica");
 
     public JdbiMessageStore(Jdbi jdbi) {
@@ -62,6 +67,28 @@ public final class JdbiMessageStore implements MessageStore {
                 .bind("bytes", PageRequest.MOST_BYTES)
                 .map((row, context) -> MessageRow.readIfAny(row))
                 .list();
+    }
+
+    @Override
+    public Map<MessageId, List<MessageId>> siblings(UserId user, ConversationId conversation, List<Message> messages) {
+        return calls.read(
+                user,
+                handle -> handle.createQuery(siblings)
+                        .bind("user", user)
+                        .bind("conversation", conversation)
+                        .bindArray(
+                                "seqs",
+                                Long.class,
+                                messages.stream().map(Message::seq).toList())
+                        .bind("most", MOST_SIBLINGS)
+                        .reduceRows(new HashMap<MessageId, List<MessageId>>(), (all, row) -> {
+                            all.put(
+                                    new MessageId(row.getColumn("id", UUID.class)),
+                                    Arrays.stream(row.getColumn("siblings", UUID[].class))
+                                            .map(MessageId::new)
+                                            .toList());
+                            return all;
+                        }));
     }
 
     /** No replica has the text of a running answer. */

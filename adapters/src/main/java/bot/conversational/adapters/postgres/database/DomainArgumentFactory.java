@@ -2,6 +2,7 @@ package bot.conversational.adapters.postgres.database;
 
 import bot.conversational.domain.conversation.ConversationId;
 import bot.conversational.domain.conversation.MessageId;
+import bot.conversational.domain.folder.FolderId;
 import bot.conversational.domain.session.SessionId;
 import bot.conversational.domain.shared.Digest;
 import bot.conversational.domain.user.UserId;
@@ -30,6 +31,7 @@ final class DomainArgumentFactory implements ArgumentFactory.Preparable {
             SessionId.class,
             ConversationId.class,
             MessageId.class,
+            FolderId.class,
             Digest.class,
             Instant.class,
             Duration.class,
@@ -57,6 +59,7 @@ final class DomainArgumentFactory implements ArgumentFactory.Preparable {
             case SessionId(UUID id) -> id;
             case ConversationId(UUID id) -> id;
             case MessageId(UUID id) -> id;
+            case FolderId(UUID id) -> id;
             case Digest digest -> digest.bytes();
             case Instant instant -> instant.atOffset(ZoneOffset.UTC);
             case Duration duration -> duration.toMillis();

@@ -7,6 +7,7 @@ import bot.conversational.adapters.postgres.database.Columns;
 import bot.conversational.adapters.postgres.database.PostgresGuard;
 import bot.conversational.adapters.postgres.database.PostgresJdbi;
 import bot.conversational.adapters.postgres.database.SqlFile;
+import bot.conversational.adapters.postgres.folders.FilingRow;
 import bot.conversational.domain.chat.context.BranchHead;
 import bot.conversational.domain.chat.context.Context;
 import bot.conversational.domain.chat.context.ContextMessage;
@@ -18,6 +19,7 @@ import bot.conversational.domain.chat.turn.TurnStore;
 import bot.conversational.domain.conversation.Conversation;
 import bot.conversational.domain.conversation.ConversationId;
 import bot.conversational.domain.conversation.MessageId;
+import bot.conversational.domain.folder.FolderPrompt;
 import bot.conversational.domain.llm.AnswerForm;
 import bot.conversational.domain.shared.DomainException;
 import bot.conversational.domain.user.UserId;
@@ -48,6 +50,7 @@ public final class JdbiTurnStore implements TurnStore {
             Optional<Conversation> conversation,
             long lastSeq,
             Optional<WriteId> write,
+            Optional<FolderPrompt> folder,
             Optional<ContextMessage> message) {}
 
     private final PostgresGuard calls;
@@ -89,6 +92,7 @@ public final class JdbiTurnStore implements TurnStore {
                         ConversationRow.readIfAny(row),
                         row.getLong("last_seq"),
                         Columns.uuidIfAny(row, "write_id").map(WriteId::new),
+                        FilingRow.prompt(row),
                         MessageRow.readForContext(row)))
                 .list());
         if (rows.isEmpty()) {
@@ -99,7 +103,8 @@ public final class JdbiTurnStore implements TurnStore {
         List<ContextMessage> oldestFirst =
                 rows.reversed().stream().flatMap(row -> row.message().stream()).toList();
         return Optional.of(new Context(
-                new ConversationState(first.conversation().orElseThrow(), first.lastSeq(), head, first.write()),
+                new ConversationState(
+                        first.conversation().orElseThrow(), first.lastSeq(), head, first.write(), first.folder()),
                 oldestFirst));
     }
 

@@ -10,6 +10,7 @@ import bot.conversational.domain.chat.turn.NewTurn.KeyedRequest;
 import bot.conversational.domain.conversation.Conversation;
 import bot.conversational.domain.conversation.ConversationId;
 import bot.conversational.domain.conversation.Message;
+import bot.conversational.domain.folder.FolderPrompt;
 import bot.conversational.domain.llm.AnswerForm;
 import bot.conversational.domain.llm.FinishReason;
 import bot.conversational.domain.llm.TokenUsage;
@@ -94,6 +95,7 @@ final class TurnJson implements AutoCloseable {
         put("conversation_id", before.id());
         put("version", before.version());
         put("seen_write", turn.before().write());
+        put("folder_revision", turn.before().folder().map(FolderPrompt::revision));
         put("write_id", WriteId.of(head));
         put("added", turn.added());
         put("title", turn.title());

@@ -4,6 +4,7 @@ import bot.conversational.adapters.postgres.conversations.MessageRow;
 import bot.conversational.adapters.postgres.database.Columns;
 import bot.conversational.adapters.postgres.database.PostgresGuard;
 import bot.conversational.adapters.postgres.database.SqlFile;
+import bot.conversational.adapters.postgres.folders.FilterBinding;
 import bot.conversational.domain.conversation.ConversationId;
 import bot.conversational.domain.conversation.MessageId;
 import bot.conversational.domain.llm.Embedding;
@@ -59,24 +60,24 @@ public final class JdbiVectorSearch implements VectorSearch {
             Optional<Place> after,
             int limit) {
         short number = models.number(calls, model);
-        HandleCallback<List<Near>, RuntimeException> compare = handle -> handle.createQuery(nearest)
-                .setQueryTimeout(Math.toIntExact(reach.limit().toSeconds()))
-                .bind("user", user)
-                .bind("model", number)
-                .bind("query", VectorText.of(query))
-                .bind("newest", reach == Reach.ALL ? Optional.<Integer>empty() : Optional.of(Reach.PASSAGES))
-                .bind("role", filters.role())
-                .bind("conversation", filters.conversation())
-                .bind("generatedBy", filters.model())
-                .bind("rating", filters.feedback())
-                .bind("from", filters.from())
-                .bind("to", filters.to())
-                .bind("archived", filters.archived())
-                .bind("afterDistance", after.map(place -> -place.cosine()))
-                .bind("afterId", after.map(place -> place.message().value()))
-                .bind("rows", limit)
-                .map((row, context) -> read(row))
-                .list();
+        HandleCallback<List<Near>, RuntimeException> compare =
+                handle -> FilterBinding.bind(handle.createQuery(nearest), filters.within())
+                        .setQueryTimeout(Math.toIntExact(reach.limit().toSeconds()))
+                        .bind("user", user)
+                        .bind("model", number)
+                        .bind("query", VectorText.of(query))
+                        .bind("newest", reach == Reach.ALL ? Optional.<Integer>empty() : Optional.of(Reach.PASSAGES))
+                        .bind("role", filters.role())
+                        .bind("conversation", filters.conversation())
+                        .bind("generatedBy", filters.model())
+                        .bind("rating", filters.feedback())
+                        .bind("from", filters.from())
+                        .bind("to", filters.to())
+                        .bind("afterDistance", after.map(place -> -place.cosine()))
+                        .bind("afterId", after.map(place -> place.message().value()))
+                        .bind("rows", limit)
+                        .map((row, context) -> read(row))
+                        .list();
         return reach == Reach.ALL ? patiently(user, reach.limit(), compare) : calls.read(user, compare);
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import bot.conversational.adapters.elasticsearch.ElasticsearchFixture;
 import bot.conversational.adapters.elasticsearch.client.ElasticsearchClients;
 import bot.conversational.adapters.elasticsearch.client.MessageIndexSchema;
+import bot.conversational.domain.conversation.ConversationFilter;
 import bot.conversational.domain.conversation.MessageId;
 import bot.conversational.domain.indexing.DocumentBuilder;
 import bot.conversational.domain.indexing.IndexEntry;
@@ -118,7 +119,7 @@ class ElasticsearchMessageSearchIT {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                Optional.of(false));
+                ConversationFilter.archived(false));
         assertThat(search.search(user, new MessageQuery("word", open, Sort.NEWEST, PageRequest.first(5)))
                         .items())
                 .isEmpty();

@@ -9,6 +9,7 @@ import bot.conversational.adapters.postgres.database.PostgresJdbi;
 import bot.conversational.adapters.postgres.database.TestDatabase;
 import bot.conversational.domain.chat.context.ContextMessage;
 import bot.conversational.domain.chat.turn.NewTurn;
+import bot.conversational.domain.conversation.ConversationFilter;
 import bot.conversational.domain.conversation.ConversationId;
 import bot.conversational.domain.conversation.MessageId;
 import bot.conversational.domain.conversation.MessageStatus;
@@ -194,7 +195,7 @@ class JdbiMessageSearchIT implements MessageSearchTextContract, MessageSearchSpe
                 Optional.empty(),
                 Optional.of(dialogue.state().conversation().createdAt()),
                 Optional.of(dialogue.state().conversation().createdAt().plus(Duration.ofDays(1))),
-                Optional.of(false));
+                ConversationFilter.archived(false));
 
         assertThat(search.search(dialogue.user(), new MessageQuery("word", byRole, Sort.NEWEST, PageRequest.first(9)))
                         .items())

@@ -31,10 +31,20 @@ record MessagesOfDocuments(Jdbi jdbi) implements MessageIndex {
                         values (:user, :user, :user, '', 'user', now())
                             on conflict do nothing
                         """).bind("user", document.user()).execute();
+        document.filing()
+                .folder()
+                .ifPresent(folder -> handle.createUpdate("""
+                        insert into folders (user_id, id, name, position, prompt_tokens, created_at)
+                        values (:user, :id, 'A folder', 0, 0, now())
+                            on conflict do nothing
+                        """)
+                        .bind("user", document.user())
+                        .bind("id", folder)
+                        .execute());
         handle.createUpdate("""
                         insert into conversations (user_id, id, title, pinned, archived, message_count, last_seq, head_seq,
-                                                   created_at, updated_at, version)
-                        values (:user, :id, :title, false, :archived, 1, 1, 1, :at, :at, :version)
+                                                   created_at, updated_at, version, folder_id, tags)
+                        values (:user, :id, :title, false, :archived, 1, 1, 1, :at, :at, :version, :folder::uuid, :tags)
                             on conflict do nothing
                         """)
                 .bind("user", document.user())
@@ -43,6 +53,8 @@ record MessagesOfDocuments(Jdbi jdbi) implements MessageIndex {
                 .bind("archived", document.archived())
                 .bind("at", message.createdAt())
                 .bind("version", document.version())
+                .bind("folder", document.filing().folder())
+                .bindArray("tags", String.class, document.filing().tags().texts())
                 .execute();
         handle.createUpdate("""
                         insert into messages (user_id, conversation_id, seq, id, role, content, status, model, cached, tokens,

@@ -16,6 +16,8 @@ import bot.conversational.adapters.postgres.conversations.JdbiFeedbackStore;
 import bot.conversational.adapters.postgres.conversations.JdbiMessageStore;
 import bot.conversational.adapters.postgres.conversations.JdbiRetentionStore;
 import bot.conversational.adapters.postgres.files.JdbiFileStore;
+import bot.conversational.adapters.postgres.folders.JdbiFolderStore;
+import bot.conversational.adapters.postgres.folders.JdbiTagStore;
 import bot.conversational.adapters.postgres.keys.JdbiApiKeyStore;
 import bot.conversational.adapters.postgres.keys.JdbiKeyTokenBudget;
 import bot.conversational.adapters.postgres.keys.JdbiServiceKeyStore;
@@ -148,7 +150,9 @@ public final class TestDatabase {
                         new JdbiAuditLog(jdbi),
                         new JdbiChangedLimits(jdbi)),
                 new JdbiRetentionStore(jdbi),
-                new KeyStores(new JdbiApiKeyStore(jdbi), new JdbiServiceKeyStore(jdbi), new JdbiKeyTokenBudget(jdbi)));
+                new KeyStores(new JdbiApiKeyStore(jdbi), new JdbiServiceKeyStore(jdbi), new JdbiKeyTokenBudget(jdbi)),
+                new JdbiFolderStore(jdbi),
+                new JdbiTagStore(jdbi));
     }
 
     private static PGSimpleDataSource dataSource(String url) {

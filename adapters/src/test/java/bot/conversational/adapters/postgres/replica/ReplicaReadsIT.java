@@ -15,6 +15,7 @@ import bot.conversational.adapters.postgres.vectors.JdbiVectorStore;
 import bot.conversational.domain.chat.ChatSamples;
 import bot.conversational.domain.chat.turn.NewTurn;
 import bot.conversational.domain.cluster.LogPosition;
+import bot.conversational.domain.conversation.ConversationFilter;
 import bot.conversational.domain.conversation.ConversationId;
 import bot.conversational.domain.conversation.Message;
 import bot.conversational.domain.conversation.MessageStatus;
@@ -58,8 +59,7 @@ class ReplicaReadsIT {
     private static final Duration LONGEST_LAG = Duration.ofSeconds(4);
     private static final Duration SOON = Duration.ofSeconds(30);
     private static final int MANY = 50;
-    /** How long a read waits for a connection to the replica. */
-    private static final Duration PATIENCE_OF_POOL = Duration.ofMillis(250);
+    private static final Duration PATIENCE_OF_POOL = Duration.ofMillis(250); // for a connection to the replica
 
     private final ReplicatedServers servers = new ReplicatedServers();
     private final ReplicaReads reads = servers.node(LONGEST_LAG);
@@ -92,7 +92,7 @@ class ReplicaReadsIT {
     }
 
     private List<ConversationId> list(Stores node, UserId user) {
-        return node.conversations().list(user, false, PageRequest.first(10)).items().stream()
+        return node.conversations().list(user, ConversationFilter.NONE, PageRequest.first(10)).items().stream()
                 .map(it -> it.id())
                 .toList();
     }
@@ -129,7 +129,7 @@ class ReplicaReadsIT {
                                 .isEqualTo(page)
                                 .hasSize(2),
                 "titles",
-                        () -> assertThat(stores.conversations().searchTitles(user, "boat", 5))
+                        () -> assertThat(stores.conversations().searchTitles(user, "boat", ConversationFilter.NONE, 5))
                                 .hasSize(1),
                 "look up",
                         () -> assertThat(new JdbiConversationLookup(jdbi).findAll(user, List.of(dialogue.id())))

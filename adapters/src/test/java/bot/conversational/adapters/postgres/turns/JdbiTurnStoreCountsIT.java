@@ -6,6 +6,7 @@ import bot.conversational.adapters.postgres.database.TestDatabase;
 import bot.conversational.domain.chat.context.ContextMessage;
 import bot.conversational.domain.chat.turn.NewTurn;
 import bot.conversational.domain.chat.turn.Parent;
+import bot.conversational.domain.conversation.ConversationFilter;
 import bot.conversational.domain.shared.PageRequest;
 import bot.conversational.domain.stores.Dialogue;
 import bot.conversational.domain.stores.Stores;
@@ -46,7 +47,8 @@ class JdbiTurnStoreCountsIT {
         assertThat(statementsOf(() -> stores.messages()
                         .history(dialogue.user(), dialogue.id(), Optional.empty(), PageRequest.first(50))))
                 .isEqualTo(1);
-        assertThat(statementsOf(() -> stores.conversations().list(dialogue.user(), false, PageRequest.first(50))))
+        assertThat(statementsOf(() -> stores.conversations()
+                        .list(dialogue.user(), ConversationFilter.archived(false), PageRequest.first(50))))
                 .isEqualTo(1);
         assertThat(statementsOf(() -> stores.changes().poll("a consumer", "node-1", 500)))
                 .isEqualTo(1);

@@ -8,9 +8,11 @@ import bot.conversational.application.http.paging.CursorSeal;
 import bot.conversational.application.http.paging.ListJson;
 import bot.conversational.application.http.paging.Paging;
 import bot.conversational.domain.conversation.ConversationId;
+import bot.conversational.domain.conversation.Message;
 import bot.conversational.domain.conversation.MessageId;
 import bot.conversational.domain.conversation.reading.ReadHistory;
 import bot.conversational.domain.session.Scope;
+import bot.conversational.domain.shared.Page;
 import io.dropwizard.auth.Auth;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -22,6 +24,7 @@ import jakarta.inject.Inject;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
@@ -34,6 +37,8 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -97,11 +102,18 @@ public final class MessageResource {
     @Scoped(Scope.CONVERSATIONS_READ)
     @Operation(
             operationId = "listMessages",
-            summary = "Messages, newest first, of the newest branch or the branch of a message")
+            summary = "Messages, newest first, of the newest branch or the branch of a message",
+            description =
+                    "The branch of a message goes from the first message through it, and on to the newest child of"
+                            + " each: so a search hit is found where it stands.")
     public ListJson<MessageJson> history(
             @Parameter(hidden = true) @Auth CallerPrincipal caller,
             @PathParam("id") ConversationId id,
             @QueryParam("branch") @Nullable UUID branch,
+            @Parameter(description = "Whether each message has its siblings, by which one gets to other branches")
+                    @QueryParam("siblings")
+                    @DefaultValue("false")
+                    Boolean siblings,
             @QueryParam("limit") @Nullable Integer limit,
             @QueryParam("cursor") @Nullable String cursor) {
         Optional<MessageId> through = Optional.ofNullable(branch).map(MessageId::new);
@@ -111,6 +123,11 @@ public final class MessageResource {
                 "messages " + id + " " + through.map(MessageId::toString).orElse(""),
                 MessageId::toString,
                 text -> new MessageId(UUID.fromString(text)));
-        return paging.answer(history.read(caller.user(), id, through, paging.request(limit, cursor)), MessageJson::of);
+        Page<Message, MessageId> page = history.read(caller.user(), id, through, paging.request(limit, cursor));
+        if (!siblings) {
+            return paging.answer(page, MessageJson::of);
+        }
+        Map<MessageId, List<MessageId>> known = history.siblings(caller.user(), id, page.items());
+        return paging.answer(page, message -> MessageJson.of(message, known.get(message.id())));
     }
 }

@@ -7,6 +7,7 @@ import bot.conversational.application.http.paging.CursorSeal;
 import bot.conversational.application.http.paging.ListJson;
 import bot.conversational.application.http.paging.Paging;
 import bot.conversational.domain.conversation.Conversation;
+import bot.conversational.domain.conversation.ConversationFilter;
 import bot.conversational.domain.conversation.ConversationId;
 import bot.conversational.domain.conversation.ConversationPosition;
 import bot.conversational.domain.conversation.editing.CreateConversation;
@@ -73,7 +74,7 @@ public final class ConversationResource {
     @ApiResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = ConversationJson.class)))
     public Response create(
             @Parameter(hidden = true) @Auth CallerPrincipal caller, @NotNull @Valid CreateConversationBody body) {
-        Conversation conversation = create.create(caller.user(), body.settings());
+        Conversation conversation = create.create(caller.user(), body.settings(), body.filing());
         return Response.status(Response.Status.CREATED)
                 .entity(ConversationJson.of(conversation))
                 .build();
@@ -85,15 +86,21 @@ public final class ConversationResource {
     public ListJson<ConversationJson> list(
             @Parameter(hidden = true) @Auth CallerPrincipal caller,
             @QueryParam("archived") @DefaultValue("false") Boolean archived,
+            @Parameter(description = "A folder's id, or none for conversations in no folder")
+                    @QueryParam("folder")
+                    @Nullable
+                    String folder,
+            @Parameter(description = "In whatever case") @QueryParam("tag") @Nullable String tag,
             @QueryParam("limit") @Nullable Integer limit,
             @QueryParam("cursor") @Nullable String cursor) {
+        ConversationFilter filter = WithinParameters.filter(archived, folder, tag);
         Paging<ConversationPosition> paging = new Paging<>(
                 seal,
                 caller.user(),
-                "conversations archived=" + archived,
+                "conversations " + filter,
                 position -> position.updatedAt() + " " + position.id(),
                 ConversationResource::position);
-        return paging.answer(browse.list(caller.user(), archived, paging.request(limit, cursor)), ConversationJson::of);
+        return paging.answer(browse.list(caller.user(), filter, paging.request(limit, cursor)), ConversationJson::of);
     }
 
     @GET
@@ -110,7 +117,7 @@ public final class ConversationResource {
     @Path("{id}")
     @Operation(
             operationId = "updateConversation",
-            summary = "Change a conversation; null clears its title, system prompt or model")
+            summary = "Change a conversation; null clears its title, system prompt, model or tags, and its folder")
     public ConversationJson edit(
             @Parameter(hidden = true) @Auth CallerPrincipal caller,
             @PathParam("id") ConversationId id,

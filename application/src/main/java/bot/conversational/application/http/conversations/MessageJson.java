@@ -2,11 +2,13 @@ package bot.conversational.application.http.conversations;
 
 import bot.conversational.application.http.parts.PartJson;
 import bot.conversational.domain.conversation.Message;
+import bot.conversational.domain.conversation.MessageId;
 import bot.conversational.domain.conversation.MessageStatus;
 import bot.conversational.domain.conversation.Rating;
 import bot.conversational.domain.llm.FinishReason;
 import bot.conversational.domain.llm.MessageRole;
 import bot.conversational.domain.llm.TokenUsage;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -17,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * A message on the wire.
  *
  * @param parts null when there is nothing but text
+ * @param siblings all that follow the same message, itself among them, in the order of seq; left out unless asked for
  */
 public record MessageJson(
         UUID id,
@@ -33,9 +36,18 @@ public record MessageJson(
         @Nullable Long latencyMs,
         @Nullable Rating feedback,
         Instant createdAt,
-        @Nullable List<PartJson> parts) {
+        @Nullable List<PartJson> parts,
+
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<UUID> siblings) {
+
+    private static final int ID = 38;
 
     public static MessageJson of(Message message) {
+        return of(message, null);
+    }
+
+    /** With all that follow the same message; null: they were not asked for, or are not known. */
+    public static MessageJson of(Message message, @Nullable List<MessageId> siblings) {
         return new MessageJson(
                 message.id().value(),
                 message.conversationId().value(),
@@ -51,12 +63,16 @@ public record MessageJson(
                 message.latency().map(Duration::toMillis).orElse(null),
                 message.feedback().orElse(null),
                 message.createdAt(),
-                PartJson.of(message.body()));
+                PartJson.of(message.body()),
+                siblings == null
+                        ? null
+                        : siblings.stream().map(MessageId::value).toList());
     }
 
     /** How long its texts are, the parts' included. */
     public long chars() {
         return content.length()
-                + (parts == null ? 0 : parts.stream().mapToLong(PartJson::chars).sum());
+                + (parts == null ? 0 : parts.stream().mapToLong(PartJson::chars).sum())
+                + (siblings == null ? 0 : (long) ID * siblings.size());
     }
 }

@@ -28,6 +28,7 @@ public final class ApiDescription {
             tag("Users and sessions", "Accounts, log-ins and their ends."),
             tag("Keys", "API keys, which programs show in place of a session."),
             tag("Conversations", "Conversations and their settings."),
+            tag("Folders", "Folders and tags of conversations."),
             tag("Chat", "Messages, answers and their streams."),
             tag("Files", "Files that messages name."),
             tag("Search", "Titles, messages and conversations by their words."),

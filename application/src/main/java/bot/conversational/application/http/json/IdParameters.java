@@ -2,6 +2,7 @@ package bot.conversational.application.http.json;
 
 import bot.conversational.domain.conversation.ConversationId;
 import bot.conversational.domain.conversation.MessageId;
+import bot.conversational.domain.folder.FolderId;
 import bot.conversational.domain.session.ApiKeyId;
 import bot.conversational.domain.session.SessionId;
 import bot.conversational.domain.shared.DomainException;
@@ -23,6 +24,7 @@ public final class IdParameters implements ParamConverterProvider {
             MessageId.class, MessageId::new,
             SessionId.class, SessionId::new,
             ApiKeyId.class, ApiKeyId::new,
+            FolderId.class, FolderId::new,
             UserId.class, UserId::new);
 
     @Override

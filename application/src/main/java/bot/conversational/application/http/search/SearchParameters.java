@@ -1,5 +1,6 @@
 package bot.conversational.application.http.search;
 
+import bot.conversational.application.http.conversations.WithinParameters;
 import bot.conversational.domain.conversation.ConversationId;
 import bot.conversational.domain.conversation.Rating;
 import bot.conversational.domain.llm.MessageRole;
@@ -59,6 +60,16 @@ public final class SearchParameters {
     @Nullable
     Boolean archived;
 
+    @QueryParam("folder")
+    @Parameter(description = "A folder's id, or none for conversations in no folder")
+    @Nullable
+    String folder;
+
+    @QueryParam("tag")
+    @Parameter(description = "In whatever case")
+    @Nullable
+    String tag;
+
     @QueryParam("sort")
     @Nullable
     Sort sort;
@@ -114,6 +125,6 @@ public final class SearchParameters {
                 Optional.ofNullable(feedback),
                 Optional.ofNullable(from),
                 Optional.ofNullable(to),
-                Optional.ofNullable(archived));
+                WithinParameters.filter(archived, folder, tag));
     }
 }

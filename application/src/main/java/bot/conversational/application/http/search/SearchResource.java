@@ -3,6 +3,7 @@ package bot.conversational.application.http.search;
 import bot.conversational.application.http.auth.CallerPrincipal;
 import bot.conversational.application.http.auth.Scoped;
 import bot.conversational.application.http.conversations.ConversationJson;
+import bot.conversational.application.http.conversations.WithinParameters;
 import bot.conversational.application.http.paging.CursorSeal;
 import bot.conversational.application.http.paging.ListJson;
 import bot.conversational.application.http.paging.Paging;
@@ -62,6 +63,11 @@ public final class SearchResource {
     public ListJson<ConversationJson> titles(
             @Parameter(hidden = true) @Auth CallerPrincipal caller,
             @Parameter(required = true) @QueryParam("q") @Nullable String q,
+            @Parameter(description = "A folder's id, or none for conversations in no folder")
+                    @QueryParam("folder")
+                    @Nullable
+                    String folder,
+            @Parameter(description = "In whatever case") @QueryParam("tag") @Nullable String tag,
             @QueryParam("limit") @Nullable Integer limit) {
         if (q == null) {
             throw new DomainException.Invalid("q", "must be given");
@@ -69,7 +75,7 @@ public final class SearchResource {
         int most = PageRequest.first(limit == null ? PageRequest.DEFAULT_LIMIT : limit)
                 .limit();
         return new ListJson<>(
-                conversations.byTitle(caller.user(), q, most).stream()
+                conversations.byTitle(caller.user(), q, WithinParameters.filter(null, folder, tag), most).stream()
                         .map(ConversationJson::of)
                         .toList(),
                 null);

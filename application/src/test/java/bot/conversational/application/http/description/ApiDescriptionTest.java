@@ -39,6 +39,12 @@ class ApiDescriptionTest {
                         "createServiceKey",
                         "listServiceKeys",
                         "revokeServiceKey",
+                        "createFolder",
+                        "listFolders",
+                        "getFolder",
+                        "updateFolder",
+                        "deleteFolder",
+                        "listTags",
                         "createConversation",
                         "listConversations",
                         "getConversation",
@@ -181,6 +187,9 @@ class ApiDescriptionTest {
         "searchMessages, limit, integer, int32",
         "getUsage, from, string, date-time",
         "listMessages, branch, string, uuid",
+        "listMessages, siblings, boolean, ''",
+        "listConversations, folder, string, ''",
+        "searchMessages, tag, string, ''",
         "getConversation, id, string, uuid"
     })
     void parametersShouldHaveTheirTypes(String operation, String name, String type, String format) {
@@ -206,7 +215,7 @@ class ApiDescriptionTest {
 
     @Test
     void queriesShouldBeParametersAndNoBodies() {
-        assertThat(description.call("searchMessages").path("parameters")).hasSize(13);
+        assertThat(description.call("searchMessages").path("parameters")).hasSize(15);
         assertThat(description.call("getUsage").path("parameters")).hasSize(4);
         description
                 .calls()

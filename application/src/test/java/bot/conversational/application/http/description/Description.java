@@ -12,6 +12,8 @@ import bot.conversational.application.http.chat.TurnResource;
 import bot.conversational.application.http.conversations.ConversationResource;
 import bot.conversational.application.http.conversations.FeedbackResource;
 import bot.conversational.application.http.files.FileResource;
+import bot.conversational.application.http.folders.FolderResource;
+import bot.conversational.application.http.folders.TagResource;
 import bot.conversational.application.http.keys.ApiKeyResource;
 import bot.conversational.application.http.keys.ServiceKeyResource;
 import bot.conversational.application.http.openai.OpenAiModelResource;
@@ -42,6 +44,8 @@ record Description(JsonNode document, Map<String, JsonNode> calls) {
                                 UserResource.class,
                                 SessionResource.class,
                                 ConversationResource.class,
+                                FolderResource.class,
+                                TagResource.class,
                                 FeedbackResource.class,
                                 MessageResource.class,
                                 TurnResource.class,

@@ -43,8 +43,10 @@ class SchemasTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             # schema           | always there, null too              | never null            | may be left out
-            Message            | parentId,model,finishReason,parts   | id,seq,content,cached | ''
-            Conversation       | title,model,systemPrompt            | id,pinned,createdAt   | ''
+            Message            | parentId,model,finishReason,parts   | id,seq,content,cached | siblings
+            Conversation       | title,model,systemPrompt,folderId   | id,pinned,tags        | ''
+            Folder             | parentId,systemPrompt               | id,name,position      | ''
+            CreateFolder       | ''                                  | name                  | parentId,position
             ConversationList   | nextCursor                          | items                 | ''
             User               | displayName                         | email,role            | ''
             Latency            | p50,p95,p99                         | ''                    | ''
@@ -84,7 +86,7 @@ class SchemasTest {
     /** A change of a setting is the one kind of call in which a null says something. */
     @Test
     void nullShouldBeTakenWhereItMeansSomething() {
-        for (String field : List.of("title", "systemPrompt", "model")) {
+        for (String field : List.of("title", "systemPrompt", "model", "folderId", "tags")) {
             assertThat(mayBeNull(description.schema("EditConversation"), field)).isTrue();
             assertThat(mayBeNull(description.schema("CreateConversation"), field))
                     .isFalse();

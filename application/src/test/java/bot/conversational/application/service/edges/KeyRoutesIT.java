@@ -47,6 +47,12 @@ class KeyRoutesIT {
             PATCH /api/v1/api-keys/{id} | session
             DELETE /api/v1/api-keys/{id} | session
             POST /api/v1/conversations | chat, conversations:write
+            POST /api/v1/folders | conversations:write
+            GET /api/v1/folders | conversations:read
+            GET /api/v1/folders/{id} | conversations:read
+            PATCH /api/v1/folders/{id} | conversations:write
+            DELETE /api/v1/folders/{id} | conversations:write
+            GET /api/v1/tags | conversations:read
             GET /api/v1/conversations | conversations:read
             GET /api/v1/conversations/{id} | conversations:read
             PATCH /api/v1/conversations/{id} | conversations:write

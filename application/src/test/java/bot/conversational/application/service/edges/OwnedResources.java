@@ -8,7 +8,14 @@ import java.util.UUID;
 
 /** A user with something of each kind that a path can name. */
 record OwnedResources(
-        String email, Api api, String conversation, String answer, String session, String key, String blob) {
+        String email,
+        Api api,
+        String conversation,
+        String answer,
+        String session,
+        String key,
+        String blob,
+        String folder) {
 
     static OwnedResources of(Api anybody) {
         String email = "user-" + UUID.randomUUID() + "@example.com";
@@ -21,6 +28,7 @@ record OwnedResources(
                 ? sessions.json().at("/items/0/id").asText()
                 : UUID.randomUUID().toString();
         Api.Answer key = api.post("/api/v1/api-keys", Map.of("name", "Own"));
+        Api.Answer folder = api.post("/api/v1/folders", Map.of("name", "Own"));
         Api.Answer file = api.with("Content-Type", "text/plain").postRaw("/api/v1/files", "own");
         return new OwnedResources(
                 email,
@@ -31,7 +39,10 @@ record OwnedResources(
                 key.status() == 201
                         ? key.json().get("id").asText()
                         : UUID.randomUUID().toString(),
-                file.expect(201).json().get("blob").asText());
+                file.expect(201).json().get("blob").asText(),
+                folder.status() == 201
+                        ? folder.json().get("id").asText()
+                        : UUID.randomUUID().toString());
     }
 
     /** The route's path with this user's things in it, and what its query must have. */
@@ -59,6 +70,9 @@ record OwnedResources(
         }
         if (path.startsWith("/api/v1/api-keys")) {
             return key;
+        }
+        if (path.startsWith("/api/v1/folders")) {
+            return folder;
         }
         if (path.startsWith("/v1/")) {
             return path.startsWith("/v1/responses") ? "resp_" + answer : "conv_" + conversation;

@@ -31,10 +31,16 @@ record Route(String name, Optional<String> body, int owner, int other, int nobod
             GET /api/v1/api-keys | | 200 | 200 | 401 | 200
             PATCH /api/v1/api-keys/{id} | {"name": "K", "limits": {"requestsPerMinute": 60, "tokensPerDay": 1000000}} | 200 | 404 | 401 | 404
             DELETE /api/v1/api-keys/{id} | | 204 | 404 | 401 | 404
-            POST /api/v1/conversations | {"title": "T", "systemPrompt": "Be brief."} | 201 | 201 | 401 | 201
+            POST /api/v1/folders | {"name": "F", "systemPrompt": "Be brief.", "position": 1} | 201 | 201 | 401 | 201
+            GET /api/v1/folders | | 200 | 200 | 401 | 200
+            GET /api/v1/folders/{id} | | 200 | 404 | 401 | 404
+            PATCH /api/v1/folders/{id} | {"name": "F", "systemPrompt": "Be brief.", "position": 1} | 200 | 404 | 401 | 404
+            DELETE /api/v1/folders/{id} | | 204 | 404 | 401 | 404
+            GET /api/v1/tags | | 200 | 200 | 401 | 200
+            POST /api/v1/conversations | {"title": "T", "systemPrompt": "Be brief.", "tags": ["T"]} | 201 | 201 | 401 | 201
             GET /api/v1/conversations | | 200 | 200 | 401 | 200
             GET /api/v1/conversations/{id} | | 200 | 404 | 401 | 404
-            PATCH /api/v1/conversations/{id} | {"title": "T", "pinned": true} | 200 | 404 | 401 | 404
+            PATCH /api/v1/conversations/{id} | {"title": "T", "pinned": true, "tags": ["T"]} | 200 | 404 | 401 | 404
             DELETE /api/v1/conversations/{id} | | 204 | 404 | 401 | 404
             GET /api/v1/conversations/{id}/messages | | 200 | 404 | 401 | 404
             POST /api/v1/conversations/{id}/messages | {"content": "Hello?"} | 201 | 404 | 401 | 404

@@ -134,6 +134,15 @@ public final class Api {
                 .asText();
     }
 
+    /** Makes a folder and gives its id. */
+    public String newFolder(String name) {
+        return post("/api/v1/folders", Map.of("name", name))
+                .expect(201)
+                .json()
+                .get("id")
+                .asText();
+    }
+
     public Answer say(String conversation, String content) {
         return post("/api/v1/conversations/" + conversation + "/messages", Map.of("content", content));
     }

@@ -2,6 +2,7 @@ package bot.conversational.domain.conversation.reading;
 
 import bot.conversational.domain.conversation.CachedConversations;
 import bot.conversational.domain.conversation.Conversation;
+import bot.conversational.domain.conversation.ConversationFilter;
 import bot.conversational.domain.conversation.ConversationId;
 import bot.conversational.domain.conversation.ConversationPosition;
 import bot.conversational.domain.conversation.ConversationStore;
@@ -30,8 +31,8 @@ public final class BrowseConversations {
     }
 
     public Page<Conversation, ConversationPosition> list(
-            UserId user, boolean archived, PageRequest<ConversationPosition> page) {
-        return conversations.list(user, archived, page);
+            UserId user, ConversationFilter filter, PageRequest<ConversationPosition> page) {
+        return conversations.list(user, filter, page);
     }
 
     public Conversation show(UserId user, ConversationId id) {
@@ -39,7 +40,7 @@ public final class BrowseConversations {
                 .orElseThrow(() -> new DomainException.NotFound("conversation"));
     }
 
-    public List<Conversation> byTitle(UserId user, String text, int limit) {
-        return conversations.searchTitles(user, Text.checked("q", text, 1, MAX_TITLE_QUERY), limit);
+    public List<Conversation> byTitle(UserId user, String text, ConversationFilter filter, int limit) {
+        return conversations.searchTitles(user, Text.checked("q", text, 1, MAX_TITLE_QUERY), filter, limit);
     }
 }

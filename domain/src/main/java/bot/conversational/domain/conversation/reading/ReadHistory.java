@@ -10,6 +10,7 @@ import bot.conversational.domain.shared.Page;
 import bot.conversational.domain.shared.PageRequest;
 import bot.conversational.domain.user.UserId;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -36,6 +37,19 @@ public final class ReadHistory {
                                 ? Optional.empty()
                                 : Optional.of(firstPage(copy.messages(), page.limit())))
                 .orElseThrow(() -> new DomainException.NotFound("conversation"));
+    }
+
+    /**
+     * The siblings of a page's messages, by which callers get from branch to branch; see {@link MessageStore#siblings}.
+     *
+     * @return empty while the store is unavailable
+     */
+    public Map<MessageId, List<MessageId>> siblings(UserId user, ConversationId conversation, List<Message> page) {
+        try {
+            return page.isEmpty() ? Map.of() : messages.siblings(user, conversation, page);
+        } catch (DomainException.Unavailable storeAway) {
+            return Map.of();
+        }
     }
 
     /** The next page begins behind the last message of this one, whether that is cached or only its parent is known. */

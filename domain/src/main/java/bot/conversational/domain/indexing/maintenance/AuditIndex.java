@@ -95,6 +95,6 @@ public final class AuditIndex implements AuditedCopy {
     /** Without the version, which ascends also by what does not concern the message, and at the index's precision. */
     private static MessageDocument comparable(MessageDocument it) {
         Message cut = it.message().withCreatedAt(it.message().createdAt().truncatedTo(ChronoUnit.MILLIS));
-        return new MessageDocument(it.user(), cut, it.title(), it.archived(), 0);
+        return new MessageDocument(it.user(), cut, it.title(), it.archived(), it.filing(), 0);
     }
 }

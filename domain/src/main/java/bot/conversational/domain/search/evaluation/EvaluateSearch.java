@@ -4,6 +4,7 @@ import bot.conversational.domain.conversation.ConversationId;
 import bot.conversational.domain.conversation.Message;
 import bot.conversational.domain.conversation.MessageId;
 import bot.conversational.domain.conversation.TreePosition;
+import bot.conversational.domain.folder.Filing;
 import bot.conversational.domain.indexing.IndexEntry;
 import bot.conversational.domain.indexing.MessageDocument;
 import bot.conversational.domain.indexing.MessageIndex;
@@ -62,8 +63,8 @@ public final class EvaluateSearch implements AutoCloseable {
     public void add(List<Document> some) {
         List<Message> messages = some.stream().map(this::message).toList();
         index.write(messages.stream()
-                .map(it -> (IndexEntry)
-                        new IndexEntry.Put(new MessageDocument(user, it, Optional.empty(), false, VERSION)))
+                .map(it -> (IndexEntry) new IndexEntry.Put(
+                        new MessageDocument(user, it, Optional.empty(), false, Filing.NONE, VERSION)))
                 .toList());
         vectors.ifPresent(it -> it.add(messages));
     }

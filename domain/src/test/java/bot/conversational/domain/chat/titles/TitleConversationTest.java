@@ -11,6 +11,7 @@ import bot.conversational.domain.conversation.Conversation;
 import bot.conversational.domain.conversation.ConversationEdit;
 import bot.conversational.domain.conversation.ConversationId;
 import bot.conversational.domain.conversation.ConversationSettings;
+import bot.conversational.domain.folder.Filing;
 import bot.conversational.domain.llm.GenerationOptions;
 import bot.conversational.domain.llm.LanguageModel;
 import bot.conversational.domain.llm.ScriptedLanguageModel;
@@ -38,6 +39,7 @@ class TitleConversationTest {
             new ConversationId(UUID.randomUUID()),
             user,
             new ConversationSettings(Optional.empty(), Optional.empty(), Optional.empty(), false, false),
+            Filing.NONE,
             CLOCK.instant());
 
     TitleConversationTest() {

@@ -187,7 +187,8 @@ class MaintenanceTest {
         versions.written().forEach(it -> it.discard(dialogue.user(), List.of(missing)));
         MessageDocument wrong = versions.searched().stream()
                 .filter(it -> it.message().content().equals("A2"))
-                .map(it -> new MessageDocument(it.user(), it.message(), Optional.of("Wrong"), it.archived(), 70))
+                .map(it -> new MessageDocument(
+                        it.user(), it.message(), Optional.of("Wrong"), it.archived(), it.filing(), 70))
                 .findFirst()
                 .orElseThrow();
         IndexEntry ghost = DocumentBuilder.of(nobody).saying("boo").put();

@@ -93,6 +93,7 @@ public final class InMemoryErasureStore implements ErasureStore {
             if (one.isEmpty()) {
                 database.endAccess(user);
                 database.files.keySet().removeIf(key -> key.user().equals(user));
+                database.folders.keySet().removeIf(key -> key.user().equals(user));
                 database.users.remove(user);
                 database.tokens.remove(user);
                 database.limits.remove(user);

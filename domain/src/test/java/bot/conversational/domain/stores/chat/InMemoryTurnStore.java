@@ -11,6 +11,7 @@ import bot.conversational.domain.chat.turn.TurnStore;
 import bot.conversational.domain.conversation.Conversation;
 import bot.conversational.domain.conversation.ConversationId;
 import bot.conversational.domain.conversation.MessageId;
+import bot.conversational.domain.folder.FolderPrompt;
 import bot.conversational.domain.indexing.Change;
 import bot.conversational.domain.llm.AnswerForm;
 import bot.conversational.domain.stores.InMemoryConversation;
@@ -20,6 +21,7 @@ import bot.conversational.domain.user.UserId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -45,7 +47,7 @@ public final class InMemoryTurnStore implements TurnStore {
         }));
     }
 
-    private static Context context(InMemoryConversation stored, Optional<MessageId> newest, int tokenBudget) {
+    private Context context(InMemoryConversation stored, Optional<MessageId> newest, int tokenBudget) {
         List<ContextMessage> newestFirst = Stream.iterate(
                         newest.flatMap(stored::message),
                         Optional::isPresent,
@@ -54,7 +56,7 @@ public final class InMemoryTurnStore implements TurnStore {
                 .limit(MOST_MESSAGES)
                 .toList();
         BranchHead head = newestFirst.isEmpty() ? BranchHead.NONE : BranchHead.of(newestFirst.getFirst());
-        ConversationState state = stored.state.on(head);
+        ConversationState state = stored.state.on(head).in(database.prompt(stored.conversation()));
         return new Context(state, Context.fitting(newestFirst.reversed(), tokenBudget));
     }
 
@@ -125,8 +127,14 @@ public final class InMemoryTurnStore implements TurnStore {
                         .map(running -> new Beginning.Busy(running.start().answerId())))
                 .or(() -> stored.version() == turn.before().conversation().version()
                                 && stored.state.write().equals(turn.before().write())
+                                && revision(database.prompt(stored.conversation()))
+                                        .equals(revision(turn.before().folder()))
                         ? Optional.empty()
                         : Optional.of(new Beginning.Stale()));
+    }
+
+    private static Optional<UUID> revision(Optional<FolderPrompt> folder) {
+        return folder.map(FolderPrompt::revision);
     }
 
     private static RecordedTurn recorded(InMemoryConversation stored, StoredTurn turn) {
@@ -169,7 +177,7 @@ public final class InMemoryTurnStore implements TurnStore {
         changed(stored, Change.Entity.MESSAGE, message.message().id().value());
     }
 
-    private void changed(InMemoryConversation stored, Change.Entity entity, java.util.UUID id) {
+    private void changed(InMemoryConversation stored, Change.Entity entity, UUID id) {
         database.changed(new Change(stored.conversation().user(), entity, id, stored.version()));
     }
 }

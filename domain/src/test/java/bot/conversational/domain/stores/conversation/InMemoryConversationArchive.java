@@ -91,7 +91,7 @@ public final class InMemoryConversationArchive implements ConversationArchive {
                 .anyMatch(it -> Optional.of(it.message().id()).equals(head));
         ConversationProgress progress = before.progress().next(missing.size(), given.updatedAt());
         stored.state = new ConversationState(
-                new Conversation(before.id(), before.user(), renames ? given.settings() : before.settings(), progress),
+                before.with(renames ? given.settings() : before.settings(), progress),
                 seq,
                 follows
                         ? BranchHead.of(

@@ -2,9 +2,11 @@ package bot.conversational.domain.stores.conversation;
 
 import bot.conversational.domain.conversation.Conversation;
 import bot.conversational.domain.conversation.ConversationEdit;
+import bot.conversational.domain.conversation.ConversationFilter;
 import bot.conversational.domain.conversation.ConversationId;
 import bot.conversational.domain.conversation.ConversationPosition;
 import bot.conversational.domain.conversation.ConversationStore;
+import bot.conversational.domain.folder.FolderId;
 import bot.conversational.domain.indexing.Change;
 import bot.conversational.domain.revocation.Revocation;
 import bot.conversational.domain.search.text.TitleSpellings;
@@ -38,8 +40,11 @@ public final class InMemoryConversationStore implements ConversationStore {
     }
 
     @Override
-    public void add(Conversation conversation) {
-        database.call(() -> {
+    public boolean add(Conversation conversation) {
+        return database.call(() -> {
+            if (!database.hasPlace(conversation.user(), conversation.filing().folder())) {
+                return false;
+            }
             ConversationKey key = new ConversationKey(conversation.user(), conversation.id());
             if (database.conversations.putIfAbsent(key, new InMemoryConversation(conversation)) == null) {
                 database.changed(new Change(
@@ -59,10 +64,11 @@ public final class InMemoryConversationStore implements ConversationStore {
 
     @Override
     public Page<Conversation, ConversationPosition> list(
-            UserId user, boolean archived, PageRequest<ConversationPosition> page) {
+            UserId user, ConversationFilter filter, PageRequest<ConversationPosition> page) {
         List<Conversation> rows = database.call(() -> database.conversations(user).stream()
                 .map(InMemoryConversation::conversation)
-                .filter(conversation -> conversation.settings().archived() == archived)
+                .filter(conversation ->
+                        passes(filter, conversation, filter.archived().orElse(false)))
                 .filter(conversation -> page.after()
                         .map(after -> NEWEST_FIRST.compare(ConversationPosition.of(conversation), after) > 0)
                         .orElse(true))
@@ -74,12 +80,15 @@ public final class InMemoryConversationStore implements ConversationStore {
 
     @Override
     public Optional<Conversation> edit(UserId user, ConversationId id, ConversationEdit edit, Instant at) {
-        return database.call(() -> database.conversation(user, id).map(stored -> {
-            Conversation edited = stored.conversation().edited(edit, at);
-            stored.state = stored.written(edited);
-            database.changed(new Change(user, Change.Entity.CONVERSATION, id.value(), edited.version()));
-            return edited;
-        }));
+        Optional<FolderId> into = edit.filing().folder().after(Optional.empty());
+        return database.call(() -> database.conversation(user, id)
+                .filter(stored -> database.hasPlace(user, into))
+                .map(stored -> {
+                    Conversation edited = stored.conversation().edited(edit, at);
+                    stored.state = stored.written(edited);
+                    database.changed(new Change(user, Change.Entity.CONVERSATION, id.value(), edited.version()));
+                    return edited;
+                }));
     }
 
     @Override
@@ -97,14 +106,20 @@ public final class InMemoryConversationStore implements ConversationStore {
     }
 
     @Override
-    public List<Conversation> searchTitles(UserId user, String text, int limit) {
+    public List<Conversation> searchTitles(UserId user, String text, ConversationFilter filter, int limit) {
         return database.call(() -> database.conversations(user).stream()
                 .map(InMemoryConversation::conversation)
+                .filter(conversation -> filter.passes(conversation.settings().archived(), conversation.filing()))
                 .filter(conversation -> likeness(text, conversation) >= SIMILAR)
                 .sorted(Comparator.comparingDouble((Conversation conversation) -> -likeness(text, conversation))
                         .thenComparing(ConversationPosition::of, NEWEST_FIRST))
                 .limit(limit)
                 .toList());
+    }
+
+    private static boolean passes(ConversationFilter filter, Conversation conversation, boolean archived) {
+        return conversation.settings().archived() == archived
+                && filter.passes(conversation.settings().archived(), conversation.filing());
     }
 
     private static double likeness(String text, Conversation conversation) {

@@ -10,8 +10,11 @@ import bot.conversational.domain.stores.InMemoryConversation;
 import bot.conversational.domain.stores.InMemoryDatabase;
 import bot.conversational.domain.user.UserId;
 import java.nio.charset.StandardCharsets;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Messages in memory. */
@@ -29,6 +32,27 @@ public final class InMemoryMessageStore implements MessageStore {
         return database.call(() -> database.conversation(user, conversation)
                 .filter(stored -> has(stored, branch) && has(stored, page.after()))
                 .map(stored -> page(stored, branch, page)));
+    }
+
+    @Override
+    public Map<MessageId, List<MessageId>> siblings(UserId user, ConversationId conversation, List<Message> messages) {
+        return database.call(() -> database.conversation(user, conversation)
+                .map(stored -> messages.stream()
+                        .filter(message -> stored.any(message.id()).isPresent())
+                        .collect(Collectors.toMap(Message::id, message -> siblings(stored, message))))
+                .orElse(Map.of()));
+    }
+
+    private static List<MessageId> siblings(InMemoryConversation stored, Message message) {
+        List<MessageId> all = stored.all()
+                .filter(other -> other.parentId().equals(message.parentId()))
+                .filter(other -> other.id().equals(message.id())
+                        || other.parentId().isPresent()
+                        || !stored.removed.contains(other.id()))
+                .sorted(Comparator.comparingLong(Message::seq))
+                .map(Message::id)
+                .toList();
+        return all.subList(Math.max(0, all.size() - MOST_SIBLINGS), all.size());
     }
 
     private static boolean has(InMemoryConversation stored, Optional<MessageId> id) {

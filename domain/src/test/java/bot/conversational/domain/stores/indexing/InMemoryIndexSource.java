@@ -75,6 +75,7 @@ public final class InMemoryIndexSource implements IndexSource {
                 message.message(),
                 conversation.title(),
                 conversation.settings().archived(),
+                conversation.filing(),
                 conversation.version()));
     }
 }

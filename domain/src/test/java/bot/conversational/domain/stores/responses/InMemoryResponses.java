@@ -170,9 +170,7 @@ public final class InMemoryResponses implements ResponseStore, ItemStore, Metada
     private static void moved(InMemoryConversation stored, Set<MessageId> detached) {
         Conversation before = stored.conversation();
         ConversationProgress progress = before.progress();
-        Conversation after = new Conversation(
-                before.id(),
-                before.user(),
+        Conversation after = before.with(
                 before.settings(),
                 new ConversationProgress(
                         progress.messageCount() - detached.size(),

@@ -1,0 +1,4 @@
+@NullMarked
+package bot.conversational.domain.stores.folders;
+
+import org.jspecify.annotations.NullMarked;
