@@ -25,6 +25,7 @@ import bot.conversational.domain.stores.conversation.InMemoryFeedbackStore;
 import bot.conversational.domain.stores.conversation.InMemoryMessageStore;
 import bot.conversational.domain.stores.conversation.InMemoryRetentionStore;
 import bot.conversational.domain.stores.files.InMemoryFileStore;
+import bot.conversational.domain.stores.imports.InMemoryImports;
 import bot.conversational.domain.stores.indexing.InMemoryAuditedSource;
 import bot.conversational.domain.stores.indexing.InMemoryChangeFeed;
 import bot.conversational.domain.stores.indexing.InMemoryCheckpoints;
@@ -90,6 +91,7 @@ public final class InMemoryDatabase {
     public final Map<UUID, Receipt> receipts = new HashMap<>();
     public final List<AuditEntry> audit = new ArrayList<>();
     public final InMemoryKeys keys = new InMemoryKeys();
+    public final InMemoryImports imports = new InMemoryImports(this);
 
     public final InstantSource clock;
     private boolean away;

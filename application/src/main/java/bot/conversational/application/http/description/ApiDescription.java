@@ -30,6 +30,7 @@ public final class ApiDescription {
             tag("Conversations", "Conversations and their settings."),
             tag("Chat", "Messages, answers and their streams."),
             tag("Files", "Files that messages name."),
+            tag("Imports", "Conversations that other products recorded."),
             tag("Search", "Titles, messages and conversations by their words."),
             tag("Analytics", "Figures of use."),
             tag("Administration", "Accounts and the audit log, for administrators."),

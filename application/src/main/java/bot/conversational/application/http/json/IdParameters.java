@@ -5,6 +5,7 @@ import bot.conversational.domain.conversation.MessageId;
 import bot.conversational.domain.session.ApiKeyId;
 import bot.conversational.domain.session.SessionId;
 import bot.conversational.domain.shared.DomainException;
+import bot.conversational.domain.transfer.ImportId;
 import bot.conversational.domain.user.UserId;
 import jakarta.ws.rs.ext.ParamConverter;
 import jakarta.ws.rs.ext.ParamConverterProvider;
@@ -23,6 +24,7 @@ public final class IdParameters implements ParamConverterProvider {
             MessageId.class, MessageId::new,
             SessionId.class, SessionId::new,
             ApiKeyId.class, ApiKeyId::new,
+            ImportId.class, ImportId::new,
             UserId.class, UserId::new);
 
     @Override

@@ -12,6 +12,7 @@ import bot.conversational.application.http.chat.TurnResource;
 import bot.conversational.application.http.conversations.ConversationResource;
 import bot.conversational.application.http.conversations.FeedbackResource;
 import bot.conversational.application.http.files.FileResource;
+import bot.conversational.application.http.imports.ImportResource;
 import bot.conversational.application.http.keys.ApiKeyResource;
 import bot.conversational.application.http.keys.ServiceKeyResource;
 import bot.conversational.application.http.openai.OpenAiModelResource;
@@ -47,6 +48,7 @@ record Description(JsonNode document, Map<String, JsonNode> calls) {
                                 TurnResource.class,
                                 ModelResource.class,
                                 FileResource.class,
+                                ImportResource.class,
                                 SearchResource.class,
                                 UsageResource.class,
                                 ManagedUserResource.class,
