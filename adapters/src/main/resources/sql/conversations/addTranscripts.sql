@@ -3,10 +3,10 @@
 with added as (
     insert into conversations (user_id, id, title, pinned, archived, message_count, last_seq, head_seq, created_at,
                                updated_at, version)
-    select c.user_id, c.id, c.title, false, false, c.messages, c.messages, c.head, c.created_at, c.updated_at, 1
+    select c.user_id, c.id, c.title, c.pinned, c.archived, c.messages, c.messages, c.head, c.created_at, c.updated_at, 1
       from unnest(:users::uuid[], :conversations::uuid[], :titles::text[], :counts::integer[], :created::timestamptz[],
-                  :updated::timestamptz[], :heads::bigint[])
-           as c (user_id, id, title, messages, created_at, updated_at, head)
+                  :updated::timestamptz[], :heads::bigint[], :pinned::boolean[], :archived::boolean[])
+           as c (user_id, id, title, messages, created_at, updated_at, head, pinned, archived)
         on conflict (user_id, id) do nothing
     returning user_id, id, version
 ), message as (

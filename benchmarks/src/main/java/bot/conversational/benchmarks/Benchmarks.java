@@ -25,6 +25,7 @@ public final class Benchmarks {
             Map.entry("disk", new DiskBenchmark()),
             Map.entry("gateway", new GatewayBenchmark()),
             Map.entry("history", new HistoryBenchmark()),
+            Map.entry("import", new ImportBenchmark()),
             Map.entry("index", new IndexBenchmark()),
             Map.entry("metrics", new MetricsBenchmark()),
             Map.entry("model", new ModelBenchmark()),

@@ -1,7 +1,12 @@
 package bot.conversational.application.cli;
 
+import bot.conversational.application.transfer.archive.AccountTaker;
 import bot.conversational.application.transfer.archive.ImportRun;
+import bot.conversational.application.transfer.archive.Recording;
+import bot.conversational.application.transfer.assets.AccountFiles;
+import bot.conversational.application.transfer.assets.FileTaker;
 import bot.conversational.application.transfer.report.ImportReport;
+import bot.conversational.domain.files.UploadFile;
 import bot.conversational.domain.shared.DomainException;
 import bot.conversational.domain.transfer.ImportConversations;
 import bot.conversational.domain.transfer.ImportConversations.Outcome;
@@ -20,7 +25,7 @@ import net.sourceforge.argparse4j.inf.Subparser;
 public final class ImportCommand extends ServiceCommand<ImportCommand.Used> {
 
     /** What the command uses. */
-    public record Used(UserStore users, ImportConversations importing) {}
+    public record Used(UserStore users, ImportConversations importing, UploadFile uploads) {}
 
     /** Of how many conversations is not known before they are read. */
     private static final int UNKNOWN = -1;
@@ -59,7 +64,7 @@ public final class ImportCommand extends ServiceCommand<ImportCommand.Used> {
         ImportReport report = new ImportReport();
         long begun = System.nanoTime();
         try {
-            Outcome outcome = read(file, user, dry, report, use.importing());
+            Outcome outcome = read(file, user, dry, report, use);
             double seconds = Math.max(0.001, (System.nanoTime() - begun) / 1e9);
             say((dry ? dry(outcome, report) : done(outcome, report))
                     + ", in %.1f s: %.0f messages/s".formatted(seconds, outcome.messages() / seconds));
@@ -68,10 +73,16 @@ public final class ImportCommand extends ServiceCommand<ImportCommand.Used> {
         }
     }
 
-    private static Outcome read(Path file, UserId user, boolean dry, ImportReport report, ImportConversations importing)
-            throws IOException {
+    private static Outcome read(Path file, UserId user, boolean dry, ImportReport report, Used use) throws IOException {
+        AccountTaker taker = new AccountTaker(use.importing(), user, dry, report);
+        FileTaker files = dry ? FileTaker.DRY : new AccountFiles(use.uploads(), user, report);
         try (ProgressBar bar = Progress.of("import", "conversations", UNKNOWN)) {
-            return new ImportRun(importing, user, dry, report, bar::stepBy).read(file);
+            ImportRun.Taker shown = batch -> {
+                taker.take(batch);
+                bar.stepBy(batch.size());
+            };
+            new ImportRun(shown, files, report, progress -> {}).read(Recording.of(file));
+            return taker.outcome();
         }
     }
 

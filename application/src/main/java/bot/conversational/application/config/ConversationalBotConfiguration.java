@@ -100,6 +100,11 @@ public final class ConversationalBotConfiguration extends Configuration {
     @Valid
     @NotNull
     @JsonProperty
+    private FilesConfiguration.Imports imports;
+
+    @Valid
+    @NotNull
+    @JsonProperty
     private RetentionConfiguration retention;
 
     @Valid
@@ -189,6 +194,10 @@ public final class ConversationalBotConfiguration extends Configuration {
 
     public FilesConfiguration files() {
         return files;
+    }
+
+    public FilesConfiguration.Imports imports() {
+        return imports;
     }
 
     public RetentionConfiguration retention() {

@@ -40,9 +40,11 @@ public record HttpConfiguration(
 
         boolean fastPath) {
 
-    public EdgeSettings settings() {
+    /** @param maxImportBytes of a file that is imported */
+    public EdgeSettings settings(long maxImportBytes) {
         return new EdgeSettings(
                 maxBodySize.toBytes(),
+                maxImportBytes,
                 listed(corsAllowedOrigins),
                 listed(trustedProxies),
                 connectionsMax,

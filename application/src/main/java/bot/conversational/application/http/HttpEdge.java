@@ -21,6 +21,7 @@ import bot.conversational.application.http.edge.SingleParameters;
 import bot.conversational.application.http.fastpath.FastPathHandler;
 import bot.conversational.application.http.files.FileResource;
 import bot.conversational.application.http.files.ReceivedFileReader;
+import bot.conversational.application.http.imports.ImportResource;
 import bot.conversational.application.http.json.IdParameters;
 import bot.conversational.application.http.json.QueryParameters;
 import bot.conversational.application.http.json.StrictJson;
@@ -44,6 +45,7 @@ import io.dropwizard.jersey.setup.JerseyEnvironment;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import java.util.EnumSet;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -55,6 +57,9 @@ import org.glassfish.jersey.server.ServerProperties;
 
 /** Puts the contract's calls, and what surrounds them, in front of the domain. */
 public final class HttpEdge {
+
+    /** Of a form, beside its file. */
+    private static final long FORM_BYTES = 64 * 1024;
 
     private final Set<Object> resources;
     private final TurnCall call;
@@ -96,7 +101,14 @@ public final class HttpEdge {
         jersey.register(new IdParameters());
         jersey.register(new QueryParameters());
         jersey.register(new BodyLimitFilter(
-                new BodyLimits(settings.maxBodyBytes(), FileResource.PATH, UploadFile.MOST_BYTES), limits.bodies()));
+                new BodyLimits(
+                        settings.maxBodyBytes(),
+                        Map.of(
+                                FileResource.PATH,
+                                UploadFile.MOST_BYTES,
+                                ImportResource.PATH,
+                                settings.maxImportBytes() + FORM_BYTES)),
+                limits.bodies()));
         jersey.register(limits.answers());
         jersey.register(new ReceivedFileReader());
         jersey.register(new OpenAiBodyReader());

@@ -13,6 +13,7 @@ import bot.conversational.application.wiring.capability.ErasureModule;
 import bot.conversational.application.wiring.capability.FilesModule;
 import bot.conversational.application.wiring.capability.FoldersModule;
 import bot.conversational.application.wiring.capability.HttpModule;
+import bot.conversational.application.wiring.capability.ImportsModule;
 import bot.conversational.application.wiring.capability.IndexMaintenanceModule;
 import bot.conversational.application.wiring.capability.MonitoringModule;
 import bot.conversational.application.wiring.capability.OpenAiModule;
@@ -72,7 +73,8 @@ public final class Composition {
                 new ErasureModule(),
                 new RetentionModule(),
                 new OperationsModule(),
-                new TransferModule()));
+                new TransferModule(),
+                new ImportsModule()));
         if (configuration.embeddings().enabled()) {
             modules.add(new EmbeddingModule(configuration.embeddings(), lifecycle));
             modules.add(new SemanticSearchModule(configuration.embeddings()));

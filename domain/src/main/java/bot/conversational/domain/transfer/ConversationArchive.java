@@ -27,4 +27,13 @@ public interface ConversationArchive {
      *     added
      */
     List<Taken> addAll(List<Transcript> transcripts);
+
+    /**
+     * The same as a step of an import, whose counts are stored in the same transaction.
+     *
+     * @param transcripts of the import's user; none, when none of the step can be stored
+     * @throws bot.conversational.domain.shared.DomainException.Conflict when the import is over, or another attempt goes
+     *     on with it; nothing was added
+     */
+    List<Taken> addAll(List<Transcript> transcripts, ImportStep step);
 }

@@ -80,13 +80,19 @@ final class ConversationImporter {
         Conversation conversation = new Conversation(
                 branches.conversation,
                 user,
-                ConversationSettings.of(title(imported, messages), Optional.empty(), Optional.empty()),
+                new ConversationSettings(
+                        title(imported, messages),
+                        Optional.empty(),
+                        Optional.empty(),
+                        imported.labels().pinned(),
+                        imported.labels().archived()),
                 new ConversationProgress(messages.size(), begun, last.isBefore(begun) ? begun : last, 1));
         return Optional.of(new Transcript(conversation, messages, branches.head()));
     }
 
     private static Optional<String> title(ImportedConversation imported, List<ContextMessage> messages) {
-        return imported.title()
+        return imported.labels()
+                .title()
                 .map(Text::asLine)
                 .filter(given -> !given.isBlank())
                 .map(given -> Text.cut(given, ConversationSettings.MAX_TITLE))

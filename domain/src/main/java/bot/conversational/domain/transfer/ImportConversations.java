@@ -69,6 +69,20 @@ public final class ImportConversations {
         return outcome;
     }
 
+    /**
+     * The same as a step of an import.
+     *
+     * @param conversations each once
+     * @throws DomainException.Conflict when the import is over, or goes on elsewhere; nothing was added
+     */
+    public void add(
+            UserId user,
+            List<ImportedConversation> conversations,
+            ImportStep step,
+            BiConsumer<String, String> problems) {
+        drop(user, archive.addAll(transcripts(user, conversations, problems), step));
+    }
+
     /** What {@link #add} would skip; all others count as imported, whether they are there or not. Nothing is stored. */
     public Outcome check(UserId user, List<ImportedConversation> conversations, BiConsumer<String, String> problems) {
         List<Transcript> transcripts = transcripts(user, conversations, problems);
@@ -78,14 +92,20 @@ public final class ImportConversations {
 
     private Outcome add(UserId user, List<Transcript> transcripts) {
         List<Taken> taken = archive.addAll(transcripts);
-        List<Taken> extended = taken.stream().filter(it -> !it.isNew()).toList();
-        extended.forEach(it -> invalidation.drop(user, it.id(), it.version()));
+        int extended = drop(user, taken);
         return new Outcome(
-                taken.size() - extended.size(),
-                extended.size(),
+                taken.size() - extended,
+                extended,
                 transcripts.size() - taken.size(),
                 0,
                 taken.stream().mapToInt(Taken::messages).sum());
+    }
+
+    /** Has caches forget those that were there; how many these are. */
+    private int drop(UserId user, List<Taken> taken) {
+        List<Taken> extended = taken.stream().filter(it -> !it.isNew()).toList();
+        extended.forEach(it -> invalidation.drop(user, it.id(), it.version()));
+        return extended.size();
     }
 
     private List<Transcript> transcripts(

@@ -18,11 +18,19 @@ import java.util.Optional;
 public record ImportedConversation(
         ImportSource source,
         String id,
-        Optional<String> title,
+        Labels labels,
         Optional<Instant> createdAt,
         Optional<Instant> updatedAt,
         Optional<String> current,
         List<Line> messages) {
+
+    /**
+     * How its user sees it in lists.
+     *
+     * @param pinned whether it is kept on top
+     * @param archived whether it is put away
+     */
+    public record Labels(Optional<String> title, boolean pinned, boolean archived) {}
 
     /**
      * A message as it was recorded.
@@ -63,6 +71,12 @@ public record ImportedConversation(
     /** One of which nothing is known but what was said. */
     public static ImportedConversation ofLines(String id, Optional<String> title, List<Line> messages) {
         return new ImportedConversation(
-                ImportSource.LINES, id, title, Optional.empty(), Optional.empty(), Optional.empty(), messages);
+                ImportSource.LINES,
+                id,
+                new Labels(title, false, false),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                messages);
     }
 }

@@ -30,6 +30,7 @@ import bot.conversational.domain.stores.conversation.InMemoryMessageStore;
 import bot.conversational.domain.stores.conversation.InMemoryRetentionStore;
 import bot.conversational.domain.stores.files.InMemoryFileStore;
 import bot.conversational.domain.stores.folders.InMemoryFolders;
+import bot.conversational.domain.stores.imports.InMemoryImports;
 import bot.conversational.domain.stores.indexing.InMemoryAuditedSource;
 import bot.conversational.domain.stores.indexing.InMemoryChangeFeed;
 import bot.conversational.domain.stores.indexing.InMemoryCheckpoints;
@@ -101,6 +102,7 @@ public final class InMemoryDatabase {
     public final List<AuditEntry> audit = new ArrayList<>();
     public final InMemoryKeys keys = new InMemoryKeys();
     public final Map<FolderKey, KeptFolder> folders = new LinkedHashMap<>();
+    public final InMemoryImports imports = new InMemoryImports(this);
 
     public final InstantSource clock;
     private boolean away;

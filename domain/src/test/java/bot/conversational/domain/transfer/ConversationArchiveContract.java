@@ -206,7 +206,7 @@ public interface ConversationArchiveContract extends StoreContract {
                         new ImportedConversation(
                                 ImportSource.CHATGPT,
                                 "one",
-                                Optional.of(title),
+                                new ImportedConversation.Labels(Optional.of(title), true, true),
                                 Optional.empty(),
                                 Optional.of(Instant.parse("2024-03-0" + day + "T00:00:00Z")),
                                 Optional.of(current),

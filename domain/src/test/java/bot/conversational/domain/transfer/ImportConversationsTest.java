@@ -180,7 +180,7 @@ class ImportConversationsTest {
                         new ImportedConversation(
                                 ImportSource.CHATGPT,
                                 "one",
-                                Optional.empty(),
+                                new ImportedConversation.Labels(Optional.empty(), false, false),
                                 Optional.empty(),
                                 Optional.empty(),
                                 Optional.ofNullable(current),

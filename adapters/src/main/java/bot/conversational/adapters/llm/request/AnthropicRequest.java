@@ -6,6 +6,7 @@ import bot.conversational.domain.llm.ResponseFormat;
 import bot.conversational.domain.llm.Sampling;
 import bot.conversational.domain.llm.ToolUse;
 import bot.conversational.domain.llm.parts.Content;
+import bot.conversational.domain.llm.parts.Part;
 import bot.conversational.domain.shared.DomainException;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -117,15 +118,25 @@ public final class AnthropicRequest implements RequestWriter {
     private static List<Message> messages(List<Prompt.Line> lines) {
         List<Message> messages = new ArrayList<>();
         for (Prompt.Line line : lines) {
-            if (line.role() == MessageRole.SYSTEM || !AnthropicContent.isSaid(line.content())) {
+            boolean isUsers = line.role() != MessageRole.ASSISTANT;
+            Content content = isUsers ? line.content() : withoutFiles(line.content());
+            if (line.role() == MessageRole.SYSTEM || !AnthropicContent.isSaid(content)) {
                 continue;
             }
-            boolean isUsers = line.role() != MessageRole.ASSISTANT;
             if (messages.isEmpty() || messages.getLast().isUsers() != isUsers) {
                 messages.add(new Message(isUsers, new ArrayList<>()));
             }
-            messages.getLast().contents().add(line.content());
+            messages.getLast().contents().add(content);
         }
         return messages;
+    }
+
+    /** An imported answer may have files, which are taken from users only. */
+    private static Content withoutFiles(Content answer) {
+        return answer.all(Part.Attachment.class).isEmpty()
+                ? answer
+                : Content.of(answer.parts().stream()
+                        .filter(part -> !(part instanceof Part.Attachment))
+                        .toList());
     }
 }

@@ -25,6 +25,9 @@ public final class JdbiErasureStore implements ErasureStore {
     /** Files that one transaction deletes, and the bytes of all but the last of them: in less than a second. */
     private static final int FILES = 500;
 
+    /** Chunks of imports that one transaction deletes. */
+    private static final int IMPORT_CHUNKS = 64;
+
     /** Changes and revocations that one statement deletes. */
     private static final int NOTES = 10_000;
 
@@ -34,6 +37,7 @@ public final class JdbiErasureStore implements ErasureStore {
     private final Leftovers leftovers = new Leftovers();
     private final String deleteConversations = SqlFile.read("erasures/deleteConversations");
     private final String deleteFiles = SqlFile.read("erasures/deleteFiles");
+    private final String deleteImports = SqlFile.read("erasures/deleteImports");
     private final String deleteNotes = SqlFile.read("erasures/deleteNotes");
     private final String settled = SqlFile.read("erasures/settled");
 
@@ -147,9 +151,23 @@ public final class JdbiErasureStore implements ErasureStore {
         }));
     }
 
-    /** Deletes one piece; false when there is nothing. Conversations go first, so that nobody finds half of one. */
+    /**
+     * Deletes one piece; false when there is nothing. Imports go first, so that no node adds to them, then conversations, so
+     * that nobody finds half of one.
+     */
     private boolean deleteData(Handle tx, UserId user) {
-        return deleteConversations(tx, user) > 0 || leftovers.deleteSome(tx, user) || deleteFiles(tx, user) > 0;
+        return deleteImports(tx, user) > 0
+                || deleteConversations(tx, user) > 0
+                || leftovers.deleteSome(tx, user)
+                || deleteFiles(tx, user) > 0;
+    }
+
+    private int deleteImports(Handle tx, UserId user) {
+        return tx.createQuery(deleteImports)
+                .bind("user", user)
+                .bind("limit", IMPORT_CHUNKS)
+                .mapTo(Integer.class)
+                .one();
     }
 
     private int deleteConversations(Handle tx, UserId user) {

@@ -5,7 +5,9 @@ import bot.conversational.adapters.postgres.database.PostgresGuard;
 import bot.conversational.adapters.postgres.database.SqlFile;
 import bot.conversational.domain.conversation.Conversation;
 import bot.conversational.domain.conversation.ConversationId;
+import bot.conversational.domain.shared.DomainException;
 import bot.conversational.domain.transfer.ConversationArchive;
+import bot.conversational.domain.transfer.ImportStep;
 import bot.conversational.domain.transfer.Transcript;
 import bot.conversational.domain.user.UserId;
 import java.util.ArrayList;
@@ -24,6 +26,7 @@ public final class JdbiConversationArchive implements ConversationArchive {
     private final Leftovers leftovers = new Leftovers();
     private final String add = SqlFile.read("conversations/addTranscripts");
     private final String extend = SqlFile.read("conversations/extendTranscripts");
+    private final String step = SqlFile.read("imports/step");
 
     public JdbiConversationArchive(Jdbi jdbi) {
         this.calls = new PostgresGuard(jdbi);
@@ -32,14 +35,64 @@ public final class JdbiConversationArchive implements ConversationArchive {
     /** What is left of conversations of the same ids goes first: a transcript may come back after it was deleted. */
     @Override
     public List<Taken> addAll(List<Transcript> transcripts) {
+        deleteLeft(transcripts);
+        Set<UserId> users =
+                transcripts.stream().map(it -> it.conversation().user()).collect(Collectors.toSet());
+        return calls.write(users, handle -> handle.inTransaction(tx -> take(tx, transcripts)));
+    }
+
+    @Override
+    public List<Taken> addAll(List<Transcript> transcripts, ImportStep counted) {
+        deleteLeft(transcripts);
+        return calls.write(
+                counted.user(),
+                handle -> handle.inTransaction(tx -> {
+                    lockNext(tx, counted);
+                    List<Taken> taken = transcripts.isEmpty() ? List.of() : take(tx, transcripts);
+                    count(tx, counted, transcripts.size(), taken);
+                    return taken;
+                }));
+    }
+
+    /** First of all: the user of an import that is over may be gone. */
+    private static void lockNext(Handle tx, ImportStep counted) {
+        boolean isNext = tx.createQuery("""
+                        select 1
+                          from imports
+                         where user_id = :user and id = :id and ended_at is null and attempt = :attempt and done = :done
+                           for no key update
+                        """)
+                .bind("user", counted.user())
+                .bind("id", counted.id().value())
+                .bind("attempt", counted.attempt())
+                .bind("done", counted.done())
+                .mapTo(Integer.class)
+                .findOne()
+                .isPresent();
+        if (!isNext) {
+            throw new DomainException.Conflict("The import is over, or goes on elsewhere.");
+        }
+    }
+
+    private void count(Handle tx, ImportStep counted, int transcripts, List<Taken> taken) {
+        long isNew = taken.stream().filter(Taken::isNew).count();
+        tx.createUpdate(step)
+                .bind("user", counted.user())
+                .bind("id", counted.id().value())
+                .bind("conversations", counted.conversations())
+                .bind("imported", isNew)
+                .bind("extended", taken.size() - isNew)
+                .bind("unchanged", transcripts - taken.size())
+                .bind("messages", taken.stream().mapToInt(Taken::messages).sum())
+                .execute();
+    }
+
+    private void deleteLeft(List<Transcript> transcripts) {
         leftIn(transcripts).forEach(user -> {
             while (calls.call(handle -> leftovers.deleteSome(handle, user))) {
                 Thread.onSpinWait();
             }
         });
-        Set<UserId> users =
-                transcripts.stream().map(it -> it.conversation().user()).collect(Collectors.toSet());
-        return calls.write(users, handle -> handle.inTransaction(tx -> take(tx, transcripts)));
     }
 
     private List<UserId> leftIn(List<Transcript> transcripts) {
@@ -77,6 +130,9 @@ public final class JdbiConversationArchive implements ConversationArchive {
         Query query = TranscriptRows.bind(handle.createQuery(add), transcripts);
         Column<Transcript> columns = new Column<>(query, transcripts);
         columns.bind("counts", Integer.class, it -> it.conversation().messageCount());
+        columns.bind("pinned", Boolean.class, it -> it.conversation().settings().pinned());
+        columns.bind(
+                "archived", Boolean.class, it -> it.conversation().settings().archived());
         columns.bind("heads", Long.class, it -> it.head().message().seq());
         columns.bind(
                 "created", String.class, it -> it.conversation().createdAt().toString());

@@ -1,6 +1,8 @@
 package bot.conversational.application.http.body;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
@@ -21,16 +23,17 @@ public final class BodyLimits {
 
     /**
      * @param maxBytes of the calls that have no limit of their own, and the most of all but files
-     * @param files path of uploads
-     * @param maxFileBytes of an upload
+     * @param files bytes of what goes to disk, by path
      */
-    public BodyLimits(long maxBytes, String files, long maxFileBytes) {
+    public BodyLimits(long maxBytes, Map<String, Long> files) {
         others = BodyLimit.ofBytes(maxBytes);
-        rules = List.of(
-                new Rule(Pattern.compile(Pattern.quote(files)), BodyLimit.ofFile(maxFileBytes)),
+        rules = new ArrayList<>();
+        files.forEach(
+                (path, bytes) -> rules.add(new Rule(Pattern.compile(Pattern.quote(path)), BodyLimit.ofFile(bytes))));
+        rules.addAll(List.of(
                 rule("/api/v1/(users|sessions|invitations|admin)(/.*)?", ACCOUNT, maxBytes),
                 rule("/api/v1/conversations(/[^/]+)?", CONVERSATION, maxBytes),
-                rule("/api/v1/conversations/.+/(feedback|regenerate|stop)", RATING, maxBytes));
+                rule("/api/v1/conversations/.+/(feedback|regenerate|stop)", RATING, maxBytes)));
     }
 
     private static Rule rule(String path, long bytes, long maxBytes) {

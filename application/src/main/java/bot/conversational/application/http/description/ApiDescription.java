@@ -31,6 +31,7 @@ public final class ApiDescription {
             tag("Folders", "Folders and tags of conversations."),
             tag("Chat", "Messages, answers and their streams."),
             tag("Files", "Files that messages name."),
+            tag("Imports", "Conversations that other products recorded."),
             tag("Search", "Titles, messages and conversations by their words."),
             tag("Analytics", "Figures of use."),
             tag("Administration", "Accounts and the audit log, for administrators."),

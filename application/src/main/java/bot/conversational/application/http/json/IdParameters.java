@@ -6,6 +6,7 @@ import bot.conversational.domain.folder.FolderId;
 import bot.conversational.domain.session.ApiKeyId;
 import bot.conversational.domain.session.SessionId;
 import bot.conversational.domain.shared.DomainException;
+import bot.conversational.domain.transfer.ImportId;
 import bot.conversational.domain.user.UserId;
 import jakarta.ws.rs.ext.ParamConverter;
 import jakarta.ws.rs.ext.ParamConverterProvider;
@@ -25,6 +26,7 @@ public final class IdParameters implements ParamConverterProvider {
             SessionId.class, SessionId::new,
             ApiKeyId.class, ApiKeyId::new,
             FolderId.class, FolderId::new,
+            ImportId.class, ImportId::new,
             UserId.class, UserId::new);
 
     @Override

@@ -11,6 +11,7 @@ public final class ConcurrencyLimit {
 
     private final int most;
     private final Semaphore places;
+    private final LongAdder admitted = new LongAdder();
     private final LongAdder refused = new LongAdder();
     private final ThreadLocal<Boolean> placed = ThreadLocal.withInitial(() -> false);
 
@@ -23,9 +24,7 @@ public final class ConcurrencyLimit {
     /** Takes a place for a call that another thread is to {@link #takeOver}; false when all are taken. */
     boolean reserve() {
         boolean reserved = places.tryAcquire();
-        if (!reserved) {
-            refused.increment();
-        }
+        (reserved ? admitted : refused).increment();
         return reserved;
     }
 
@@ -52,6 +51,11 @@ public final class ConcurrencyLimit {
     /** The calls that have a place now. */
     public int size() {
         return most - places.availablePermits();
+    }
+
+    /** How many have got a place since the start. */
+    public long admitted() {
+        return admitted.sum();
     }
 
     /** How many were refused since the start. */

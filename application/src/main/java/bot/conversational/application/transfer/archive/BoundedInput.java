@@ -16,10 +16,26 @@ final class BoundedInput extends FilterInputStream {
     /** All bytes that were unpacked so far, of all members. */
     static final class Unpacked {
         private final long most;
+        private final ReadListener listener;
         private long bytes;
+        private long expected;
 
-        Unpacked(long most) {
+        Unpacked(long most, ReadListener listener) {
             this.most = most;
+            this.listener = listener;
+        }
+
+        /** How many there will be, as the file says. */
+        void expect(long all) {
+            expected = all;
+        }
+
+        private void add(int more) {
+            bytes += more;
+            if (bytes > most) {
+                throw new DomainException.Invalid("file", "unpacks to more than " + most + " bytes");
+            }
+            listener.read(expected <= 0 ? 0 : Math.min(1, (double) bytes / expected));
         }
     }
 
@@ -52,12 +68,9 @@ final class BoundedInput extends FilterInputStream {
 
     private void count(int bytes) {
         read += bytes;
-        unpacked.bytes += bytes;
         if (read > most) {
             throw new DomainException.Invalid(name, "unpacks to more than it may");
         }
-        if (unpacked.bytes > unpacked.most) {
-            throw new DomainException.Invalid("file", "unpacks to more than " + unpacked.most + " bytes");
-        }
+        unpacked.add(bytes);
     }
 }

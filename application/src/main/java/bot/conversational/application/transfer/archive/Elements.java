@@ -1,5 +1,6 @@
 package bot.conversational.application.transfer.archive;
 
+import bot.conversational.application.transfer.format.Assets;
 import bot.conversational.application.transfer.format.Formats;
 import bot.conversational.application.transfer.report.ImportReport;
 import bot.conversational.domain.transfer.ImportedConversation;
@@ -30,13 +31,15 @@ final class Elements {
     private final String file;
     private final ImportReport report;
     private final Consumer<ImportedConversation> conversations;
+    private final Assets assets;
     private int found;
     private int others;
 
-    Elements(String file, ImportReport report, Consumer<ImportedConversation> conversations) {
+    Elements(String file, ImportReport report, Consumer<ImportedConversation> conversations, Assets assets) {
         this.file = file;
         this.report = report;
         this.conversations = conversations;
+        this.assets = assets;
     }
 
     /** Those that are in it, readable or not. */
@@ -93,7 +96,7 @@ final class Elements {
             report.skipped(where, "is too large or too deep");
         } else if (Formats.isConversation(element.get())) {
             found++;
-            Formats.read(element.get(), where, report).ifPresent(conversations);
+            Formats.read(element.get(), where, report, assets).ifPresent(conversations);
         } else if (expected) {
             report.skipped(where, "is no conversation");
         } else {

@@ -1,8 +1,9 @@
 package bot.conversational.application.transfer.archive;
 
+import bot.conversational.application.transfer.assets.ZipAssets;
+import bot.conversational.application.transfer.format.Assets;
 import bot.conversational.application.transfer.report.ImportReport;
 import bot.conversational.domain.shared.DomainException;
-import bot.conversational.domain.transfer.ImportedConversation;
 import java.io.BufferedInputStream;
 import java.io.BufferedReader;
 import java.io.EOFException;
@@ -16,7 +17,6 @@ import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.Consumer;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
@@ -30,17 +30,21 @@ public final class ImportArchive {
 
     private static final int PEEK = 1 << 16;
 
+    /** Of JSON, for saying how far a file has been read whose unpacked size nobody knows. */
+    private static final int USUAL_RATIO = 6;
+
     private final ArchiveLimits limits;
     private final ImportReport report;
-    private final Consumer<ImportedConversation> conversations;
+    private final Receiver receiver;
     private final BoundedInput.Unpacked unpacked;
+    private Assets assets = Assets.NONE;
     private int found;
 
-    private ImportArchive(ArchiveLimits limits, ImportReport report, Consumer<ImportedConversation> conversations) {
+    private ImportArchive(ArchiveLimits limits, ImportReport report, Receiver receiver) {
         this.limits = limits;
         this.report = report;
-        this.conversations = conversations;
-        this.unpacked = new BoundedInput.Unpacked(limits.totalBytes());
+        this.receiver = receiver;
+        this.unpacked = new BoundedInput.Unpacked(limits.totalBytes(), receiver.listener());
     }
 
     /**
@@ -49,11 +53,9 @@ public final class ImportArchive {
      * @throws DomainException.Invalid when the file is refused, perhaps after some of it was read: it is none of these,
      *     has no conversation at all, or is made to do harm
      */
-    public static void read(
-            Path file, ArchiveLimits limits, ImportReport report, Consumer<ImportedConversation> conversations)
-            throws IOException {
-        ImportArchive archive = new ImportArchive(limits, report, conversations);
-        switch (magic(file)) {
+    static void read(Recording file, ArchiveLimits limits, ImportReport report, Receiver receiver) throws IOException {
+        ImportArchive archive = new ImportArchive(limits, report, receiver);
+        switch (magic(file.path())) {
             case 0x504B -> archive.readZip(file);
             case 0x1F8B -> archive.readGzip(file);
             default -> archive.readBare(file);
@@ -70,29 +72,37 @@ public final class ImportArchive {
         }
     }
 
-    private void readBare(Path file) throws IOException {
-        try (InputStream in = Files.newInputStream(file)) {
-            readText(name(file), bounded(in, name(file), limits.memberBytes()));
+    private void readBare(Recording file) throws IOException {
+        unpacked.expect(Files.size(file.path()));
+        try (InputStream in = Files.newInputStream(file.path())) {
+            readText(file.name(), bounded(in, file.name(), limits.memberBytes()));
         }
     }
 
-    private void readGzip(Path file) throws IOException {
-        try (InputStream packed = Files.newInputStream(file);
+    private void readGzip(Recording file) throws IOException {
+        long packedBytes = Files.size(file.path());
+        unpacked.expect(packedBytes * USUAL_RATIO);
+        try (InputStream packed = Files.newInputStream(file.path());
                 InputStream in = new GZIPInputStream(packed, PEEK)) {
-            readText(name(file), bounded(in, name(file), most(Files.size(file))));
+            readText(file.name(), bounded(in, file.name(), most(packedBytes)));
         } catch (ZipException | EOFException damaged) {
-            report.skipped(name(file), "is a damaged archive: the rest was not read");
+            report.skipped(file.name(), "is a damaged archive: the rest was not read");
         }
     }
 
-    private void readZip(Path file) throws IOException {
-        ZipNames.checkDirectory(file);
-        try (ZipFile zip = open(file)) {
+    private void readZip(Recording file) throws IOException {
+        ZipNames.checkDirectory(file.path());
+        try (ZipFile zip = open(file.path())) {
             if (zip.size() > limits.members()) {
                 throw new DomainException.Invalid("file", "has more than " + limits.members() + " files");
             }
             List<? extends ZipEntry> members = Collections.list(zip.entries());
             members.forEach(member -> ZipNames.check(member.getName()));
+            unpacked.expect(members.stream()
+                    .filter(member -> ZipNames.isText(member.getName()))
+                    .mapToLong(ZipEntry::getSize)
+                    .sum());
+            assets = new ZipAssets(members, member -> open(zip, member), receiver.files());
             for (ZipEntry member : members) {
                 readMember(zip, member);
             }
@@ -115,15 +125,20 @@ public final class ImportArchive {
             }
             return;
         }
+        try (InputStream in = open(zip, member)) {
+            readText(name, in);
+        } catch (ZipException | EOFException damaged) {
+            report.skipped(name, "is damaged: the rest was not read");
+        }
+    }
+
+    /** No more of it can be read than it says it has, and than so many packed bytes may become. */
+    private InputStream open(ZipFile zip, ZipEntry member) throws IOException {
         long most = most(member.getCompressedSize());
         if (member.getSize() >= 0) {
             most = Math.min(most, member.getSize());
         }
-        try (InputStream in = zip.getInputStream(member)) {
-            readText(name, bounded(in, name, most));
-        } catch (ZipException | EOFException damaged) {
-            report.skipped(name, "is damaged: the rest was not read");
-        }
+        return bounded(zip.getInputStream(member), member.getName(), most);
     }
 
     /** What so many packed bytes may become. */
@@ -148,7 +163,7 @@ public final class ImportArchive {
         if (begin.startsWith("\uFEFF") && text.read() >= 0) {
             begin = begin.substring(1);
         }
-        Elements elements = new Elements(name, report, conversations);
+        Elements elements = new Elements(name, report, receiver.conversations(), assets);
         try {
             if (isLines(name, begin.strip())) {
                 elements.readLines(text);
@@ -165,9 +180,5 @@ public final class ImportArchive {
         String lower = name.toLowerCase(Locale.ROOT);
         return lower.matches(".*\\.(jsonl|ndjson)(\\.gz)?")
                 || (!begin.startsWith("[") && (begin.contains("\n{") || !begin.startsWith("{")));
-    }
-
-    private static String name(Path file) {
-        return String.valueOf(file.getFileName());
     }
 }

@@ -1,19 +1,29 @@
 package bot.conversational.application.transfer.archive;
 
+import bot.conversational.application.transfer.assets.FileTaker;
 import bot.conversational.application.transfer.report.ImportReport;
 import bot.conversational.domain.llm.parts.Part;
-import bot.conversational.domain.transfer.ImportConversations;
-import bot.conversational.domain.transfer.ImportConversations.Outcome;
+import bot.conversational.domain.shared.DomainException;
 import bot.conversational.domain.transfer.ImportedConversation;
-import bot.conversational.domain.user.UserId;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
-import java.util.function.IntConsumer;
+import java.util.Set;
 
-/** Takes a file of recordings into an account, some conversations at a time. A repeat goes on where one broke off. */
+/**
+ * Reads a file of recordings, and gives some conversations at a time: those that one transaction stores. The same file
+ * gives the same ones each time.
+ */
 public final class ImportRun {
+
+    /** Who gets them. */
+    @FunctionalInterface
+    public interface Taker {
+
+        /** @param batch in the order of the file; none is in it twice */
+        void take(List<ImportedConversation> batch);
+    }
 
     /** Conversations of one transaction: short ones, so that no other waits for them. */
     private static final int MOST = 25;
@@ -23,47 +33,43 @@ public final class ImportRun {
     /** Of all texts: a few long conversations must not fill the memory together. */
     private static final long MOST_CHARS = 8_000_000;
 
-    private final ImportConversations importing;
-    private final UserId user;
-    private final boolean dry;
+    private final Taker taker;
+    private final FileTaker files;
     private final ImportReport report;
-    private final IntConsumer progress;
+    private final ReadListener listener;
     private final List<ImportedConversation> waiting = new ArrayList<>();
+    private final Set<String> ids = new HashSet<>();
     private int messages;
     private long chars;
-    private Outcome outcome = Outcome.NONE;
 
-    /**
-     * A run.
-     *
-     * @param dry whether nothing is stored
-     * @param progress hears how many conversations more were read
-     */
-    public ImportRun(
-            ImportConversations importing, UserId user, boolean dry, ImportReport report, IntConsumer progress) {
-        this.importing = importing;
-        this.user = user;
-        this.dry = dry;
+    public ImportRun(Taker taker, FileTaker files, ImportReport report, ReadListener listener) {
+        this.taker = taker;
+        this.files = files;
         this.report = report;
-        this.progress = progress;
+        this.listener = listener;
     }
 
     /**
-     * Reads all of it. The report also has those that the outcome counts as skipped.
+     * Reads all of it.
      *
-     * @throws bot.conversational.domain.shared.DomainException.Invalid when the file is refused; what was read of it
-     *     before is in
+     * @throws DomainException.Invalid when the file is refused; what was read of it before has been given
      */
-    public Outcome read(Path file) throws IOException {
+    public void read(Recording recording) throws IOException {
         try {
-            ImportArchive.read(file, ArchiveLimits.DEFAULT, report, this::add);
-        } finally {
+            ImportArchive.read(recording, ArchiveLimits.DEFAULT, report, new Receiver(this::add, files, listener));
+        } catch (DomainException.Invalid refused) {
             flush();
+            throw refused;
         }
-        return outcome;
+        flush();
     }
 
     private void add(ImportedConversation conversation) {
+        String id = conversation.source() + " " + conversation.id();
+        if (ids.contains(id)) {
+            flush();
+        }
+        ids.add(id);
         waiting.add(conversation);
         messages += conversation.messages().size();
         chars += conversation.messages().stream()
@@ -90,12 +96,11 @@ public final class ImportRun {
     private void flush() {
         List<ImportedConversation> batch = List.copyOf(waiting);
         waiting.clear();
+        ids.clear();
         messages = 0;
         chars = 0;
         if (!batch.isEmpty()) {
-            outcome = outcome.plus(
-                    dry ? importing.check(user, batch, report::skipped) : importing.add(user, batch, report::skipped));
-            progress.accept(batch.size());
+            taker.take(batch);
         }
     }
 }

@@ -11,32 +11,33 @@ import java.util.Map;
 import java.util.Optional;
 
 /** A conversation of an export of ChatGPT: nodes by id, each with its parent. */
-final class ChatGptFormat {
+record ChatGptFormat(ImportReport report, Assets assets) {
 
     /** How far a result may be behind its call. */
     private static final int NEAR = 20;
 
-    private ChatGptFormat() {}
-
-    static Optional<ImportedConversation> read(JsonNode conversation, String id, ImportReport report) {
+    Optional<ImportedConversation> read(JsonNode conversation, String id) {
         JsonNode nodes = conversation.path("mapping");
         Optional<String> model = Recorded.model(conversation.path("default_model_slug"), report);
         List<ImportedConversation.Line> lines = new ArrayList<>();
         for (Map.Entry<String, JsonNode> node : nodes.properties()) {
-            lines.add(line(node.getKey(), nodes, model, report));
+            lines.add(line(node.getKey(), nodes, model));
         }
         return Optional.of(new ImportedConversation(
                 ImportSource.CHATGPT,
                 id,
-                Recorded.text(conversation.path("title")).map(title -> KeepableText.of(title, report)),
+                new ImportedConversation.Labels(
+                        Recorded.text(conversation.path("title")).map(title -> KeepableText.of(title, report)),
+                        conversation.path("is_starred").asBoolean()
+                                || conversation.path("pinned_time").isNumber(),
+                        conversation.path("is_archived").asBoolean()),
                 Recorded.seconds(conversation.path("create_time")),
                 Recorded.seconds(conversation.path("update_time")),
                 Recorded.text(conversation.path("current_node")),
                 lines));
     }
 
-    private static ImportedConversation.Line line(
-            String id, JsonNode nodes, Optional<String> model, ImportReport report) {
+    private ImportedConversation.Line line(String id, JsonNode nodes, Optional<String> model) {
         JsonNode node = nodes.path(id);
         JsonNode message = node.path("message");
         boolean answers = message.at("/author/role").asText().equals("assistant");
@@ -44,7 +45,9 @@ final class ChatGptFormat {
                 Optional.of(id),
                 Recorded.text(node.path("parent")),
                 ChatGptMessage.role(message),
-                message.isObject() ? new ChatGptMessage(message, call(id, nodes), report).content() : Content.NONE,
+                message.isObject()
+                        ? new ChatGptMessage(message, call(id, nodes), report, assets).content()
+                        : Content.NONE,
                 answers
                         ? Recorded.model(message.at("/metadata/model_slug"), report)
                                 .or(() -> model)

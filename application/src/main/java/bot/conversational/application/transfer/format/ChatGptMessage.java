@@ -18,7 +18,7 @@ import java.util.stream.StreamSupport;
  *
  * @param callId of the call that it is or answers
  */
-record ChatGptMessage(JsonNode message, String callId, ImportReport report) {
+record ChatGptMessage(JsonNode message, String callId, ImportReport report, Assets assets) {
 
     private static final String TEXT = "text";
 
@@ -43,8 +43,21 @@ record ChatGptMessage(JsonNode message, String callId, ImportReport report) {
 
     Content content() {
         List<Part> parts = new ArrayList<>(parts());
-        message.at("/metadata/attachments").forEach(file -> parts.add(Recorded.missingFile(file, report)));
+        for (JsonNode file : message.at("/metadata/attachments")) {
+            Part part = ChatGptFile.ofAttachment(file).part(assets, report);
+            if (!isThere(part, parts)) {
+                parts.add(part);
+            }
+        }
         return Content.of(parts);
+    }
+
+    /** An image is named twice: where it stands, and in the list of files. */
+    private static boolean isThere(Part part, List<Part> parts) {
+        return part instanceof Part.Attachment one
+                && parts.stream()
+                        .anyMatch(it -> it instanceof Part.Attachment other
+                                && other.origin().equals(one.origin()));
     }
 
     private List<Part> parts() {
@@ -100,7 +113,7 @@ record ChatGptMessage(JsonNode message, String callId, ImportReport report) {
             if (part.isTextual() || type.equals("audio_transcription")) {
                 Recorded.text(part.isTextual() ? part : part.path(TEXT)).ifPresent(words::add);
             } else if (type.endsWith("asset_pointer")) {
-                parts.add(Recorded.missingFile(part, report));
+                parts.add(ChatGptFile.ofPointer(part).part(assets, report));
             } else if (!part.isNull()) {
                 report.unknownType(type.isEmpty() ? "multimodal_text part" : type);
             }

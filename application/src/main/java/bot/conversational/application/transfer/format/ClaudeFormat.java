@@ -38,7 +38,10 @@ final class ClaudeFormat {
         return Optional.of(new ImportedConversation(
                 ImportSource.CLAUDE,
                 id,
-                Recorded.text(conversation.path("name")).map(name -> KeepableText.of(name, report)),
+                new ImportedConversation.Labels(
+                        Recorded.text(conversation.path("name")).map(name -> KeepableText.of(name, report)),
+                        conversation.path("is_starred").asBoolean(),
+                        false),
                 Recorded.timestamp(conversation.path("created_at")),
                 Recorded.timestamp(conversation.path("updated_at")),
                 Recorded.text(conversation.path("current_leaf_message_uuid")),

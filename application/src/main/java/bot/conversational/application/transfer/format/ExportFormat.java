@@ -38,7 +38,10 @@ final class ExportFormat {
         return Optional.of(new ImportedConversation(
                 ImportSource.EXPORT,
                 id,
-                Recorded.text(conversation.path("title")).map(title -> KeepableText.of(title, report)),
+                new ImportedConversation.Labels(
+                        Recorded.text(conversation.path("title")).map(title -> KeepableText.of(title, report)),
+                        conversation.path("pinned").asBoolean(),
+                        conversation.path("archived").asBoolean()),
                 Recorded.timestamp(conversation.path("createdAt")),
                 Recorded.timestamp(conversation.path("updatedAt")),
                 Optional.empty(),

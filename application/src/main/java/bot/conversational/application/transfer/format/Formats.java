@@ -29,10 +29,12 @@ public final class Formats {
      * The conversation; empty for one that cannot be read, which the report then has.
      *
      * @param where it stands
+     * @param assets of the archive that it is in
      */
-    public static Optional<ImportedConversation> read(JsonNode element, String where, ImportReport report) {
+    public static Optional<ImportedConversation> read(
+            JsonNode element, String where, ImportReport report, Assets assets) {
         if (element.path("mapping").isObject() || element.path("chat_messages").isArray()) {
-            return readProduct(element, where, report);
+            return readProduct(element, where, report, assets);
         }
         if (element.path("format").asText("").equals(ExportFormat.NAME)) {
             return readExport(element, where, report);
@@ -47,7 +49,8 @@ public final class Formats {
         return line.isPresent() ? line : skip(where, "is no conversation", report);
     }
 
-    private static Optional<ImportedConversation> readProduct(JsonNode element, String where, ImportReport report) {
+    private static Optional<ImportedConversation> readProduct(
+            JsonNode element, String where, ImportReport report, Assets assets) {
         boolean nodes = element.path("mapping").isObject();
         Optional<String> id = nodes
                 ? Recorded.text(element.path(CONVERSATION_ID)).or(() -> Recorded.text(element.path("id")))
@@ -55,7 +58,9 @@ public final class Formats {
         if (id.isEmpty()) {
             return skip(where, "has no id", report);
         }
-        return nodes ? ChatGptFormat.read(element, id.get(), report) : ClaudeFormat.read(element, id.get(), report);
+        return nodes
+                ? new ChatGptFormat(report, assets).read(element, id.get())
+                : ClaudeFormat.read(element, id.get(), report);
     }
 
     private static Optional<ImportedConversation> readExport(JsonNode element, String where, ImportReport report) {

@@ -1,8 +1,11 @@
 package bot.conversational.application.transfer.report;
 
+import bot.conversational.domain.transfer.jobs.ImportFindings;
+import bot.conversational.domain.transfer.jobs.ImportFindings.Problem;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -26,13 +29,6 @@ public final class ImportReport {
             return words;
         }
     }
-
-    /**
-     * Something that was left out.
-     *
-     * @param where a file of the archive, a place in it, or the id of a conversation
-     */
-    public record Problem(String where, String why) {}
 
     private static final int MOST_PROBLEMS = 200;
     private static final int MOST_TYPES = 100;
@@ -93,6 +89,13 @@ public final class ImportReport {
     /** How many there are beyond {@link #problems}. */
     public int furtherProblems() {
         return skipped + passedOver - problems.size();
+    }
+
+    /** All of it. */
+    public ImportFindings findings() {
+        Map<String, Integer> named = new TreeMap<>();
+        notes.forEach((note, count) -> named.put(note.name().toLowerCase(Locale.ROOT), count));
+        return new ImportFindings(skipped, problems, furtherProblems(), unknownTypes, named);
     }
 
     public Map<Note, Integer> notes() {

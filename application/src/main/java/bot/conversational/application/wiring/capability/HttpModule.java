@@ -54,7 +54,7 @@ public final class HttpModule extends CapabilityModule {
         provide(
                 EdgeSettings.class,
                 ConversationalBotConfiguration.class,
-                it -> it.http().settings());
+                it -> it.http().settings(it.imports().maxBytes()));
         provide(
                 BodyBudget.class,
                 EdgeSettings.class,

@@ -3,6 +3,7 @@ package bot.conversational.application.http.body;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -11,7 +12,7 @@ class BodyLimitsTest {
 
     private static final long MIB = 1 << 20;
 
-    private final BodyLimits limits = new BodyLimits(MIB, "/api/v1/files", 20 * MIB);
+    private final BodyLimits limits = new BodyLimits(MIB, Map.of("/api/v1/files", 20 * MIB));
 
     @ParameterizedTest
     @CsvSource({
@@ -32,7 +33,9 @@ class BodyLimitsTest {
 
     @Test
     void callShouldTakeNoMoreThanAnyMay() {
-        assertThat(new BodyLimits(100, "/api/v1/files", MIB).of("/api/v1/users").bytes())
+        assertThat(new BodyLimits(100, Map.of("/api/v1/files", MIB))
+                        .of("/api/v1/users")
+                        .bytes())
                 .isEqualTo(100);
     }
 

@@ -14,6 +14,7 @@ import bot.conversational.application.http.conversations.FeedbackResource;
 import bot.conversational.application.http.files.FileResource;
 import bot.conversational.application.http.folders.FolderResource;
 import bot.conversational.application.http.folders.TagResource;
+import bot.conversational.application.http.imports.ImportResource;
 import bot.conversational.application.http.keys.ApiKeyResource;
 import bot.conversational.application.http.keys.ServiceKeyResource;
 import bot.conversational.application.http.openai.OpenAiModelResource;
@@ -51,6 +52,7 @@ record Description(JsonNode document, Map<String, JsonNode> calls) {
                                 TurnResource.class,
                                 ModelResource.class,
                                 FileResource.class,
+                                ImportResource.class,
                                 SearchResource.class,
                                 UsageResource.class,
                                 ManagedUserResource.class,

@@ -178,7 +178,9 @@ class BadInputIT {
     }
 
     private Api.Answer query(Route route, String path) {
-        return owner.api().with("Content-Type", "application/json").send(route.method(), path, text(owner.body(route)));
+        return owner.api()
+                .with("Content-Type", route.contentType())
+                .send(route.method(), path, text(owner.body(route)));
     }
 
     /** A cursor is good for the list and the user that it was given to, unchanged. */
@@ -256,7 +258,7 @@ class BadInputIT {
     }
 
     private Api.Answer call(Api api, OwnedResources whose, Route route) {
-        Api caller = route.body().isPresent() ? api.with("Content-Type", "application/json") : api;
+        Api caller = route.body().isPresent() ? api.with("Content-Type", route.contentType()) : api;
         return Api.patiently(() -> caller.send(route.method(), whose.path(route), text(whose.body(route))));
     }
 

@@ -87,7 +87,7 @@ class BodyCodingIT {
                     OwnedResources mine = OwnedResources.of(anybody);
                     byte[] body = gzip(mine.body(route).getBytes(StandardCharsets.UTF_8));
                     Api api =
-                            mine.api().with("Content-Type", "application/json").with("Content-Encoding", "gzip");
+                            mine.api().with("Content-Type", route.contentType()).with("Content-Encoding", "gzip");
                     Api.Answer answer = Api.patiently(
                             () -> api.send(route.method(), mine.path(route), BodyPublishers.ofByteArray(body)));
                     assertStatus(answer, route.owner());
@@ -106,7 +106,7 @@ class BodyCodingIT {
     }
 
     private Api.Answer send(Route route, String coding, byte[] body) {
-        Api api = owner.api().with("Content-Type", "application/json").with("Content-Encoding", coding);
+        Api api = owner.api().with("Content-Type", route.contentType()).with("Content-Encoding", coding);
         return Api.patiently(() -> api.send(route.method(), owner.path(route), BodyPublishers.ofByteArray(body)));
     }
 

@@ -47,7 +47,7 @@ class DescriptionIT {
     }
 
     private Api.Answer call(Api api, OwnedResources whose, Route route) {
-        Api caller = route.body().isPresent() ? api.with("Content-Type", "application/json") : api;
+        Api caller = route.body().isPresent() ? api.with("Content-Type", route.contentType()) : api;
         return Api.patiently(
                 () -> caller.send(route.method(), whose.path(route), BodyPublishers.ofString(whose.body(route))));
     }

@@ -66,6 +66,10 @@ class KeyRoutesIT {
             DELETE /api/v1/conversations/{id}/messages/{mid}/feedback | conversations:write
             POST /api/v1/files | chat
             GET /api/v1/files/{blob} | chat, conversations:read
+            POST /api/v1/imports | conversations:write
+            GET /api/v1/imports | conversations:read
+            GET /api/v1/imports/{id} | conversations:read
+            DELETE /api/v1/imports/{id} | conversations:write
             GET /api/v1/models | chat, embeddings
             GET /api/v1/search/titles | search
             GET /api/v1/search/messages | search
@@ -163,7 +167,7 @@ class KeyRoutesIT {
         return switch (route.method()) {
             case "GET" -> api.get(path).status();
             default ->
-                api.with("Content-Type", "application/json")
+                api.with("Content-Type", route.contentType())
                         .send(
                                 route.method(),
                                 path,

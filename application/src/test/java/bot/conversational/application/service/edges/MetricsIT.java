@@ -85,7 +85,7 @@ class MetricsIT {
     }
 
     private static void call(Route route, Api api, OwnedResources mine) {
-        Api caller = route.body().isPresent() ? api.with("Content-Type", "application/json") : api;
+        Api caller = route.body().isPresent() ? api.with("Content-Type", route.contentType()) : api;
         caller.send(route.method(), mine.path(route), BodyPublishers.ofString(mine.body(route)));
     }
 

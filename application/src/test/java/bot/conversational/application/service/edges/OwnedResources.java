@@ -74,10 +74,29 @@ record OwnedResources(
         if (path.startsWith("/api/v1/folders")) {
             return folder;
         }
+        if (path.startsWith("/api/v1/imports")) {
+            return importId();
+        }
         if (path.startsWith("/v1/")) {
             return path.startsWith("/v1/responses") ? "resp_" + answer : "conv_" + conversation;
         }
         return path.startsWith("/api/v1/admin") ? user() : conversation;
+    }
+
+    /** One that is over, so that another can begin. */
+    private String importId() {
+        JsonNode there = api.get("/api/v1/imports").expect(200).json().get("items");
+        if (!there.isEmpty()) {
+            return there.get(0).get("id").asText();
+        }
+        String id = api.with("Content-Type", SentForm.TYPE)
+                .postRaw("/api/v1/imports", SentForm.of("a.jsonl", "{\"id\": \"o\", \"messages\": []}"))
+                .expect(202)
+                .json()
+                .get("id")
+                .asText();
+        api.delete("/api/v1/imports/" + id).expect(204);
+        return id;
     }
 
     private String user() {
@@ -88,9 +107,10 @@ record OwnedResources(
     }
 
     String body(Route route) {
-        return route.body()
+        String body = route.body()
                 .orElse("")
                 .replace("EMAIL", "new-" + UUID.randomUUID() + "@example.com")
                 .replace("OWNER", email);
+        return route.takesForm() ? SentForm.of("lines.jsonl", body) : body;
     }
 }

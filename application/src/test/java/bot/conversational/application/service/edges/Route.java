@@ -51,6 +51,10 @@ record Route(String name, Optional<String> body, int owner, int other, int nobod
             DELETE /api/v1/conversations/{id}/messages/{mid}/feedback | | 204 | 404 | 401 | 404
             POST /api/v1/files | {"any": "text"} | 201 | 201 | 401 | 201
             GET /api/v1/files/{blob} | | 200 | 404 | 401 | 404
+            POST /api/v1/imports | {"id": "l", "messages": [{"role": "user", "text": "Hello?"}]} | 202 | 202 | 401 | 202
+            GET /api/v1/imports | | 200 | 200 | 401 | 200
+            GET /api/v1/imports/{id} | | 200 | 404 | 401 | 404
+            DELETE /api/v1/imports/{id} | | 204 | 404 | 401 | 404
             GET /api/v1/models | | 200 | 200 | 401 | 200
             GET /api/v1/search/titles | | 200 | 200 | 401 | 200
             GET /api/v1/search/messages | | 200 | 200 | 401 | 200
@@ -125,7 +129,17 @@ record Route(String name, Optional<String> body, int owner, int other, int nobod
 
     /** Whether its body is JSON that has to be so and not otherwise: what OpenAI's clients send may have any field. */
     boolean takesJson() {
-        return body.isPresent() && !name.equals("POST /api/v1/files") && !path().startsWith("/v1/");
+        return body.isPresent() && !name.equals("POST /api/v1/files") && !takesForm() && !path().startsWith("/v1/");
+    }
+
+    /** Whether its body is the file of a form. */
+    boolean takesForm() {
+        return name.equals("POST /api/v1/imports");
+    }
+
+    /** Of a good body. */
+    String contentType() {
+        return takesForm() ? SentForm.TYPE : "application/json";
     }
 
     /** Whether the call is as good without its body. */

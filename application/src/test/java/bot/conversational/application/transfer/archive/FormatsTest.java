@@ -40,7 +40,7 @@ class FormatsTest {
     void chatGptShouldKeepItsTreeAndShowWhatItsReadersSaw() throws IOException {
         ImportedConversation conversation = read(Recordings.CHATGPT);
 
-        assertThat(conversation.title()).contains("Birds");
+        assertThat(conversation.labels().title()).contains("Birds");
         assertThat(conversation.createdAt()).contains(Instant.parse("2024-01-01T10:00:00.500Z"));
         assertThat(conversation.updatedAt()).contains(Instant.parse("2024-01-01T10:01:40Z"));
         assertThat(conversation.current()).contains("a1");
@@ -65,7 +65,7 @@ class FormatsTest {
     void claudeShouldShowItsBlocksAndFollowTheOrderWithoutParents() throws IOException {
         ImportedConversation conversation = read(Recordings.CLAUDE);
 
-        assertThat(conversation.title()).isEmpty();
+        assertThat(conversation.labels().title()).isEmpty();
         assertThat(conversation.createdAt()).contains(Instant.parse("2024-02-01T08:00:00.123456Z"));
         assertThat(line(conversation, "m1").text()).isEqualTo("Summarise");
         assertThat(line(conversation, "m1").content().all(Part.Data.class)).hasSize(2);

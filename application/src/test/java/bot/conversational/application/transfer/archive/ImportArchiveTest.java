@@ -3,6 +3,7 @@ package bot.conversational.application.transfer.archive;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import bot.conversational.application.transfer.assets.FileTaker;
 import bot.conversational.application.transfer.report.ImportReport;
 import bot.conversational.domain.chat.context.InMemoryContextCache;
 import bot.conversational.domain.conversation.editing.CacheInvalidation;
@@ -12,6 +13,7 @@ import bot.conversational.domain.stores.InMemoryDatabase;
 import bot.conversational.domain.stores.conversation.InMemoryConversationArchive;
 import bot.conversational.domain.transfer.ImportConversations;
 import bot.conversational.domain.transfer.ImportedConversation;
+import bot.conversational.domain.transfer.jobs.ImportFindings.Problem;
 import bot.conversational.domain.user.UserId;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -72,7 +74,7 @@ class ImportArchiveTest {
         assertThat(ids(file)).containsExactlyInAnyOrder("g1", "c1");
         assertThat(report.skipped()).isEqualTo(1);
         assertThat(report.problems())
-                .extracting(ImportReport.Problem::toString)
+                .extracting(Problem::toString)
                 .anyMatch(it -> it.contains("entry 2") && it.contains("has no messages"))
                 .anyMatch(it -> it.contains("user.json") && it.contains("no conversations"))
                 .anyMatch(it -> it.contains("more.zip") && it.contains("archive in an archive"));
@@ -182,10 +184,9 @@ class ImportArchiveTest {
             Path file = Files.write(folder.resolve("damaged"), damaged);
             ImportReport told = new ImportReport();
             try {
-                int imported = new ImportRun(IMPORTING, USER, true, told, read -> {})
-                        .read(file)
-                        .imported();
-                assertThat(imported + told.skipped()).isPositive();
+                AccountTaker taker = new AccountTaker(IMPORTING, USER, true, told);
+                new ImportRun(taker, FileTaker.DRY, told, progress -> {}).read(Recording.of(file));
+                assertThat(taker.outcome().imported() + told.skipped()).isPositive();
             } catch (DomainException.Invalid refused) {
                 assertThat(refused).hasMessageMatching("(?s).+ (has|is|unpacks) .+");
             }

@@ -1,5 +1,6 @@
 package bot.conversational.application.transfer.archive;
 
+import bot.conversational.application.transfer.assets.FileTaker;
 import bot.conversational.application.transfer.report.ImportReport;
 import bot.conversational.domain.transfer.ImportedConversation;
 import java.io.IOException;
@@ -73,7 +74,7 @@ final class Recordings {
     /** Reads a file, and gives the conversations in it. */
     static List<ImportedConversation> read(Path file, ArchiveLimits limits, ImportReport report) throws IOException {
         List<ImportedConversation> read = new ArrayList<>();
-        ImportArchive.read(file, limits, report, read::add);
+        ImportArchive.read(Recording.of(file), limits, report, new Receiver(read::add, FileTaker.DRY, progress -> {}));
         return read;
     }
 

@@ -92,6 +92,7 @@ public final class InMemoryErasureStore implements ErasureStore {
             one.ifPresent(id -> database.stores().conversations().delete(user, id));
             if (one.isEmpty()) {
                 database.endAccess(user);
+                database.imports.deleteAll(user);
                 database.files.keySet().removeIf(key -> key.user().equals(user));
                 database.folders.keySet().removeIf(key -> key.user().equals(user));
                 database.users.remove(user);

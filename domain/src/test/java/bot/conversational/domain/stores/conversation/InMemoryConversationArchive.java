@@ -14,6 +14,7 @@ import bot.conversational.domain.stores.InMemoryConversation;
 import bot.conversational.domain.stores.InMemoryDatabase;
 import bot.conversational.domain.stores.InMemoryDatabase.ConversationKey;
 import bot.conversational.domain.transfer.ConversationArchive;
+import bot.conversational.domain.transfer.ImportStep;
 import bot.conversational.domain.transfer.Transcript;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,6 +28,16 @@ public final class InMemoryConversationArchive implements ConversationArchive {
 
     public InMemoryConversationArchive(InMemoryDatabase database) {
         this.database = database;
+    }
+
+    @Override
+    public List<Taken> addAll(List<Transcript> transcripts, ImportStep step) {
+        return database.call(() -> {
+            database.imports.requireNext(step);
+            List<Taken> taken = addAll(transcripts);
+            database.imports.count(step, transcripts.size(), taken);
+            return taken;
+        });
     }
 
     @Override

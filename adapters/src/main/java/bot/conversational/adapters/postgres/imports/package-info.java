@@ -1,0 +1,5 @@
+/** Imports that nodes finish. */
+@NullMarked
+package bot.conversational.adapters.postgres.imports;
+
+import org.jspecify.annotations.NullMarked;

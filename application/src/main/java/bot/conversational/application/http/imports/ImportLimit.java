@@ -1,0 +1,4 @@
+package bot.conversational.application.http.imports;
+
+/** @param bytes that a file may have which is imported */
+public record ImportLimit(long bytes) {}

@@ -1,0 +1,7 @@
+/**
+ * Temporary files of this node, for as long as it works on them.
+ */
+@NullMarked
+package bot.conversational.application.transfer.scratch;
+
+import org.jspecify.annotations.NullMarked;
