@@ -2,9 +2,11 @@ package bot.conversational.application.http.json;
 
 import bot.conversational.domain.conversation.ConversationId;
 import bot.conversational.domain.conversation.MessageId;
+import bot.conversational.domain.exporting.ExportId;
 import bot.conversational.domain.session.ApiKeyId;
 import bot.conversational.domain.session.SessionId;
 import bot.conversational.domain.shared.DomainException;
+import bot.conversational.domain.sharing.ShareId;
 import bot.conversational.domain.transfer.ImportId;
 import bot.conversational.domain.user.UserId;
 import jakarta.ws.rs.ext.ParamConverter;
@@ -24,6 +26,8 @@ public final class IdParameters implements ParamConverterProvider {
             MessageId.class, MessageId::new,
             SessionId.class, SessionId::new,
             ApiKeyId.class, ApiKeyId::new,
+            ShareId.class, ShareId::new,
+            ExportId.class, ExportId::new,
             ImportId.class, ImportId::new,
             UserId.class, UserId::new);
 
