@@ -1,12 +1,14 @@
 -- Adds whole conversations with their messages, and one change for each: a follower then reads all of it. What is there
 -- already is left as it is. Returns the ids of those added.
 with added as (
-    insert into conversations (user_id, id, title, pinned, archived, message_count, last_seq, head_seq, created_at,
+    insert into conversations (user_id, id, title, model, system_prompt, pinned, archived, message_count, last_seq, head_seq, created_at,
                                updated_at, version)
-    select c.user_id, c.id, c.title, c.pinned, c.archived, c.messages, c.messages, c.head, c.created_at, c.updated_at, 1
+    select c.user_id, c.id, c.title, c.model, c.system_prompt, c.pinned, c.archived, c.messages, c.messages, c.head,
+           c.created_at, c.updated_at, 1
       from unnest(:users::uuid[], :conversations::uuid[], :titles::text[], :counts::integer[], :created::timestamptz[],
-                  :updated::timestamptz[], :heads::bigint[], :pinned::boolean[], :archived::boolean[])
-           as c (user_id, id, title, messages, created_at, updated_at, head, pinned, archived)
+                  :updated::timestamptz[], :heads::bigint[], :pinned::boolean[], :archived::boolean[], :answerers::text[],
+                  :prompts::text[])
+           as c (user_id, id, title, messages, created_at, updated_at, head, pinned, archived, model, system_prompt)
         on conflict (user_id, id) do nothing
     returning user_id, id, version
 ), message as (
@@ -20,6 +22,14 @@ with added as (
            as m (user_id, conversation_id, seq, id, parent_id, parent_seq, role, content, parts, tokens, chain,
                  created_at, model)
       join added a on a.user_id = m.user_id and a.id = m.conversation_id
+), rated as (
+    insert into message_feedback (user_id, message_id, conversation_id, rating, comment, created_at)
+    select a.user_id, m.id, a.id, m.rating, m.comment, m.created_at
+      from unnest(:messageUsers::uuid[], :messageConversations::uuid[], :ids::uuid[], :ratings::text[], :comments::text[],
+                  :times::timestamptz[])
+           as m (user_id, conversation_id, id, rating, comment, created_at)
+      join added a on a.user_id = m.user_id and a.id = m.conversation_id
+     where m.rating is not null
 ), change as (
     insert into changes (user_id, entity, id, version)
     select a.user_id, 'conversation', a.id, a.version from added a

@@ -11,9 +11,9 @@ with conversation as (
     select *
       from unnest(:messageUsers::uuid[], :messageConversations::uuid[], :seqs::bigint[], :ids::uuid[], :parents::uuid[],
                   :parentSeqs::bigint[], :roles::text[], :contents::text[], :parts::text[], :tokens::integer[],
-                  :chains::text[], :times::timestamptz[], :models::text[])
+                  :chains::text[], :times::timestamptz[], :models::text[], :ratings::text[], :comments::text[])
            as m (user_id, conversation_id, seq, id, parent_id, parent_seq, role, content, parts, tokens, chain,
-                 created_at, model)
+                 created_at, model, rating, comment)
 ), missing as (
     select s.*, c.last_seq + row_number() over (partition by s.user_id, s.conversation_id order by s.seq) as new_seq
       from said s
@@ -27,6 +27,11 @@ with conversation as (
       from missing s
       left join missing n on n.user_id = s.user_id and n.id = s.parent_id
       left join messages p on p.user_id = s.user_id and p.id = s.parent_id
+), rated as (
+    insert into message_feedback (user_id, message_id, conversation_id, rating, comment, created_at)
+    select s.user_id, s.id, s.conversation_id, s.rating, s.comment, s.created_at
+      from missing s
+     where s.rating is not null
 ), moved as (
     select c.*,
            (select count(*) from missing s where s.user_id = c.user_id and s.conversation_id = c.id)::integer as added,

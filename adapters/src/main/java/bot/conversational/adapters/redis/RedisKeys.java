@@ -37,6 +37,11 @@ public final class RedisKeys {
         return tagged(Sha256.of(address.value())) + "registrations:" + window;
     }
 
+    /** Of readings of shares by strangers. */
+    public static String shareVisits(ClientAddress address) {
+        return tagged(Sha256.of(address.value())) + "share-visits";
+    }
+
     static String conversation(UserId user, ConversationId id) {
         return of(user) + "conversation:" + id;
     }

@@ -26,6 +26,9 @@
  *   <tr><td>{@code {DIGEST}:registrations:minute}, {@code {DIGEST}:registrations:day}, likewise</td>
  *     <td>hash as above, of attempts to register, by the SHA-256 of the address</td><td>of the field, the minute or the
  *     day, from the first; the key itself has none</td><td>count_attempt</td><td>count_attempt</td></tr>
+ *   <tr><td>{@code {DIGEST}:share-visits}, likewise</td><td>hash as above, of readings of shares by strangers, by the
+ *     SHA-256 of the address</td><td>of the field, the minute, from the first; the key itself has none</td>
+ *     <td>count_attempt</td><td>count_attempt</td></tr>
  *   <tr><td>{@code written}, only where PostgreSQL has a replica</td><td>string, the place in PostgreSQL's log behind
  *     what the user wrote last; {@code ~} when that is not known</td><td>20 seconds, anew at each write</td>
  *     <td>note_position</td><td>GET</td></tr>

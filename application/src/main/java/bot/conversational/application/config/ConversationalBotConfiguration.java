@@ -1,5 +1,7 @@
 package bot.conversational.application.config;
 
+import bot.conversational.application.config.given.ExportsConfiguration;
+import bot.conversational.application.config.given.SharesConfiguration;
 import bot.conversational.domain.session.SessionLife;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.dropwizard.core.Configuration;
@@ -100,6 +102,16 @@ public final class ConversationalBotConfiguration extends Configuration {
     @Valid
     @NotNull
     @JsonProperty
+    private SharesConfiguration shares;
+
+    @Valid
+    @NotNull
+    @JsonProperty
+    private ExportsConfiguration exports;
+
+    @Valid
+    @NotNull
+    @JsonProperty
     private FilesConfiguration.Imports imports;
 
     @Valid
@@ -194,6 +206,14 @@ public final class ConversationalBotConfiguration extends Configuration {
 
     public FilesConfiguration files() {
         return files;
+    }
+
+    public SharesConfiguration shares() {
+        return shares;
+    }
+
+    public ExportsConfiguration exports() {
+        return exports;
     }
 
     public FilesConfiguration.Imports imports() {

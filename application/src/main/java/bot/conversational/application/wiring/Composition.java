@@ -10,6 +10,7 @@ import bot.conversational.application.wiring.access.ApiKeysModule;
 import bot.conversational.application.wiring.capability.ChatModule;
 import bot.conversational.application.wiring.capability.ConversationsModule;
 import bot.conversational.application.wiring.capability.ErasureModule;
+import bot.conversational.application.wiring.capability.ExportsModule;
 import bot.conversational.application.wiring.capability.FilesModule;
 import bot.conversational.application.wiring.capability.FoldersModule;
 import bot.conversational.application.wiring.capability.HttpModule;
@@ -22,6 +23,7 @@ import bot.conversational.application.wiring.capability.ResponsesModule;
 import bot.conversational.application.wiring.capability.RetentionModule;
 import bot.conversational.application.wiring.capability.SearchModule;
 import bot.conversational.application.wiring.capability.SemanticSearchModule;
+import bot.conversational.application.wiring.capability.SharingModule;
 import bot.conversational.application.wiring.capability.TracingModule;
 import bot.conversational.application.wiring.capability.TransferModule;
 import bot.conversational.application.wiring.engine.DatabaseModule;
@@ -70,6 +72,8 @@ public final class Composition {
                 new OpenAiModule(),
                 new ResponsesModule(),
                 new FilesModule(),
+                new SharingModule(),
+                new ExportsModule(),
                 new ErasureModule(),
                 new RetentionModule(),
                 new OperationsModule(),

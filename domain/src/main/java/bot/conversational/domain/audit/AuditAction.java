@@ -28,5 +28,14 @@ public enum AuditAction {
     KEY_CREATE,
 
     KEY_CHANGE,
-    KEY_REVOKE
+    KEY_REVOKE,
+
+    /** A user shared a conversation, had a share show it as it is now, or ended the share. */
+    SHARE_CREATE,
+
+    SHARE_RENEW,
+    SHARE_REVOKE,
+
+    /** A user had all data of the account exported. */
+    EXPORT_CREATE
 }

@@ -30,6 +30,11 @@ public final class AuditTrail {
         return entry(Optional.of(actor), action, Optional.of(key), origin, AuditOutcome.SUCCESS);
     }
 
+    /** What a user does to something of their own, such as a share; nothing is stored. */
+    public AuditEntry of(Actor actor, AuditAction action, UUID target, Origin origin) {
+        return entry(Optional.of(actor), action, Optional.of(target), origin, AuditOutcome.SUCCESS);
+    }
+
     /** What an operator does, or who has a token for the account; nothing is stored. */
     public AuditEntry entry(AuditAction action, UserId target, Origin origin) {
         return entry(Optional.empty(), action, Optional.of(target.value()), origin, AuditOutcome.SUCCESS);

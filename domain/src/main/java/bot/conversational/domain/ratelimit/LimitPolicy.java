@@ -20,7 +20,10 @@ public enum LimitPolicy {
     LOG_IN("login", Alone.WHOLE),
 
     /** Attempts to register. An outage would close a small limit for everybody: each node allows the whole of it. */
-    REGISTER("register", Alone.WHOLE);
+    REGISTER("register", Alone.WHOLE),
+
+    /** Readings of shares by strangers, by address: many people may have one, so each node allows the whole of it. */
+    SHARED("shared", Alone.WHOLE);
 
     private enum Alone {
         SHARE,

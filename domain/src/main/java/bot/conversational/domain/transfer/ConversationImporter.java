@@ -6,6 +6,7 @@ import bot.conversational.domain.conversation.Conversation;
 import bot.conversational.domain.conversation.ConversationId;
 import bot.conversational.domain.conversation.ConversationProgress;
 import bot.conversational.domain.conversation.ConversationSettings;
+import bot.conversational.domain.conversation.Feedback;
 import bot.conversational.domain.conversation.GenerationInfo;
 import bot.conversational.domain.conversation.Message;
 import bot.conversational.domain.conversation.MessageId;
@@ -82,12 +83,16 @@ final class ConversationImporter {
                 user,
                 new ConversationSettings(
                         title(imported, messages),
-                        Optional.empty(),
-                        Optional.empty(),
+                        answering(imported.labels().answering().model(), ModelCatalog.MAX_NAME),
+                        answering(imported.labels().answering().systemPrompt(), ConversationSettings.MAX_SYSTEM_PROMPT),
                         imported.labels().pinned(),
                         imported.labels().archived()),
                 new ConversationProgress(messages.size(), begun, last.isBefore(begun) ? begun : last, 1));
-        return Optional.of(new Transcript(conversation, messages, branches.head()));
+        return Optional.of(new Transcript(conversation, messages, branches.head(), branches.comments));
+    }
+
+    private static Optional<String> answering(Optional<String> given, int longest) {
+        return given.filter(text -> !text.isBlank()).map(text -> Text.cut(text, longest));
     }
 
     private static Optional<String> title(ImportedConversation imported, List<ContextMessage> messages) {
@@ -127,6 +132,7 @@ final class ConversationImporter {
          */
         private final Map<String, BranchHead> heads = new HashMap<>();
 
+        private final Map<MessageId, String> comments = new HashMap<>();
         private final Map<String, Instant> times = new HashMap<>();
         private final Instant begun;
         private Instant time;
@@ -208,14 +214,16 @@ final class ConversationImporter {
         private BranchHead add(Line line, MessageRole role, String place, BranchHead parent) {
             Content content = line.content();
             Text.checked("text", content.text(), 0, MAX_TEXT);
+            Optional<Feedback> feedback = line.feedback().filter(any -> role == MessageRole.ASSISTANT);
             Message message = new Message(
                     new MessageId(ids.of("message " + line.id().orElse(place), line.createdAt())),
                     new TreePosition(conversation, messages.size() + 1L, parent.id()),
                     role,
                     content,
                     generation(line),
-                    Optional.empty(),
+                    feedback.map(Feedback::rating),
                     time);
+            feedback.flatMap(Feedback::comment).ifPresent(comment -> comments.put(message.id(), comment));
             ContextMessage added = new ContextMessage(
                     message, tokens.count(content), parent.hash().plus(role, content));
             messages.add(added);

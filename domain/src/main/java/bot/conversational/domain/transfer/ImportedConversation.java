@@ -1,5 +1,6 @@
 package bot.conversational.domain.transfer;
 
+import bot.conversational.domain.conversation.Feedback;
 import bot.conversational.domain.llm.MessageRole;
 import bot.conversational.domain.llm.parts.Content;
 import java.time.Instant;
@@ -29,8 +30,25 @@ public record ImportedConversation(
      *
      * @param pinned whether it is kept on top
      * @param archived whether it is put away
+     * @param answering how it is answered
      */
-    public record Labels(Optional<String> title, boolean pinned, boolean archived) {}
+    public record Labels(Optional<String> title, boolean pinned, boolean archived, Answering answering) {
+
+        /** Of one that is answered as others are. */
+        public Labels(Optional<String> title, boolean pinned, boolean archived) {
+            this(title, pinned, archived, Answering.USUAL);
+        }
+    }
+
+    /**
+     * How a conversation is answered, where its user said so.
+     *
+     * @param model that answers in it
+     */
+    public record Answering(Optional<String> model, Optional<String> systemPrompt) {
+
+        public static final Answering USUAL = new Answering(Optional.empty(), Optional.empty());
+    }
 
     /**
      * A message as it was recorded.
@@ -41,6 +59,7 @@ public record ImportedConversation(
      *     follow its parent
      * @param content one without parts whose text is blank is left out, too
      * @param createdAt empty: that of its parent
+     * @param feedback of its user; of an answer alone
      */
     public record Line(
             Optional<String> id,
@@ -48,7 +67,19 @@ public record ImportedConversation(
             Optional<MessageRole> role,
             Content content,
             Optional<String> model,
-            Optional<Instant> createdAt) {
+            Optional<Instant> createdAt,
+            Optional<Feedback> feedback) {
+
+        /** One without feedback. */
+        public Line(
+                Optional<String> id,
+                Optional<String> parent,
+                Optional<MessageRole> role,
+                Content content,
+                Optional<String> model,
+                Optional<Instant> createdAt) {
+            this(id, parent, role, content, model, createdAt, Optional.empty());
+        }
 
         /** What is shown of it. */
         public String text() {
@@ -60,7 +91,7 @@ public record ImportedConversation(
         }
 
         Line withParent(Optional<String> other) {
-            return new Line(id, other, role, content, model, createdAt);
+            return new Line(id, other, role, content, model, createdAt, feedback);
         }
     }
 

@@ -31,12 +31,16 @@ public final class JdbiErasureStore implements ErasureStore {
     /** Changes and revocations that one statement deletes. */
     private static final int NOTES = 10_000;
 
+    /** Chunks of exports that one statement deletes. */
+    private static final int EXPORT_CHUNKS = 100;
+
     private static final long FILE_BYTES = 100L << 20;
 
     private final PostgresGuard calls;
     private final Leftovers leftovers = new Leftovers();
     private final String deleteConversations = SqlFile.read("erasures/deleteConversations");
     private final String deleteFiles = SqlFile.read("erasures/deleteFiles");
+    private final String deleteExports = SqlFile.read("erasures/deleteExports");
     private final String deleteImports = SqlFile.read("erasures/deleteImports");
     private final String deleteNotes = SqlFile.read("erasures/deleteNotes");
     private final String settled = SqlFile.read("erasures/settled");
@@ -70,8 +74,14 @@ public final class JdbiErasureStore implements ErasureStore {
         }));
     }
 
-    /** A service that names the user again means another one from now on. */
+    /** A service that names the user again means another one from now on. Nobody reads the shares any more, and no export is made. */
     private static List<String> end(Handle tx, UserId user) {
+        tx.createUpdate("update exports set status = 'removed' where user_id = :user and status <> 'removed'")
+                .bind("user", user)
+                .execute();
+        tx.createUpdate("delete from shares where user_id = :user")
+                .bind("user", user)
+                .execute();
         List<String> ended = new ArrayList<>(EndedSessions.endAllBut(tx, user, Optional.empty()));
         ended.addAll(EndedKeys.deleteAll(tx, user));
         tx.createUpdate("update users set external_id = null where id = :user and external_id is not null")
@@ -159,7 +169,16 @@ public final class JdbiErasureStore implements ErasureStore {
         return deleteImports(tx, user) > 0
                 || deleteConversations(tx, user) > 0
                 || leftovers.deleteSome(tx, user)
-                || deleteFiles(tx, user) > 0;
+                || deleteFiles(tx, user) > 0
+                || deleteExports(tx, user) > 0;
+    }
+
+    private int deleteExports(Handle tx, UserId user) {
+        return tx.createQuery(deleteExports)
+                .bind("user", user)
+                .bind("limit", EXPORT_CHUNKS)
+                .mapTo(Integer.class)
+                .one();
     }
 
     private int deleteImports(Handle tx, UserId user) {

@@ -133,6 +133,9 @@ public final class JdbiConversationArchive implements ConversationArchive {
         columns.bind("pinned", Boolean.class, it -> it.conversation().settings().pinned());
         columns.bind(
                 "archived", Boolean.class, it -> it.conversation().settings().archived());
+        columns.bind("answerers", String.class, it -> it.conversation().model().orElse(null));
+        columns.bind(
+                "prompts", String.class, it -> it.conversation().systemPrompt().orElse(null));
         columns.bind("heads", Long.class, it -> it.head().message().seq());
         columns.bind(
                 "created", String.class, it -> it.conversation().createdAt().toString());

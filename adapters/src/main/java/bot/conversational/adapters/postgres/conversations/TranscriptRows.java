@@ -21,7 +21,10 @@ final class TranscriptRows {
 
     /** A message with its owner, and its parent's seq, which the tables store in addition to its id. */
     private record Row(
-            UserId user, ContextMessage entry, @Nullable Long parentSeq) {
+            UserId user,
+            ContextMessage entry,
+            @Nullable Long parentSeq,
+            @Nullable String comment) {
         Message message() {
             return entry.message();
         }
@@ -56,7 +59,8 @@ final class TranscriptRows {
             rows.add(new Row(
                     transcript.conversation().user(),
                     entry,
-                    entry.message().parentId().map(seqs::get).orElse(null)));
+                    entry.message().parentId().map(seqs::get).orElse(null),
+                    transcript.comments().get(entry.message().id())));
         }
         return rows;
     }
@@ -84,6 +88,14 @@ final class TranscriptRows {
         columns.bind("tokens", Integer.class, it -> it.entry().tokens());
         columns.bind("chains", String.class, it -> it.entry().hash().toString());
         columns.bind("times", String.class, it -> it.message().createdAt().toString());
+        columns.bind(
+                "ratings",
+                String.class,
+                it -> it.message()
+                        .feedback()
+                        .map(rating -> rating.name().toLowerCase(Locale.ROOT))
+                        .orElse(null));
+        columns.bind("comments", String.class, Row::comment);
         columns.bind("models", String.class, it -> it.message().model().orElse(null));
         return query;
     }

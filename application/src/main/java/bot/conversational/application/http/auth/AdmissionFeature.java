@@ -14,7 +14,7 @@ import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.Set;
 
-/** Puts an {@link AdmissionFilter} before every call that takes an {@code @Auth} parameter, with the limit that it has. */
+/** Puts an {@link AdmissionFilter} before every call that takes an {@code @Auth} parameter or is {@link MayLogIn}, with the limit that it has. */
 public final class AdmissionFeature implements DynamicFeature {
 
     private final CallAdmission chat;
@@ -39,13 +39,14 @@ public final class AdmissionFeature implements DynamicFeature {
 
     @Override
     public void configure(ResourceInfo call, FeatureContext context) {
-        boolean needsCaller = Arrays.stream(call.getResourceMethod().getParameters())
+        boolean optional = call.getResourceMethod().isAnnotationPresent(MayLogIn.class);
+        boolean takesCaller = Arrays.stream(call.getResourceMethod().getParameters())
                 .anyMatch(parameter -> parameter.isAnnotationPresent(Auth.class));
-        if (needsCaller) {
+        if (takesCaller || optional) {
             boolean generating = call.getResourceMethod().isAnnotationPresent(Generating.class);
             CallAdmission admission = (generating ? chat : api).of(scopes(call.getResourceMethod()));
-            context.register(
-                    new AdmissionFilter(admission, call.getResourceMethod().isAnnotationPresent(UserInBody.class)));
+            boolean userInBody = call.getResourceMethod().isAnnotationPresent(UserInBody.class);
+            context.register(new AdmissionFilter(admission, userInBody, optional));
         }
     }
 

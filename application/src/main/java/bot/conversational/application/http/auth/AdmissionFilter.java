@@ -9,6 +9,7 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.container.ContainerResponseFilter;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.SecurityContext;
 import java.security.Principal;
 import java.util.HashMap;
@@ -25,17 +26,27 @@ final class AdmissionFilter implements ContainerRequestFilter, ContainerResponse
 
     private final CallAdmission admission;
     private final boolean userInBody;
+    private final boolean optional;
 
-    /** @param userInBody whether the body may name the user whom a service acts for */
-    AdmissionFilter(CallAdmission admission, boolean userInBody) {
+    /**
+     * @param userInBody whether the body may name the user whom a service acts for
+     * @param optional whether strangers may call, who have no such limit: then no answer tells of it
+     */
+    AdmissionFilter(CallAdmission admission, boolean userInBody, boolean optional) {
         this.admission = admission;
         this.userInBody = userInBody;
+        this.optional = optional;
     }
 
     @Override
     public void filter(ContainerRequestContext request) {
+        if (optional && !request.getHeaders().containsKey(HttpHeaders.AUTHORIZATION)) {
+            return;
+        }
         Map<String, String> limit = new HashMap<>();
-        request.setProperty(LIMIT, limit);
+        if (!optional) {
+            request.setProperty(LIMIT, limit);
+        }
         HeaderValues headers = name -> request.getHeaders().getOrDefault(name, List.of());
         Supplier<ClientAddress> from = () -> ClientAddresses.of(request);
         CallerPrincipal caller = userInBody && admission.needsBody(headers, from)

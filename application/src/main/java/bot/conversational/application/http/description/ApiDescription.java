@@ -22,7 +22,8 @@ public final class ApiDescription {
     private static final String SESSION = "session";
 
     /** Calls that need no session. */
-    private static final Set<String> OPEN = Set.of("registerUser", "logIn", "acceptInvitation");
+    private static final Set<String> OPEN =
+            Set.of("registerUser", "logIn", "acceptInvitation", "readShare", "downloadSharedFile");
 
     private static final List<Tag> TAGS = List.of(
             tag("Users and sessions", "Accounts, log-ins and their ends."),
@@ -31,7 +32,9 @@ public final class ApiDescription {
             tag("Folders", "Folders and tags of conversations."),
             tag("Chat", "Messages, answers and their streams."),
             tag("Files", "Files that messages name."),
+            tag("Sharing", "Snapshots of branches under a link, and copies of them."),
             tag("Imports", "Conversations that other products recorded."),
+            tag("Exports", "Conversations and whole accounts as files."),
             tag("Search", "Titles, messages and conversations by their words."),
             tag("Analytics", "Figures of use."),
             tag("Administration", "Accounts and the audit log, for administrators."),

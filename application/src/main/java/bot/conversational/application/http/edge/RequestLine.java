@@ -24,8 +24,8 @@ public record RequestLine(String id, String method, String path, long start, Req
     private static final Logger LOG = LoggerFactory.getLogger("bot.conversational.http");
     private static final int MAX_LOGGED_PATH = 200;
 
-    /** Of an invitation: whoever reads it there could use it. */
-    private static final Pattern TOKEN = Pattern.compile("(?i)(/invitations/).*");
+    /** Of an invitation or a share: whoever reads it there could use it. */
+    private static final Pattern TOKEN = Pattern.compile("(?i)(/(?:invitations|shared)/).*");
 
     /** Nanoseconds since the start. */
     public long age() {

@@ -2,13 +2,9 @@ package bot.conversational.application.http.files;
 
 import bot.conversational.application.http.auth.CallerPrincipal;
 import bot.conversational.application.http.auth.Scoped;
-import bot.conversational.application.http.stream.StreamedBody;
-import bot.conversational.domain.files.FileContent;
-import bot.conversational.domain.files.MediaTypes;
 import bot.conversational.domain.files.ReadFile;
 import bot.conversational.domain.files.StoredFile;
 import bot.conversational.domain.files.UploadFile;
-import bot.conversational.domain.llm.parts.ImageTypes;
 import bot.conversational.domain.session.Scope;
 import bot.conversational.domain.shared.DomainException;
 import io.dropwizard.auth.Auth;
@@ -31,8 +27,6 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -102,41 +96,10 @@ public final class FileResource {
                 .map(name -> read.find(caller.user(), name))
                 .orElseThrow(() -> new DomainException.NotFound("file"));
         boolean unchanged = known != null && known.contains(blob);
-        Response.ResponseBuilder answer = unchanged
-                ? Response.notModified()
-                : Response.ok(body(read.content(caller.user(), file)))
-                        .header(HttpHeaders.CONTENT_TYPE, contentType(file.mediaType()))
-                        .header(HttpHeaders.CONTENT_LENGTH, file.size())
-                        .header(HttpHeaders.CONTENT_DISPOSITION, disposition(file));
+        Response.ResponseBuilder answer =
+                unchanged ? Response.notModified() : FileAnswer.of(file, read.content(caller.user(), file));
         return answer.header(HttpHeaders.ETAG, '"' + blob + '"')
                 .header(HttpHeaders.CACHE_CONTROL, CACHED)
                 .build();
-    }
-
-    private static StreamedBody body(FileContent content) {
-        return out -> {
-            for (int n = 0; n < content.chunks(); n++) {
-                out.write(content.chunk(n));
-            }
-        };
-    }
-
-    private static String contentType(String mediaType) {
-        return MediaTypes.isText(mediaType) ? mediaType + ";charset=UTF-8" : mediaType;
-    }
-
-    /** Only images are shown in a page: a browser must not run what somebody uploaded. */
-    private static String disposition(StoredFile file) {
-        String kind = ImageTypes.isKnown(file.mediaType()) ? "inline" : "attachment";
-        return file.name()
-                .map(name -> kind + "; filename*=UTF-8''" + percentEncoded(name))
-                .orElse(kind);
-    }
-
-    /** As RFC 8187 has it. */
-    private static String percentEncoded(String name) {
-        return URLEncoder.encode(name, StandardCharsets.UTF_8)
-                .replace("+", "%20")
-                .replace("*", "%2A");
     }
 }

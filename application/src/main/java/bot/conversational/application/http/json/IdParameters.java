@@ -2,10 +2,12 @@ package bot.conversational.application.http.json;
 
 import bot.conversational.domain.conversation.ConversationId;
 import bot.conversational.domain.conversation.MessageId;
+import bot.conversational.domain.exporting.ExportId;
 import bot.conversational.domain.folder.FolderId;
 import bot.conversational.domain.session.ApiKeyId;
 import bot.conversational.domain.session.SessionId;
 import bot.conversational.domain.shared.DomainException;
+import bot.conversational.domain.sharing.ShareId;
 import bot.conversational.domain.transfer.ImportId;
 import bot.conversational.domain.user.UserId;
 import jakarta.ws.rs.ext.ParamConverter;
@@ -26,6 +28,8 @@ public final class IdParameters implements ParamConverterProvider {
             SessionId.class, SessionId::new,
             ApiKeyId.class, ApiKeyId::new,
             FolderId.class, FolderId::new,
+            ShareId.class, ShareId::new,
+            ExportId.class, ExportId::new,
             ImportId.class, ImportId::new,
             UserId.class, UserId::new);
 

@@ -47,6 +47,9 @@ public final class ZipAssets implements Assets {
     /** Of what models take as files. */
     private static final String PDF = "application/pdf";
 
+    /** Of an export of ours: what an account had is taken back. */
+    private static final Pattern BLOB = Pattern.compile("[0-9a-f]{64}");
+
     private static final Pattern ID = Pattern.compile("(file[-_][A-Za-z0-9]+).*", Pattern.DOTALL);
     private static final List<String> IMAGES = List.of("image/png", "image/jpeg", "image/gif", "image/webp");
 
@@ -143,7 +146,7 @@ public final class ZipAssets implements Assets {
         return image.or(() -> named.mediaType()
                 .flatMap(MediaTypes::parse)
                 .or(() -> Optional.ofNullable(URLConnection.guessContentTypeFromName(name.toLowerCase(Locale.ROOT))))
-                .filter(type -> type.equals(PDF) || type.startsWith("text/")));
+                .filter(type -> BLOB.matcher(named.id()).matches() || type.equals(PDF) || type.startsWith("text/")));
     }
 
     /** Empty for one that is damaged. */

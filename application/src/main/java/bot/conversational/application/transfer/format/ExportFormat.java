@@ -1,9 +1,12 @@
 package bot.conversational.application.transfer.format;
 
 import bot.conversational.application.transfer.report.ImportReport;
+import bot.conversational.domain.conversation.Feedback;
+import bot.conversational.domain.conversation.Rating;
 import bot.conversational.domain.llm.MessageRole;
 import bot.conversational.domain.llm.parts.Content;
 import bot.conversational.domain.llm.parts.Part;
+import bot.conversational.domain.shared.Text;
 import bot.conversational.domain.transfer.ImportSource;
 import bot.conversational.domain.transfer.ImportedConversation;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -23,7 +26,8 @@ final class ExportFormat {
 
     private ExportFormat() {}
 
-    static Optional<ImportedConversation> read(JsonNode export, String id, ImportReport report) {
+    /** @param assets of the archive that it is in */
+    static Optional<ImportedConversation> read(JsonNode export, String id, ImportReport report, Assets assets) {
         JsonNode conversation = export.path("conversation");
         List<ImportedConversation.Line> lines = new ArrayList<>();
         for (JsonNode message : export.path("messages")) {
@@ -31,9 +35,10 @@ final class ExportFormat {
                     Recorded.text(message.path("id")).or(() -> Optional.of("#" + lines.size())),
                     Recorded.text(message.path("parentId")),
                     role(message),
-                    content(message, report),
+                    content(message, report, assets),
                     Recorded.model(message.path("model"), report),
-                    Recorded.timestamp(message.path("createdAt"))));
+                    Recorded.timestamp(message.path("createdAt")),
+                    feedback(message, report)));
         }
         return Optional.of(new ImportedConversation(
                 ImportSource.EXPORT,
@@ -41,11 +46,24 @@ final class ExportFormat {
                 new ImportedConversation.Labels(
                         Recorded.text(conversation.path("title")).map(title -> KeepableText.of(title, report)),
                         conversation.path("pinned").asBoolean(),
-                        conversation.path("archived").asBoolean()),
+                        conversation.path("archived").asBoolean(),
+                        new ImportedConversation.Answering(
+                                Recorded.model(conversation.path("model"), report),
+                                optional(conversation, "systemPrompt", report))),
                 Recorded.timestamp(conversation.path("createdAt")),
                 Recorded.timestamp(conversation.path("updatedAt")),
-                Optional.empty(),
+                Recorded.text(conversation.path("current")),
                 lines));
+    }
+
+    private static Optional<Feedback> feedback(JsonNode message, ImportReport report) {
+        Optional<Rating> rating = switch (message.path("feedback").asText("")) {
+            case "up" -> Optional.of(Rating.UP);
+            case "down" -> Optional.of(Rating.DOWN);
+            default -> Optional.empty();
+        };
+        return rating.map(given -> new Feedback(
+                given, optional(message, "feedbackComment", report).map(text -> Text.cut(text, Feedback.MAX_COMMENT))));
     }
 
     private static Optional<MessageRole> role(JsonNode message) {
@@ -58,16 +76,16 @@ final class ExportFormat {
         };
     }
 
-    private static Content content(JsonNode message, ImportReport report) {
+    private static Content content(JsonNode message, ImportReport report, Assets assets) {
         if (!message.path("parts").isArray()) {
             return Content.of(KeepableText.of(message.path("content").asText(""), report));
         }
         List<Part> parts = new ArrayList<>();
-        message.path("parts").forEach(part -> parts.add(part(part, report)));
+        message.path("parts").forEach(part -> parts.add(part(part, report, assets)));
         return Content.of(parts);
     }
 
-    private static Part part(JsonNode json, ImportReport report) {
+    private static Part part(JsonNode json, ImportReport report, Assets assets) {
         String type = json.path("type").asText("");
         return switch (type) {
             case "text" -> new Part.Text(text(json, "text", report));
@@ -88,7 +106,7 @@ final class ExportFormat {
                         number(json, "start"),
                         number(json, "end"));
             case "data" -> Recorded.data(text(json, "name", report), json.path("value"));
-            case "image", "file" -> attachment(type, json, report);
+            case "image", "file" -> attachment(type, json, report, assets);
             default -> {
                 report.unknownType(type.isEmpty() ? "part without type" : type);
                 yield Recorded.data("part", json);
@@ -96,16 +114,22 @@ final class ExportFormat {
         };
     }
 
-    /** A file is named by an account's own blob, which the account that imports need not have. */
-    private static Part attachment(String type, JsonNode json, ImportReport report) {
+    /** A file is named by an account's own blob: its bytes are in the archive, or nowhere. */
+    private static Part attachment(String type, JsonNode json, ImportReport report, Assets assets) {
         String url = text(json, "url", report);
-        return url.startsWith("https:")
-                ? new Part.Attachment(
+        String mediaType = text(json, "mediaType", report);
+        Optional<String> name = optional(json, "name", report);
+        Optional<Part.Origin> origin = url.startsWith("https:")
+                ? Optional.of(new Part.Origin.Url(url))
+                : Recorded.text(json.path("blob"))
+                        .flatMap(blob -> assets.find(new NamedFile(blob, name, Optional.of(mediaType))))
+                        .map(Part.Attachment::origin);
+        return origin.<Part>map(found -> new Part.Attachment(
                         type.equals("image") ? Part.Attachment.Kind.IMAGE : Part.Attachment.Kind.FILE,
-                        text(json, "mediaType", report),
-                        optional(json, "name", report),
-                        new Part.Origin.Url(url))
-                : Recorded.missingFile(json, report);
+                        mediaType,
+                        name,
+                        found))
+                .orElseGet(() -> Recorded.missingFile(json, report));
     }
 
     private static String text(JsonNode json, String field, ImportReport report) {

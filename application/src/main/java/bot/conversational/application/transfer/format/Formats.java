@@ -20,7 +20,7 @@ public final class Formats {
                 && (element.path("mapping").isObject()
                         || (element.has(CONVERSATION_ID) && element.has("title"))
                         || element.path("chat_messages").isArray()
-                        || element.path("format").asText("").equals(ExportFormat.NAME)
+                        || (isOurs(element) && element.has("conversation"))
                         || element.path(MESSAGES).isArray()
                         || isOthers(element));
     }
@@ -36,8 +36,8 @@ public final class Formats {
         if (element.path("mapping").isObject() || element.path("chat_messages").isArray()) {
             return readProduct(element, where, report, assets);
         }
-        if (element.path("format").asText("").equals(ExportFormat.NAME)) {
-            return readExport(element, where, report);
+        if (isOurs(element)) {
+            return readExport(element, where, report, assets);
         }
         if (isOthers(element)) {
             return skip(where, "is of a format that is not supported", report);
@@ -63,12 +63,18 @@ public final class Formats {
                 : ClaudeFormat.read(element, id.get(), report);
     }
 
-    private static Optional<ImportedConversation> readExport(JsonNode element, String where, ImportReport report) {
+    /** Whether it is a line of an export of ours, which need not be a conversation. */
+    public static boolean isOurs(JsonNode element) {
+        return element.path("format").asText("").equals(ExportFormat.NAME);
+    }
+
+    private static Optional<ImportedConversation> readExport(
+            JsonNode element, String where, ImportReport report, Assets assets) {
         if (element.path("version").asInt(Integer.MAX_VALUE) > ExportFormat.VERSION) {
             return skip(where, "is of a newer version of the format", report);
         }
         Optional<String> id = Recorded.text(element.at("/conversation/id"));
-        return id.isEmpty() ? skip(where, "has no id", report) : ExportFormat.read(element, id.get(), report);
+        return id.isEmpty() ? skip(where, "has no id", report) : ExportFormat.read(element, id.get(), report, assets);
     }
 
     private static boolean isOthers(JsonNode element) {

@@ -10,6 +10,7 @@ import bot.conversational.adapters.redis.RedisUserDataEraser;
 import bot.conversational.adapters.redis.RedisWrittenPositions;
 import bot.conversational.adapters.redis.completions.RedisKeyedCompletions;
 import bot.conversational.adapters.redis.completions.RedisKnownCompletions;
+import bot.conversational.adapters.redis.sharing.RedisShareVisits;
 import bot.conversational.application.config.CacheConfiguration;
 import bot.conversational.application.config.ConversationalBotConfiguration;
 import bot.conversational.application.health.RedisCallTimes;
@@ -29,6 +30,7 @@ import bot.conversational.domain.registration.RegistrationLimits;
 import bot.conversational.domain.session.SessionLife;
 import bot.conversational.domain.session.admission.SessionGate;
 import bot.conversational.domain.session.login.FailedLogIns;
+import bot.conversational.domain.sharing.ShareVisits;
 import com.google.inject.Provides;
 import com.google.inject.Singleton;
 import io.dropwizard.lifecycle.AutoCloseableManager;
@@ -60,6 +62,12 @@ public final class RedisModule extends CapabilityModule {
                 RedisServers.class,
                 RegistrationLimits.class,
                 (redis, limits) -> new RedisRegistrationAttempts(redis.sessions(), limits));
+        provide(
+                ShareVisits.Shared.class,
+                RedisServers.class,
+                ConversationalBotConfiguration.class,
+                (redis, it) ->
+                        new RedisShareVisits(redis.sessions(), it.shares().addressPerMinute()));
         provide(LiveTextMirror.class, RedisServers.class, servers -> new RedisLiveTextMirror(servers.cache()));
         provide(KeyedCompletions.class, RedisServers.class, servers -> new RedisKeyedCompletions(servers.cache()));
         provide(

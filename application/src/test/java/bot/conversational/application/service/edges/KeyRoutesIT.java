@@ -64,6 +64,19 @@ class KeyRoutesIT {
             POST /api/v1/conversations/{id}/messages/{mid}/stop | chat
             PUT /api/v1/conversations/{id}/messages/{mid}/feedback | conversations:write
             DELETE /api/v1/conversations/{id}/messages/{mid}/feedback | conversations:write
+            GET /api/v1/conversations/{id}/export | conversations:read
+            POST /api/v1/conversations/{id}/shares | conversations:write
+            PUT /api/v1/conversations/{id}/shares/{sid} | conversations:write
+            GET /api/v1/shares | conversations:read
+            GET /api/v1/shared/{token} | open
+            GET /api/v1/shared/{token}/files/{blob} | open
+            POST /api/v1/shared/{token}/copies | chat, conversations:write
+            DELETE /api/v1/shares/{id} | conversations:write
+            GET /api/v1/users/me/export | session
+            POST /api/v1/exports | session
+            GET /api/v1/exports/{id} | session
+            GET /api/v1/exports/{id}/file | session
+            DELETE /api/v1/exports/{id} | session
             POST /api/v1/files | chat
             GET /api/v1/files/{blob} | chat, conversations:read
             POST /api/v1/imports | conversations:write

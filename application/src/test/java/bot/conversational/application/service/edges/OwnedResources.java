@@ -1,10 +1,16 @@
 package bot.conversational.application.service.edges;
 
+import static org.awaitility.Awaitility.await;
+
 import bot.conversational.application.service.harness.Api;
 import bot.conversational.domain.session.SessionToken;
 import com.fasterxml.jackson.databind.JsonNode;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** A user with something of each kind that a path can name. */
 record OwnedResources(
@@ -17,11 +23,23 @@ record OwnedResources(
         String blob,
         String folder) {
 
+    private static final Map<String, String> EXPORTS = new ConcurrentHashMap<>();
+
     static OwnedResources of(Api anybody) {
         String email = "user-" + UUID.randomUUID() + "@example.com";
         Api api = anybody.asNewUser(email);
         String conversation = api.newConversation();
-        JsonNode exchange = api.say(conversation, "What do I own?").expect(201).json();
+        Api.Answer file = api.with("Content-Type", "text/plain").postRaw("/api/v1/files", "own of " + email);
+        String blob = file.expect(201).json().get("blob").asText();
+        JsonNode exchange = api.post(
+                        "/api/v1/conversations/" + conversation + "/messages",
+                        Map.of(
+                                "parts",
+                                List.of(
+                                        Map.of("type", "text", "text", "What do I own?"),
+                                        Map.of("type", "file", "mediaType", "text/plain", "blob", blob))))
+                .expect(201)
+                .json();
         // Whoever lists no sessions yet has none that a path could name.
         Api.Answer sessions = api.get("/api/v1/sessions");
         String session = sessions.status() == 200
@@ -29,7 +47,6 @@ record OwnedResources(
                 : UUID.randomUUID().toString();
         Api.Answer key = api.post("/api/v1/api-keys", Map.of("name", "Own"));
         Api.Answer folder = api.post("/api/v1/folders", Map.of("name", "Own"));
-        Api.Answer file = api.with("Content-Type", "text/plain").postRaw("/api/v1/files", "own");
         return new OwnedResources(
                 email,
                 api,
@@ -39,7 +56,7 @@ record OwnedResources(
                 key.status() == 201
                         ? key.json().get("id").asText()
                         : UUID.randomUUID().toString(),
-                file.expect(201).json().get("blob").asText(),
+                blob,
                 folder.status() == 201
                         ? folder.json().get("id").asText()
                         : UUID.randomUUID().toString());
@@ -57,7 +74,8 @@ record OwnedResources(
                 .replace("{item}", "msg_" + answer)
                 .replace("{blob}", blob)
                 .replace("{model}", "offline")
-                .replace("{token}", "nobody-was-given-this");
+                .replace("{sid}", path.contains("{sid}") ? share("id") : "")
+                .replace("{token}", path.contains("/shared/") ? share("token") : "nobody-was-given-this");
         if (filled.contains("{")) {
             throw new IllegalStateException("Nobody owns what this path names yet: " + path);
         }
@@ -77,10 +95,50 @@ record OwnedResources(
         if (path.startsWith("/api/v1/imports")) {
             return importId();
         }
+        if (path.startsWith("/api/v1/shares")) {
+            return share("id");
+        }
+        if (path.startsWith("/api/v1/exports")) {
+            return exported();
+        }
         if (path.startsWith("/v1/")) {
             return path.startsWith("/v1/responses") ? "resp_" + answer : "conv_" + conversation;
         }
         return path.startsWith("/api/v1/admin") ? user() : conversation;
+    }
+
+    /** A field of the share of the conversation, with its file. */
+    private String share(String field) {
+        JsonNode there = api.get("/api/v1/shares").expect(200).json().get("items");
+        JsonNode share = there.isEmpty()
+                ? api.post(
+                                "/api/v1/conversations/" + conversation + "/shares",
+                                Map.of("visibility", "link", "files", true))
+                        .expect(201)
+                        .json()
+                : there.get(0);
+        return share.get(field).asText();
+    }
+
+    /** An export that is completed, made once for each user. */
+    private String exported() {
+        return EXPORTS.computeIfAbsent(email, owner -> newExport());
+    }
+
+    private String newExport() {
+        String id = api.send("POST", "/api/v1/exports", BodyPublishers.noBody())
+                .expect(202)
+                .json()
+                .get("id")
+                .asText();
+        await().atMost(Duration.ofMinutes(1))
+                .until(() -> api.get("/api/v1/exports/" + id)
+                        .expect(200)
+                        .json()
+                        .get("status")
+                        .asText()
+                        .equals("completed"));
+        return id;
     }
 
     /** One that is over, so that another can begin. */

@@ -49,6 +49,19 @@ record Route(String name, Optional<String> body, int owner, int other, int nobod
             POST /api/v1/conversations/{id}/messages/{mid}/stop | | 200 | 404 | 401 | 404
             PUT /api/v1/conversations/{id}/messages/{mid}/feedback | {"rating": "up", "comment": "Yes"} | 204 | 404 | 401 | 404
             DELETE /api/v1/conversations/{id}/messages/{mid}/feedback | | 204 | 404 | 401 | 404
+            GET /api/v1/conversations/{id}/export | | 200 | 404 | 401 | 404
+            POST /api/v1/conversations/{id}/shares | {"visibility": "link", "expiresAt": "2999-01-01T00:00:00Z", "showName": true, "reasoning": true, "toolResults": true, "files": true} | 201 | 404 | 401 | 404
+            PUT /api/v1/conversations/{id}/shares/{sid} | | 200 | 404 | 401 | 404
+            GET /api/v1/shares | | 200 | 200 | 401 | 200
+            GET /api/v1/shared/{token} | | 200 | 200 | 200 | 200
+            GET /api/v1/shared/{token}/files/{blob} | | 200 | 200 | 200 | 200
+            POST /api/v1/shared/{token}/copies | {"revision": 1} | 201 | 201 | 401 | 201
+            DELETE /api/v1/shares/{id} | | 204 | 404 | 401 | 404
+            GET /api/v1/users/me/export | | 200 | 200 | 401 | 200
+            POST /api/v1/exports | | 202 | 202 | 401 | 202
+            GET /api/v1/exports/{id} | | 200 | 404 | 401 | 404
+            GET /api/v1/exports/{id}/file | | 200 | 404 | 401 | 404
+            DELETE /api/v1/exports/{id} | | 204 | 404 | 401 | 404
             POST /api/v1/files | {"any": "text"} | 201 | 201 | 401 | 201
             GET /api/v1/files/{blob} | | 200 | 404 | 401 | 404
             POST /api/v1/imports | {"id": "l", "messages": [{"role": "user", "text": "Hello?"}]} | 202 | 202 | 401 | 202

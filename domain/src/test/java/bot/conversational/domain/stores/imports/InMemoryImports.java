@@ -198,9 +198,11 @@ public final class InMemoryImports implements ImportStore, ImportQueue {
 
     /** Within a transaction: whether the step follows what is counted. */
     public void requireNext(ImportStep step) {
-        kept(step.user(), step.id())
+        if (kept(step.user(), step.id())
                 .filter(it -> !it.isOver() && it.attempt == step.attempt() && it.done == step.done())
-                .orElseThrow(() -> new DomainException.Conflict("The import is over, or goes on elsewhere."));
+                .isEmpty()) {
+            throw new DomainException.Conflict("The import is over, or goes on elsewhere.");
+        }
     }
 
     /** Within the same transaction. */

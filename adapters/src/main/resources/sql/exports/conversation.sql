@@ -1,0 +1,7 @@
+-- One conversation with the message that its newest branch ends with.
+select
+-- include conversations/parts/columns.sql
+     , c.last_seq, h.id as head_id
+  from conversations c
+  left join messages h on h.user_id = c.user_id and h.conversation_id = c.id and h.seq = c.head_seq
+ where c.user_id = :user and c.id = :conversation
