@@ -36,7 +36,8 @@ final class AdmissionFilter implements ContainerRequestFilter, ContainerResponse
     public void filter(ContainerRequestContext request) {
         Map<String, String> limit = new HashMap<>();
         request.setProperty(LIMIT, limit);
-        HeaderValues headers = name -> request.getHeaders().getOrDefault(name, List.of());
+        HeaderValues headers = SessionCookie.asToken(
+                request.getMethod(), name -> request.getHeaders().getOrDefault(name, List.of()));
         Supplier<ClientAddress> from = () -> ClientAddresses.of(request);
         CallerPrincipal caller = userInBody && admission.needsBody(headers, from)
                 ? CallerPrincipal.unnamed(body -> admission.admit(headers, body, from, limit::put))
