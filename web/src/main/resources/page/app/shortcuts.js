@@ -56,7 +56,7 @@ class Shortcuts {
     return show({
       title: t('shortcuts.title'),
       kind: 'keys',
-      body: () => html`<dl class="keys">
+      body: () => html`<dl class="key-list">
         ${shown.map(
           ([name, keys]) => html`<div>
             <dt>${t(`shortcuts.${name}`)}</dt>

@@ -10,6 +10,7 @@ import {router} from 'page/app/router.js';
 import {session} from 'page/app/session.js';
 import {shortcuts} from 'page/app/shortcuts.js';
 import {conversation, closeAll} from 'page/chat/conversation.js';
+import {markFound} from 'page/chat/found.js';
 import {Heard} from 'page/chat/heard.js';
 import {conversations} from 'page/sidebar/conversations.js';
 import {actions} from 'page/sidebar/actions.js';
@@ -115,6 +116,9 @@ class Chat extends PageElement {
       message?.classList.add('wanted');
       message?.setAttribute('tabindex', '-1');
       message?.focus({preventScroll: true});
+      if (message) {
+        markFound(message.querySelector('.said'), this.route.query.get('q') ?? '');
+      }
     });
   }
 

@@ -56,6 +56,8 @@ export class Conversation extends Store {
   problem = null;
   /** The answer that is being written. */
   turn = null;
+  /** Versions of the same message, by the id of each, as far as they are known. */
+  #versions = new Map();
 
   constructor(id) {
     super();
@@ -102,7 +104,7 @@ export class Conversation extends Store {
       this.reading = true;
       try {
         const page = await this.#page({branch: this.branch, cursor: this.cursor});
-        this.entries = [...page.items.reverse().map((message) => new Entry(message)), ...this.entries];
+        this.entries = [...page.items.reverse().map((message) => new Entry(this.#versioned(message))), ...this.entries];
         this.cursor = page.nextCursor;
       } finally {
         this.reading = false;
@@ -195,14 +197,14 @@ export class Conversation extends Store {
         if (event.event === 'message.created') {
           const {userMessage, assistantMessage} = event.data;
           if (asked) {
-            asked.take(others ? {...userMessage, siblings: [...others, userMessage.id]} : userMessage);
+            asked.take(this.#versioned(userMessage, others));
             asked = null;
             conversations.touched(this.id);
           }
           if (entry) {
             entry.restart();
           } else {
-            entry = new Entry(again ? {...assistantMessage, siblings: [...others, assistantMessage.id]} : assistantMessage);
+            entry = new Entry(this.#versioned(assistantMessage, again ? others : null));
             entry.restart();
             this.entries = [...this.entries, entry];
           }
@@ -264,10 +266,18 @@ export class Conversation extends Store {
     return api.get(`/conversations/${this.id}/messages`, {query: {branch, cursor, limit, siblings: true}});
   }
 
+  /** The message with its versions; `others` are those before it. */
+  #versioned(message, others = null) {
+    const all = others ? [...others, message.id] : (message.siblings ?? this.#versions.get(message.id));
+    all?.forEach((id) => this.#versions.set(id, all));
+    return all ? {...message, siblings: all} : message;
+  }
+
   /** Messages that are here already keep their entries, and so what is shown of them. */
   #merged(messages) {
     const known = new Map(this.entries.map((entry) => [entry.id, entry]));
-    return messages.map((message) => {
+    return messages.map((told) => {
+      const message = this.#versioned(told);
       const entry = known.get(message.id);
       if (!entry) {
         return new Entry(message);

@@ -52,7 +52,7 @@ class Message extends PageElement {
     const {message} = this.entry;
     const mine = message.role === 'user' || message.role === 'tool';
     return html`<article
-      class="message ${mine ? 'question' : 'answer'}"
+      class="message ${mine ? 'question' : 'answer'} ${mine && isLong(message.content) ? 'long' : ''}"
       id="m-${message.id}"
       aria-busy=${this.entry.running ? 'true' : nothing}
       aria-label=${t(mine ? 'chat.you' : 'chat.answer')}
@@ -139,6 +139,9 @@ class Message extends PageElement {
     if (this.entry.running || message.id.startsWith('new-')) {
       return nothing;
     }
+    if (!mine && this.entry.parts.length === 0) {
+      return html`<div class="tools">${this.#branches()}${this.#facts(message, mine)}</div>`;
+    }
     return html`<div class="tools">
       ${this.#branches()}
       ${this.#tool('copy', t('action.copy'), () => this.copy())}
@@ -201,3 +204,8 @@ class Message extends PageElement {
   }
 }
 customElements.define('cb-message', Message);
+
+/** Whether a question is more than the heading that a short one is. */
+function isLong(text) {
+  return text.length > 240 || text.trim().split('\n').length > 3;
+}

@@ -41,17 +41,21 @@ export class Blocks {
     const {tokens, links} = lex(source, this.#links);
     this.#links = {...links};
     const blocks = tokens.filter((token) => token.type !== 'space' && token.type !== 'def');
-    let done = 0;
     // A block is finished when a whole line of the next one is there: half a line may still become part of it.
-    while (done < blocks.length - 1 && blocks[done + 1].raw.includes('\n')) {
-      done++;
+    let done = blocks.length - 1;
+    let rest = '';
+    for (let next = tokens.length; done > 0; done--) {
+      const begin = tokens.indexOf(blocks[done]);
+      rest = tokens.slice(begin, next).map((token) => token.raw).join('') + rest;
+      next = begin;
+      if (rest.includes('\n')) {
+        break;
+      }
     }
     if (done > 0) {
-      const rest = tokens.slice(tokens.indexOf(blocks[done]));
-      const length = rest.reduce((sum, token) => sum + token.raw.length, 0);
-      this.#start = Math.max(this.#start, text.length - length);
+      this.#start = Math.max(this.#start, text.length - rest.length);
     }
-    return {finished: blocks.slice(0, done), open: blocks.slice(done)};
+    return {finished: blocks.slice(0, Math.max(0, done)), open: blocks.slice(Math.max(0, done))};
   }
 }
 

@@ -58,6 +58,7 @@ class Code extends PageElement {
     const nodes = await colour(code, lang);
     if (nodes && this.code === code && this.isConnected) {
       this.$('code').replaceChildren(nodes);
+      this.requestUpdate(); // the language's name is known now
     }
   }
 

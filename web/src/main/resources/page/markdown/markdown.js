@@ -4,7 +4,7 @@
  */
 import {render} from 'lit';
 import {Blocks, allBlocks, mended} from 'page/markdown/blocks.js';
-import {block, blocks} from 'page/markdown/render.js';
+import {block} from 'page/markdown/render.js';
 
 /** Rendering may take one part of so many of the time. */
 const SHARE = 10;
@@ -16,7 +16,7 @@ class Markdown extends HTMLElement {
   #live = false;
   #blocks = null;
   #shown = '';
-  #open = null;
+  #open = [];
   #frame = 0;
   #timer = 0;
   #next = 0;
@@ -93,18 +93,21 @@ class Markdown extends HTMLElement {
     this.#next = begun + Math.min(LONGEST_PAUSE, Math.max(SHORTEST_PAUSE, cost * SHARE));
   }
 
+  /** Each block has a place of its own, in which it is rendered again until it is finished. */
   #grow(text) {
     if (!this.#blocks || !this.#text.startsWith(this.#shown)) {
       this.replaceChildren();
       this.#blocks = new Blocks();
-      this.#open = this.#place();
+      this.#open = [];
     }
     const {finished, open} = this.#blocks.grow(text);
-    for (const token of finished) {
-      render(block(token), this.#open);
-      this.#open = this.#place();
+    const tokens = [...finished, ...open];
+    while (this.#open.length < tokens.length) {
+      this.#open.push(this.#place());
     }
-    render(blocks(open), this.#open);
+    this.#open.splice(tokens.length).forEach((place) => place.remove());
+    tokens.forEach((token, index) => render(block(token), this.#open[index]));
+    this.#open.splice(0, finished.length);
     this.#shown = this.#text;
   }
 

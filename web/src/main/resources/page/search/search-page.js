@@ -234,7 +234,7 @@ class Search extends PageElement {
   #hit({message, conversation, highlights}) {
     const texts = highlights.length > 0 ? highlights.map(highlighted) : [message.content.slice(0, 280)];
     return html`<li class="hit">
-      <a href="/c/${conversation.id}?m=${message.id}">
+      <a href="/c/${conversation.id}?m=${message.id}&q=${encodeURIComponent(this.#value('q'))}">
         <span class="hit-head">
           <span class="hit-title" dir="auto">${conversation.title ?? t('chat.untitled')}</span>
           <span>${message.role === 'user' ? t('search.role.user') : (message.model ?? t('search.role.assistant'))}</span>

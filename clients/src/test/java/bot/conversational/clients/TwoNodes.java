@@ -7,7 +7,7 @@ import com.openai.client.okhttp.OpenAIOkHttpClient;
 import java.util.Map;
 
 /** Two nodes of one service, a key of a user, and the model that they ask. */
-final class TwoNodes {
+public final class TwoNodes {
 
     private static final class Shared {
         static final TwoNodes NODES = new TwoNodes();
@@ -32,7 +32,7 @@ final class TwoNodes {
     }
 
     /** For tests that neither stop them nor fill what is there; they end with the JVM of the tests. */
-    static TwoNodes shared() {
+    public static TwoNodes shared() {
         return Shared.NODES;
     }
 
@@ -44,15 +44,15 @@ final class TwoNodes {
                 .build();
     }
 
-    ServiceProcess one() {
+    public ServiceProcess one() {
         return one;
     }
 
-    ServiceProcess other() {
+    public ServiceProcess other() {
         return other;
     }
 
-    ObligingModel model() {
+    public ObligingModel model() {
         return model;
     }
 
