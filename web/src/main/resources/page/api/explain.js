@@ -5,6 +5,9 @@ const KNOWN = new Set([401, 403, 404, 409, 413, 502, 503, 504]);
 
 /** A sentence or two, in the page's language. */
 export function explain(problem) {
+  if (problem.said) {
+    return problem.said; // the place knows more than the status tells
+  }
   if (problem.type === 'unreachable') {
     return t('problem.unreachable');
   }

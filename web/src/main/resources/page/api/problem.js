@@ -6,6 +6,8 @@ export class Problem extends Error {
   type = '';
   /** `[{field, message}]`: which fields of the body are at fault. */
   errors = [];
+  /** What it means where it was met, in the page's language; null: what it means in general. */
+  said = null;
   /** Seconds after which the call may work, or null. */
   retryAfter = null;
   /** By which an operator finds the call in the log. */

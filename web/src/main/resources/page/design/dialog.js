@@ -65,6 +65,13 @@ class Dialogs extends PageElement {
     }
   }
 
+  /** The browser tells it later: another dialog may be open by then. */
+  #closed(dialog) {
+    if (dialog === this.$('dialog') && !dialog.open) {
+      this.#close(null);
+    }
+  }
+
   async #submit(event) {
     event.preventDefault();
     const {submit} = this.#about;
@@ -87,19 +94,25 @@ class Dialogs extends PageElement {
       return nothing;
     }
     const content = html`<div class="dialog-body">${about.body(this.#problem)}</div>
-      ${this.#problem ? html`<p class="error-line" role="alert">${explain(this.#problem)}</p>` : nothing}
+      ${this.#problem && !this.#isAtFields() ? html`<p class="error-line" role="alert">${explain(this.#problem)}</p>` : nothing}
       <div class="dialog-actions">
         ${(about.actions ?? []).map((action, index, all) => this.#button(action, index === all.length - 1))}
       </div>`;
     return html`<dialog
       class="box ${about.kind ?? ''}"
       aria-labelledby="dialog-title"
-      @close=${() => this.#close(null)}
+      @close=${(event) => this.#closed(event.target)}
       @click=${(event) => event.target.matches('dialog') && this.#close(null)}
     >
       <h2 id="dialog-title">${about.title}</h2>
       ${about.submit ? html`<form @submit=${(event) => this.#submit(event)}>${content}</form>` : content}
     </dialog>`;
+  }
+
+  /** Whether all that is wrong is said at fields of the dialog's. */
+  #isAtFields() {
+    const {errors} = this.#problem;
+    return errors?.length > 0 && errors.every(({field}) => this.$(`[name="${CSS.escape(field)}"]`));
   }
 
   #button({label, value, grave, quiet}, main) {

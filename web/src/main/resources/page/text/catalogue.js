@@ -16,6 +16,9 @@ const RIGHT_TO_LEFT = new Set(['ar', 'fa', 'he', 'ur']);
 class Catalogue extends Store {
   language = 'en';
   #messages = english;
+  #english = english;
+  /** What pages brought with them: `{tag: load}` each. */
+  #added = [];
 
   /** Takes the language that was chosen here before, or one of the browser's. */
   async start() {
@@ -30,7 +33,8 @@ class Catalogue extends Store {
 
   /** Changes to a language, and keeps that when the user chose it. */
   async speak(tag, {keep = false} = {}) {
-    this.#messages = (await LANGUAGES[tag].load()).default;
+    const added = await Promise.all(this.#added.map((messages) => messages[tag]?.()));
+    this.#messages = Object.assign({}, (await LANGUAGES[tag].load()).default, ...added);
     this.language = tag;
     if (keep) {
       localStorage.setItem('language', tag);
@@ -40,8 +44,15 @@ class Catalogue extends Store {
     this.changed();
   }
 
+  /** Adds the messages that a page brings with it: functions by language, each gives them (`{en: async () => ...}`). */
+  async add(messages) {
+    this.#added.push(messages);
+    this.#english = {...this.#english, ...(await messages.en())};
+    this.#messages = {...this.#messages, ...(await messages[this.language]?.())};
+  }
+
   text(key, values = {}) {
-    let message = this.#messages[key] ?? english[key] ?? key;
+    let message = this.#messages[key] ?? this.#english[key] ?? key;
     if (typeof message === 'object') {
       message = message[new Intl.PluralRules(this.language).select(values.count)] ?? message.other;
     }
