@@ -15,7 +15,7 @@ const ROUTES = [
   {path: '/account/:tab', element: 'cb-account', load: () => import('page/account/account-page.js')},
   {path: '/admin', element: 'cb-admin', load: () => import('page/admin/admin-page.js')},
   {path: '/admin/:tab', element: 'cb-admin', load: () => import('page/admin/admin-page.js')},
-  {path: '/shared/:token', element: 'cb-shared', open: true, load: () => import('page/account/shared-page.js')},
+  {path: '/shared/:token', element: 'cb-shared', open: true, load: () => import('page/shared/shared-page.js')},
   {
     path: '/invitations/:token',
     element: 'cb-invitation',

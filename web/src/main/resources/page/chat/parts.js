@@ -6,8 +6,8 @@ import 'page/markdown/markdown.js';
 
 const PICTURES = new Set(['image/png', 'image/jpeg', 'image/gif', 'image/webp']);
 
-/** A part. `live`: it is being written, and is the last one. */
-export function part(one, {live = false, plain = false} = {}) {
+/** A part. `live`: it is being written, and is the last one. `files`: where its files are, other than the user's own. */
+export function part(one, {live = false, plain = false, files} = {}) {
   switch (one.type) {
     case 'text':
       return plain
@@ -21,7 +21,7 @@ export function part(one, {live = false, plain = false} = {}) {
       return folded(one.isError ? 'warning' : 'tool', t('chat.toolResult'), html`<p class="plain" dir="auto">${one.content}</p>`);
     case 'image':
     case 'file':
-      return attachment(one);
+      return attachment(one, files);
     case 'source':
       return source(one);
     case 'data':
@@ -47,15 +47,15 @@ function pretty(json) {
 }
 
 /** A file of the user's own is shown or offered; an address of others is a link, and is never fetched. */
-export function attachment({type, mediaType, name, blob, url}) {
+export function attachment({type, mediaType, name, blob, url}, files = '/api/v1/files') {
   const label = name ?? t(type === 'image' ? 'chat.image' : 'chat.file');
   if (blob && PICTURES.has(mediaType)) {
-    return html`<a class="attached" href="/api/v1/files/${blob}" target="_blank" rel="noopener"
-      ><img src="/api/v1/files/${blob}" alt=${label} loading="lazy"
+    return html`<a class="attached" href="${files}/${blob}" target="_blank" rel="noopener"
+      ><img src="${files}/${blob}" alt=${label} loading="lazy"
     /></a>`;
   }
   if (blob) {
-    return html`<a class="attached file" href="/api/v1/files/${blob}" download=${name ?? ''}>${icon('file')}<span dir="auto">${label}</span></a>`;
+    return html`<a class="attached file" href="${files}/${blob}" download=${name ?? ''}>${icon('file')}<span dir="auto">${label}</span></a>`;
   }
   return url?.startsWith('https:')
     ? html`<a class="attached file" href=${url} target="_blank" rel="noopener noreferrer">${icon('file')}<span dir="auto">${label}</span></a>`

@@ -110,6 +110,8 @@ export default {
   'conversation.deleted': '„{title}“ ist gelöscht.',
   'conversation.archived': '„{title}“ liegt im Archiv.',
   'conversation.export': 'Als Markdown ausgeben',
+  'conversation.export.json': 'Als JSON ausgeben',
+  'conversation.share': 'Teilen …',
   'conversation.more': 'Mehr zu „{title}“',
 
   'sidebar.label': 'Gespräche',

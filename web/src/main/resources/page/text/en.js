@@ -112,6 +112,8 @@ export default {
   'conversation.deleted': '“{title}” is deleted.',
   'conversation.archived': '“{title}” is in the archive.',
   'conversation.export': 'Export as Markdown',
+  'conversation.export.json': 'Export as JSON',
+  'conversation.share': 'Share …',
   'conversation.more': 'More for “{title}”',
 
   'sidebar.label': 'Conversations',
