@@ -69,8 +69,6 @@ class Users extends PageElement {
         <thead>
           <tr>
             <th scope="col">${t('users.name')}</th>
-            <th scope="col">${t('users.role')}</th>
-            <th scope="col">${t('users.state')}</th>
             <th scope="col" class="wide-only">${t('users.limits')}</th>
             <th scope="col" class="wide-only">${t('users.since')}</th>
             <td></td>
@@ -89,10 +87,10 @@ class Users extends PageElement {
     return html`<tr>
       <td class="main-cell">
         <span dir="auto">${user.displayName ?? user.email}</span> ${own ? html`<span class="badge">${t('users.you')}</span>` : nothing}
+        ${user.role === 'admin' ? html`<span class="badge good">${t('role.admin')}</span>` : nothing}
+        ${user.state === 'active' ? nothing : html`<span class="badge bad">${t(`users.state.${user.state}`)}</span>`}
         ${user.displayName ? html`<small dir="auto">${user.email}</small>` : nothing}
       </td>
-      <td>${user.role === 'admin' ? html`<span class="badge good">${t('role.admin')}</span>` : t('role.user')}</td>
-      <td>${user.state === 'active' ? t('users.state.active') : html`<span class="badge bad">${t(`users.state.${user.state}`)}</span>`}</td>
       <td class="quiet-cell wide-only">${limitsText(user.limits) || '–'}</td>
       <td class="quiet-cell nowrap wide-only">${day(user.createdAt)}</td>
       <td class="act">
