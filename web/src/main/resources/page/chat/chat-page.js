@@ -294,7 +294,7 @@ class Chat extends PageElement {
   }
 
   #menu(about) {
-    return html`<cb-menu .label=${t('conversation.more', {title: about.title ?? t('chat.untitled')})} .face=${icon('more')} .items=${() => actions(about)}></cb-menu>`;
+    return html`<cb-menu .label=${t('conversation.more', {title: about.title ?? t('chat.untitled')})} .face=${icon('more')} .items=${() => actions({...about, branch: this.#shown?.branch})}></cb-menu>`;
   }
 }
 customElements.define('cb-chat', Chat);

@@ -7,6 +7,7 @@ import {complain, toast} from 'page/design/toast.js';
 import {fieldError} from 'page/api/explain.js';
 import {router} from 'page/app/router.js';
 import {conversations} from 'page/sidebar/conversations.js';
+import {filing} from 'page/folders/folder-dialogs.js';
 import {moving} from 'page/moving/menu.js';
 
 export function actions(about) {
@@ -23,6 +24,7 @@ export function actions(about) {
       icon: 'archive',
       act: () => archive(about),
     },
+    ...filing(about),
     ...moving(about),
     {line: true},
     {label: t('conversation.delete'), icon: 'trash', grave: true, act: () => remove(about)},

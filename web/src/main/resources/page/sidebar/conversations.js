@@ -8,6 +8,8 @@ const PAGE = 50;
 class Conversations extends Store {
   items = [];
   archived = false;
+  /** What the list is narrowed to: `{folder}` by its id or `none`, or `{tag}`; all when empty. */
+  within = {};
   cursor = null;
   loaded = false;
   reading = false;
@@ -40,8 +42,9 @@ class Conversations extends Store {
   /** Reads the list from its beginning. */
   async load(archived = this.archived) {
     this.archived = archived;
-    const page = await api.get('/conversations', {query: {archived, limit: PAGE}});
-    if (this.archived === archived) {
+    const {within} = this;
+    const page = await api.get('/conversations', {query: {archived, limit: PAGE, ...within}});
+    if (this.archived === archived && this.within === within) {
       this.items = page.items;
       this.cursor = page.nextCursor;
       this.loaded = true;
@@ -49,12 +52,18 @@ class Conversations extends Store {
     }
   }
 
+  /** Narrows the list to a folder or a tag, or takes that back: see `within`. */
+  async narrow(within) {
+    this.within = within;
+    await this.load();
+  }
+
   /** Reads on. */
   async more() {
     if (this.cursor && !this.reading) {
       this.reading = true;
       try {
-        const page = await api.get('/conversations', {query: {archived: this.archived, limit: PAGE, cursor: this.cursor}});
+        const page = await api.get('/conversations', {query: {archived: this.archived, limit: PAGE, cursor: this.cursor, ...this.within}});
         const here = new Set(this.items.map(({id}) => id));
         this.items = [...this.items, ...page.items.filter(({id}) => !here.has(id))];
         this.cursor = page.nextCursor;
@@ -66,7 +75,8 @@ class Conversations extends Store {
   }
 
   async create(settings) {
-    const made = await api.post('/conversations', settings);
+    const {folder} = this.within;
+    const made = await api.post('/conversations', folder && folder !== 'none' ? {folderId: folder, ...settings} : settings);
     this.took(made);
     return made;
   }
@@ -112,10 +122,15 @@ class Conversations extends Store {
   took(about) {
     this.dispatchEvent(new CustomEvent('took', {detail: about}));
     this.items = this.items.filter(({id}) => id !== about.id);
-    if (about.archived === this.archived) {
+    if (about.archived === this.archived && this.#isWithin(about)) {
       this.items = [...this.items, about].sort((a, b) => (a.updatedAt < b.updatedAt ? 1 : -1));
     }
     this.changed();
+  }
+
+  #isWithin({folderId, tags}) {
+    const {folder, tag} = this.within;
+    return (!folder || (folderId ?? 'none') === folder) && (!tag || tags?.includes(tag));
   }
 
   /** Something was written in a conversation of this tab: it goes to the top. */

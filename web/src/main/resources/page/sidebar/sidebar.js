@@ -11,6 +11,7 @@ import {shortcuts} from 'page/app/shortcuts.js';
 import {conversations} from 'page/sidebar/conversations.js';
 import {actions} from 'page/sidebar/actions.js';
 import 'page/design/menu.js';
+import 'page/folders/folder-picker.js';
 
 /** Milliseconds without a key, after which titles are asked for. */
 const CALM = 150;
@@ -143,6 +144,7 @@ class Sidebar extends PageElement {
           @keydown=${this.#filterKey}
         />
       </div>
+      <cb-folder-picker></cb-folder-picker>
       <div class="entries" @scroll=${this.#scrolled} @keydown=${this.#entriesKey}>${this.#entries()}</div>
       ${this.#foot()}
     </nav>`;
