@@ -1,5 +1,7 @@
 package bot.conversational.clients;
 
+import bot.conversational.application.service.harness.Administrators;
+import bot.conversational.application.service.harness.Api;
 import bot.conversational.application.service.harness.Deployment;
 import bot.conversational.application.service.harness.ServiceProcess;
 import com.openai.client.OpenAIClient;
@@ -14,12 +16,12 @@ public final class TwoNodes {
     }
 
     private final ObligingModel model = new ObligingModel();
+    private final Deployment deployment = Deployment.fresh(model.environment());
     private final ServiceProcess one;
     private final ServiceProcess other;
     private final String key;
 
     TwoNodes() {
-        Deployment deployment = Deployment.fresh(model.environment());
         one = deployment.start();
         other = deployment.start();
         key = one.api()
@@ -54,6 +56,11 @@ public final class TwoNodes {
 
     public ObligingModel model() {
         return model;
+    }
+
+    /** Somebody new who is one. */
+    public Api administrator() {
+        return new Administrators(deployment).at(one);
     }
 
     String key() {

@@ -84,6 +84,20 @@ final class Visit {
         browser.first("cb-sidebar");
     }
 
+    /** Logs somebody else in, in place of who is. */
+    void logInAs(String other, String password) {
+        door.leadTo(nodes.one().port());
+        browser.usualSize();
+        browser.prefer("light");
+        browser.open(door.address() + "/login");
+        browser.driver().manage().deleteAllCookies();
+        browser.open(door.address() + "/login");
+        browser.type("input[name=email]", other);
+        browser.type("input[name=password]", password);
+        browser.click("cb-login button[type=submit]");
+        browser.first("cb-sidebar");
+    }
+
     /** Makes a conversation by the API, with questions and their answers; gives its id. */
     String conversation(String title, String... questions) {
         String id = api.post("/api/v1/conversations", Map.of("title", title))
