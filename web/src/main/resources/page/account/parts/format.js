@@ -1,7 +1,7 @@
 /** Figures and times as a reader of the page's language writes them. */
 import {catalogue} from 'page/text/catalogue.js';
 
-const SIZES = ['byte', 'kilobyte', 'megabyte', 'gigabyte'];
+const SIZES = ['kilobyte', 'megabyte', 'gigabyte'];
 
 /** The reader's time zone, such as `Europe/Berlin`. */
 export const zone = Intl.DateTimeFormat().resolvedOptions().timeZone || 'UTC';
@@ -26,8 +26,8 @@ export function percent(share) {
 }
 
 export function bytes(size) {
-  const step = Math.min(SIZES.length - 1, Math.floor(Math.log10(Math.max(1, size)) / 3));
-  return number(size / 1000 ** step, {style: 'unit', unit: SIZES[step], unitDisplay: 'short', maximumFractionDigits: 1});
+  const step = Math.min(SIZES.length, Math.max(1, Math.floor(Math.log10(Math.max(1, size)) / 3)));
+  return number(size / 1000 ** step, {style: 'unit', unit: SIZES[step - 1], unitDisplay: 'short', maximumFractionDigits: 1});
 }
 
 /** A date, and the time where it matters. */
