@@ -107,7 +107,7 @@ class PageAccountIT {
         open("usage");
         browser.first(".chart rect.series-0");
         browser.choose(".choice label", "Tokens");
-        browser.first(".chart rect.series-1");
+        browser.awaitText(".legend", "Tokens written");
         browser.click(".as-table summary");
         assertThat(browser.first(".figures tfoot td").getText()).isEqualTo("2");
     }
