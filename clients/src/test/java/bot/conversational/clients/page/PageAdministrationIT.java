@@ -4,30 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import bot.conversational.application.service.harness.Administrators;
 import bot.conversational.application.service.harness.Api;
-import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.openqa.selenium.Keys;
 
 /** The administration. */
 class PageAdministrationIT {
 
     private final Visit visit = Visit.shared();
     private final Browser browser = visit.browser();
-    private final Api administrator = visit.nodes().administrator();
-    private final String email = newAdministrator();
+    private final String email = visit.newAdministrator();
     private final String other = Administrators.newEmail();
     private final Api others = visit.nodes().one().api().asNewUser(other);
-
-    /** By the API, so that this test knows how to log in. */
-    private String newAdministrator() {
-        String address = Administrators.newEmail();
-        String id = id(visit.nodes().one().api().asNewUser(address));
-        administrator
-                .patch("/api/v1/admin/users/" + id, Map.of("role", "admin"))
-                .expect(200);
-        return address;
-    }
 
     private static String id(Api user) {
         return user.get("/api/v1/users/me").expect(200).json().get("id").asText();
@@ -53,7 +42,12 @@ class PageAdministrationIT {
     private void act(String item) {
         browser.replace("input[name=q]", other);
         browser.await("one user", () -> browser.all(".list-table tbody tr").size() == 1);
-        browser.click(".list-table cb-menu button");
+        browser.await("a menu", () -> { // the page scrolls as the list becomes short, which closes menus
+            if (!browser.has(".menu")) {
+                browser.click(".list-table cb-menu button");
+            }
+            return browser.has(".menu");
+        });
         browser.choose(".menu button", item);
     }
 
@@ -105,7 +99,7 @@ class PageAdministrationIT {
         browser.await("one kind", () -> browser.all(".list-table tbody tr").stream()
                 .allMatch(row -> row.getText().contains("Role changed")));
         browser.type("input[name=actor]", id(others));
-        browser.press(org.openqa.selenium.Keys.TAB);
+        browser.press(Keys.TAB);
         browser.awaitText(".nothing", "Nothing is like that");
     }
 

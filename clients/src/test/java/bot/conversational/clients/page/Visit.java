@@ -84,6 +84,17 @@ final class Visit {
         browser.first("cb-sidebar");
     }
 
+    /** Makes somebody new an administrator by the API; gives the address to log in with. */
+    String newAdministrator() {
+        String address = Administrators.newEmail();
+        Api user = nodes.one().api().asNewUser(address);
+        String id = user.get("/api/v1/users/me").expect(200).json().get("id").asText();
+        nodes.administrator()
+                .patch("/api/v1/admin/users/" + id, Map.of("role", "admin"))
+                .expect(200);
+        return address;
+    }
+
     /** Logs somebody else in, in place of who is. */
     void logInAs(String other, String password) {
         door.leadTo(nodes.one().port());
