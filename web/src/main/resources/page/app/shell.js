@@ -32,11 +32,16 @@ class App extends PageElement {
       }
     });
     shortcuts.on('sidebar', () => this.#toggle());
+    shortcuts.on('stop', () => (NARROW.matches && this.sidebar ? this.#toggle() : false));
     this.addEventListener('show-sidebar', () => this.#toggle());
   }
 
-  #toggle() {
+  async #toggle() {
     this.sidebar = !this.sidebar;
+    if (this.sidebar && NARROW.matches) {
+      await this.updateComplete;
+      this.$('cb-sidebar a')?.focus();
+    }
   }
 
   render() {

@@ -20,7 +20,13 @@ import 'page/chat/message.js';
 /** Pixels from the end within which the page goes on to its end by itself. */
 const NEAR = 90;
 
-session.addEventListener('change', () => session.user ?? closeAll());
+let user = session.user?.id;
+session.addEventListener('change', () => {
+  if (session.user?.id !== user) {
+    user = session.user?.id;
+    closeAll();
+  }
+});
 
 class Chat extends PageElement {
   static properties = {route: {attribute: false}, model: {state: true}, away: {state: true}, dropping: {state: true}};
@@ -28,7 +34,11 @@ class Chat extends PageElement {
   #change = () => this.requestUpdate();
   #heard = null;
   #stick = true;
+  /** Where it was scrolled to, and how large it was. */
+  #last = {top: 0, width: 0, height: 0};
   #undo = [];
+  /** A window that changes its size is no reader who goes up. */
+  #resize = new ResizeObserver(() => this.#follow());
 
   constructor() {
     super();
@@ -47,6 +57,7 @@ class Chat extends PageElement {
       conversations.onElsewhere(({detail}) => detail.id === this.#shown?.id && this.#shown.load(this.#shown.branch)),
     ];
     this.addEventListener('rendered', () => this.#follow());
+    this.#resize.observe(this);
   }
 
   disconnectedCallback() {
@@ -54,6 +65,7 @@ class Chat extends PageElement {
     this.#undo.forEach((undo) => undo());
     this.#shown?.removeEventListener('change', this.#change);
     this.#heard?.follow(null);
+    this.#resize.disconnect();
     this.#shown = null;
   }
 
@@ -131,10 +143,11 @@ class Chat extends PageElement {
   }
 
   #scrolled(event) {
-    const {scrollTop, scrollHeight, clientHeight} = event.target;
+    const {scrollTop, scrollHeight, clientHeight, clientWidth} = event.target;
     const end = scrollHeight - scrollTop - clientHeight;
-    const up = scrollTop < (this.lastTop ?? 0);
-    this.lastTop = scrollTop;
+    const same = this.#last.width === clientWidth && this.#last.height === clientHeight;
+    const up = same && scrollTop < this.#last.top;
+    this.#last = {top: scrollTop, width: clientWidth, height: clientHeight};
     if (end < NEAR) {
       this.#stick = true;
     } else if (up) {
@@ -229,8 +242,10 @@ class Chat extends PageElement {
       <div
         class="talk ${fresh ? 'fresh' : ''}"
         @dragover=${(event) => {
-          event.preventDefault();
-          this.dropping = true;
+          if (event.dataTransfer.types.includes('Files')) {
+            event.preventDefault();
+            this.dropping = true;
+          }
         }}
         @dragleave=${(event) => event.target === event.currentTarget && (this.dropping = false)}
         @drop=${this.#drop}

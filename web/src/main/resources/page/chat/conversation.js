@@ -49,8 +49,11 @@ export class Conversation extends Store {
   about = null;
   /** The branch that is shown, oldest first. */
   entries = [];
-  /** Where older messages are; null when all are here. */
+  /** A message of the branch that is shown; null: it is the newest branch. */
+  branch = null;
+  /** Where older messages are, along the branch that was read; null when all are here. */
   cursor = null;
+  #read = null;
   loaded = false;
   /** Why it cannot be shown. */
   problem = null;
@@ -58,6 +61,8 @@ export class Conversation extends Store {
   turn = null;
   /** Versions of the same message, by the id of each, as far as they are known. */
   #versions = new Map();
+  /** Whether the answer is to be stopped as soon as it begins. */
+  #stopSoon = false;
 
   constructor(id) {
     super();
@@ -77,7 +82,7 @@ export class Conversation extends Store {
       if (this.turn) {
         return;
       }
-      this.branch = branch;
+      this.branch = this.#read = branch;
       this.about = about;
       this.entries = this.#merged(page.items.reverse());
       this.cursor = page.nextCursor;
@@ -86,7 +91,6 @@ export class Conversation extends Store {
       this.changed();
       const last = this.entries.at(-1);
       if (last?.running) {
-        last.restart();
         this.#run(new Turn(this.id, {answer: last.id}), null, last);
       }
     } catch (problem) {
@@ -103,7 +107,7 @@ export class Conversation extends Store {
     if (this.cursor && !this.reading) {
       this.reading = true;
       try {
-        const page = await this.#page({branch: this.branch, cursor: this.cursor});
+        const page = await this.#page({branch: this.#read, cursor: this.cursor});
         this.entries = [...page.items.reverse().map((message) => new Entry(this.#versioned(message))), ...this.entries];
         this.cursor = page.nextCursor;
       } finally {
@@ -161,7 +165,9 @@ export class Conversation extends Store {
   /** Ends the answer; what has come stays. */
   async stop() {
     const entry = this.entries.at(-1);
-    if (this.turn && entry?.running) {
+    if (this.turn && !entry?.running) {
+      this.#stopSoon = true; // it has not begun yet
+    } else if (this.turn) {
       entry.take(await api.post(`/conversations/${this.id}/messages/${entry.id}/stop`));
       this.turn?.leave();
     }
@@ -190,6 +196,8 @@ export class Conversation extends Store {
   /** Follows a turn to its end. `asked` is the entry of a question that the service does not know yet. */
   async #run(turn, begin, answer, {asked = null, before = [], others = null, again = false} = {}) {
     this.turn = turn;
+    this.#stopSoon = false;
+    this.branch = begin ? null : this.branch; // who writes makes the newest branch
     this.changed();
     let entry = answer;
     try {
@@ -209,6 +217,9 @@ export class Conversation extends Store {
             this.entries = [...this.entries, entry];
           }
           this.changed();
+          if (this.#stopSoon) {
+            await this.stop();
+          }
         } else if (event.event === 'message.completed') {
           entry.take(event.data);
         } else if (event.event === 'message.failed') {

@@ -12,6 +12,7 @@ export class Entry extends Store {
   problem = null;
   #scheduled = false;
   #byIndex = new Map();
+  #again = false;
 
   constructor(message) {
     super();
@@ -39,14 +40,18 @@ export class Entry extends Store {
     this.changed();
   }
 
-  /** Forgets the parts, which are to come again. */
+  /** All of it comes again: what is shown stays until the first of that is here. */
   restart() {
-    this.parts = [];
-    this.#byIndex.clear();
+    this.#again = true;
   }
 
   /** Takes an event of its stream. */
   grow({event, data}) {
+    if (this.#again) {
+      this.#again = false;
+      this.parts = [];
+      this.#byIndex.clear();
+    }
     if (event === 'message.delta') {
       let last = this.parts.at(-1);
       if (last?.type !== 'text') {

@@ -9,7 +9,9 @@ import {block} from 'page/markdown/render.js';
 /** Rendering may take one part of so many of the time. */
 const SHARE = 10;
 const LONGEST_PAUSE = 1_000;
-const SHORTEST_PAUSE = 30;
+const SHORTEST_PAUSE = 50;
+/** Blocks before the open one that are laid out each time; older ones keep their size until they are looked at. */
+const NEAR = 8;
 
 class Markdown extends HTMLElement {
   #text = '';
@@ -108,6 +110,9 @@ class Markdown extends HTMLElement {
     this.#open.splice(tokens.length).forEach((place) => place.remove());
     tokens.forEach((token, index) => render(block(token), this.#open[index]));
     this.#open.splice(0, finished.length);
+    for (let old = this.childElementCount - NEAR; old > 0 && !this.children[old - 1].className; old--) {
+      this.children[old - 1].className = 'past';
+    }
     this.#shown = this.#text;
   }
 

@@ -15,6 +15,7 @@ class Conversations extends Store {
   reading = false;
   #tabs = new BroadcastChannel('conversations');
   #elsewhere = new EventTarget();
+  #user = undefined;
 
   constructor() {
     super();
@@ -22,7 +23,7 @@ class Conversations extends Store {
       this.#refreshSoon();
       this.#elsewhere.dispatchEvent(new CustomEvent('touched', {detail: data}));
     };
-    session.addEventListener('change', () => this.reset());
+    session.addEventListener('change', () => this.#own());
   }
 
   /** Tells when another tab has written in a conversation: `event.detail.id`. */
@@ -31,12 +32,21 @@ class Conversations extends Store {
     return () => this.#elsewhere.removeEventListener('touched', listener);
   }
 
-  reset() {
-    this.items = [];
-    this.cursor = null;
-    this.loaded = false;
-    this.archived = false;
-    this.changed();
+  /** Forgets the list of another user. */
+  #own() {
+    const user = session.user?.id;
+    if (user !== this.#user) {
+      this.#user = user;
+      this.within = {};
+      this.items = [];
+      this.cursor = null;
+      this.loaded = false;
+      this.archived = false;
+      this.changed();
+      if (user) {
+        this.load().catch(() => {});
+      }
+    }
   }
 
   /** Reads the list from its beginning. */

@@ -45,9 +45,6 @@ class Sidebar extends PageElement {
       shortcuts.on('next', () => this.#step(1)),
       shortcuts.on('previous', () => this.#step(-1)),
     ];
-    if (!conversations.loaded) {
-      conversations.load().catch(complain);
-    }
   }
 
   disconnectedCallback() {

@@ -7,7 +7,6 @@ export default {
   'app.unknown.hint': 'Vielleicht ist die Adresse vertippt, oder was sie zeigte, ist nicht mehr da.',
   'app.home': 'Zu den Gesprächen',
   'app.offline': 'Sie sind offline. Was Sie schreiben, bleibt hier und kann später gesendet werden.',
-  'app.online': 'Sie sind wieder online.',
 
   'action.cancel': 'Abbrechen',
   'action.close': 'Schließen',
@@ -71,7 +70,6 @@ export default {
   'chat.drop': 'Dateien hier ablegen',
   'chat.uploading': '{name} wird hochgeladen …',
   'chat.model': 'Modell',
-  'chat.model.default': 'Übliches Modell',
   'chat.toEnd': 'Zur neuesten Nachricht',
   'chat.thinking': 'Denkt nach …',
   'chat.reasoning': 'Gedanken',

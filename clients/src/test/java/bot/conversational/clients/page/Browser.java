@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.awaitility.Awaitility;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
@@ -30,14 +31,19 @@ import org.openqa.selenium.logging.LoggingPreferences;
 final class Browser implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration POLL = Duration.ofMillis(40);
     private static final Path SHOTS = Deployment.root().resolve("clients/target/page");
+
+    /** Says with each start that it does not know the newest browser, of which nothing is asked here. */
+    private static final Logger DEVTOOLS = Logger.getLogger("org.openqa.selenium.devtools");
 
     private final ChromeDriver driver;
 
     Browser() {
+        DEVTOOLS.setLevel(Level.SEVERE);
         BrowserPrograms programs = BrowserPrograms.find();
         ChromeOptions options = new ChromeOptions();
-        options.setBinary(programs.browser().toFile());
+        options.setBinary(programs.browser());
         options.addArguments(
                 "--headless=new",
                 "--no-sandbox",
@@ -53,7 +59,7 @@ final class Browser implements AutoCloseable {
         options.setCapability("goog:loggingPrefs", logs);
         driver = new ChromeDriver(
                 new ChromeDriverService.Builder()
-                        .usingDriverExecutable(programs.driver().toFile())
+                        .usingDriverExecutable(programs.driver())
                         .usingAnyFreePort()
                         .build(),
                 options);
@@ -76,7 +82,7 @@ final class Browser implements AutoCloseable {
     void await(String what, BooleanSupplier is) {
         Awaitility.await(what)
                 .atMost(PATIENCE)
-                .pollInterval(Duration.ofMillis(40))
+                .pollInterval(POLL)
                 .ignoreException(StaleElementReferenceException.class)
                 .until(is::getAsBoolean);
     }
@@ -94,13 +100,19 @@ final class Browser implements AutoCloseable {
 
     /** The first such element, once it is there. */
     WebElement first(String selector) {
-        await(selector, () -> !all(selector).isEmpty());
-        return all(selector).getFirst();
+        return some(selector).getFirst();
     }
 
     WebElement last(String selector) {
-        await(selector, () -> !all(selector).isEmpty());
-        return all(selector).getLast();
+        return some(selector).getLast();
+    }
+
+    private List<WebElement> some(String selector) {
+        return Awaitility.await(selector)
+                .atMost(PATIENCE)
+                .pollInterval(POLL)
+                .ignoreException(StaleElementReferenceException.class)
+                .until(() -> all(selector), all -> !all.isEmpty());
     }
 
     void awaitText(String selector, String text) {

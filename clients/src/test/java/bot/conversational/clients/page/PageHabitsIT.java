@@ -61,7 +61,7 @@ class PageHabitsIT {
         browser.script("document.querySelector('cb-composer textarea').dispatchEvent("
                 + "new KeyboardEvent('keydown', {key: 'Enter', isComposing: true, bubbles: true, cancelable: true}))");
         assertThat(browser.has(Visit.QUESTION)).isFalse();
-        browser.press(Keys.chord(Keys.SHIFT, Keys.ENTER));
+        browser.type(Visit.COMPOSER, Keys.chord(Keys.SHIFT, Keys.ENTER));
         assertThat(browser.first(Visit.COMPOSER).getDomProperty("value")).isEqualTo("かんじ\n");
         browser.replace(Visit.COMPOSER, Keys.DELETE.toString());
     }
@@ -105,6 +105,19 @@ class PageHabitsIT {
         browser.click("button.account");
         browser.choose(".menu button", "English");
         browser.awaitText(".side-link.new", "New conversation");
+    }
+
+    @Test
+    void everyLanguageShouldSayEverything() {
+        visit.at("/");
+        assertThat(browser.driver().executeAsyncScript("""
+                        const done = arguments[arguments.length - 1];
+                        Promise.all([import('page/text/en.js'), import('page/text/de.js')]).then(([en, de]) => {
+                            const lacking = Object.keys(en.default).filter((key) => !(key in de.default) && key !== 'app.name');
+                            const unknown = Object.keys(de.default).filter((key) => !(key in en.default));
+                            done([...lacking, ...unknown].join(' '));
+                        });
+                        """)).isEqualTo("");
     }
 
     @Test

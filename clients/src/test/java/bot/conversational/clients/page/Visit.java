@@ -64,6 +64,7 @@ final class Visit {
         browser.open(door.address() + path);
         browser.await("a page", () -> browser.has("cb-login h1") || browser.has("cb-sidebar"));
         if (browser.has("cb-login h1")) {
+            browser.assertSilent("status of 401"); // nobody was logged in
             logIn();
             browser.open(door.address() + path);
         }
