@@ -112,11 +112,12 @@ class PageHabitsIT {
         visit.at("/");
         assertThat(browser.driver().executeAsyncScript("""
                         const done = arguments[arguments.length - 1];
-                        Promise.all([import('page/text/en.js'), import('page/text/de.js')]).then(([en, de]) => {
+                        const differing = async (folder) => {
+                            const [en, de] = await Promise.all([import(folder + '/en.js'), import(folder + '/de.js')]);
                             const lacking = Object.keys(en.default).filter((key) => !(key in de.default) && key !== 'app.name');
-                            const unknown = Object.keys(de.default).filter((key) => !(key in en.default));
-                            done([...lacking, ...unknown].join(' '));
-                        });
+                            return [...lacking, ...Object.keys(de.default).filter((key) => !(key in en.default))];
+                        };
+                        Promise.all(['page/text', 'page/account/text'].map(differing)).then((keys) => done(keys.flat().join(' ')));
                         """)).isEqualTo("");
     }
 
