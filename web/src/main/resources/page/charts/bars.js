@@ -49,7 +49,8 @@ class Bars extends PageElement {
     if (!rows || !breadth) {
       return nothing;
     }
-    const top = ceiling(Math.max(0, ...rows.map(({values}) => sum(values))));
+    const whole = rows.every(({values}) => values.every(Number.isInteger));
+    const top = ceiling(Math.max(whole ? LINES : 0, ...rows.map(({values}) => sum(values))));
     return html`
       <div class="chart-head">
         <div class="legend">

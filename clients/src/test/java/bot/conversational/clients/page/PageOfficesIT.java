@@ -44,11 +44,10 @@ class PageOfficesIT {
         browser.script(axe());
         for (String scheme : List.of("light", "dark")) {
             browser.prefer(scheme);
-            browser.shoot(path.substring(1).replace('/', '-') + "-" + scheme);
+            shoot(path, scheme);
             Object found = browser.driver().executeAsyncScript("""
                             const done = arguments[arguments.length - 1];
-                            Promise.all(document.getAnimations().map(a => a.finished))
-                              .then(() => axe.run({resultTypes: ['violations']}))
+                            axe.run({resultTypes: ['violations']})
                               .then(({violations}) => done(violations.filter(v => ['serious', 'critical'].includes(v.impact))
                                 .map(v => v.id + ': ' + v.nodes.map(n => n.target).join(' | '))), e => done([String(e)]))
                             """);
@@ -59,8 +58,17 @@ class PageOfficesIT {
         assertThat(browser.script("return document.documentElement.scrollWidth <= innerWidth"))
                 .as(path + " on a phone")
                 .isEqualTo(true);
-        browser.shoot(path.substring(1).replace('/', '-') + "-phone");
+        shoot(path, "phone");
         browser.usualSize();
+    }
+
+    /** Once nothing moves any more. */
+    private void shoot(String path, String kind) {
+        browser.driver().executeAsyncScript("""
+                        const done = arguments[arguments.length - 1];
+                        requestAnimationFrame(() => Promise.allSettled(document.getAnimations().map(a => a.finished)).then(() => done()));
+                        """);
+        browser.shoot(path.substring(1).replace('/', '-') + "-" + kind);
     }
 
     @Test
