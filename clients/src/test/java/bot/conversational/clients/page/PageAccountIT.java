@@ -99,11 +99,13 @@ class PageAccountIT {
     @Test
     void usageShouldBeDrawnAndToldInATable() {
         api.say(api.newConversation(), "How much is this?").expect(201);
-        browser.await("usage", () -> api.get("/api/v1/analytics/usage")
-                        .json()
-                        .at("/totals/messages")
-                        .asInt()
-                == 2);
+        browser.await(
+                "usage",
+                () -> api.get("/api/v1/analytics/usage")
+                                .json()
+                                .at("/totals/messages")
+                                .asInt()
+                        == 2);
         open("usage");
         browser.first(".chart rect.series-0");
         browser.choose(".choice label", "Tokens");

@@ -42,12 +42,14 @@ class PageAdministrationIT {
     private void act(String item) {
         browser.replace("input[name=q]", other);
         browser.await("one user", () -> browser.all(".list-table tbody tr").size() == 1);
-        browser.await("a menu", () -> { // the page scrolls as the list becomes short, which closes menus
-            if (!browser.has(".menu")) {
-                browser.click(".list-table cb-menu button");
-            }
-            return browser.has(".menu");
-        });
+        browser.await(
+                "a menu",
+                () -> { // the page scrolls as the list becomes short, which closes menus
+                    if (!browser.has(".menu")) {
+                        browser.click(".list-table cb-menu button");
+                    }
+                    return browser.has(".menu");
+                });
         browser.choose(".menu button", item);
     }
 
@@ -96,8 +98,10 @@ class PageAdministrationIT {
         open("audit");
         browser.first(".list-table tbody tr");
         browser.choose("select[name=action] option", "Role changed");
-        browser.await("one kind", () -> browser.all(".list-table tbody tr").stream()
-                .allMatch(row -> row.getText().contains("Role changed")));
+        browser.await(
+                "one kind",
+                () -> browser.all(".list-table tbody tr").stream()
+                        .allMatch(row -> row.getText().contains("Role changed")));
         browser.type("input[name=actor]", id(others));
         browser.press(Keys.TAB);
         browser.awaitText(".nothing", "Nothing is like that");
