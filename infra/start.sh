@@ -150,10 +150,9 @@ await_ready() {
   curl --silent --fail --noproxy '*' --max-time 5 --output /dev/null "http://localhost:$ADMIN_PORT/healthcheck" ||
     warn "ready, but a health check is red: http://localhost:$ADMIN_PORT/healthcheck"
   say "
-ready after $(elapsed "$begun") s: http://localhost:$SERVER_PORT (docs: /docs), admin: http://localhost:$ADMIN_PORT
-Register a user:
-  curl -s localhost:$SERVER_PORT/api/v1/users -H 'Content-Type: application/json' -d '{\"email\":\"you@example.com\",\"password\":\"correct horse battery\"}'
-Ctrl-C ends the service.${LOG_FILE:+ Its log: $LOG_FILE}"
+ready after $(elapsed "$begun") s. The API's description: http://localhost:$SERVER_PORT/docs/, admin: http://localhost:$ADMIN_PORT
+Ctrl-C ends the service.${LOG_FILE:+ Its log: $LOG_FILE}
+Open an account and chat: http://localhost:$SERVER_PORT/"
 }
 
 main "$@"

@@ -17,6 +17,7 @@ need() {
 packages_of() {
   case $1 in
     bwrap) echo bubblewrap ;;
+    chromedriver) echo chromium-driver ;;
     curl) echo curl ca-certificates ;;
     flock) echo util-linux ;;
     mmdebstrap) echo mmdebstrap debian-archive-keyring ;; # Ubuntu has no keys of Debian

@@ -18,6 +18,8 @@ done
 for file in ssl ld.so.cache alternatives maven java-25-openjdk; do
   binds+=(--ro-bind "$ENGINES_ROOTFS/etc/$file" "/etc/$file")
 done
+# What the machine itself has and the root file system does not, such as a browser: checks/browser.sh.
+binds+=(--ro-bind /usr /etc/machine/usr --ro-bind /etc /etc/machine/etc)
 for java in "$ENGINES_ROOTFS"/usr/lib/jvm/java-25-openjdk-*; do
   java=${java#"$ENGINES_ROOTFS"}
 done

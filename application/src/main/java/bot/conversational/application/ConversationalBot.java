@@ -13,6 +13,7 @@ import bot.conversational.application.config.ConversationalBotConfiguration;
 import bot.conversational.application.config.values.EnvironmentValues;
 import bot.conversational.application.config.values.ExplainedConfiguration;
 import bot.conversational.application.http.description.SwaggerUi;
+import bot.conversational.application.http.site.SiteBundle;
 import bot.conversational.application.http.tuning.CachedParameterNames;
 import bot.conversational.application.wiring.Composition;
 import bot.conversational.application.wiring.engine.PostgresCheck;
@@ -69,6 +70,7 @@ public final class ConversationalBot extends Application<ConversationalBotConfig
         bootstrap.addCommand(new UserCommand());
         bootstrap.addBundle(new AssetsBundle("/docs", "/docs", "index.html", "docs"));
         bootstrap.addBundle(new AssetsBundle(SwaggerUi.folder(), "/docs/ui", null, "swagger-ui"));
+        bootstrap.addBundle(new SiteBundle());
         bootstrap.addCommand(new ImportCommand());
         bootstrap.addCommand(new EvaluateCommand());
         bootstrap.addCommand(new ReindexCommand());

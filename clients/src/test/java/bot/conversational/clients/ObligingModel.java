@@ -20,9 +20,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * A provider that does what a client tries: calls the tool it is given, repeats what a tool said, keeps to a schema,
- * counts images, and otherwise repeats the question word by word. It refuses "fail", and is slow for "slowly".
+ * counts images, and otherwise repeats the question word by word. It refuses "fail", is slow for "slowly", and has a
+ * thought for "think".
  */
-final class ObligingModel implements AutoCloseable {
+public final class ObligingModel implements AutoCloseable {
 
     static final String NAME = "obliging";
 
@@ -68,7 +69,7 @@ final class ObligingModel implements AutoCloseable {
     }
 
     /** How often it failed. */
-    int failures() {
+    public int failures() {
         return failures.get();
     }
 
@@ -96,7 +97,11 @@ final class ObligingModel implements AutoCloseable {
             }
             boolean calls = request.path("tools").size() > 0
                     && last.path("role").asText().equals("user");
-            List<Map<String, Object>> deltas = calls ? call(request) : words(answer(request, last, said));
+            List<Map<String, Object>> deltas = new ArrayList<>();
+            if (said.contains("think")) {
+                deltas.add(Map.of("reasoning_content", "First I think. "));
+            }
+            deltas.addAll(calls ? call(request) : words(answer(request, last, said)));
             if (request.path("stream").asBoolean()) {
                 stream(exchange, deltas, calls ? "tool_calls" : "stop", said.contains("slowly"));
             } else {

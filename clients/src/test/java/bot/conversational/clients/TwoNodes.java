@@ -1,5 +1,7 @@
 package bot.conversational.clients;
 
+import bot.conversational.application.service.harness.Administrators;
+import bot.conversational.application.service.harness.Api;
 import bot.conversational.application.service.harness.Deployment;
 import bot.conversational.application.service.harness.ServiceProcess;
 import com.openai.client.OpenAIClient;
@@ -7,19 +9,19 @@ import com.openai.client.okhttp.OpenAIOkHttpClient;
 import java.util.Map;
 
 /** Two nodes of one service, a key of a user, and the model that they ask. */
-final class TwoNodes {
+public final class TwoNodes {
 
     private static final class Shared {
         static final TwoNodes NODES = new TwoNodes();
     }
 
     private final ObligingModel model = new ObligingModel();
+    private final Deployment deployment = Deployment.fresh(model.environment());
     private final ServiceProcess one;
     private final ServiceProcess other;
     private final String key;
 
     TwoNodes() {
-        Deployment deployment = Deployment.fresh(model.environment());
         one = deployment.start();
         other = deployment.start();
         key = one.api()
@@ -32,7 +34,7 @@ final class TwoNodes {
     }
 
     /** For tests that neither stop them nor fill what is there; they end with the JVM of the tests. */
-    static TwoNodes shared() {
+    public static TwoNodes shared() {
         return Shared.NODES;
     }
 
@@ -44,16 +46,21 @@ final class TwoNodes {
                 .build();
     }
 
-    ServiceProcess one() {
+    public ServiceProcess one() {
         return one;
     }
 
-    ServiceProcess other() {
+    public ServiceProcess other() {
         return other;
     }
 
-    ObligingModel model() {
+    public ObligingModel model() {
         return model;
+    }
+
+    /** Somebody new who is one. */
+    public Api administrator() {
+        return new Administrators(deployment).at(one);
     }
 
     String key() {

@@ -3,6 +3,7 @@ package bot.conversational.application.http.auth;
 import bot.conversational.application.http.edge.ClientAddresses;
 import bot.conversational.domain.ratelimit.RateLimitDecision;
 import bot.conversational.domain.session.ClientAddress;
+import bot.conversational.domain.shared.DomainException;
 import jakarta.annotation.Priority;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
@@ -40,21 +41,34 @@ final class AdmissionFilter implements ContainerRequestFilter, ContainerResponse
 
     @Override
     public void filter(ContainerRequestContext request) {
-        if (optional && !request.getHeaders().containsKey(HttpHeaders.AUTHORIZATION)) {
-            return;
-        }
         Map<String, String> limit = new HashMap<>();
         if (!optional) {
             request.setProperty(LIMIT, limit);
         }
-        HeaderValues headers = name -> request.getHeaders().getOrDefault(name, List.of());
+        HeaderValues sent = name -> request.getHeaders().getOrDefault(name, List.of());
+        HeaderValues headers = SessionCookie.asToken(request.getMethod(), sent);
+        if (optional && headers.of(HttpHeaders.AUTHORIZATION).isEmpty()) {
+            return;
+        }
+        try {
+            CallerPrincipal caller = caller(request, headers, limit);
+            request.setSecurityContext(
+                    new CallerContext(caller, request.getSecurityContext().isSecure()));
+        } catch (DomainException.Unauthenticated ended) {
+            if (!optional || !sent.of(HttpHeaders.AUTHORIZATION).isEmpty()) {
+                throw ended;
+            }
+            // A cookie outlives its session: then its browser is a stranger's.
+        }
+    }
+
+    private CallerPrincipal caller(
+            ContainerRequestContext request, HeaderValues headers, Map<String, String> limit) {
         Supplier<ClientAddress> from = () -> ClientAddresses.of(request);
-        CallerPrincipal caller = userInBody && admission.needsBody(headers, from)
+        return userInBody && admission.needsBody(headers, from)
                 ? CallerPrincipal.unnamed(body -> admission.admit(headers, body, from, limit::put))
                 : new CallerPrincipal(
                         admission.admit(headers, from, limit::put), () -> admission.admit(headers, from, limit::put));
-        request.setSecurityContext(
-                new CallerContext(caller, request.getSecurityContext().isSecure()));
     }
 
     @Override

@@ -6,7 +6,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 
-/** Leads whoever opens the service in a browser to the pages that show the contract. */
+/** Leads whoever opens the service in a browser to the pages that show the contract, where there is no other site. */
 @Hidden
 @Path("/")
 public final class StartPage {

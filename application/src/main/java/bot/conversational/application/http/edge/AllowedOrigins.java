@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The origins whose pages may call the service and read its answers: those listed, letter by letter, and no others.
- * Callers send a token and never a cookie, so credentials are not allowed.
+ * Those callers send a token and never a cookie, so credentials are not allowed.
  */
 public final class AllowedOrigins {
 

@@ -27,7 +27,11 @@ final class FastPathRequest {
 
     /** With one of these in it a request is not as plain as it looks. */
     private static final Set<HttpHeader> UNUSUAL = EnumSet.of(
-            HttpHeader.TRANSFER_ENCODING, HttpHeader.CONTENT_ENCODING, HttpHeader.EXPECT, HttpHeader.UPGRADE);
+            HttpHeader.TRANSFER_ENCODING,
+            HttpHeader.CONTENT_ENCODING,
+            HttpHeader.EXPECT,
+            HttpHeader.UPGRADE,
+            HttpHeader.COOKIE);
 
     private FastPathRequest() {}
 

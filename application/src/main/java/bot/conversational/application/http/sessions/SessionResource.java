@@ -1,6 +1,8 @@
 package bot.conversational.application.http.sessions;
 
 import bot.conversational.application.http.auth.CallerPrincipal;
+import bot.conversational.application.http.auth.HeaderValues;
+import bot.conversational.application.http.auth.SessionCookie;
 import bot.conversational.application.http.auth.SessionOnly;
 import bot.conversational.application.http.edge.ClientAddresses;
 import bot.conversational.application.http.edge.RequestOrigin;
@@ -43,6 +45,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.util.Collections;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -87,6 +90,10 @@ public final class SessionResource {
             @NotNull @Valid LogInBody body,
             @Parameter(hidden = true) @HeaderParam(HttpHeaders.USER_AGENT) @Nullable String userAgent,
             @Context HttpServletRequest request) {
+        HeaderValues headers = name -> Collections.list(request.getHeaders(name));
+        if (Boolean.TRUE.equals(body.cookie())) {
+            SessionCookie.requireOwnPage(headers);
+        }
         EmailAddress email = new EmailAddress(body.email());
         Password password = new Password(body.password());
         ClientAddress address = ClientAddresses.of(request);
@@ -94,9 +101,14 @@ public final class SessionResource {
                 address,
                 () -> logIn.logIn(
                         email, password, address, Optional.ofNullable(userAgent), RequestOrigin.of(request))));
-        return Response.status(Response.Status.CREATED)
-                .entity(OpenedSessionJson.of(opened))
-                .build();
+        boolean byCookie = Boolean.TRUE.equals(body.cookie());
+        Response.ResponseBuilder answer =
+                Response.status(Response.Status.CREATED).entity(OpenedSessionJson.of(opened, !byCookie));
+        if (byCookie) {
+            answer.header(
+                    HttpHeaders.SET_COOKIE, SessionCookie.holding(opened.token().value(), life.max(), headers));
+        }
+        return answer.build();
     }
 
     @GET
@@ -121,8 +133,14 @@ public final class SessionResource {
     @SessionOnly
     @Path("current")
     @Operation(operationId = "logOut", summary = "Log out")
-    public void logOut(@Parameter(hidden = true) @Auth CallerPrincipal caller) {
+    @ApiResponse(responseCode = "204", description = "The session is ended, and its cookie removed")
+    public Response logOut(
+            @Parameter(hidden = true) @Auth CallerPrincipal caller, @Context HttpServletRequest request) {
         logOut.logOut(caller.caller());
+        Response.ResponseBuilder answer = Response.noContent();
+        SessionCookie.removing(name -> Collections.list(request.getHeaders(name)))
+                .forEach(cookie -> answer.header(HttpHeaders.SET_COOKIE, cookie));
+        return answer.build();
     }
 
     @DELETE

@@ -1,0 +1,229 @@
+package bot.conversational.clients.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import bot.conversational.application.service.harness.Deployment;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.awaitility.Awaitility;
+import org.openqa.selenium.By;
+import org.openqa.selenium.Keys;
+import org.openqa.selenium.OutputType;
+import org.openqa.selenium.StaleElementReferenceException;
+import org.openqa.selenium.WebElement;
+import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.chrome.ChromeDriverService;
+import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.interactions.Actions;
+import org.openqa.selenium.logging.LogEntry;
+import org.openqa.selenium.logging.LogType;
+import org.openqa.selenium.logging.LoggingPreferences;
+
+/** A browser without a window, and what a person does with it. */
+final class Browser implements AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration POLL = Duration.ofMillis(40);
+    private static final Path SHOTS = Deployment.root().resolve("clients/target/page");
+
+    /** Says with each start that it does not know the newest browser, of which nothing is asked here. */
+    private static final Logger DEVTOOLS = Logger.getLogger("org.openqa.selenium.devtools");
+
+    private final ChromeDriver driver;
+
+    Browser() {
+        DEVTOOLS.setLevel(Level.SEVERE);
+        BrowserPrograms programs = BrowserPrograms.find();
+        ChromeOptions options = new ChromeOptions();
+        options.setBinary(programs.browser());
+        options.addArguments(
+                "--headless=new",
+                "--no-sandbox",
+                "--disable-dev-shm-usage",
+                "--disable-gpu",
+                "--disable-background-networking",
+                "--no-first-run",
+                "--window-size=1280,900",
+                "--lang=en");
+        options.setExperimentalOption("prefs", Map.of("intl.accept_languages", "en"));
+        LoggingPreferences logs = new LoggingPreferences();
+        logs.enable(LogType.BROWSER, Level.ALL);
+        options.setCapability("goog:loggingPrefs", logs);
+        driver = new ChromeDriver(
+                new ChromeDriverService.Builder()
+                        .usingDriverExecutable(programs.driver())
+                        .usingAnyFreePort()
+                        .build(),
+                options);
+        driver.manage().timeouts().scriptTimeout(PATIENCE);
+    }
+
+    ChromeDriver driver() {
+        return driver;
+    }
+
+    void open(String address) {
+        driver.get(address);
+    }
+
+    String address() {
+        return driver.getCurrentUrl();
+    }
+
+    /** Waits until something is so. */
+    void await(String what, BooleanSupplier is) {
+        Awaitility.await(what)
+                .atMost(PATIENCE)
+                .pollInterval(POLL)
+                .ignoreException(StaleElementReferenceException.class)
+                .until(is::getAsBoolean);
+    }
+
+    /** All elements that a selector matches and that can be seen. */
+    List<WebElement> all(String selector) {
+        return driver.findElements(By.cssSelector(selector)).stream()
+                .filter(WebElement::isDisplayed)
+                .toList();
+    }
+
+    boolean has(String selector) {
+        return !driver.findElements(By.cssSelector(selector)).isEmpty();
+    }
+
+    /** The first such element, once it is there. */
+    WebElement first(String selector) {
+        return some(selector).getFirst();
+    }
+
+    WebElement last(String selector) {
+        return some(selector).getLast();
+    }
+
+    private List<WebElement> some(String selector) {
+        return Awaitility.await(selector)
+                .atMost(PATIENCE)
+                .pollInterval(POLL)
+                .ignoreException(StaleElementReferenceException.class)
+                .until(() -> all(selector), all -> !all.isEmpty());
+    }
+
+    void awaitText(String selector, String text) {
+        await(
+                selector + " with " + text,
+                () -> all(selector).stream()
+                        .anyMatch(element -> element.getText().contains(text)));
+    }
+
+    void awaitGone(String selector) {
+        await("no " + selector, () -> all(selector).isEmpty());
+    }
+
+    void click(String selector) {
+        await("a click on " + selector, () -> {
+            try {
+                first(selector).click();
+                return true;
+            } catch (org.openqa.selenium.ElementNotInteractableException moving) {
+                return false;
+            }
+        });
+    }
+
+    /** Clicks the item of a menu, or the button, that says this. */
+    void choose(String selector, String text) {
+        await(
+                selector + " with " + text,
+                () -> all(selector).stream()
+                        .anyMatch(element -> element.getText().contains(text)));
+        all(selector).stream()
+                .filter(element -> element.getText().contains(text))
+                .findFirst()
+                .orElseThrow()
+                .click();
+    }
+
+    void type(String selector, String text) {
+        first(selector).sendKeys(text);
+    }
+
+    void replace(String selector, String text) {
+        WebElement field = first(selector);
+        field.sendKeys(Keys.chord(Keys.CONTROL, "a"), text);
+    }
+
+    /** Presses keys wherever the focus is. */
+    void press(CharSequence... keys) {
+        new Actions(driver).sendKeys(keys).perform();
+    }
+
+    /** Presses a key while others are held. */
+    void chord(String key, Keys... held) {
+        Actions actions = new Actions(driver);
+        for (Keys one : held) {
+            actions.keyDown(one);
+        }
+        actions.sendKeys(key);
+        for (Keys one : held) {
+            actions.keyUp(one);
+        }
+        actions.perform();
+    }
+
+    Object script(String script, Object... arguments) {
+        return driver.executeScript(script, arguments);
+    }
+
+    Object command(String name, Map<String, Object> parameters) {
+        return driver.executeCdpCommand(name, parameters);
+    }
+
+    void size(int width, int height) {
+        command(
+                "Emulation.setDeviceMetricsOverride",
+                Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", width < 600));
+    }
+
+    void usualSize() {
+        command("Emulation.clearDeviceMetricsOverride", Map.of());
+    }
+
+    /** @param scheme light or dark */
+    void prefer(String scheme) {
+        command(
+                "Emulation.setEmulatedMedia",
+                Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", scheme))));
+    }
+
+    /** Keeps what is shown, for people to look at. */
+    void shoot(String name) {
+        try {
+            Files.createDirectories(SHOTS);
+            Files.write(SHOTS.resolve(name + ".png"), driver.getScreenshotAs(OutputType.BYTES));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Fails when the console has an error; those of calls that tests have fail do not count. */
+    void assertSilent(String... expected) {
+        List<String> errors = driver.manage().logs().get(LogType.BROWSER).getAll().stream()
+                .filter(entry -> entry.getLevel().intValue() >= Level.SEVERE.intValue())
+                .map(LogEntry::getMessage)
+                .filter(message -> List.of(expected).stream().noneMatch(message::contains))
+                .toList();
+        assertThat(errors).isEmpty();
+    }
+
+    @Override
+    public void close() {
+        driver.quit();
+    }
+}

@@ -1,0 +1,132 @@
+package bot.conversational.clients.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import bot.conversational.application.service.harness.Administrators;
+import bot.conversational.application.service.harness.Api;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.openqa.selenium.Keys;
+
+/** The administration. */
+class PageAdministrationIT {
+
+    private final Visit visit = Visit.shared();
+    private final Browser browser = visit.browser();
+    private final String email = visit.newAdministrator();
+    private final String other = Administrators.newEmail();
+    private final Api others = visit.nodes().one().api().asNewUser(other);
+
+    private static String id(Api user) {
+        return user.get("/api/v1/users/me").expect(200).json().get("id").asText();
+    }
+
+    @BeforeEach
+    void logIn() {
+        visit.logInAs(email, Api.PASSWORD);
+    }
+
+    @AfterEach
+    void leave() {
+        browser.driver().manage().deleteAllCookies();
+        browser.assertSilent("status of 401");
+    }
+
+    private void open(String path) {
+        browser.open(visit.door().address() + "/admin/" + path);
+        browser.first(".section h2");
+    }
+
+    /** Takes an item of the menu of the other user, who is alone in the list. */
+    private void act(String item) {
+        browser.replace("input[name=q]", other);
+        browser.await("one user", () -> browser.all(".list-table tbody tr").size() == 1);
+        browser.await(
+                "a menu",
+                () -> { // the page scrolls as the list becomes short, which closes menus
+                    if (!browser.has(".menu")) {
+                        browser.click(".list-table cb-menu button");
+                    }
+                    return browser.has(".menu");
+                });
+        browser.choose(".menu button", item);
+    }
+
+    @Test
+    void whoIsInvitedShouldChooseAPassword() {
+        String invitee = Administrators.newEmail();
+        open("users");
+        browser.choose(".section button", "Invite");
+        browser.type("dialog input[name=email]", invitee);
+        browser.choose("dialog button", "Invite");
+        String link = browser.first("dialog .copyable input").getDomProperty("value");
+        browser.driver().manage().deleteAllCookies();
+        browser.open(link);
+        browser.type("input[name=password]", "my own horse battery");
+        browser.type("input[name=repeated]", "my own horse battery");
+        browser.click(".gate button[type=submit]");
+        browser.first("cb-login h1");
+        visit.logInAs(invitee, "my own horse battery");
+    }
+
+    @Test
+    void suspendedUserShouldBeLockedOutAndComeBack() {
+        open("users");
+        act("Suspend");
+        browser.choose("dialog button", "Suspend");
+        browser.awaitText(".list-table .badge", "Suspended");
+        browser.await("a session's end", () -> others.get("/api/v1/users/me").status() == 401);
+        act("Let in again");
+        browser.awaitGone(".list-table .badge");
+        visit.nodes().one().api().logIn(other);
+    }
+
+    @Test
+    void limitsAndUsageOfAUserShouldBeSeen() {
+        open("users");
+        act("Limits");
+        browser.type("dialog input[name=tokensPerDay]", "5000");
+        browser.choose("dialog button", "Save");
+        browser.awaitText(".list-table", "5,000 tokens a day");
+        act("Usage");
+        browser.first("dialog .chart");
+    }
+
+    @Test
+    void logShouldBeReadByWhatWasDone() {
+        open("audit");
+        browser.first(".list-table tbody tr");
+        browser.choose("select[name=action] option", "Role changed");
+        browser.await(
+                "one kind",
+                () -> browser.all(".list-table tbody tr").stream()
+                        .allMatch(row -> row.getText().contains("Role changed")));
+        browser.type("input[name=actor]", id(others));
+        browser.press(Keys.TAB);
+        browser.awaitText(".nothing", "Nothing is like that");
+    }
+
+    @Test
+    void usageOfAllShouldBeDrawn() {
+        others.say(others.newConversation(), "For the chart").expect(201);
+        open("usage");
+        browser.await("a bar", () -> {
+            browser.choose(".choice label", "7 days");
+            browser.choose(".choice label", "30 days");
+            return browser.has(".chart rect.series-0");
+        });
+        browser.choose(".choice label", "Users");
+        browser.awaitText(".legend", "Active users");
+    }
+
+    @Test
+    void othersShouldNotComeIn() {
+        visit.logInAs(other, Api.PASSWORD);
+        browser.open(visit.door().address() + "/admin");
+        browser.awaitText("main", "for administrators");
+        browser.click("button.account");
+        browser.first(".menu");
+        assertThat(browser.all(".menu a[href='/admin']")).isEmpty();
+    }
+}

@@ -1,0 +1,122 @@
+package bot.conversational.clients.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.openqa.selenium.WindowType;
+
+/** The list of conversations. */
+class PageSidebarIT {
+
+    private final Visit visit = Visit.shared();
+    private final Browser browser = visit.browser();
+    private final String title = "Budget " + UUID.randomUUID().toString().substring(0, 8);
+    private final String id = visit.conversation(title);
+    private final String link = ".entries a[href='/c/" + id + "']";
+
+    @AfterEach
+    void beSilent() {
+        browser.assertSilent("status of 404");
+    }
+
+    private void menu(String item) {
+        browser.script("document.querySelector(arguments[0]).parentElement.querySelector('button').click()", link);
+        browser.choose(".menu button", item);
+    }
+
+    @Test
+    void conversationShouldBeFoundByItsTitle() {
+        visit.at("/");
+        browser.type(".side-filter input", title.toLowerCase(java.util.Locale.ROOT));
+        browser.await("one title", () -> browser.all(".entries li").size() == 1);
+        browser.press(org.openqa.selenium.Keys.ENTER);
+        browser.awaitText(".bar h1", title);
+    }
+
+    @Test
+    void conversationShouldBeRenamedAndPinned() {
+        visit.at("/c/" + id);
+        browser.first(link);
+        menu("Rename");
+        browser.replace("dialog input", title + " renamed");
+        browser.choose("dialog button", "Save");
+        browser.awaitText(link, title + " renamed");
+        browser.awaitText(".bar h1", title + " renamed");
+        menu("Pin");
+        browser.awaitText(".entries h2", "Pinned");
+        menu("Unpin");
+    }
+
+    @Test
+    void conversationShouldGoToTheArchiveAndComeBack() {
+        visit.at("/");
+        browser.first(link);
+        menu("Archive");
+        browser.awaitGone(link);
+        browser.click("button.account");
+        browser.choose(".menu button", "Archive");
+        browser.first(link);
+        menu("Move back");
+        browser.awaitGone(link);
+        browser.click(".archive-link");
+        browser.first(link);
+    }
+
+    @Test
+    void deletionShouldBeUndone() {
+        visit.at("/");
+        browser.first(link);
+        menu("Delete");
+        browser.awaitGone(link);
+        browser.choose(".toast button", "Undo");
+        browser.first(link);
+        visit.api().get("/api/v1/conversations/" + id).expect(200);
+    }
+
+    @Test
+    void deletionShouldBeDoneWhenNobodyUndoesIt() {
+        visit.at("/");
+        browser.first(link);
+        menu("Delete");
+        browser.click(".toast button[aria-label=Close]");
+        browser.await(
+                "a deletion",
+                () -> visit.api().get("/api/v1/conversations/" + id).status() == 404);
+        assertThat(browser.all(link)).isEmpty();
+    }
+
+    @Test
+    void tabsShouldKeepInStep() {
+        visit.at("/");
+        String first = browser.driver().getWindowHandle();
+        browser.driver().switchTo().newWindow(WindowType.TAB);
+        try {
+            visit.at("/c/" + id);
+            visit.ask("Said in another tab");
+            visit.awaitAnswer();
+            browser.driver().switchTo().window(first);
+            browser.awaitText(".entries ul li:first-child", title);
+        } finally {
+            browser.driver().getWindowHandles().stream()
+                    .filter(handle -> !handle.equals(first))
+                    .forEach(
+                            handle -> browser.driver().switchTo().window(handle).close());
+            browser.driver().switchTo().window(first);
+        }
+    }
+
+    @Test
+    void listShouldGoOnWhereAPageEnds() {
+        for (int i = 0; i < 60; i++) {
+            visit.conversation("Filler " + i);
+        }
+        visit.at("/");
+        browser.first(".entries li");
+        browser.await("the first of all", () -> {
+            browser.script("document.querySelector('.entries').scrollTop = 1e6");
+            return browser.all(".entries li").size() > 55 && browser.has(link);
+        });
+    }
+}

@@ -1,0 +1,143 @@
+package bot.conversational.clients.page;
+
+import bot.conversational.application.service.harness.Administrators;
+import bot.conversational.application.service.harness.Api;
+import bot.conversational.clients.TwoNodes;
+import java.util.Map;
+import org.openqa.selenium.Keys;
+
+/** The page as the tests see it: one browser at one door to two nodes, and one user who is logged in. */
+final class Visit {
+
+    static final String ANSWER = ".message.answer";
+    static final String QUESTION = ".message.question";
+    static final String COMPOSER = "cb-composer textarea";
+
+    private static final class Shared {
+        static final Visit VISIT = new Visit();
+    }
+
+    private final TwoNodes nodes = TwoNodes.shared();
+    private final Door door = new Door(nodes.one().port());
+    private final Browser browser = new Browser();
+    private final String email = Administrators.newEmail();
+    private final Api api = nodes.one().api().asNewUser(email);
+
+    private Visit() {
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            browser.close();
+            door.close();
+        }));
+    }
+
+    /** The one that all tests share. */
+    static Visit shared() {
+        return Shared.VISIT;
+    }
+
+    Browser browser() {
+        return browser;
+    }
+
+    Door door() {
+        return door;
+    }
+
+    TwoNodes nodes() {
+        return nodes;
+    }
+
+    /** The user's own calls, past the page. */
+    Api api() {
+        return api;
+    }
+
+    String email() {
+        return email;
+    }
+
+    /** Opens a path, logged in, at the first node. */
+    Browser at(String path) {
+        door.leadTo(nodes.one().port());
+        browser.usualSize();
+        browser.prefer("light");
+        browser.open(door.address() + path);
+        browser.await("a page", () -> browser.has("cb-login h1") || browser.has("cb-sidebar"));
+        if (browser.has("cb-login h1")) {
+            browser.assertSilent("status of 401"); // nobody was logged in
+            logIn();
+            browser.open(door.address() + path);
+        }
+        browser.first("main .page");
+        return browser;
+    }
+
+    void logIn() {
+        awaitLogIn();
+        browser.first(COMPOSER);
+    }
+
+    /** Logs in, and comes to whichever page was wanted. */
+    void awaitLogIn() {
+        browser.replace("input[name=email]", email);
+        browser.replace("input[name=password]", Api.PASSWORD);
+        browser.click("cb-login button[type=submit]");
+        browser.first("cb-sidebar");
+    }
+
+    /** Makes somebody new an administrator by the API; gives the address to log in with. */
+    String newAdministrator() {
+        String address = Administrators.newEmail();
+        Api user = nodes.one().api().asNewUser(address);
+        String id = user.get("/api/v1/users/me").expect(200).json().get("id").asText();
+        nodes.administrator()
+                .patch("/api/v1/admin/users/" + id, Map.of("role", "admin"))
+                .expect(200);
+        return address;
+    }
+
+    /** Logs somebody else in, in place of who is. */
+    void logInAs(String other, String password) {
+        door.leadTo(nodes.one().port());
+        browser.usualSize();
+        browser.prefer("light");
+        browser.open(door.address() + "/login");
+        browser.driver().manage().deleteAllCookies();
+        browser.open(door.address() + "/login");
+        browser.type("input[name=email]", other);
+        browser.type("input[name=password]", password);
+        browser.click("cb-login button[type=submit]");
+        browser.first("cb-sidebar");
+    }
+
+    /** Makes a conversation by the API, with questions and their answers; gives its id. */
+    String conversation(String title, String... questions) {
+        String id = api.post("/api/v1/conversations", Map.of("title", title))
+                .expect(201)
+                .json()
+                .get("id")
+                .asText();
+        for (String question : questions) {
+            api.say(id, question).expect(201);
+        }
+        return id;
+    }
+
+    /** Writes and sends; lines are parted as a person parts them. */
+    void ask(String question) {
+        browser.first(COMPOSER).sendKeys(question.replace("\n", Keys.chord(Keys.SHIFT, Keys.ENTER)), Keys.ENTER);
+    }
+
+    /** Waits until the last answer is whole. */
+    void awaitAnswer() {
+        browser.await(
+                "an answer",
+                () -> browser.has(ANSWER)
+                        && !browser.has(ANSWER + "[aria-busy]")
+                        && !browser.has("button.send[type=button]"));
+    }
+
+    String answer() {
+        return browser.last(ANSWER + " .said").getText();
+    }
+}

@@ -1,0 +1,31 @@
+/** Something that is shown once, to be copied: a key, a token, a link. */
+import {html} from 'lit';
+import {t} from 'page/text/catalogue.js';
+import {show} from 'page/design/dialog.js';
+import {toast} from 'page/design/toast.js';
+import {icon} from 'page/design/icon.js';
+
+export async function copy(text) {
+  await navigator.clipboard.writeText(text);
+  toast(t('action.copied'));
+}
+
+/** A text in a field of its own, with a button that copies it. */
+export function copyable(text, label) {
+  return html`<div class="copyable">
+    <input class="input" readonly aria-label=${label} .value=${text} @focus=${(event) => event.target.select()} />
+    <button type="button" class="tool" aria-label=${t('action.copy')} title=${t('action.copy')} @click=${() => copy(text)}>
+      ${icon('copy')}
+    </button>
+  </div>`;
+}
+
+/** Shows it until it is closed; there is no second time. */
+export function showOnce({title, text, secret, label}) {
+  return show({
+    title,
+    body: () => html`<p>${text}</p>
+      ${copyable(secret, label)}`,
+    actions: [{label: t('action.close'), value: true}],
+  });
+}

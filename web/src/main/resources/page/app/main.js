@@ -1,0 +1,8 @@
+/** Starts the page: the language first, then who is logged in, then the shell. */
+import {catalogue} from 'page/text/catalogue.js';
+import {session} from 'page/app/session.js';
+import {router} from 'page/app/router.js';
+import 'page/app/shell.js';
+
+await Promise.all([catalogue.start(), session.start()]);
+router.start();

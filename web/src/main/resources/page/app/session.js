@@ -1,0 +1,75 @@
+/**
+ * Who is logged in. The token is in a cookie that no script can read; this knows the account only.
+ */
+import {Store} from 'page/app/store.js';
+import {api, onLoggedOut} from 'page/api/client.js';
+
+class Session extends Store {
+  /** The account, or null. */
+  user = null;
+  #tabs = new BroadcastChannel('session');
+
+  /** Why it is not known who is logged in. */
+  problem = null;
+
+  constructor() {
+    super();
+    onLoggedOut(() => this.#become(null));
+    this.#tabs.onmessage = () => this.start();
+  }
+
+  async start() {
+    try {
+      await this.refresh();
+      this.problem = null;
+    } catch (problem) {
+      this.problem = problem;
+    }
+    this.changed();
+  }
+
+  /** Asks the service who this is. */
+  async refresh() {
+    try {
+      this.#become(await api.get('/users/me', {quiet: true}));
+    } catch (problem) {
+      if (problem.status === 401) {
+        this.#become(null);
+      } else if (!this.user) {
+        throw problem;
+      }
+    }
+  }
+
+  async logIn(email, password) {
+    const opened = await api.post('/sessions', {email, password, cookie: true}, {quiet: true});
+    this.#become(opened.user);
+    this.#tabs.postMessage('in');
+  }
+
+  async register(email, password, displayName) {
+    await api.post('/users', {email, password, ...(displayName ? {displayName} : {})}, {quiet: true});
+    await this.logIn(email, password);
+  }
+
+  async logOut() {
+    try {
+      await api.delete('/sessions/current');
+    } catch (problem) {
+      if (problem.status !== 401) {
+        throw problem;
+      }
+    }
+    this.#become(null);
+    this.#tabs.postMessage('out');
+  }
+
+  #become(user) {
+    if (user?.id !== this.user?.id || JSON.stringify(user) !== JSON.stringify(this.user)) {
+      this.user = user;
+      this.changed();
+    }
+  }
+}
+
+export const session = new Session();

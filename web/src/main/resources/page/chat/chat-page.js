@@ -1,0 +1,315 @@
+/** The page of a conversation, and the place where a new one begins. */
+import {PageElement, Follow, html, nothing, t} from 'page/design/element.js';
+import {repeat} from 'lit/directives/repeat.js';
+import {icon} from 'page/design/icon.js';
+import {complain, toast} from 'page/design/toast.js';
+import {explain} from 'page/api/explain.js';
+import {bar} from 'page/app/shell.js';
+import {connection} from 'page/app/connection.js';
+import {router} from 'page/app/router.js';
+import {session} from 'page/app/session.js';
+import {shortcuts} from 'page/app/shortcuts.js';
+import {conversation, closeAll} from 'page/chat/conversation.js';
+import {markFound} from 'page/chat/found.js';
+import {Heard} from 'page/chat/heard.js';
+import {conversations} from 'page/sidebar/conversations.js';
+import {actions} from 'page/sidebar/actions.js';
+import 'page/chat/composer.js';
+import 'page/chat/message.js';
+
+/** Pixels from the end within which the page goes on to its end by itself. */
+const NEAR = 90;
+
+let user = session.user?.id;
+session.addEventListener('change', () => {
+  if (session.user?.id !== user) {
+    user = session.user?.id;
+    closeAll();
+  }
+});
+
+class Chat extends PageElement {
+  static properties = {route: {attribute: false}, model: {state: true}, away: {state: true}, dropping: {state: true}};
+  #shown = null;
+  #change = () => this.requestUpdate();
+  #heard = null;
+  #stick = true;
+  /** Where it was scrolled to, and how large it was. */
+  #last = {top: 0, width: 0, height: 0};
+  #undo = [];
+  /** A window that changes its size is no reader who goes up. */
+  #resize = new ResizeObserver(() => this.#follow());
+
+  constructor() {
+    super();
+    new Follow(this, connection);
+    new Follow(this, session);
+  }
+
+  connectedCallback() {
+    super.connectedCallback();
+    const last = (kind) => [...this.querySelectorAll(`.message.${kind}`)].at(-1)?.parentElement;
+    this.#undo = [
+      shortcuts.on('compose', () => this.$('cb-composer')?.focus()),
+      shortcuts.on('stop', () => (this.#shown?.turn ? this.#stop() : false)),
+      shortcuts.on('copy', () => last('answer')?.copy() ?? false),
+      shortcuts.on('edit', () => (this.#shown?.turn ? false : (last('question')?.edit() ?? false))),
+      conversations.onElsewhere(({detail}) => detail.id === this.#shown?.id && this.#shown.load(this.#shown.branch)),
+    ];
+    this.addEventListener('rendered', () => this.#follow());
+    this.#resize.observe(this);
+  }
+
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    this.#undo.forEach((undo) => undo());
+    this.#shown?.removeEventListener('change', this.#change);
+    this.#heard?.follow(null);
+    this.#resize.disconnect();
+    this.#shown = null;
+  }
+
+  willUpdate(changed) {
+    if (changed.has('route')) {
+      this.#open(this.route.params.id ?? null);
+    }
+  }
+
+  updated(changed) {
+    document.title = `${this.#title ?? t('chat.new')} · ${t('app.name')}`;
+    this.#heard ??= new Heard(this.$('.spoken'));
+    const last = this.#shown?.entries.at(-1);
+    if (last?.running) {
+      this.#heard.follow(last);
+    }
+    if (changed.has('route') && matchMedia('(hover: hover)').matches && !this.#wanted) {
+      this.$('cb-composer')?.focus();
+    }
+    this.#follow();
+  }
+
+  get #title() {
+    return this.#shown?.about?.title;
+  }
+
+  /** A message that the address asks for: one that a search has found. */
+  get #wanted() {
+    return this.route.query.get('m');
+  }
+
+  #open(id) {
+    if (this.#shown && this.#shown.id === id && !this.#wanted) {
+      return;
+    }
+    this.#shown?.removeEventListener('change', this.#change);
+    this.#shown = id ? conversation(id) : null;
+    this.model = undefined;
+    this.#stick = true;
+    this.away = false;
+    if (this.#shown) {
+      const {turn} = this.#shown;
+      this.#shown.addEventListener('change', this.#change);
+      if (this.#wanted) {
+        this.#stick = false;
+        this.#show(this.#shown, this.#wanted).catch(complain);
+      } else if (!turn) {
+        this.#shown.load().catch(complain);
+      }
+    }
+  }
+
+  /** Shows one message, in its branch. */
+  async #show(shown, id) {
+    await shown.find(id);
+    await this.updateComplete;
+    requestAnimationFrame(() => {
+      const message = this.querySelector(`[id="m-${id}"]`);
+      message?.scrollIntoView({block: 'center'});
+      message?.classList.add('wanted');
+      message?.setAttribute('tabindex', '-1');
+      message?.focus({preventScroll: true});
+      if (message) {
+        markFound(message.querySelector('.said'), this.route.query.get('q') ?? '');
+      }
+    });
+  }
+
+  /** Stays at the end while it grows, unless the reader has gone up. */
+  #follow() {
+    const place = this.$('.scroll');
+    if (place && this.#stick) {
+      place.scrollTop = place.scrollHeight;
+    }
+  }
+
+  #scrolled(event) {
+    const {scrollTop, scrollHeight, clientHeight, clientWidth} = event.target;
+    const end = scrollHeight - scrollTop - clientHeight;
+    const same = this.#last.width === clientWidth && this.#last.height === clientHeight;
+    const up = same && scrollTop < this.#last.top;
+    this.#last = {top: scrollTop, width: clientWidth, height: clientHeight};
+    if (end < NEAR) {
+      this.#stick = true;
+    } else if (up) {
+      this.#stick = false;
+    }
+    this.away = end > clientHeight / 2;
+    if (scrollTop < 300 && this.#shown?.cursor && this.#shown.loaded) {
+      this.#earlier();
+    }
+  }
+
+  async #earlier() {
+    const place = this.$('.scroll');
+    const end = place.scrollHeight - place.scrollTop;
+    await this.#shown.earlier().catch(complain);
+    await this.updateComplete;
+    if (!this.#stick) {
+      place.scrollTop = place.scrollHeight - end;
+    }
+  }
+
+  #toEnd() {
+    this.#stick = true;
+    this.#follow();
+  }
+
+  async #send(question) {
+    let shown = this.#shown;
+    try {
+      if (!shown) {
+        const made = await conversations.create(this.model ? {model: this.model} : {});
+        shown = conversation(made.id);
+        shown.about = made;
+        shown.loaded = true;
+        const done = shown.send(question);
+        router.go(`/c/${made.id}`);
+        this.#stick = true;
+        await done;
+      } else {
+        this.#stick = true;
+        await shown.send(question);
+      }
+    } catch (problem) {
+      this.$('cb-composer')?.restore(question);
+      complain(problem);
+    }
+  }
+
+  #askInstead({question, entry}) {
+    this.#stick = true;
+    this.#shown.send(question, entry).catch(complain);
+  }
+
+  #regenerate({entry}) {
+    this.#stick = true;
+    this.#shown.regenerate(entry, this.#shown.about?.model).catch(complain);
+  }
+
+  #branch({message}) {
+    this.#stick = false;
+    this.#shown.load(message).catch(complain);
+  }
+
+  #stop() {
+    this.#shown.stop().catch(complain);
+  }
+
+  async #choose(model) {
+    if (this.#shown) {
+      await this.#shown.edit({model}).catch(complain);
+    } else {
+      this.model = model;
+    }
+  }
+
+  #drop(event) {
+    event.preventDefault();
+    this.dropping = false;
+    if (event.dataTransfer.files.length > 0) {
+      this.$('cb-composer').attach([...event.dataTransfer.files]);
+    }
+  }
+
+  render() {
+    const shown = this.#shown;
+    const fresh = !shown;
+    return html`
+      ${bar({
+        title: shown?.about ? html`<h1 dir="auto" title=${shown.about.title ?? ''}>${shown.about.title ?? t('chat.untitled')}</h1>` : html`<h1 class="heard">${t('chat.new')}</h1>`,
+        tools: shown?.about ? this.#menu(shown.about) : nothing,
+      })}
+      <div
+        class="talk ${fresh ? 'fresh' : ''}"
+        @dragover=${(event) => {
+          if (event.dataTransfer.types.includes('Files')) {
+            event.preventDefault();
+            this.dropping = true;
+          }
+        }}
+        @dragleave=${(event) => event.target === event.currentTarget && (this.dropping = false)}
+        @drop=${this.#drop}
+      >
+        ${fresh ? this.#hello() : this.#messages(shown)}
+        <div class="foot">
+          ${this.away
+            ? html`<button type="button" class="tool to-end" aria-label=${t('chat.toEnd')} title=${t('chat.toEnd')} @click=${this.#toEnd}>${icon('down')}</button>`
+            : nothing}
+          ${shown?.problem
+            ? nothing
+            : html`<cb-composer
+                .conversation=${shown?.id ?? null}
+                .model=${shown?.about?.model ?? this.model}
+                .busy=${Boolean(shown?.turn)}
+                .blocked=${!connection.online || Boolean(shown && !shown.loaded)}
+                @send=${(event) => this.#send(event.detail)}
+                @stop=${this.#stop}
+                @model=${(event) => this.#choose(event.detail)}
+              ></cb-composer>`}
+        </div>
+        ${this.dropping ? html`<div class="drop">${t('chat.drop')}</div>` : nothing}
+        <div class="heard spoken" aria-live="polite"></div>
+      </div>
+    `;
+  }
+
+  #hello() {
+    const hour = new Date().getHours();
+    const time = hour >= 5 && hour < 11 ? 'morning' : hour >= 11 && hour < 18 ? 'day' : 'evening';
+    const name = session.user?.displayName;
+    return html`<div class="hello">
+      <p class="greeting" dir="auto">${t(`chat.hello.${time}`, {name: name ? `, ${name}` : ''})}</p>
+      <p class="lead">${t('chat.hello.hint')}</p>
+    </div>`;
+  }
+
+  #messages(shown) {
+    if (shown.problem) {
+      return html`<div class="empty">
+        <h2>${explain(shown.problem)}</h2>
+        <button type="button" class="button quiet" @click=${() => shown.load().catch(complain)}>${t('action.retry')}</button>
+      </div>`;
+    }
+    const busy = Boolean(shown.turn);
+    return html`<div class="scroll" @scroll=${this.#scrolled} tabindex="0" role="region" aria-label=${t('chat.messages')}>
+      <div
+        class="column"
+        @ask-instead=${(event) => this.#askInstead(event.detail)}
+        @regenerate=${(event) => this.#regenerate(event.detail)}
+        @branch=${(event) => this.#branch(event.detail)}
+      >
+        ${shown.cursor ? html`<button type="button" class="button quiet earlier" @click=${this.#earlier}>${t('chat.earlier')}</button>` : nothing}
+        ${repeat(
+          shown.entries,
+          (entry) => entry,
+          (entry) => html`<cb-message .entry=${entry} .conversation=${shown} .busy=${busy}></cb-message>`,
+        )}
+      </div>
+    </div>`;
+  }
+
+  #menu(about) {
+    return html`<cb-menu .label=${t('conversation.more', {title: about.title ?? t('chat.untitled')})} .face=${icon('more')} .items=${() => actions({...about, branch: this.#shown?.branch})}></cb-menu>`;
+  }
+}
+customElements.define('cb-chat', Chat);

@@ -1,0 +1,78 @@
+/** The user's folders, and which of them, or which tag, the list at the side is narrowed to. */
+import {api} from 'page/api/client.js';
+import {Store} from 'page/app/store.js';
+import {session} from 'page/app/session.js';
+import {conversations} from 'page/sidebar/conversations.js';
+
+class Folders extends Store {
+  items = [];
+  /** Whether they were read: that is not before there is a conversation to put into one. */
+  known = false;
+  #user = undefined;
+
+  constructor() {
+    super();
+    conversations.addEventListener('change', () => this.#follow());
+    this.#follow();
+  }
+
+  #follow() {
+    const user = session.user?.id;
+    if (user !== this.#user && (!user || conversations.items.some((one) => 'folderId' in one))) {
+      this.#user = user;
+      this.items = [];
+      this.known = false;
+      if (user) {
+        this.load().catch(() => (this.#user = undefined));
+      }
+    }
+    this.changed();
+  }
+
+  async load() {
+    this.items = await Array.fromAsync(api.all('/folders'));
+    this.known = true;
+    this.changed();
+  }
+
+  /** Folders with their depth, each behind the one it is in: `[{folder, depth}]`. */
+  get tree() {
+    const within = (parent) => this.items.filter(({parentId}) => (parentId ?? null) === parent);
+    return within(null).flatMap((folder) => [
+      {folder, depth: 0},
+      ...within(folder.id).map((child) => ({folder: child, depth: 1})),
+    ]);
+  }
+
+  name(id) {
+    return this.items.find((one) => one.id === id)?.name;
+  }
+
+  /** Tags of the conversations that are listed, in the order of the alphabet. */
+  get tags() {
+    return [...new Set(conversations.items.flatMap(({tags}) => tags ?? []))].sort((a, b) => a.localeCompare(b));
+  }
+
+  async create(settings) {
+    const made = await api.post('/folders', settings);
+    await this.load();
+    return made;
+  }
+
+  async edit(id, change) {
+    const edited = await api.patch(`/folders/${id}`, change);
+    await this.load();
+    return edited;
+  }
+
+  /** Its conversations and folders come out of it. */
+  async delete(id) {
+    await api.delete(`/folders/${id}`);
+    if (conversations.within.folder === id) {
+      await conversations.narrow({});
+    }
+    await Promise.all([this.load(), conversations.load()]);
+  }
+}
+
+export const folders = new Folders();

@@ -1,0 +1,165 @@
+/** The list of the user's conversations, in step with the other tabs of the browser. */
+import {api} from 'page/api/client.js';
+import {Store} from 'page/app/store.js';
+import {session} from 'page/app/session.js';
+
+const PAGE = 50;
+
+class Conversations extends Store {
+  items = [];
+  archived = false;
+  /** What the list is narrowed to: `{folder}` by its id or `none`, or `{tag}`; all when empty. */
+  within = {};
+  cursor = null;
+  loaded = false;
+  reading = false;
+  #tabs = new BroadcastChannel('conversations');
+  #elsewhere = new EventTarget();
+  #user = undefined;
+
+  constructor() {
+    super();
+    this.#tabs.onmessage = ({data}) => {
+      this.#refreshSoon();
+      this.#elsewhere.dispatchEvent(new CustomEvent('touched', {detail: data}));
+    };
+    session.addEventListener('change', () => this.#own());
+  }
+
+  /** Tells when another tab has written in a conversation: `event.detail.id`. */
+  onElsewhere(listener) {
+    this.#elsewhere.addEventListener('touched', listener);
+    return () => this.#elsewhere.removeEventListener('touched', listener);
+  }
+
+  /** Forgets the list of another user. */
+  #own() {
+    const user = session.user?.id;
+    if (user !== this.#user) {
+      this.#user = user;
+      this.within = {};
+      this.items = [];
+      this.cursor = null;
+      this.loaded = false;
+      this.archived = false;
+      this.changed();
+      if (user) {
+        this.load().catch(() => {});
+      }
+    }
+  }
+
+  /** Reads the list from its beginning. */
+  async load(archived = this.archived) {
+    this.archived = archived;
+    const {within} = this;
+    const page = await api.get('/conversations', {query: {archived, limit: PAGE, ...within}});
+    if (this.archived === archived && this.within === within) {
+      this.items = page.items;
+      this.cursor = page.nextCursor;
+      this.loaded = true;
+      this.changed();
+    }
+  }
+
+  /** Narrows the list to a folder or a tag, or takes that back: see `within`. */
+  async narrow(within) {
+    this.within = within;
+    await this.load();
+  }
+
+  /** Reads on. */
+  async more() {
+    if (this.cursor && !this.reading) {
+      this.reading = true;
+      try {
+        const page = await api.get('/conversations', {query: {archived: this.archived, limit: PAGE, cursor: this.cursor, ...this.within}});
+        const here = new Set(this.items.map(({id}) => id));
+        this.items = [...this.items, ...page.items.filter(({id}) => !here.has(id))];
+        this.cursor = page.nextCursor;
+      } finally {
+        this.reading = false;
+        this.changed();
+      }
+    }
+  }
+
+  async create(settings) {
+    const {folder} = this.within;
+    const made = await api.post('/conversations', folder && folder !== 'none' ? {folderId: folder, ...settings} : settings);
+    this.took(made);
+    return made;
+  }
+
+  async edit(id, change) {
+    const edited = await api.patch(`/conversations/${id}`, change);
+    this.took(edited);
+    this.#tell(id);
+    return edited;
+  }
+
+  async delete(id) {
+    await api.delete(`/conversations/${id}`);
+    this.gone(id);
+    this.#tell(id);
+  }
+
+  /** Those that are deleted as soon as nobody wants that undone. */
+  #hidden = new Set();
+
+  /** The list without those that are about to be deleted. */
+  get shown() {
+    return this.items.filter(({id}) => !this.#hidden.has(id));
+  }
+
+  hide(id) {
+    this.#hidden.add(id);
+    this.changed();
+  }
+
+  unhide(id) {
+    this.#hidden.delete(id);
+    this.changed();
+  }
+
+  /** Takes one out of the list. */
+  gone(id) {
+    this.items = this.items.filter((item) => item.id !== id);
+    this.changed();
+  }
+
+  /** Puts a conversation as it is now into the list. */
+  took(about) {
+    this.dispatchEvent(new CustomEvent('took', {detail: about}));
+    this.items = this.items.filter(({id}) => id !== about.id);
+    if (about.archived === this.archived && this.#isWithin(about)) {
+      this.items = [...this.items, about].sort((a, b) => (a.updatedAt < b.updatedAt ? 1 : -1));
+    }
+    this.changed();
+  }
+
+  #isWithin({folderId, tags}) {
+    const {folder, tag} = this.within;
+    return (!folder || (folderId ?? 'none') === folder) && (!tag || tags?.includes(tag));
+  }
+
+  /** Something was written in a conversation of this tab: it goes to the top. */
+  touched(id, {told = false} = {}) {
+    const item = this.items.find((one) => one.id === id);
+    if (item) {
+      this.took({...item, updatedAt: new Date().toISOString()});
+    }
+    this.#tell(id, told);
+  }
+
+  #tell(id) {
+    this.#tabs.postMessage({id});
+  }
+
+  #refreshSoon() {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.loaded && session.user && this.load().catch(() => {}), 300);
+  }
+}
+
+export const conversations = new Conversations();
