@@ -62,8 +62,7 @@ final class AdmissionFilter implements ContainerRequestFilter, ContainerResponse
         }
     }
 
-    private CallerPrincipal caller(
-            ContainerRequestContext request, HeaderValues headers, Map<String, String> limit) {
+    private CallerPrincipal caller(ContainerRequestContext request, HeaderValues headers, Map<String, String> limit) {
         Supplier<ClientAddress> from = () -> ClientAddresses.of(request);
         return userInBody && admission.needsBody(headers, from)
                 ? CallerPrincipal.unnamed(body -> admission.admit(headers, body, from, limit::put))

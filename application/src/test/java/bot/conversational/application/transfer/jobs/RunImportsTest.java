@@ -70,8 +70,7 @@ class RunImportsTest {
         ImportConversations importing = new ImportConversations(
                 new Troubled(), new WordCounter(), new CacheInvalidation(new InMemoryContextCache(10)), clock);
         UploadFile uploads = new UploadFile(database.stores().files(), clock, 1_000);
-        return new RunImports(
-                database.imports, importing, uploads, new ScratchFiles(), new ImportPace(() -> 0), clock);
+        return new RunImports(database.imports, importing, uploads, new ScratchFiles(), new ImportPace(() -> 0), clock);
     }
 
     private ImportJob queued(String text, boolean dry) {
@@ -128,7 +127,8 @@ class RunImportsTest {
         ImportJob job = queued("{\"id\": \"a\", \"messages\": []}", false);
         node().runOnce();
         assertThat(now(job).state().status()).isEqualTo(ImportStatus.FAILED);
-        assertThat(now(job).state().reason()).hasValueSatisfying(it -> assertThat(it).contains("no conversation"));
+        assertThat(now(job).state().reason())
+                .hasValueSatisfying(it -> assertThat(it).contains("no conversation"));
     }
 
     @Test
