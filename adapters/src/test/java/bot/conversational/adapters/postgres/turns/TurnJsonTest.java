@@ -6,6 +6,7 @@ import bot.conversational.adapters.postgres.database.SqlFile;
 import bot.conversational.domain.chat.context.ContextMessage;
 import bot.conversational.domain.chat.turn.NewTurn;
 import bot.conversational.domain.conversation.MessageStatus;
+import bot.conversational.domain.folder.FolderPrompt;
 import bot.conversational.domain.llm.AnswerForm;
 import bot.conversational.domain.llm.FinishReason;
 import bot.conversational.domain.llm.ResponseFormat;
@@ -38,6 +39,8 @@ class TurnJsonTest {
     private static final Pattern RECORD_SET =
             Pattern.compile("json_to_recordset\\(:turns::json\\) as \\(([^)]+)\\)\\) with ordinality");
     private static final Pattern COLUMN = Pattern.compile("\\s*(\\w+) (\\w+)\\s*");
+
+    private static final FolderPrompt FOLDER = new FolderPrompt(UUID.randomUUID(), Optional.of("Be brief."), 2);
 
     private final Map<String, String> columns = columns();
     private final List<JsonNode> turns = turns();
@@ -83,12 +86,12 @@ class TurnJsonTest {
         };
     }
 
-    /** All that can be written: a first question brings a title, a second one has a parent. */
+    /** All that can be written: a first question brings a title, a second one has a parent, and a folder has a revision. */
     private static List<JsonNode> turns() {
         Dialogue dialogue = Dialogue.of(new InMemoryDatabase().stores());
         NewTurn first = dialogue.asking("Q1");
         dialogue.complete(first, "A1");
-        NewTurn second = dialogue.asking("Q2", "a-key");
+        NewTurn second = dialogue.at(dialogue.state().in(Optional.of(FOLDER))).asking("Q2", "a-key");
         ContextMessage answer =
                 dialogue.answer(second, PartSamples.answer(), MessageStatus.COMPLETED, Optional.of(FinishReason.STOP));
         return Stream.of(
