@@ -16,6 +16,7 @@ import bot.conversational.adapters.postgres.conversations.JdbiRetentionStore;
 import bot.conversational.adapters.postgres.database.JdbiStores;
 import bot.conversational.adapters.postgres.database.SqlFile;
 import bot.conversational.adapters.postgres.database.TestDatabase;
+import bot.conversational.adapters.postgres.exporting.JdbiExports;
 import bot.conversational.adapters.postgres.responses.JdbiResponses;
 import bot.conversational.adapters.postgres.turns.JdbiOldTurns;
 import bot.conversational.adapters.postgres.vectors.JdbiFormerModels;
@@ -176,7 +177,7 @@ class PartitionedStoresIT {
     }
 
     @Nested
-    class Messages extends InFull implements MessageStoreContract, FeedbackStoreContract, JdbiResponses {
+    class Messages extends InFull implements MessageStoreContract, FeedbackStoreContract, JdbiResponses, JdbiExports {
 
         @Test
         void searchesShouldStayWithTheUser() {
