@@ -69,7 +69,7 @@ final class BoundedInput extends FilterInputStream {
     private void count(int bytes) {
         read += bytes;
         if (read > most) {
-            throw new DomainException.Invalid(name, "unpacks to more than it may");
+            throw new DomainException.Invalid("file", "has " + name + ", which unpacks to more than it may");
         }
         unpacked.add(bytes);
     }

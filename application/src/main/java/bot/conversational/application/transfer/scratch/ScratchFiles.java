@@ -4,10 +4,12 @@ import bot.conversational.domain.shared.DomainException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -21,35 +23,49 @@ public final class ScratchFiles {
     /** Files that are received at once; one more is for the import that runs. */
     private static final int RECEIVED = 4;
 
+    /** For which somebody waits whose file would be one too many. */
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
     private static final Pattern NAME = Pattern.compile("conversational-bot-import-(\\d+)-.*");
 
     private final Path folder;
-    private final Semaphore room = new Semaphore(RECEIVED);
+    private final Duration patience;
+    private final Semaphore room = new Semaphore(RECEIVED, true);
     private final Set<Path> used = ConcurrentHashMap.newKeySet();
 
     public ScratchFiles() {
-        this(Path.of(System.getProperty("java.io.tmpdir")));
+        this(Path.of(System.getProperty("java.io.tmpdir")), PATIENCE);
     }
 
-    ScratchFiles(Path folder) {
+    ScratchFiles(Path folder, Duration patience) {
         this.folder = folder;
+        this.patience = patience;
     }
 
     /**
-     * One for a file that is received.
+     * One for a file that is received. Waits a little while there are too many.
      *
-     * @throws DomainException.Unavailable when there are too many, or the disk has no room
+     * @throws DomainException.Unavailable when there still are, or the disk has no room
      */
     public ScratchFile forReceiving() {
-        if (!room.tryAcquire()) {
-            throw new DomainException.Unavailable("Too many files are being received.", null);
-        }
+        awaitRoom();
         try {
             return create(room::release);
         } catch (DomainException failed) {
             room.release();
             throw failed;
         }
+    }
+
+    private void awaitRoom() {
+        try {
+            if (room.tryAcquire(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+                return;
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        throw new DomainException.Unavailable("Too many files are being received.", null);
     }
 
     /** One for the import that runs. */

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -26,7 +27,7 @@ class ScratchFilesTest {
 
     @BeforeEach
     void look() {
-        files = new ScratchFiles(folder);
+        files = new ScratchFiles(folder, Duration.ofMillis(1));
     }
 
     private List<Path> there() throws IOException {
