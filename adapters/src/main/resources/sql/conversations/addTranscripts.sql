@@ -1,14 +1,24 @@
 -- Adds whole conversations with their messages, and one change for each: a follower then reads all of it. What is there
--- already is left as it is. Returns the ids of those added.
-with added as (
+-- already is left as it is. A folder is locked, so that nobody deletes it meanwhile; one that is gone is none. Tags are
+-- lines of one text. Returns the ids of those added.
+with folder as materialized (
+    select f.user_id, f.id
+      from folders f
+     where (f.user_id, f.id) in (select c.user_id, c.id from unnest(:users::uuid[], :folders::uuid[]) as c (user_id, id))
+     order by f.user_id, f.id
+       for key share of f
+), added as (
     insert into conversations (user_id, id, title, model, system_prompt, pinned, archived, message_count, last_seq, head_seq, created_at,
-                               updated_at, version)
+                               updated_at, version, folder_id, tags)
     select c.user_id, c.id, c.title, c.model, c.system_prompt, c.pinned, c.archived, c.messages, c.messages, c.head,
-           c.created_at, c.updated_at, 1
+           c.created_at, c.updated_at, 1,
+           (select f.id from folder f where f.user_id = c.user_id and f.id = c.folder_id),
+           coalesce(string_to_array(c.tags, chr(10)), '{}')
       from unnest(:users::uuid[], :conversations::uuid[], :titles::text[], :counts::integer[], :created::timestamptz[],
                   :updated::timestamptz[], :heads::bigint[], :pinned::boolean[], :archived::boolean[], :answerers::text[],
-                  :prompts::text[])
-           as c (user_id, id, title, messages, created_at, updated_at, head, pinned, archived, model, system_prompt)
+                  :prompts::text[], :folders::uuid[], :tags::text[])
+           as c (user_id, id, title, messages, created_at, updated_at, head, pinned, archived, model, system_prompt,
+                 folder_id, tags)
         on conflict (user_id, id) do nothing
     returning user_id, id, version
 ), message as (

@@ -132,6 +132,8 @@ export default {
   'import.warn.textsReplaced': 'Texte mit Zeichen, die sich nicht speichern lassen: {count}',
   'import.warn.textsCut': 'Texte, die zu lang waren und gekürzt sind: {count}',
   'import.warn.filesMissing': 'Dateien, die genannt sind und nicht importiert werden: {count}',
+  'import.warn.tagsDropped': 'Schlagwörter, die nicht übernommen sind: {count}',
+  'import.warn.foldersMissing': 'Gespräche in keinem Ordner, weil sich ihrer nicht anlegen ließ: {count}',
   'import.warn.unknown': 'Inhalt der unbekannten Art „{type}“: {count}',
   'import.done': 'Der Import ist fertig.',
 

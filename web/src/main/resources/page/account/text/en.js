@@ -132,6 +132,8 @@ export default {
   'import.warn.textsReplaced': 'Texts with characters that cannot be stored: {count}',
   'import.warn.textsCut': 'Texts that were too long, and cut: {count}',
   'import.warn.filesMissing': 'Files that are named, and not imported: {count}',
+  'import.warn.tagsDropped': 'Tags that were dropped: {count}',
+  'import.warn.foldersMissing': 'Conversations in no folder, since theirs could not be made: {count}',
   'import.warn.unknown': 'Content of the unknown type “{type}”: {count}',
   'import.done': 'The import is done.',
 

@@ -1,10 +1,15 @@
 package bot.conversational.application.exporting;
 
+import bot.conversational.application.http.folders.FolderJson;
+import bot.conversational.application.http.imports.ImportJson;
 import bot.conversational.application.http.users.UserJson;
 import bot.conversational.domain.apikey.ApiKeyStore;
 import bot.conversational.domain.exporting.ExportSource;
 import bot.conversational.domain.exporting.ExportedConversation;
 import bot.conversational.domain.files.StoredFile;
+import bot.conversational.domain.folder.Folder;
+import bot.conversational.domain.folder.FolderPosition;
+import bot.conversational.domain.folder.FolderStore;
 import bot.conversational.domain.llm.parts.Part.Origin.Blob;
 import bot.conversational.domain.session.Session;
 import bot.conversational.domain.session.SessionId;
@@ -14,6 +19,9 @@ import bot.conversational.domain.shared.PageRequest;
 import bot.conversational.domain.sharing.Share;
 import bot.conversational.domain.sharing.ShareId;
 import bot.conversational.domain.sharing.ShareStore;
+import bot.conversational.domain.transfer.ImportId;
+import bot.conversational.domain.transfer.jobs.ImportJob;
+import bot.conversational.domain.transfer.jobs.ImportStore;
 import bot.conversational.domain.user.ShowUser;
 import bot.conversational.domain.user.UserId;
 import com.fasterxml.jackson.core.JsonGenerator;
@@ -24,6 +32,7 @@ import java.io.OutputStream;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Writes what a user has as JSON lines: {@code {format, version, KIND: {...}}} each, and conversations as {@link
@@ -33,13 +42,16 @@ public final class AccountLines {
 
     private final ShowUser users;
     private final Access access;
-    private final ShareStore shares;
+    private final Things things;
     private final ExportSource source;
     private final InstantSource clock;
     private final ObjectMapper mapper;
 
     /** By what the user is let in. */
     public record Access(SessionStore sessions, ApiKeyStore keys) {}
+
+    /** What the user has beside conversations and files. */
+    public record Things(ShareStore shares, FolderStore folders, ImportStore imports) {}
 
     /** Hears how much more was written. */
     @FunctionalInterface
@@ -50,13 +62,13 @@ public final class AccountLines {
     public AccountLines(
             ShowUser users,
             Access access,
-            ShareStore shares,
+            Things things,
             ExportSource source,
             InstantSource clock,
             ObjectMapper mapper) {
         this.users = users;
         this.access = access;
-        this.shares = shares;
+        this.things = things;
         this.source = source;
         this.clock = clock;
         this.mapper = mapper;
@@ -65,6 +77,7 @@ public final class AccountLines {
     /** All of it; the last line says that nothing is missing. The stream stays open. */
     public void writeAll(UserId user, OutputStream out) throws IOException {
         writeAccount(user, out);
+        writeFolders(user, out);
         writeFiles(user, out);
         Optional<ExportedConversation> last = Optional.empty();
         do {
@@ -75,33 +88,28 @@ public final class AccountLines {
         end.end();
     }
 
-    /** The account itself, its sessions, keys and shares, and what was used. */
+    /** The account itself, its sessions, keys, shares and imports, and what was used. */
     void writeAccount(UserId user, OutputStream out) throws IOException {
         Lines lines = new Lines(out);
         lines.write("account", UserJson.of(users.show(user)));
-        Optional<SessionId> session = Optional.empty();
-        do {
-            Page<Session, SessionId> page =
-                    access.sessions().list(user, clock.instant(), new PageRequest<>(PageRequest.MAX_LIMIT, session));
-            for (Session one : page.items()) {
-                lines.write("session", SessionLine.of(one));
-            }
-            session = page.next();
-        } while (session.isPresent());
+        lines.<Session, SessionId>writePages(
+                "session", page -> access.sessions().list(user, clock.instant(), page), SessionLine::of);
         for (var key : access.keys().list(user)) {
             lines.write("apiKey", KeyLine.of(key));
         }
-        Optional<ShareId> share = Optional.empty();
-        do {
-            Page<Share, ShareId> page = shares.list(user, new PageRequest<>(PageRequest.MAX_LIMIT, share));
-            for (Share one : page.items()) {
-                lines.write("share", ShareLine.of(one));
-            }
-            share = page.next();
-        } while (share.isPresent());
+        lines.<Share, ShareId>writePages("share", page -> things.shares().list(user, page), ShareLine::of);
+        lines.<ImportJob, ImportId>writePages("import", page -> things.imports().list(user, page), ImportJson::of);
         for (var month : source.use(user)) {
             lines.write("use", month);
         }
+        lines.end();
+    }
+
+    /** Before the conversations in them, so that readers know of each when they come to its conversations. */
+    void writeFolders(UserId user, OutputStream out) throws IOException {
+        Lines lines = new Lines(out);
+        lines.<Folder, FolderPosition>writePages(
+                "folder", page -> things.folders().list(user, page), FolderJson::of);
         lines.end();
     }
 
@@ -165,6 +173,19 @@ public final class AccountLines {
             json.writeFieldName(kind);
             mapper.writeValue(json, value);
             json.writeEndObject();
+        }
+
+        /** A line for each item of all pages. */
+        <T, P> void writePages(String kind, Function<PageRequest<P>, Page<T, P>> pages, Function<T, Object> line)
+                throws IOException {
+            Optional<P> after = Optional.empty();
+            do {
+                Page<T, P> page = pages.apply(new PageRequest<>(PageRequest.MAX_LIMIT, after));
+                for (T item : page.items()) {
+                    write(kind, line.apply(item));
+                }
+                after = page.next();
+            } while (after.isPresent());
         }
 
         JsonGenerator begin() {

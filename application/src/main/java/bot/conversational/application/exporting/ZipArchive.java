@@ -19,7 +19,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
 /**
- * An account as a zip: {@code account.jsonl}, {@code files.jsonl}, {@code conversations-00001.jsonl} and further ones, and
+ * An account as a zip: {@code account.jsonl}, {@code folders.jsonl}, {@code files.jsonl}, {@code conversations-00001.jsonl} and further ones, and
  * the bytes of each file as {@code files/BLOB}.
  */
 public final class ZipArchive implements AccountArchive {
@@ -67,6 +67,8 @@ public final class ZipArchive implements AccountArchive {
         void all() throws IOException {
             zip.putNextEntry(new ZipEntry("account.jsonl"));
             lines.writeAccount(user, zip);
+            zip.putNextEntry(new ZipEntry("folders.jsonl"));
+            lines.writeFolders(user, zip);
             zip.putNextEntry(new ZipEntry("files.jsonl"));
             lines.writeFiles(user, zip);
             conversations();

@@ -31,11 +31,11 @@ public interface FolderStore {
     }
 
     /**
-     * Adds a folder of an account that exists.
+     * Adds a folder. One of that id which is there stays as it is.
      *
      * @param last whether it goes behind all others, whatever position it has
      * @param tokens of its system prompt
-     * @return {@code Kept}, {@code TooMany} or {@code NoPlace}
+     * @return {@code Kept}, {@code TooMany} or {@code NoPlace}; the last one also for an account that does not exist
      */
     Outcome add(Folder folder, boolean last, int tokens);
 

@@ -12,6 +12,7 @@ import bot.conversational.domain.conversation.Message;
 import bot.conversational.domain.conversation.MessageId;
 import bot.conversational.domain.conversation.MessageStatus;
 import bot.conversational.domain.conversation.TreePosition;
+import bot.conversational.domain.folder.Filing;
 import bot.conversational.domain.llm.MessageRole;
 import bot.conversational.domain.llm.ModelCatalog;
 import bot.conversational.domain.llm.TokenCounter;
@@ -56,7 +57,7 @@ final class ConversationImporter {
     }
 
     /**
-     * The transcript, or empty when nothing was said in it.
+     * The transcript, in no folder yet, or empty when nothing was said in it.
      *
      * @throws DomainException.Invalid when there are too many messages, one is too long, or follows one that is not
      *     there
@@ -87,6 +88,7 @@ final class ConversationImporter {
                         answering(imported.labels().answering().systemPrompt(), ConversationSettings.MAX_SYSTEM_PROMPT),
                         imported.labels().pinned(),
                         imported.labels().archived()),
+                new Filing(Optional.empty(), imported.labels().filing().tags()),
                 new ConversationProgress(messages.size(), begun, last.isBefore(begun) ? begun : last, 1));
         return Optional.of(new Transcript(conversation, messages, branches.head(), branches.comments));
     }

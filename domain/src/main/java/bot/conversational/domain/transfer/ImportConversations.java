@@ -2,16 +2,21 @@ package bot.conversational.domain.transfer;
 
 import bot.conversational.domain.conversation.ConversationId;
 import bot.conversational.domain.conversation.editing.CacheInvalidation;
+import bot.conversational.domain.folder.FolderId;
+import bot.conversational.domain.folder.FolderStore;
 import bot.conversational.domain.llm.TokenCounter;
 import bot.conversational.domain.shared.DomainException;
 import bot.conversational.domain.transfer.ConversationArchive.Taken;
+import bot.conversational.domain.transfer.ImportedFolder.Path;
 import bot.conversational.domain.user.UserId;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
-import java.util.function.BiConsumer;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * Imports conversations that other systems recorded, with the dates they had there. A repeat changes nothing, so that
@@ -45,23 +50,29 @@ public final class ImportConversations {
     private final ConversationArchive archive;
     private final ConversationImporter importer;
     private final CacheInvalidation invalidation;
+    private final Function<UserId, ImportedFolders> folders;
 
     public ImportConversations(
-            ConversationArchive archive, TokenCounter tokens, CacheInvalidation invalidation, InstantSource clock) {
+            ConversationArchive archive,
+            FolderStore folders,
+            TokenCounter tokens,
+            CacheInvalidation invalidation,
+            InstantSource clock) {
         this.archive = archive;
         this.importer = new ConversationImporter(tokens, clock);
         this.invalidation = invalidation;
+        this.folders = user -> new ImportedFolders(folders, tokens, clock, user);
     }
 
     /**
      * Imports some conversations, a few dozen at a time, so that no transaction takes long. One that is named twice is
      * imported twice, in order.
      *
-     * @param problems hears the id of each conversation that is skipped, and why
+     * @param problems hears of conversations by their ids there
      * @throws DomainException.Unavailable when the store is unavailable; a repeat adds what is missing
      */
-    public Outcome add(UserId user, List<ImportedConversation> conversations, BiConsumer<String, String> problems) {
-        List<Transcript> transcripts = transcripts(user, conversations, problems);
+    public Outcome add(UserId user, List<ImportedConversation> conversations, ImportProblems problems) {
+        List<Transcript> transcripts = filed(user, prepared(user, conversations, problems), problems);
         Outcome outcome = new Outcome(0, 0, 0, conversations.size() - transcripts.size(), 0);
         for (List<Transcript> each : withoutRepeats(transcripts)) {
             outcome = outcome.plus(add(user, each));
@@ -75,19 +86,30 @@ public final class ImportConversations {
      * @param conversations each once
      * @throws DomainException.Conflict when the import is over, or goes on elsewhere; nothing was added
      */
-    public void add(
-            UserId user,
-            List<ImportedConversation> conversations,
-            ImportStep step,
-            BiConsumer<String, String> problems) {
-        drop(user, archive.addAll(transcripts(user, conversations, problems), step));
+    public void add(UserId user, List<ImportedConversation> conversations, ImportStep step, ImportProblems problems) {
+        drop(user, archive.addAll(filed(user, prepared(user, conversations, problems), problems), step));
     }
 
-    /** What {@link #add} would skip; all others count as imported, whether they are there or not. Nothing is stored. */
-    public Outcome check(UserId user, List<ImportedConversation> conversations, BiConsumer<String, String> problems) {
-        List<Transcript> transcripts = transcripts(user, conversations, problems);
-        int messages = transcripts.stream().mapToInt(it -> it.messages().size()).sum();
-        return new Outcome(transcripts.size(), 0, 0, conversations.size() - transcripts.size(), messages);
+    /**
+     * What {@link #add} would skip; all others count as imported, whether they are there or not. Nothing is stored.
+     *
+     * @param planned the folders that the import would have made so far; grows
+     */
+    public Outcome check(
+            UserId user, List<ImportedConversation> conversations, Set<Path> planned, ImportProblems problems) {
+        List<Prepared> prepared = prepared(user, conversations, problems);
+        if (prepared.stream().anyMatch(it -> it.folder().isPresent())) {
+            ImportedFolders own = folders.apply(user);
+            for (Prepared each : prepared) {
+                if (each.folder().filter(it -> !own.plan(it, planned)).isPresent()) {
+                    problems.unfiled(each.from().id());
+                }
+            }
+        }
+        int messages = prepared.stream()
+                .mapToInt(it -> it.transcript().messages().size())
+                .sum();
+        return new Outcome(prepared.size(), 0, 0, conversations.size() - prepared.size(), messages);
     }
 
     private Outcome add(UserId user, List<Transcript> transcripts) {
@@ -108,18 +130,61 @@ public final class ImportConversations {
         return extended.size();
     }
 
-    private List<Transcript> transcripts(
-            UserId user, List<ImportedConversation> conversations, BiConsumer<String, String> problems) {
-        List<Transcript> transcripts = new ArrayList<>();
+    /** A conversation that can be stored, but for its folder. */
+    private record Prepared(ImportedConversation from, Transcript transcript) {
+
+        Optional<ImportedFolder> folder() {
+            return from.labels().filing().folder();
+        }
+
+        ConversationId id() {
+            return transcript.conversation().id();
+        }
+    }
+
+    private List<Prepared> prepared(UserId user, List<ImportedConversation> conversations, ImportProblems problems) {
+        List<Prepared> prepared = new ArrayList<>();
         for (ImportedConversation conversation : conversations) {
             try {
                 importer.toTranscript(user, conversation)
-                        .ifPresentOrElse(transcripts::add, () -> problems.accept(conversation.id(), "has no messages"));
+                        .ifPresentOrElse(
+                                transcript -> prepared.add(new Prepared(conversation, transcript)),
+                                () -> problems.skipped(conversation.id(), "has no messages"));
             } catch (DomainException.Invalid | DomainException.Malformed cannotBeKept) {
-                problems.accept(conversation.id(), String.valueOf(cannotBeKept.getMessage()));
+                problems.skipped(conversation.id(), String.valueOf(cannotBeKept.getMessage()));
             }
         }
-        return transcripts;
+        return prepared;
+    }
+
+    /**
+     * Those with a folder in it. For a conversation that is there none is made: it stays where it is, and its user may have
+     * deleted the folder.
+     */
+    private List<Transcript> filed(UserId user, List<Prepared> prepared, ImportProblems problems) {
+        Set<ConversationId> inFolders = prepared.stream()
+                .filter(it -> it.folder().isPresent())
+                .map(Prepared::id)
+                .collect(Collectors.toSet());
+        if (inFolders.isEmpty()) {
+            return prepared.stream().map(Prepared::transcript).toList();
+        }
+        Set<ConversationId> present = archive.present(user, inFolders);
+        ImportedFolders own = folders.apply(user);
+        return prepared.stream()
+                .map(each -> each.folder()
+                        .map(folder -> filed(each, folder, own, present.contains(each.id()), problems))
+                        .orElse(each.transcript()))
+                .toList();
+    }
+
+    private static Transcript filed(
+            Prepared each, ImportedFolder folder, ImportedFolders own, boolean present, ImportProblems problems) {
+        Optional<FolderId> id = present ? Optional.empty() : own.findOrMake(folder);
+        if (id.isEmpty() && !(present && own.hasRoom(folder))) {
+            problems.unfiled(each.from().id());
+        }
+        return id.map(each.transcript()::in).orElse(each.transcript());
     }
 
     private static List<List<Transcript>> withoutRepeats(List<Transcript> transcripts) {

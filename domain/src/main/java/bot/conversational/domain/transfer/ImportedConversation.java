@@ -1,6 +1,7 @@
 package bot.conversational.domain.transfer;
 
 import bot.conversational.domain.conversation.Feedback;
+import bot.conversational.domain.folder.Tags;
 import bot.conversational.domain.llm.MessageRole;
 import bot.conversational.domain.llm.parts.Content;
 import java.time.Instant;
@@ -31,12 +32,14 @@ public record ImportedConversation(
      * @param pinned whether it is kept on top
      * @param archived whether it is put away
      * @param answering how it is answered
+     * @param filing where it is kept
      */
-    public record Labels(Optional<String> title, boolean pinned, boolean archived, Answering answering) {
+    public record Labels(
+            Optional<String> title, boolean pinned, boolean archived, Answering answering, ImportedFiling filing) {
 
-        /** Of one that is answered as others are. */
+        /** Of one that is answered as others are, in no folder and without tags. */
         public Labels(Optional<String> title, boolean pinned, boolean archived) {
-            this(title, pinned, archived, Answering.USUAL);
+            this(title, pinned, archived, Answering.USUAL, ImportedFiling.NONE);
         }
     }
 
@@ -48,6 +51,12 @@ public record ImportedConversation(
     public record Answering(Optional<String> model, Optional<String> systemPrompt) {
 
         public static final Answering USUAL = new Answering(Optional.empty(), Optional.empty());
+    }
+
+    /** In which folder it is, and its tags. */
+    public record ImportedFiling(Optional<ImportedFolder> folder, Tags tags) {
+
+        public static final ImportedFiling NONE = new ImportedFiling(Optional.empty(), Tags.NONE);
     }
 
     /**

@@ -3,8 +3,11 @@ package bot.conversational.domain.transfer;
 import bot.conversational.domain.chat.context.ContextMessage;
 import bot.conversational.domain.conversation.Conversation;
 import bot.conversational.domain.conversation.MessageId;
+import bot.conversational.domain.folder.Filing;
+import bot.conversational.domain.folder.FolderId;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * An imported conversation as one of ours, ready to be stored.
@@ -22,6 +25,14 @@ public record Transcript(
     public Transcript {
         messages = List.copyOf(messages);
         comments = Map.copyOf(comments);
+    }
+
+    /** The same, kept in a folder. */
+    Transcript in(FolderId folder) {
+        Filing filing = new Filing(Optional.of(folder), conversation.filing().tags());
+        Conversation filed = new Conversation(
+                conversation.id(), conversation.user(), conversation.settings(), filing, conversation.progress());
+        return new Transcript(filed, messages, head, comments);
     }
 
     /** One without comments. */

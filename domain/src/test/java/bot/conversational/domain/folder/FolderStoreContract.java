@@ -34,6 +34,18 @@ public interface FolderStoreContract extends StoreContract {
     }
 
     @Test
+    default void addShouldLeaveAFolderOfTheSameIdAsItIs() {
+        UserId user = StoreSamples.newUser(stores());
+        Folder folder = folder(user, "First", 2);
+        FolderSettings other = new FolderSettings("Second", Optional.empty(), 1, Optional.of("Be brief."));
+
+        assertThat(stores().folders().add(new Folder(folder.id(), user, other, StoreSamples.NOON), true, 2))
+                .isEqualTo(new Outcome.Kept(folder));
+
+        assertThat(all(user, 5)).containsExactly(folder);
+    }
+
+    @Test
     default void listShouldBeInOrderWhenPagedByAnyLimit() {
         UserId user = StoreSamples.newUser(stores());
         Folder second = folder(user, "second", 3);

@@ -8,6 +8,11 @@ import bot.conversational.domain.chat.turn.Parent;
 import bot.conversational.domain.conversation.Conversation;
 import bot.conversational.domain.conversation.ConversationEdit;
 import bot.conversational.domain.conversation.ConversationId;
+import bot.conversational.domain.folder.Filing;
+import bot.conversational.domain.folder.Folder;
+import bot.conversational.domain.folder.FolderId;
+import bot.conversational.domain.folder.FolderSettings;
+import bot.conversational.domain.folder.Tags;
 import bot.conversational.domain.indexing.Change;
 import bot.conversational.domain.indexing.IndexEntry;
 import bot.conversational.domain.llm.MessageRole;
@@ -21,6 +26,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /** What every {@link ConversationArchive} keeps, seen through the stores that read it. */
@@ -81,6 +88,59 @@ public interface ConversationArchiveContract extends StoreContract {
                         .entries())
                 .hasSize(3)
                 .allSatisfy(entry -> assertThat(entry).isInstanceOf(IndexEntry.Put.class));
+    }
+
+    private static Transcript filed(UserId user, String id, Optional<FolderId> folder, String... tags) {
+        Transcript plain = transcript(user, id);
+        Conversation given = plain.conversation();
+        Filing filing = new Filing(folder, Tags.of(List.of(tags)));
+        return new Transcript(
+                new Conversation(given.id(), user, given.settings(), filing, given.progress()),
+                plain.messages(),
+                plain.head());
+    }
+
+    private FolderId folder(UserId user) {
+        FolderSettings settings = new FolderSettings("Work", Optional.empty(), 0, Optional.empty());
+        Folder folder = new Folder(new FolderId(UUID.randomUUID()), user, settings, StoreSamples.NOON);
+        stores().folders().add(folder, false, 0);
+        return folder.id();
+    }
+
+    @Test
+    default void addAllShouldKeepFoldersAndTagsOfEach() {
+        UserId user = StoreSamples.newUser(stores());
+        FolderId folder = folder(user);
+        FolderId foreign = folder(StoreSamples.newUser(stores()));
+        Transcript both = filed(user, "both", Optional.of(folder), "größe 😀", "B{,\"}\\", "a b");
+        Transcript tagged = filed(user, "tagged", Optional.empty(), "null");
+        Transcript plain = filed(user, "plain", Optional.empty());
+        Transcript outside = filed(user, "outside", Optional.of(foreign), "x");
+
+        assertThat(archive().addAll(List.of(both, tagged, plain, outside))).hasSize(4);
+
+        for (Transcript each : List.of(both, tagged, plain, filed(user, "outside", Optional.empty(), "x"))) {
+            assertThat(stores().conversations().find(user, each.conversation().id()))
+                    .contains(each.conversation());
+        }
+        assertThat(archive().addAll(List.of(filed(user, "both", Optional.empty(), "other"))))
+                .as("where it is kept is its user's")
+                .isEmpty();
+        assertThat(stores().conversations().find(user, both.conversation().id()))
+                .contains(both.conversation());
+    }
+
+    @Test
+    default void presentShouldNameThoseOfTheUserOnly() {
+        UserId user = StoreSamples.newUser(stores());
+        Transcript one = transcript(user, "one");
+        ConversationId id = one.conversation().id();
+        ConversationId absent = transcript(user, "two").conversation().id();
+        archive().addAll(List.of(one));
+
+        assertThat(archive().present(user, Set.of(id, absent))).containsExactly(id);
+        assertThat(archive().present(StoreSamples.newUser(stores()), Set.of(id)))
+                .isEmpty();
     }
 
     @Test

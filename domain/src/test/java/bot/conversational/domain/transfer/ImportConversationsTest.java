@@ -5,17 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import bot.conversational.domain.chat.context.InMemoryContextCache;
 import bot.conversational.domain.conversation.Message;
 import bot.conversational.domain.conversation.editing.CacheInvalidation;
+import bot.conversational.domain.folder.FolderStore;
 import bot.conversational.domain.llm.MessageRole;
 import bot.conversational.domain.llm.WordCounter;
 import bot.conversational.domain.llm.parts.Content;
 import bot.conversational.domain.stores.InMemoryDatabase;
 import bot.conversational.domain.stores.StoreSamples;
 import bot.conversational.domain.stores.conversation.InMemoryConversationArchive;
+import bot.conversational.domain.stores.folders.InMemoryFolders;
 import bot.conversational.domain.transfer.ImportConversations.Outcome;
 import bot.conversational.domain.user.UserId;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -28,9 +31,11 @@ class ImportConversationsTest {
 
     private final UserId user = new UserId(UUID.randomUUID());
     private final InMemoryDatabase database = new InMemoryDatabase();
+    private final FolderStore store = new InMemoryFolders(database);
     private final List<String> problems = new ArrayList<>();
     private final ImportConversations importing = new ImportConversations(
             new InMemoryConversationArchive(database),
+            store,
             new WordCounter(),
             new CacheInvalidation(new InMemoryContextCache(1_000)),
             InstantSource.fixed(NOW));
@@ -78,7 +83,8 @@ class ImportConversationsTest {
         ImportedConversation tooLong = imported("long", said(MessageRole.USER, "x".repeat(100_001)));
         ImportedConversation broken = imported("broken", said(MessageRole.USER, "a\0b"));
 
-        assertThat(importing.check(user, List.of(good, silent), this::skipped)).isEqualTo(new Outcome(1, 0, 0, 1, 2));
+        assertThat(importing.check(user, List.of(good, silent), new HashSet<>(), this::skipped))
+                .isEqualTo(new Outcome(1, 0, 0, 1, 2));
         problems.clear();
         assertThat(importing.add(user, List.of(good, silent, tooLong, broken), this::skipped))
                 .isEqualTo(new Outcome(1, 0, 0, 3, 2));

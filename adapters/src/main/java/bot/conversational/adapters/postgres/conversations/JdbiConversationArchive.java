@@ -5,6 +5,8 @@ import bot.conversational.adapters.postgres.database.PostgresGuard;
 import bot.conversational.adapters.postgres.database.SqlFile;
 import bot.conversational.domain.conversation.Conversation;
 import bot.conversational.domain.conversation.ConversationId;
+import bot.conversational.domain.folder.FolderId;
+import bot.conversational.domain.folder.Tags;
 import bot.conversational.domain.shared.DomainException;
 import bot.conversational.domain.transfer.ConversationArchive;
 import bot.conversational.domain.transfer.ImportStep;
@@ -18,6 +20,7 @@ import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.Query;
+import org.jspecify.annotations.Nullable;
 
 /** {@link ConversationArchive} by one statement for all that are new, and two for all that are there. */
 public final class JdbiConversationArchive implements ConversationArchive {
@@ -30,6 +33,21 @@ public final class JdbiConversationArchive implements ConversationArchive {
 
     public JdbiConversationArchive(Jdbi jdbi) {
         this.calls = new PostgresGuard(jdbi);
+    }
+
+    @Override
+    public Set<ConversationId> present(UserId user, Set<ConversationId> conversations) {
+        return calls.call(handle -> handle.createQuery("""
+                        select id from conversations where user_id = :user and id = any(:conversations::uuid[])
+                        """)
+                .bind("user", user)
+                .bindArray(
+                        "conversations",
+                        UUID.class,
+                        conversations.stream().map(ConversationId::value).toList())
+                .mapTo(UUID.class)
+                .map(ConversationId::new)
+                .collect(Collectors.toSet()));
     }
 
     /** What is left of conversations of the same ids goes first: a transcript may come back after it was deleted. */
@@ -138,8 +156,18 @@ public final class JdbiConversationArchive implements ConversationArchive {
                 "prompts", String.class, it -> it.conversation().systemPrompt().orElse(null));
         columns.bind("heads", Long.class, it -> it.head().message().seq());
         columns.bind(
+                "folders",
+                UUID.class,
+                it -> it.conversation().filing().folder().map(FolderId::value).orElse(null));
+        columns.bind("tags", String.class, it -> tags(it.conversation().filing().tags()));
+        columns.bind(
                 "created", String.class, it -> it.conversation().createdAt().toString());
         return query.mapTo(UUID.class).map(ConversationId::new).collect(Collectors.toSet());
+    }
+
+    /** A line each: no tag has more. */
+    private static @Nullable String tags(Tags tags) {
+        return tags.isEmpty() ? null : String.join("\n", tags.texts());
     }
 
     /** A statement of its own: the next one then sees what those wrote that this one waited for. */

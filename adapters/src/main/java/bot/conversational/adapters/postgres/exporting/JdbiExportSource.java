@@ -5,10 +5,12 @@ import bot.conversational.adapters.postgres.conversations.MessageRow;
 import bot.conversational.adapters.postgres.database.Columns;
 import bot.conversational.adapters.postgres.database.PostgresGuard;
 import bot.conversational.adapters.postgres.database.SqlFile;
+import bot.conversational.domain.conversation.Conversation;
 import bot.conversational.domain.conversation.ConversationId;
 import bot.conversational.domain.conversation.MessageId;
 import bot.conversational.domain.exporting.ExportSource;
 import bot.conversational.domain.exporting.ExportedConversation;
+import bot.conversational.domain.exporting.ExportedConversation.ExportedFolder;
 import bot.conversational.domain.exporting.ExportedMessage;
 import bot.conversational.domain.exporting.MonthOfUse;
 import bot.conversational.domain.files.StoredFile;
@@ -59,8 +61,16 @@ public final class JdbiExportSource implements ExportSource {
     }
 
     private static ExportedConversation exported(ResultSet row) throws SQLException {
+        Conversation conversation = ConversationRow.read(row);
+        Optional<String> name = Columns.text(row, "folder_name");
+        Optional<String> parent = Columns.text(row, "parent_name");
+        Optional<String> prompt = Columns.text(row, "folder_prompt");
         return new ExportedConversation(
-                ConversationRow.read(row),
+                conversation,
+                conversation
+                        .filing()
+                        .folder()
+                        .flatMap(id -> name.map(it -> new ExportedFolder(id, it, parent, prompt))),
                 Columns.uuidIfAny(row, "head_id").map(MessageId::new),
                 row.getLong("last_seq"));
     }

@@ -49,7 +49,8 @@ public final class JdbiFolderStore implements FolderStore {
                     .bind("mostPosition", FolderSettings.MAX_POSITION)
                     .map((row, context) -> read(row))
                     .findOne();
-            return added.<Outcome>map(Outcome.Kept::new)
+            return added.or(() -> find(tx, folder.user(), folder.id()))
+                    .<Outcome>map(Outcome.Kept::new)
                     .orElseGet(() ->
                             count(tx, folder.user()) < MOST_OF_A_USER ? new Outcome.NoPlace() : new Outcome.TooMany());
         });

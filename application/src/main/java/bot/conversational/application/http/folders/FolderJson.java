@@ -19,7 +19,7 @@ public record FolderJson(
         @Nullable String systemPrompt,
         Instant createdAt) {
 
-    static FolderJson of(Folder folder) {
+    public static FolderJson of(Folder folder) {
         return new FolderJson(
                 folder.id().value(),
                 folder.settings().name(),

@@ -53,9 +53,16 @@ public record ImportJson(
      * @param textsReplaced texts with characters that cannot be stored
      * @param textsCut texts that were too long
      * @param filesMissing files that are named, and not imported
+     * @param tagsDropped tags that break the rules of tags
+     * @param foldersMissing conversations in no folder, since theirs could not be made
      */
     public record ImportWarningsJson(
-            Map<String, Integer> unknownContentTypes, int textsReplaced, int textsCut, int filesMissing) {
+            Map<String, Integer> unknownContentTypes,
+            int textsReplaced,
+            int textsCut,
+            int filesMissing,
+            int tagsDropped,
+            int foldersMissing) {
 
         static ImportWarningsJson of(ImportFindings findings) {
             Map<String, Integer> notes = findings.notes();
@@ -63,11 +70,13 @@ public record ImportJson(
                     findings.unknownTypes(),
                     notes.getOrDefault("replaced", 0),
                     notes.getOrDefault("cut", 0),
-                    notes.getOrDefault("missing_file", 0));
+                    notes.getOrDefault("missing_file", 0),
+                    notes.getOrDefault("dropped_tag", 0),
+                    notes.getOrDefault("missing_folder", 0));
         }
     }
 
-    static ImportJson of(ImportJob job) {
+    public static ImportJson of(ImportJob job) {
         return new ImportJson(
                 job.id().value(),
                 job.state().status(),

@@ -2,6 +2,7 @@ package bot.conversational.application.transfer.archive;
 
 import bot.conversational.application.transfer.format.Assets;
 import bot.conversational.application.transfer.format.Formats;
+import bot.conversational.application.transfer.format.RecordedFiling;
 import bot.conversational.application.transfer.report.ImportReport;
 import bot.conversational.domain.transfer.ImportedConversation;
 import com.fasterxml.jackson.core.JsonFactory;
@@ -32,14 +33,21 @@ final class Elements {
     private final ImportReport report;
     private final Consumer<ImportedConversation> conversations;
     private final Assets assets;
+    private final RecordedFiling filing;
     private int found;
     private int others;
 
-    Elements(String file, ImportReport report, Consumer<ImportedConversation> conversations, Assets assets) {
+    Elements(
+            String file,
+            ImportReport report,
+            Consumer<ImportedConversation> conversations,
+            Assets assets,
+            RecordedFiling filing) {
         this.file = file;
         this.report = report;
         this.conversations = conversations;
         this.assets = assets;
+        this.filing = filing;
     }
 
     /** Those that are in it, readable or not. */
@@ -96,7 +104,9 @@ final class Elements {
             report.skipped(where, "is too large or too deep");
         } else if (Formats.isConversation(element.get())) {
             found++;
-            Formats.read(element.get(), where, report, assets).ifPresent(conversations);
+            Formats.read(element.get(), where, report, assets, filing).ifPresent(conversations);
+        } else if (Formats.isOurs(element.get()) && RecordedFiling.isFolder(element.get())) {
+            filing.add(element.get());
         } else if (expected && !Formats.isOurs(element.get())) {
             report.skipped(where, "is no conversation");
         } else {

@@ -2,6 +2,7 @@ package bot.conversational.application.transfer.archive;
 
 import bot.conversational.application.transfer.assets.ZipAssets;
 import bot.conversational.application.transfer.format.Assets;
+import bot.conversational.application.transfer.format.RecordedFiling;
 import bot.conversational.application.transfer.report.ImportReport;
 import bot.conversational.domain.shared.DomainException;
 import java.io.BufferedInputStream;
@@ -14,7 +15,9 @@ import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.zip.GZIPInputStream;
@@ -33,10 +36,15 @@ public final class ImportArchive {
     /** Of JSON, for saying how far a file has been read whose unpacked size nobody knows. */
     private static final int USUAL_RATIO = 6;
 
+    /** Whoever has packed an export anew may have put its folders behind the conversations in them. */
+    private static final Comparator<ZipEntry> FOLDERS_FIRST =
+            Comparator.comparing(member -> !member.getName().endsWith("folders.jsonl"));
+
     private final ArchiveLimits limits;
     private final ImportReport report;
     private final Receiver receiver;
     private final BoundedInput.Unpacked unpacked;
+    private final RecordedFiling filing;
     private Assets assets = Assets.NONE;
     private int found;
 
@@ -44,6 +52,7 @@ public final class ImportArchive {
         this.limits = limits;
         this.report = report;
         this.receiver = receiver;
+        this.filing = new RecordedFiling(report);
         this.unpacked = new BoundedInput.Unpacked(limits.totalBytes(), receiver.listener());
     }
 
@@ -96,7 +105,8 @@ public final class ImportArchive {
             if (zip.size() > limits.members()) {
                 throw new DomainException.Invalid("file", "has more than " + limits.members() + " files");
             }
-            List<? extends ZipEntry> members = Collections.list(zip.entries());
+            List<ZipEntry> members = new ArrayList<>(Collections.list(zip.entries()));
+            members.sort(FOLDERS_FIRST);
             members.forEach(member -> ZipNames.check(member.getName()));
             unpacked.expect(members.stream()
                     .filter(member -> ZipNames.isText(member.getName()))
@@ -163,7 +173,7 @@ public final class ImportArchive {
         if (begin.startsWith("\uFEFF") && text.read() >= 0) {
             begin = begin.substring(1);
         }
-        Elements elements = new Elements(name, report, receiver.conversations(), assets);
+        Elements elements = new Elements(name, report, receiver.conversations(), assets, filing);
         try {
             if (isLines(name, begin.strip())) {
                 elements.readLines(text);

@@ -26,8 +26,12 @@ final class ExportFormat {
 
     private ExportFormat() {}
 
-    /** @param assets of the archive that it is in */
-    static Optional<ImportedConversation> read(JsonNode export, String id, ImportReport report, Assets assets) {
+    /**
+     * @param assets of the archive that it is in
+     * @param filing of the file that it is in
+     */
+    static Optional<ImportedConversation> read(
+            JsonNode export, String id, ImportReport report, Assets assets, RecordedFiling filing) {
         JsonNode conversation = export.path("conversation");
         List<ImportedConversation.Line> lines = new ArrayList<>();
         for (JsonNode message : export.path("messages")) {
@@ -49,7 +53,8 @@ final class ExportFormat {
                         conversation.path("archived").asBoolean(),
                         new ImportedConversation.Answering(
                                 Recorded.model(conversation.path("model"), report),
-                                optional(conversation, "systemPrompt", report))),
+                                optional(conversation, "systemPrompt", report)),
+                        filing.of(conversation)),
                 Recorded.timestamp(conversation.path("createdAt")),
                 Recorded.timestamp(conversation.path("updatedAt")),
                 Recorded.text(conversation.path("current")),

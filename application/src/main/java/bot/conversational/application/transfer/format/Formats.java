@@ -30,14 +30,15 @@ public final class Formats {
      *
      * @param where it stands
      * @param assets of the archive that it is in
+     * @param filing where conversations of ours are kept
      */
     public static Optional<ImportedConversation> read(
-            JsonNode element, String where, ImportReport report, Assets assets) {
+            JsonNode element, String where, ImportReport report, Assets assets, RecordedFiling filing) {
         if (element.path("mapping").isObject() || element.path("chat_messages").isArray()) {
             return readProduct(element, where, report, assets);
         }
         if (isOurs(element)) {
-            return readExport(element, where, report, assets);
+            return readExport(element, where, report, assets, filing);
         }
         if (isOthers(element)) {
             return skip(where, "is of a format that is not supported", report);
@@ -69,12 +70,14 @@ public final class Formats {
     }
 
     private static Optional<ImportedConversation> readExport(
-            JsonNode element, String where, ImportReport report, Assets assets) {
+            JsonNode element, String where, ImportReport report, Assets assets, RecordedFiling filing) {
         if (element.path("version").asInt(Integer.MAX_VALUE) > ExportFormat.VERSION) {
             return skip(where, "is of a newer version of the format", report);
         }
         Optional<String> id = Recorded.text(element.at("/conversation/id"));
-        return id.isEmpty() ? skip(where, "has no id", report) : ExportFormat.read(element, id.get(), report, assets);
+        return id.isEmpty()
+                ? skip(where, "has no id", report)
+                : ExportFormat.read(element, id.get(), report, assets, filing);
     }
 
     private static boolean isOthers(JsonNode element) {

@@ -7,22 +7,26 @@ import bot.conversational.application.transfer.report.ImportReport;
 import bot.conversational.domain.shared.DomainException;
 import bot.conversational.domain.transfer.ImportConversations;
 import bot.conversational.domain.transfer.ImportConversations.Outcome;
+import bot.conversational.domain.transfer.ImportProblems;
 import bot.conversational.domain.transfer.ImportSource;
 import bot.conversational.domain.transfer.ImportedConversation;
+import bot.conversational.domain.transfer.ImportedFolder;
 import bot.conversational.domain.transfer.jobs.ClaimedImport;
 import bot.conversational.domain.transfer.jobs.ImportCounts;
 import bot.conversational.domain.transfer.jobs.ImportNote;
 import bot.conversational.domain.transfer.jobs.ImportQueue;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 
 /**
  * An attempt of an import. What an earlier one has stored is read again for the report's sake, and neither stored nor
  * counted again. Renews the lease while it reads. For one thread.
  */
-final class ImportAttempt implements ImportRun.Taker, ReadListener {
+final class ImportAttempt implements ImportRun.Taker, ReadListener, ImportProblems {
 
     static final Duration LEASE = Duration.ofSeconds(10);
 
@@ -38,6 +42,7 @@ final class ImportAttempt implements ImportRun.Taker, ReadListener {
     private final ImportPace pace;
     private final BooleanSupplier stopping;
     private Optional<ImportSource> format = Optional.empty();
+    private final Set<ImportedFolder.Path> planned = new HashSet<>();
     private Outcome checked = Outcome.NONE;
     private int seen;
     private int counted;
@@ -70,18 +75,24 @@ final class ImportAttempt implements ImportRun.Taker, ReadListener {
         format = format.or(() -> Optional.of(batch.getFirst().source()));
         seen += batch.size();
         if (claim.job().subject().dryRun()) {
-            checked = checked.plus(importing.check(claim.job().user(), batch, this::refuse));
+            checked = checked.plus(importing.check(claim.job().user(), batch, planned, this));
         } else if (seen <= counted) {
-            importing.check(claim.job().user(), batch, this::refuse);
+            importing.check(claim.job().user(), batch, planned, this);
         } else {
-            importing.add(claim.job().user(), batch, claim.step(counted, seen - counted), this::refuse);
+            importing.add(claim.job().user(), batch, claim.step(counted, seen - counted), this);
             counted = seen;
         }
     }
 
-    private void refuse(String where, String why) {
+    @Override
+    public void skipped(String where, String why) {
         refused++;
         report.skipped(where, why);
+    }
+
+    @Override
+    public void unfiled(String conversation) {
+        report.unfiled(conversation);
     }
 
     /** Before another step. What was worked since the last rest is the reading, too. */

@@ -1,5 +1,6 @@
 package bot.conversational.application.transfer.report;
 
+import bot.conversational.domain.transfer.ImportProblems;
 import bot.conversational.domain.transfer.jobs.ImportFindings;
 import bot.conversational.domain.transfer.jobs.ImportFindings.Problem;
 import java.util.ArrayList;
@@ -10,13 +11,15 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** What became of that which was not simply taken over. It stays small, however much that is. For one thread. */
-public final class ImportReport {
+public final class ImportReport implements ImportProblems {
 
-    /** What was changed in messages. */
+    /** What was changed. */
     public enum Note {
         REPLACED("texts with characters that cannot be stored"),
         CUT("texts that were cut"),
-        MISSING_FILE("files that are named but not imported");
+        MISSING_FILE("files that are named but not imported"),
+        DROPPED_TAG("tags that were dropped"),
+        MISSING_FOLDER("conversations whose folder could not be made");
 
         private final String words;
 
@@ -41,9 +44,15 @@ public final class ImportReport {
     private int passedOver;
 
     /** A conversation was left out. */
+    @Override
     public void skipped(String where, String why) {
         skipped++;
         add(where, why);
+    }
+
+    @Override
+    public void unfiled(String conversation) {
+        note(Note.MISSING_FOLDER);
     }
 
     /** Something that is no conversation was left out. */

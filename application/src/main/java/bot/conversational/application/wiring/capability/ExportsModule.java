@@ -34,6 +34,7 @@ public final class ExportsModule extends CapabilityModule {
         resource(ExportResource.class);
         useCase(AccountLines.class);
         useCase(AccountLines.Access.class);
+        useCase(AccountLines.Things.class);
         adapter(AccountArchive.class, ZipArchive.class);
         adapter(ExportSource.class, JdbiExportSource.class);
         adapter(ExportStore.class, JdbiExportStore.class);

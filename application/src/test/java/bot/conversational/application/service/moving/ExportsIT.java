@@ -3,6 +3,7 @@ package bot.conversational.application.service.moving;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import bot.conversational.application.service.edges.SentForm;
 import bot.conversational.application.service.harness.Api;
 import bot.conversational.application.service.harness.Deployment;
 import bot.conversational.application.service.harness.Node;
@@ -129,6 +130,11 @@ class ExportsIT {
         ada.with("Content-Type", "text/plain")
                 .postRaw("/api/v1/files", "a file")
                 .expect(201);
+        ada.post("/api/v1/folders", Map.of("name", "Empty")).expect(201);
+        String recorded = "{\"id\": \"l\", \"messages\": [{\"role\": \"user\", \"text\": \"Hi\"}]}";
+        ada.with("Content-Type", SentForm.TYPE)
+                .postRaw("/api/v1/imports?dryRun=true", SentForm.of("a.jsonl", recorded))
+                .expect(202);
         String token = ada.post("/api/v1/conversations/" + conversation + "/shares", Map.of("visibility", "link"))
                 .expect(201)
                 .json()
@@ -143,7 +149,17 @@ class ExportsIT {
             parse(line).fieldNames().forEachRemaining(kinds::add);
         }
         assertThat(kinds)
-                .contains("account", "session", "apiKey", "share", "file", "conversation", "messages", "complete");
+                .contains(
+                        "account",
+                        "session",
+                        "apiKey",
+                        "share",
+                        "import",
+                        "folder",
+                        "file",
+                        "conversation",
+                        "messages",
+                        "complete");
         assertThat(parse(lines.getLast()).get("complete").asBoolean()).isTrue();
         assertThat(exported.text())
                 .contains("What is in it?")
@@ -164,6 +180,7 @@ class ExportsIT {
     @Test
     void zipShouldHaveEverythingAndBeItsOwnersOnly() throws IOException {
         said(ada, "Zipped", "Is it in the zip?");
+        ada.post("/api/v1/folders", Map.of("name", "Zipped folder")).expect(201);
         byte[] bytes = new byte[3_000_000];
         new Random(5).nextBytes(bytes);
         String blob = ada.with("Content-Type", "application/octet-stream")
@@ -182,6 +199,7 @@ class ExportsIT {
         byte[] zip = answer.body().readAllBytes();
         assertThat(zip).hasSize(ended.get("size").asInt());
         assertThat(member(zip, "conversations-00001.jsonl")).asString().contains("Is it in the zip?");
+        assertThat(member(zip, "folders.jsonl")).asString().contains("Zipped folder");
         assertThat(member(zip, "files.jsonl")).asString().contains(blob);
         assertThat(member(zip, "account.jsonl")).asString().contains("\"account\"");
         assertThat(member(zip, "files/" + blob)).isEqualTo(bytes);

@@ -12,6 +12,10 @@ import bot.conversational.domain.conversation.MessageId;
 import bot.conversational.domain.conversation.MessageStatus;
 import bot.conversational.domain.conversation.Rating;
 import bot.conversational.domain.conversation.TreePosition;
+import bot.conversational.domain.folder.Filing;
+import bot.conversational.domain.folder.FolderId;
+import bot.conversational.domain.folder.Tag;
+import bot.conversational.domain.folder.Tags;
 import bot.conversational.domain.llm.MessageRole;
 import bot.conversational.domain.llm.parts.Content;
 import bot.conversational.domain.llm.parts.Part;
@@ -34,13 +38,20 @@ final class RandomTrees {
             "quokka", "Änne", "😀", "\"q\"", "```", "# head", "\\", "\n", "\r\n", "\u2028", "<b>", "{}", "[x](y)", "\t",
             "a_b");
 
+    private static final List<String> TAGS = List.of("Größe ", "größe ", "😀", "a,b{}", "\"q\\", "null");
+
     private final Random random;
     private final List<String> blobs;
+    private final List<FolderId> folders;
 
-    /** @param blobs files of the user whose the conversations are */
-    RandomTrees(long seed, List<String> blobs) {
+    /**
+     * @param blobs files of the user whose the conversations are
+     * @param folders of that user
+     */
+    RandomTrees(long seed, List<String> blobs, List<FolderId> folders) {
         this.random = new Random(seed);
         this.blobs = List.copyOf(blobs);
+        this.folders = List.copyOf(folders);
     }
 
     Transcript next(UserId user) {
@@ -67,10 +78,20 @@ final class RandomTrees {
                 random.nextBoolean(),
                 random.nextBoolean());
         return new Transcript(
-                new Conversation(id, user, settings, new ConversationProgress(count, BEGUN, last.plusSeconds(9), 1)),
+                new Conversation(
+                        id, user, settings, filing(), new ConversationProgress(count, BEGUN, last.plusSeconds(9), 1)),
                 messages,
                 messages.get(random.nextInt(count)),
                 comments);
+    }
+
+    private Filing filing() {
+        int place = random.nextInt(folders.size() + 1);
+        List<Tag> tags = new ArrayList<>();
+        for (int i = random.nextInt(Tags.MOST + 1); i > 0; i--) {
+            tags.add(new Tag(TAGS.get(random.nextInt(TAGS.size())) + random.nextInt(20)));
+        }
+        return new Filing(place == folders.size() ? Optional.empty() : Optional.of(folders.get(place)), new Tags(tags));
     }
 
     private Message message(ConversationId conversation, int seq, BranchHead parent) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import bot.conversational.adapters.postgres.conversations.JdbiConversationArchive;
 import bot.conversational.adapters.postgres.database.JdbiStores;
 import bot.conversational.adapters.postgres.exporting.JdbiExportSource;
+import bot.conversational.adapters.postgres.imports.JdbiImportStore;
 import bot.conversational.adapters.postgres.sharing.JdbiShareStore;
 import bot.conversational.application.exporting.AccountLines;
 import bot.conversational.application.exporting.ZipArchive;
@@ -27,9 +28,15 @@ import bot.conversational.domain.exporting.ExportedMessage;
 import bot.conversational.domain.files.FileContent;
 import bot.conversational.domain.files.ReadFile;
 import bot.conversational.domain.files.UploadFile;
+import bot.conversational.domain.folder.Folder;
+import bot.conversational.domain.folder.FolderId;
+import bot.conversational.domain.folder.FolderSettings;
+import bot.conversational.domain.folder.FolderStore;
+import bot.conversational.domain.folder.Tags;
 import bot.conversational.domain.llm.MessageRole;
 import bot.conversational.domain.llm.parts.Content;
 import bot.conversational.domain.llm.parts.Part.Origin.Blob;
+import bot.conversational.domain.shared.PageRequest;
 import bot.conversational.domain.stores.StoreSamples;
 import bot.conversational.domain.transfer.ImportConversations;
 import bot.conversational.domain.user.ShowUser;
@@ -49,6 +56,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -68,8 +76,13 @@ class RoundTripIT extends JdbiStores {
             Optional<Rating> rating,
             Optional<String> comment) {}
 
+    /** A folder but for its ids. */
+    private record Place(Optional<String> parent, String name, int position, Optional<String> systemPrompt) {}
+
     private record Talk(
             ConversationSettings settings,
+            Optional<Place> folder,
+            Tags tags,
             Instant createdAt,
             Instant updatedAt,
             Optional<Instant> current,
@@ -84,7 +97,7 @@ class RoundTripIT extends JdbiStores {
             new AccountLines(
                     new ShowUser(stores().users()),
                     new AccountLines.Access(stores().sessions(), stores().keys().users()),
-                    new JdbiShareStore(jdbi),
+                    new AccountLines.Things(new JdbiShareStore(jdbi), stores().folders(), new JdbiImportStore(jdbi)),
                     source,
                     InstantSource.system(),
                     StrictJson.configure(Jackson.newObjectMapper())),
@@ -99,13 +112,17 @@ class RoundTripIT extends JdbiStores {
         for (int i = 0; i < 3; i++) {
             blobs.add(upload(ada, "a file of " + ada + i));
         }
-        RandomTrees trees = new RandomTrees(7, blobs);
+        RandomTrees trees = new RandomTrees(7, blobs, folders(ada));
         JdbiConversationArchive conversations = new JdbiConversationArchive(jdbi);
         for (int i = 0; i < TREES; i++) {
             conversations.addAll(List.of(trees.next(ada)));
         }
         Map<String, Talk> exported = talks(ada);
         assertThat(exported).hasSize(TREES);
+        assertThat(exported.values())
+                .extracting(Talk::folder)
+                .as("all folders and none")
+                .contains(Optional.empty());
 
         Path zip = exported(ada);
         ImportReport report = imported(bob, zip);
@@ -122,8 +139,47 @@ class RoundTripIT extends JdbiStores {
                                     .chunk(ada, new Blob(blob), 0)
                                     .orElseThrow()));
         }
+        assertThat(places(bob)).containsExactlyElementsOf(places(ada));
         imported(bob, zip);
         assertThat(talks(bob)).as("a repeat").isEqualTo(imported);
+        assertThat(places(bob)).as("a repeat").containsExactlyElementsOf(places(ada));
+    }
+
+    /** Two at the top, each with one of the same name in it. */
+    private List<FolderId> folders(UserId user) {
+        List<FolderId> all = new ArrayList<>();
+        for (String top : List.of("Work “1”", "Größe 😀")) {
+            FolderId parent = add(user, top, Optional.empty(), all.size(), Optional.of("Be kind.\nIn " + top));
+            all.add(parent);
+            all.add(add(user, "Deep", Optional.of(parent), all.size(), Optional.empty()));
+        }
+        return all;
+    }
+
+    private FolderId add(
+            UserId user, String name, Optional<FolderId> parent, int position, Optional<String> systemPrompt) {
+        FolderSettings settings = new FolderSettings(name, parent, 10 * position, systemPrompt);
+        Folder folder = new Folder(new FolderId(UUID.randomUUID()), user, settings, StoreSamples.NOON);
+        assertThat(stores().folders().add(folder, false, 0)).isEqualTo(new FolderStore.Outcome.Kept(folder));
+        return folder.id();
+    }
+
+    private List<Place> places(UserId user) {
+        return stores().folders().list(user, PageRequest.first(PageRequest.MAX_LIMIT)).items().stream()
+                .map(folder -> place(user, folder.id()))
+                .toList();
+    }
+
+    private Place place(UserId user, FolderId id) {
+        FolderSettings settings =
+                stores().folders().find(user, id).orElseThrow().settings();
+        Optional<String> parent = settings.parent()
+                .map(above -> stores().folders()
+                        .find(user, above)
+                        .orElseThrow()
+                        .settings()
+                        .name());
+        return new Place(parent, settings.name(), settings.position(), settings.systemPrompt());
     }
 
     private String upload(UserId user, String text) {
@@ -173,6 +229,7 @@ class RoundTripIT extends JdbiStores {
         ImportReport report = new ImportReport();
         ImportConversations importing = new ImportConversations(
                 new JdbiConversationArchive(jdbi),
+                stores().folders(),
                 String::length,
                 new CacheInvalidation(new InMemoryContextCache(10)),
                 InstantSource.system());
@@ -211,6 +268,8 @@ class RoundTripIT extends JdbiStores {
                 .toList();
         return new Talk(
                 exported.conversation().settings(),
+                exported.conversation().filing().folder().map(id -> place(user, id)),
+                exported.conversation().filing().tags(),
                 exported.conversation().createdAt(),
                 exported.conversation().updatedAt(),
                 exported.current().map(times::get),

@@ -7,12 +7,18 @@ import bot.conversational.application.transfer.report.ImportReport.Note;
 import bot.conversational.domain.llm.MessageRole;
 import bot.conversational.domain.llm.parts.Part;
 import bot.conversational.domain.transfer.ImportedConversation;
+import bot.conversational.domain.transfer.ImportedConversation.ImportedFiling;
 import bot.conversational.domain.transfer.ImportedConversation.Line;
+import bot.conversational.domain.transfer.ImportedFolder;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -88,5 +94,69 @@ class FormatsTest {
         assertThat(line(conversation, "1").content().all(Part.Data.class)).hasSize(1);
         assertThat(line(conversation, "2").text()).isEqualTo("Done");
         assertThat(line(conversation, "2").parent()).contains("1");
+    }
+
+    private static String ours(String id, String filing) {
+        return """
+                {"format": "conversational-bot", "version": 1, "conversation": {"id": "%s", %s},
+                 "messages": [{"id": "1", "role": "user", "content": "Hi"}]}
+                """.formatted(id, filing).replace("\n", " ");
+    }
+
+    private static String folderLine(String folder) {
+        return "{\"format\": \"conversational-bot\", \"version\": 1, \"folder\": " + folder + "}";
+    }
+
+    private List<ImportedFiling> filings(String... lines) throws IOException {
+        return Recordings.read(Recordings.file(folder, "export.jsonl", String.join("\n", lines)), report).stream()
+                .map(conversation -> conversation.labels().filing())
+                .toList();
+    }
+
+    @Test
+    void exportShouldNameFoldersByTheirLinesOrItself() throws IOException {
+        ImportedFolder top = new ImportedFolder("Top", Optional.empty(), Optional.of(4), Optional.of("Be on top."));
+        List<ImportedFiling> filings = filings(
+                folderLine("{\"id\": \"t\", \"name\": \"Top\", \"position\": 4, \"systemPrompt\": \"Be on top.\"}"),
+                folderLine("{\"id\": \"b\", \"name\": \" Be\\nlow \", \"parentId\": \"t\", \"position\": -1}"),
+                folderLine("{\"id\": \"bad\", \"name\": 7}"),
+                ours("1", "\"folderId\": \"b\""),
+                ours("2", "\"folderId\": \"x\", \"folder\": {\"id\": \"x\", \"name\": \"N\", \"parentName\": \"P\"}"),
+                ours("3", "\"folderId\": \"bad\""),
+                ours("4", "\"folderId\": null, \"folder\": null"));
+
+        assertThat(filings.get(0).folder())
+                .contains(new ImportedFolder("Be low", Optional.of(top), Optional.empty(), Optional.empty()));
+        assertThat(filings.get(1).folder().orElseThrow().path())
+                .isEqualTo(new ImportedFolder.Path(Optional.of("P"), "N"));
+        assertThat(filings.get(2).folder()).isEmpty();
+        assertThat(filings.get(3)).isEqualTo(ImportedFiling.NONE);
+        assertThat(report.notes()).containsOnly(Map.entry(Note.MISSING_FOLDER, 1));
+        assertThat(report.problems()).isEmpty();
+    }
+
+    @Test
+    void exportShouldKeepTheTagsThatAreSome() throws IOException {
+        String many = IntStream.range(0, 22).mapToObj(i -> "\"t" + i + "\"").collect(Collectors.joining(","));
+        List<ImportedFiling> filings = filings(
+                ours("1", "\"tags\": [\" A \", \"a\", 7, \"\", \"x\\ny\", \"%s\"]".formatted("l".repeat(41))),
+                ours("2", "\"tags\": [" + many + ", \"T0\"]"),
+                ours("3", "\"tags\": \"none\""));
+
+        assertThat(filings.get(0).tags().texts()).containsExactly("A");
+        assertThat(filings.get(1).tags().texts()).hasSize(20).startsWith("t0").endsWith("t19");
+        assertThat(filings.get(2).tags().isEmpty()).isTrue();
+        assertThat(report.notes()).containsOnly(Map.entry(Note.DROPPED_TAG, 6));
+    }
+
+    @Test
+    void foldersOfAnArchiveShouldBeReadFirst() throws IOException {
+        Map<String, String> members = new LinkedHashMap<>();
+        members.put("conversations-00001.jsonl", ours("1", "\"folderId\": \"t\""));
+        members.put("folders.jsonl", folderLine("{\"id\": \"t\", \"name\": \"Top\"}"));
+
+        assertThat(Recordings.read(Recordings.zip(folder, members), report))
+                .singleElement()
+                .satisfies(it -> assertThat(it.labels().filing().folder()).isPresent());
     }
 }

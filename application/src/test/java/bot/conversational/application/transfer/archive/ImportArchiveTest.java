@@ -11,6 +11,7 @@ import bot.conversational.domain.llm.WordCounter;
 import bot.conversational.domain.shared.DomainException;
 import bot.conversational.domain.stores.InMemoryDatabase;
 import bot.conversational.domain.stores.conversation.InMemoryConversationArchive;
+import bot.conversational.domain.stores.folders.InMemoryFolders;
 import bot.conversational.domain.transfer.ImportConversations;
 import bot.conversational.domain.transfer.ImportedConversation;
 import bot.conversational.domain.transfer.jobs.ImportFindings.Problem;
@@ -38,8 +39,10 @@ class ImportArchiveTest {
 
     private static final String BYTES = "{}[]\",:0nt\\ \0\u00FFx";
     private static final UserId USER = new UserId(new UUID(0, 1));
+    private static final InMemoryDatabase DATABASE = new InMemoryDatabase();
     private static final ImportConversations IMPORTING = new ImportConversations(
-            new InMemoryConversationArchive(new InMemoryDatabase()),
+            new InMemoryConversationArchive(DATABASE),
+            new InMemoryFolders(DATABASE),
             new WordCounter(),
             new CacheInvalidation(new InMemoryContextCache(10)),
             InstantSource.system());

@@ -5,8 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import bot.conversational.application.transfer.scratch.ScratchFiles;
 import bot.conversational.domain.chat.context.InMemoryContextCache;
+import bot.conversational.domain.conversation.ConversationId;
 import bot.conversational.domain.conversation.editing.CacheInvalidation;
 import bot.conversational.domain.files.UploadFile;
+import bot.conversational.domain.folder.Folder;
+import bot.conversational.domain.folder.FolderId;
+import bot.conversational.domain.folder.FolderSettings;
+import bot.conversational.domain.folder.FolderStore;
 import bot.conversational.domain.llm.WordCounter;
 import bot.conversational.domain.shared.DomainException;
 import bot.conversational.domain.stores.InMemoryDatabase;
@@ -27,6 +32,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -36,6 +42,8 @@ class RunImportsTest {
 
     private static final Duration LONG = Duration.ofHours(1);
     private static final int LINES = 120;
+    private static final int OTHERS = 100;
+    private static final String OURS = "{\"id\": \"1\", \"role\": \"user\", \"content\": \"Hello\"}";
     private static final String MESSAGE = "{\"role\": \"user\", \"text\": \"Hello\"}";
 
     private final InMemoryDatabase database = new InMemoryDatabase();
@@ -49,6 +57,11 @@ class RunImportsTest {
         @Override
         public List<Taken> addAll(List<Transcript> transcripts) {
             throw new IllegalStateException("not a step");
+        }
+
+        @Override
+        public Set<ConversationId> present(UserId of, Set<ConversationId> conversations) {
+            return archive.present(of, conversations);
         }
 
         @Override
@@ -68,7 +81,11 @@ class RunImportsTest {
     private RunImports node() {
         InstantSource clock = InstantSource.system();
         ImportConversations importing = new ImportConversations(
-                new Troubled(), new WordCounter(), new CacheInvalidation(new InMemoryContextCache(10)), clock);
+                new Troubled(),
+                database.stores().folders(),
+                new WordCounter(),
+                new CacheInvalidation(new InMemoryContextCache(10)),
+                clock);
         UploadFile uploads = new UploadFile(database.stores().files(), clock, 1_000);
         return new RunImports(database.imports, importing, uploads, new ScratchFiles(), new ImportPace(() -> 0), clock);
     }
@@ -112,6 +129,44 @@ class RunImportsTest {
         assertThat(now(job).counts()).isEqualTo(new ImportCounts(LINES - 3, 0, 0, LINES - 3));
         assertThat(now(job).findings().skipped()).isEqualTo(3);
         assertThat(node().runOnce()).as("there is none left").isFalse();
+    }
+
+    private static String filed() {
+        return IntStream.range(0, LINES)
+                .mapToObj(i -> """
+                        {"format": "conversational-bot", "version": 1, "conversation": {"id": "%d", "folder": \
+                        {"id": "f%d", "name": "F%d"}}, "messages": [%s]}""".formatted(i, i, i, OURS))
+                .collect(Collectors.joining("\n"));
+    }
+
+    /** There are more folders than there may be, and steps that fail before and behind what they store. */
+    @Test
+    void importThatIsBrokenOffShouldEndWithTheFoldersOfOneThatIsNot() {
+        FolderStore folders = database.stores().folders();
+        for (int i = 0; i < OTHERS; i++) {
+            FolderSettings settings = new FolderSettings("Other " + i, Optional.empty(), i, Optional.empty());
+            folders.add(new Folder(new FolderId(UUID.randomUUID()), user, settings, StoreSamples.NOON), false, 0);
+        }
+        ImportJob dry = queued(filed(), true);
+        node().runOnce();
+        assertThat(database.folders).as("a dry run makes none").hasSize(OTHERS);
+        ImportJob job = queued(filed(), false);
+        for (int steps = 3; steps > 0; steps--) {
+            stepsUntilTrouble = steps;
+            assertThatThrownBy(node()::runOnce).isInstanceOf(DomainException.Unavailable.class);
+        }
+        stepsUntilTrouble = Integer.MAX_VALUE;
+
+        assertThat(node().runOnce()).isTrue();
+
+        assertThat(now(job).counts()).isEqualTo(new ImportCounts(LINES, 0, 0, LINES));
+        int outside = (int) database.conversations(user).stream()
+                .filter(it -> it.conversation().filing().folder().isEmpty())
+                .count();
+        assertThat(database.folders).hasSize(FolderStore.MOST_OF_A_USER);
+        assertThat(outside).isEqualTo(OTHERS + LINES - FolderStore.MOST_OF_A_USER);
+        assertThat(now(job).findings().notes().get("missing_folder")).isEqualTo(outside);
+        assertThat(now(dry).findings().notes()).isEqualTo(now(job).findings().notes());
     }
 
     @Test

@@ -5,21 +5,27 @@ import bot.conversational.domain.chat.context.ContextMessage;
 import bot.conversational.domain.chat.context.ConversationState;
 import bot.conversational.domain.chat.context.WriteId;
 import bot.conversational.domain.conversation.Conversation;
+import bot.conversational.domain.conversation.ConversationId;
 import bot.conversational.domain.conversation.ConversationProgress;
 import bot.conversational.domain.conversation.Message;
 import bot.conversational.domain.conversation.MessageId;
 import bot.conversational.domain.conversation.TreePosition;
+import bot.conversational.domain.folder.Filing;
 import bot.conversational.domain.indexing.Change;
 import bot.conversational.domain.stores.InMemoryConversation;
 import bot.conversational.domain.stores.InMemoryDatabase;
 import bot.conversational.domain.stores.InMemoryDatabase.ConversationKey;
+import bot.conversational.domain.stores.InMemoryDatabase.FolderKey;
 import bot.conversational.domain.transfer.ConversationArchive;
 import bot.conversational.domain.transfer.ImportStep;
 import bot.conversational.domain.transfer.Transcript;
+import bot.conversational.domain.user.UserId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** Takes whole conversations into memory. */
 public final class InMemoryConversationArchive implements ConversationArchive {
@@ -28,6 +34,13 @@ public final class InMemoryConversationArchive implements ConversationArchive {
 
     public InMemoryConversationArchive(InMemoryDatabase database) {
         this.database = database;
+    }
+
+    @Override
+    public Set<ConversationId> present(UserId user, Set<ConversationId> conversations) {
+        return database.call(() -> conversations.stream()
+                .filter(id -> database.conversations.containsKey(new ConversationKey(user, id)))
+                .collect(Collectors.toSet()));
     }
 
     @Override
@@ -69,15 +82,21 @@ public final class InMemoryConversationArchive implements ConversationArchive {
         });
     }
 
-    private static InMemoryConversation added(Transcript transcript) {
-        InMemoryConversation stored = new InMemoryConversation(transcript.conversation());
+    private InMemoryConversation added(Transcript transcript) {
+        Conversation conversation = filed(transcript.conversation());
+        InMemoryConversation stored = new InMemoryConversation(conversation);
         transcript.messages().forEach(stored::keep);
         stored.state = new ConversationState(
-                transcript.conversation(),
-                transcript.messages().size(),
-                BranchHead.of(transcript.head()),
-                Optional.empty());
+                conversation, transcript.messages().size(), BranchHead.of(transcript.head()), Optional.empty());
         return stored;
+    }
+
+    /** In no folder when its one is gone. */
+    private Conversation filed(Conversation given) {
+        Filing filing = new Filing(
+                given.filing().folder().filter(id -> database.folders.containsKey(new FolderKey(given.user(), id))),
+                given.filing().tags());
+        return new Conversation(given.id(), given.user(), given.settings(), filing, given.progress());
     }
 
     private static Optional<Taken> extended(InMemoryConversation stored, Transcript transcript) {

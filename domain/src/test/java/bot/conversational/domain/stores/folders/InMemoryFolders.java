@@ -48,6 +48,10 @@ public final class InMemoryFolders implements FolderStore, TagStore {
     @Override
     public Outcome add(Folder folder, boolean last, int tokens) {
         return database.call(() -> {
+            Optional<KeptFolder> there = kept(folder.user(), folder.id());
+            if (there.isPresent()) {
+                return new Outcome.Kept(there.get().folder());
+            }
             if (own(folder.user()).count() >= MOST_OF_A_USER) {
                 return new Outcome.TooMany();
             }

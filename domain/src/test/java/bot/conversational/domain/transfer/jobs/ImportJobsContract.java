@@ -97,6 +97,7 @@ public interface ImportJobsContract extends StoreContract {
         }
         new ImportConversations(
                         archive(),
+                        stores().folders(),
                         new WordCounter(),
                         new CacheInvalidation(new InMemoryContextCache(10)),
                         InstantSource.fixed(StoreSamples.NOON))

@@ -1,0 +1,12 @@
+package bot.conversational.domain.transfer;
+
+/** Hears what an import cannot take over. */
+@FunctionalInterface
+public interface ImportProblems {
+
+    /** A conversation was left out. */
+    void skipped(String conversation, String why);
+
+    /** The folder of a conversation is not there, and cannot be made: the conversation is in none. */
+    default void unfiled(String conversation) {}
+}
