@@ -3,6 +3,7 @@ package bot.conversational.benchmarks.page;
 import bot.conversational.benchmarks.load.Cpu;
 import java.io.File;
 import java.time.Duration;
+import java.util.Objects;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.chrome.ChromeDriver;
@@ -54,7 +55,7 @@ public final class MeasuredBrowser implements AutoCloseable {
     public double kilobytes() {
         Object bytes = driver.executeScript("return performance.getEntries()"
                 + ".filter((e) => e.encodedBodySize).reduce((sum, e) => sum + e.encodedBodySize, 0)");
-        return ((Number) bytes).doubleValue() / 1024;
+        return ((Number) Objects.requireNonNull(bytes)).doubleValue() / 1024;
     }
 
     /** Opens an account and comes to a new conversation. */
@@ -76,12 +77,13 @@ public final class MeasuredBrowser implements AutoCloseable {
 
     /** Milliseconds of the longest frame since the question. */
     public double longestFrame() {
-        return ((Number) driver.executeScript("return Math.max(...window.longest)")).doubleValue();
+        return ((Number) Objects.requireNonNull(driver.executeScript("return Math.max(...window.longest)"))).doubleValue();
     }
 
     /** Characters of the answer that is shown. */
     public long characters() {
-        return ((Number) driver.executeScript("return document.querySelector('.answer .md').textContent.length"))
+        return ((Number) Objects.requireNonNull(
+                        driver.executeScript("return document.querySelector('.answer .md').textContent.length")))
                 .longValue();
     }
 
