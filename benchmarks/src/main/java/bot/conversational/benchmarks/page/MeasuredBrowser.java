@@ -77,7 +77,8 @@ public final class MeasuredBrowser implements AutoCloseable {
 
     /** Milliseconds of the longest frame since the question. */
     public double longestFrame() {
-        return ((Number) Objects.requireNonNull(driver.executeScript("return Math.max(...window.longest)"))).doubleValue();
+        return ((Number) Objects.requireNonNull(driver.executeScript("return Math.max(...window.longest)")))
+                .doubleValue();
     }
 
     /** Characters of the answer that is shown. */
