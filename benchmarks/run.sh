@@ -22,6 +22,7 @@ borrow() {
 main() {
   open_instance
   need wrk
+  [[ -n $* && " $* " != *" page "* ]] || "$PROJECT/checks/browser.sh"
   ensure_rootfs
   borrow pgbench /usr/lib/postgresql/17/bin/pgbench
   borrow redis-benchmark /usr/bin/redis-benchmark

@@ -34,6 +34,7 @@ class Account extends PageElement {
   }
 
   updated() {
+    this.$('.section-list [aria-current=page]')?.scrollIntoView({block: 'nearest', inline: 'center'});
     document.title = `${t('account.title')} · ${t('app.name')}`;
   }
 

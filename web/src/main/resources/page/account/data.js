@@ -20,7 +20,7 @@ class Data extends PageElement {
       ${block({
         title: t('erase.title'),
         lead: t('erase.lead'),
-        content: html`<div><button type="button" class="button grave" @click=${erase}>${t('erase.action')} …</button></div>`,
+        content: html`<div><button type="button" class="button quiet grave" @click=${erase}>${t('erase.action')} …</button></div>`,
       })}
     `;
   }

@@ -38,6 +38,7 @@ class Admin extends PageElement {
   }
 
   updated() {
+    this.$('.section-list [aria-current=page]')?.scrollIntoView({block: 'nearest', inline: 'center'});
     document.title = `${t('admin.title')} · ${t('app.name')}`;
   }
 

@@ -1,8 +1,11 @@
 /**
- * Who is logged in. The token is in a cookie that no script can read; this knows the account only.
+ * Who is logged in. The token is in a cookie that no script can read; this knows the account only, and keeps that somebody
+ * was logged in with this browser: who never was need not be asked for.
  */
 import {Store} from 'page/app/store.js';
 import {api, onLoggedOut} from 'page/api/client.js';
+
+const LOGGED_IN = 'logged-in';
 
 class Session extends Store {
   /** The account, or null. */
@@ -20,7 +23,11 @@ class Session extends Store {
 
   async start() {
     try {
-      await this.refresh();
+      if (localStorage.getItem(LOGGED_IN)) {
+        await this.refresh();
+      } else {
+        this.#become(null);
+      }
       this.problem = null;
     } catch (problem) {
       this.problem = problem;
@@ -65,6 +72,11 @@ class Session extends Store {
   }
 
   #become(user) {
+    if (user) {
+      localStorage.setItem(LOGGED_IN, 'yes');
+    } else {
+      localStorage.removeItem(LOGGED_IN);
+    }
     if (user?.id !== this.user?.id || JSON.stringify(user) !== JSON.stringify(this.user)) {
       this.user = user;
       this.changed();

@@ -84,7 +84,7 @@ export function file(about) {
         name: 'folderId',
         label: t('folders.folder'),
         value: about.folderId ?? '',
-        options: [['', t('folders.none')], ...folders.tree.map(({folder, depth}) => [folder.id, '\u2003'.repeat(depth) + folder.name])],
+        options: [['', t('folders.none')], ...folders.choices.slice(1)],
         error: fieldError(problem, 'folderId'),
       })}
       ${field({

@@ -7,9 +7,6 @@ import {folders} from 'page/folders/folders.js';
 import {editFolder, makeFolder, removeFolder} from 'page/folders/folder-dialogs.js';
 import 'page/design/menu.js';
 
-/** Before the name of a folder that is in another one. */
-const INDENT = '\u2003';
-
 class FolderPicker extends PageElement {
   constructor() {
     super();
@@ -32,12 +29,7 @@ class FolderPicker extends PageElement {
     const one = folders.items.find(({id}) => id === folder);
     return [
       {label: t('folders.all'), checked: !folder && !tag, act: to({})},
-      ...(folders.items.length > 0 ? [{label: t('folders.none'), checked: folder === 'none', act: to({folder: 'none'})}] : []),
-      ...folders.tree.map(({folder: each, depth}) => ({
-        label: INDENT.repeat(depth) + each.name,
-        checked: folder === each.id,
-        act: to({folder: each.id}),
-      })),
+      ...folders.choices.map(([id, label]) => ({label, checked: folder === id, act: to({folder: id})})),
       ...(folders.tags.length > 0 ? [{heading: t('folders.tags')}] : []),
       ...folders.tags.map((each) => ({label: `#${each}`, checked: tag === each, act: to({tag: each})})),
       {line: true},

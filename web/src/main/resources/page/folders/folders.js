@@ -2,7 +2,11 @@
 import {api} from 'page/api/client.js';
 import {Store} from 'page/app/store.js';
 import {session} from 'page/app/session.js';
+import {t} from 'page/text/catalogue.js';
 import {conversations} from 'page/sidebar/conversations.js';
+
+/** Before the name of a folder that is in another one. */
+const INDENT = '\u2003';
 
 class Folders extends Store {
   items = [];
@@ -42,6 +46,12 @@ class Folders extends Store {
       {folder, depth: 0},
       ...within(folder.id).map((child) => ({folder: child, depth: 1})),
     ]);
+  }
+
+  /** What a list can be narrowed to, as options of a field: `[[id, name]]`, and `none` at first. */
+  get choices() {
+    const named = this.tree.map(({folder, depth}) => [folder.id, INDENT.repeat(depth) + folder.name]);
+    return named.length > 0 ? [['none', t('folders.none')], ...named] : [];
   }
 
   name(id) {

@@ -1,5 +1,5 @@
 /** Search in all messages: by words, by meaning or by both. The address has the whole query, so it can be kept and sent. */
-import {PageElement, html, nothing, t, catalogue} from 'page/design/element.js';
+import {PageElement, Follow, html, nothing, t, catalogue} from 'page/design/element.js';
 import {icon} from 'page/design/icon.js';
 import {choice, field} from 'page/design/form.js';
 import {complain} from 'page/design/toast.js';
@@ -7,9 +7,10 @@ import {explain} from 'page/api/explain.js';
 import {api} from 'page/api/client.js';
 import {bar} from 'page/app/shell.js';
 import {router} from 'page/app/router.js';
+import {folders} from 'page/folders/folders.js';
 
 const MODES = ['keyword', 'semantic', 'hybrid'];
-const FILTERS = ['role', 'feedback', 'archived', 'model', 'sort', 'from', 'to'];
+const FILTERS = ['folder', 'tag', 'role', 'feedback', 'archived', 'model', 'sort', 'from', 'to'];
 const PAGE = 20;
 /** Milliseconds without a key, after which the search begins by itself. */
 const CALM = 350;
@@ -22,6 +23,7 @@ class Search extends PageElement {
     problem: {state: true},
     busy: {state: true},
     filters: {state: true},
+    tags: {state: true},
   };
   #timer = 0;
   #abort = null;
@@ -31,12 +33,27 @@ class Search extends PageElement {
     this.hits = [];
     this.answer = null;
     this.filters = false;
+    this.tags = null;
+    new Follow(this, folders);
   }
 
   willUpdate(changed) {
     if (changed.has('route')) {
       this.filters ||= FILTERS.some((name) => this.route.query.has(name));
       this.#search();
+    }
+    if (this.filters && !this.tags) {
+      this.#readTags();
+    }
+  }
+
+  /** Those of all conversations, also of those that the list at the side does not show. */
+  async #readTags() {
+    this.tags = [];
+    try {
+      this.tags = (await Array.fromAsync(api.all('/tags'))).map(({tag}) => tag);
+    } catch (problem) {
+      complain(problem);
     }
   }
 
@@ -196,7 +213,13 @@ class Search extends PageElement {
     const facet = this.answer?.facets?.model ?? [];
     const chosen = this.#value('model');
     const models = [...new Set([...facet.map(({value}) => value), ...(chosen ? [chosen] : [])])];
+    const tag = this.#value('tag');
+    const tags = [...new Set([...(this.tags ?? []), ...(tag ? [tag] : [])])];
+    const folder = this.#value('folder');
+    const gone = folder && !folders.choices.some(([id]) => id === folder) ? [[folder, '…']] : [];
     return html`
+      ${folders.items.length > 0 || folder ? select('folder', t('search.folder.any'), [...folders.choices, ...gone]) : nothing}
+      ${tags.length > 0 ? select('tag', t('search.tag.any'), tags.map((each) => [each, `#${each}`])) : nothing}
       ${select('role', t('search.role.any'), named('role', ['user', 'assistant']))}
       ${select('model', t('search.model.any'), models.map((name) => [name, name]))}
       ${select('feedback', t('search.feedback.any'), named('feedback', ['up', 'down']))}

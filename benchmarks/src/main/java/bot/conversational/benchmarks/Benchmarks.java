@@ -30,6 +30,7 @@ public final class Benchmarks {
             Map.entry("metrics", new MetricsBenchmark()),
             Map.entry("model", new ModelBenchmark()),
             Map.entry("overload", new OverloadBenchmark()),
+            Map.entry("page", new PageBenchmark()),
             Map.entry("partitions", new PartitionsBenchmark()),
             Map.entry("search", new SearchBenchmark()),
             Map.entry("sessions", new SessionsBenchmark()),

@@ -141,7 +141,7 @@ export default {
   'export.lead': 'Alle Gespräche mit ihren Zweigen, Einstellungen und Dateien, in einer Form, die andere Programme und dieser Dienst lesen.',
   'export.make': 'Zip mit Dateien machen',
   'export.lines': 'Texte jetzt herunterladen',
-  'export.lines.hint': 'JSON Lines, ohne den Inhalt von Dateien',
+  'export.lines.hint': 'Die Texte kommen als JSON Lines, ohne die Dateien.',
   'export.running': 'Wird gemacht: {share}',
   'export.ready': 'Fertig: {size}, bis {when}',
   'export.download': 'Zip herunterladen',

@@ -141,7 +141,7 @@ export default {
   'export.lead': 'All conversations with their branches, settings and files, in a form that other programs and this service can read.',
   'export.make': 'Make a zip with files',
   'export.lines': 'Download the texts now',
-  'export.lines.hint': 'JSON lines, without the bytes of files',
+  'export.lines.hint': 'The texts come as JSON lines, without the files.',
   'export.running': 'Being made: {share}',
   'export.ready': 'Ready: {size}, until {when}',
   'export.download': 'Download the zip',

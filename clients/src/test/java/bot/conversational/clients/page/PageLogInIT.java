@@ -29,6 +29,15 @@ class PageLogInIT {
     }
 
     @Test
+    void firstVisitShouldAskForNobody() {
+        browser.script("localStorage.clear()");
+        browser.assertSilent("status of 401");
+        browser.open(visit.door().address() + "/");
+        browser.first("cb-login h1");
+        browser.assertSilent();
+    }
+
+    @Test
     void newcomerShouldOpenAnAccountAndBeGreeted() {
         browser.click(".other a");
         browser.awaitText("h1", "Open an account");

@@ -1,0 +1,86 @@
+package bot.conversational.clients.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Folders and tags: at the side, and in the search. */
+class PageFoldersIT {
+
+    private final Visit visit = Visit.shared();
+    private final Browser browser = visit.browser();
+    private final String word = "w" + UUID.randomUUID().toString().substring(0, 8);
+    private final String folder = "Folder " + word;
+    private final String tag = "Tag " + word;
+
+    @AfterEach
+    void beSilent() {
+        browser.assertSilent();
+    }
+
+    private void narrow(String item) {
+        browser.click(".folder-face");
+        browser.choose(".menu button", item);
+        browser.awaitText(".folder-face", item);
+    }
+
+    /** The hits are those of the question and its answer in one conversation. */
+    private void awaitHitsIn(String title) {
+        browser.await(
+                "hits in " + title,
+                () -> browser.all(".hit-title").size() == 2
+                        && browser.all(".hit-title").stream()
+                                .allMatch(hit -> hit.getText().equals(title)));
+    }
+
+    @Test
+    void conversationShouldBeFiledAndFoundByItsFolderAndTag() {
+        String filed = visit.conversation("Filed " + word, "About " + word);
+        visit.conversation("Loose " + word, "About " + word);
+        visit.at("/c/" + filed);
+        browser.click(".folder-face");
+        browser.choose(".menu button", "New folder");
+        browser.type("dialog input[name=name]", folder);
+        browser.choose("dialog button", "Save");
+        browser.awaitText(".folder-face", folder);
+        browser.awaitGone(".entries li");
+
+        browser.click(".bar-tools cb-menu button");
+        browser.choose(".menu button", "Folder and tags");
+        browser.choose("dialog select option", folder);
+        browser.type("dialog input[name=tags]", tag + ", another");
+        browser.choose("dialog button", "Save");
+        browser.awaitText(".entries", "Filed " + word);
+        narrow("#" + tag);
+        browser.await("one tagged", () -> browser.all(".entries li").size() == 1);
+        narrow("All conversations");
+        browser.awaitText(".entries", "Loose " + word);
+
+        browser.await(
+                "what the search knows of it",
+                () -> visit.api()
+                                .get("/api/v1/search/messages?q=" + word + "&tag=another")
+                                .expect(200)
+                                .json()
+                                .get("items")
+                                .size()
+                        == 2);
+        visit.at("/search?q=" + word);
+        browser.await("all hits", () -> browser.all(".hit").size() == 4);
+        browser.choose(".search-row button", "Filters");
+        browser.choose("select[name=folder] option", folder);
+        awaitHitsIn("Filed " + word);
+        browser.choose("select[name=folder] option", "In no folder");
+        awaitHitsIn("Loose " + word);
+        browser.shoot("search-in-folder");
+        browser.choose("select[name=tag] option", "#" + tag);
+        browser.awaitText(".empty", "fewer filters");
+        browser.choose("select[name=folder] option", "Any folder");
+        awaitHitsIn("Filed " + word);
+        assertThat(browser.address()).contains("tag=").doesNotContain("folder=");
+        browser.driver().navigate().refresh();
+        awaitHitsIn("Filed " + word);
+    }
+}
