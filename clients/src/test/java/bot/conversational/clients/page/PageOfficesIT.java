@@ -52,7 +52,8 @@ class PageOfficesIT {
                 .forEach(tab -> assertOpenToAll("/account/" + tab));
         browser.size(390, 844);
         browser.open(visit.door().address() + "/account/data");
-        browser.await("the tab of what is shown", () -> browser.script(TAB_IS_SEEN).equals(true));
+        browser.await(
+                "the tab of what is shown", () -> browser.script(TAB_IS_SEEN).equals(true));
         browser.shoot("account-data-phone");
     }
 

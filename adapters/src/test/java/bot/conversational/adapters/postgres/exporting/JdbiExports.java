@@ -50,9 +50,10 @@ public interface JdbiExports extends StoreContract {
             after = page.isEmpty() ? Optional.empty() : Optional.of(page.getLast());
         } while (after.isPresent());
 
-        assertThat(read).containsExactlyInAnyOrderElementsOf(all).isSortedAccordingTo((one, other) -> one.value()
-                .toString()
-                .compareTo(other.value().toString()));
+        assertThat(read)
+                .containsExactlyInAnyOrderElementsOf(all)
+                .isSortedAccordingTo((one, other) ->
+                        one.value().toString().compareTo(other.value().toString()));
         assertThat(source().count(user)).isEqualTo(3);
     }
 
@@ -61,8 +62,7 @@ public interface JdbiExports extends StoreContract {
         Dialogue dialogue = Dialogue.of(stores());
         ContextMessage first = dialogue.exchange("Q1", "A1");
         ContextMessage second = dialogue.exchange("Q2", "A2");
-        ContextMessage other =
-                dialogue.complete(dialogue.asking("Q3", BranchHead.of(first), Optional.empty()), "A3");
+        ContextMessage other = dialogue.complete(dialogue.asking("Q3", BranchHead.of(first), Optional.empty()), "A3");
         stores().feedback()
                 .put(
                         dialogue.user(),
@@ -82,7 +82,9 @@ public interface JdbiExports extends StoreContract {
                 .containsExactly("Q1", "A1", "Q2", "A2", "Q3", "A3");
         assertThat(messages.get(3).feedbackComment()).contains("Well said.");
         assertThat(source().messages(
-                        dialogue.user(), exported, messages.getLast().message().seq()))
+                                dialogue.user(),
+                                exported,
+                                messages.getLast().message().seq()))
                 .isEmpty();
     }
 
