@@ -15,13 +15,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * A provider that does what a client tries: calls the tool it is given, repeats what a tool said, keeps to a schema,
- * counts images, and otherwise repeats the question word by word. It refuses "fail", is slow for "slowly", and has a
- * thought for "think".
+ * counts images, and otherwise repeats the question word by word. It refuses "fail", is slow for "slowly", waits at
+ * "hold" until it may go on, and has a thought for "think".
  */
 public final class ObligingModel implements AutoCloseable {
 
@@ -30,10 +31,12 @@ public final class ObligingModel implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int DIMENSIONS = 8;
     private static final long PAUSE_MILLIS = 50;
+    private static final long HELD_SECONDS = 30;
 
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final AtomicInteger failures = new AtomicInteger();
     private final AtomicInteger running = new AtomicInteger();
+    private final Semaphore further = new Semaphore(0);
     private final HttpServer server;
 
     ObligingModel() {
@@ -71,6 +74,11 @@ public final class ObligingModel implements AutoCloseable {
     /** How often it failed. */
     public int failures() {
         return failures.get();
+    }
+
+    /** Lets an answer that waits at "hold" go on, or the next one that comes there. */
+    public void goOn() {
+        further.release();
     }
 
     /** How many answers it gives now. */
@@ -160,13 +168,16 @@ public final class ObligingModel implements AutoCloseable {
                         Map.of("name", name, "arguments", "{\"city\": \"Oslo\"}")))));
     }
 
-    private static void stream(HttpExchange exchange, List<Map<String, Object>> deltas, String reason, boolean slowly)
+    private void stream(HttpExchange exchange, List<Map<String, Object>> deltas, String reason, boolean slowly)
             throws IOException, InterruptedException {
         exchange.getResponseHeaders().set("Content-Type", "text/event-stream");
         exchange.sendResponseHeaders(200, 0);
         OutputStream body = exchange.getResponseBody();
         for (Map<String, Object> delta : deltas) {
             event(body, Map.of("index", 0, "delta", delta));
+            if (slowly && "hold".equals(delta.get("content"))) {
+                further.tryAcquire(HELD_SECONDS, TimeUnit.SECONDS);
+            }
             TimeUnit.MILLISECONDS.sleep(slowly ? PAUSE_MILLIS : 0);
         }
         event(body, Map.of("index", 0, "delta", Map.of(), "finish_reason", reason));

@@ -15,6 +15,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.awaitility.Awaitility;
 import org.openqa.selenium.By;
+import org.openqa.selenium.JavascriptException;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.OutputType;
 import org.openqa.selenium.StaleElementReferenceException;
@@ -32,6 +33,15 @@ final class Browser implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Duration POLL = Duration.ofMillis(40);
+    /** Asked in one step: each element by itself would take a step of its own. */
+    private static final String SEEN = """
+            return [...document.querySelectorAll(arguments[0])].filter((one) => {
+                const shown = one.closest('select') ?? one;
+                return shown.checkVisibility({opacityProperty: true, visibilityProperty: true})
+                    && shown.getClientRects().length > 0;
+            });
+            """;
+
     private static final Path SHOTS = Deployment.root().resolve("clients/target/page");
 
     /** Says with each start that it does not know the newest browser, of which nothing is asked here. */
@@ -81,17 +91,22 @@ final class Browser implements AutoCloseable {
     /** Waits until something is so. */
     void await(String what, BooleanSupplier is) {
         Awaitility.await(what)
+                .pollDelay(Duration.ZERO)
                 .atMost(PATIENCE)
                 .pollInterval(POLL)
-                .ignoreException(StaleElementReferenceException.class)
+                .ignoreExceptionsMatching(Browser::isPassing)
                 .until(is::getAsBoolean);
+    }
+
+    /** What a page says of elements that it has just replaced, or when it is being left. */
+    private static boolean isPassing(Throwable failure) {
+        return failure instanceof StaleElementReferenceException || failure instanceof JavascriptException;
     }
 
     /** All elements that a selector matches and that can be seen. */
     List<WebElement> all(String selector) {
-        return driver.findElements(By.cssSelector(selector)).stream()
-                .filter(WebElement::isDisplayed)
-                .toList();
+        return ((List<?>) driver.executeScript(SEEN, selector))
+                .stream().map(WebElement.class::cast).toList();
     }
 
     boolean has(String selector) {
@@ -109,9 +124,10 @@ final class Browser implements AutoCloseable {
 
     private List<WebElement> some(String selector) {
         return Awaitility.await(selector)
+                .pollDelay(Duration.ZERO)
                 .atMost(PATIENCE)
                 .pollInterval(POLL)
-                .ignoreException(StaleElementReferenceException.class)
+                .ignoreExceptionsMatching(Browser::isPassing)
                 .until(() -> all(selector), all -> !all.isEmpty());
     }
 
@@ -200,6 +216,15 @@ final class Browser implements AutoCloseable {
         command(
                 "Emulation.setEmulatedMedia",
                 Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", scheme))));
+    }
+
+    /** Waits until nothing moves any more, but for what always does. */
+    void still() {
+        driver.executeAsyncScript("""
+                const done = arguments[arguments.length - 1];
+                requestAnimationFrame(() => Promise.allSettled(document.getAnimations()
+                    .filter(a => a.effect.getTiming().iterations !== Infinity).map(a => a.finished)).then(() => done()));
+                """);
     }
 
     /** Keeps what is shown, for people to look at. */

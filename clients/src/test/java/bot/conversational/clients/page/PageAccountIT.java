@@ -20,7 +20,7 @@ class PageAccountIT {
 
     @BeforeEach
     void logIn() {
-        visit.logInAs(email, Api.PASSWORD);
+        visit.become(api);
     }
 
     @AfterEach
@@ -70,6 +70,7 @@ class PageAccountIT {
 
     @Test
     void otherSessionsShouldEnd() {
+        visit.become(visit.nodes().one().api().logIn(email));
         open("security");
         browser.await("two sessions", () -> browser.all(".rows li").size() == 2);
         browser.choose(".section button", "End all others");

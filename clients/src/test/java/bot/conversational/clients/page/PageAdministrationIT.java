@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import bot.conversational.application.service.harness.Administrators;
 import bot.conversational.application.service.harness.Api;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -14,7 +15,7 @@ class PageAdministrationIT {
 
     private final Visit visit = Visit.shared();
     private final Browser browser = visit.browser();
-    private final String email = visit.newAdministrator();
+    private final Api administrator = visit.nodes().administrator();
     private final String other = Administrators.newEmail();
     private final Api others = visit.nodes().one().api().asNewUser(other);
 
@@ -24,7 +25,7 @@ class PageAdministrationIT {
 
     @BeforeEach
     void logIn() {
-        visit.logInAs(email, Api.PASSWORD);
+        visit.become(administrator);
     }
 
     @AfterEach
@@ -95,14 +96,19 @@ class PageAdministrationIT {
 
     @Test
     void logShouldBeReadByWhatWasDone() {
+        String whose = id(others);
+        administrator
+                .patch("/api/v1/admin/users/" + whose, Map.of("role", "admin"))
+                .expect(200);
         open("audit");
         browser.first(".list-table tbody tr");
         browser.choose("select[name=action] option", "Role changed");
         browser.await(
                 "one kind",
-                () -> browser.all(".list-table tbody tr").stream()
-                        .allMatch(row -> row.getText().contains("Role changed")));
-        browser.type("input[name=actor]", id(others));
+                () -> browser.has(".list-table tbody tr")
+                        && browser.all(".list-table tbody tr").stream()
+                                .allMatch(row -> row.getText().contains("Role changed")));
+        browser.type("input[name=actor]", whose);
         browser.press(Keys.TAB);
         browser.awaitText(".nothing", "Nothing is like that");
     }
@@ -122,7 +128,7 @@ class PageAdministrationIT {
 
     @Test
     void othersShouldNotComeIn() {
-        visit.logInAs(other, Api.PASSWORD);
+        visit.become(others);
         browser.open(visit.door().address() + "/admin");
         browser.awaitText("main", "for administrators");
         browser.click("button.account");

@@ -2,14 +2,10 @@ package bot.conversational.clients.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** That nobody is kept out, in light and dark, and pictures for people to look at: {@code clients/target/page}. */
@@ -49,31 +45,14 @@ class PageLooksIT {
         browser.assertSilent("status of 401");
     }
 
-    private static String axe() {
-        try (InputStream script =
-                Objects.requireNonNull(PageLooksIT.class.getResourceAsStream("/axe.min.js"), "axe.min.js")) {
-            return new String(script.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    /** The list at the side is read with each page: it is short. */
+    @BeforeAll
+    static void begin() {
+        Visit.shared().anew();
     }
 
-    /** Looks for what is serious, in both colours. */
     private void assertOpenToAll(String name) {
-        browser.script(axe());
-        for (String scheme : List.of("light", "dark")) {
-            browser.prefer(scheme);
-            browser.shoot(name + "-" + scheme);
-            Object found = browser.driver().executeAsyncScript("""
-                            const done = arguments[arguments.length - 1];
-                            Promise.all(document.getAnimations().filter(a => a.effect.getTiming().iterations !== Infinity).map(a => a.finished))
-                              .then(() => axe.run({resultTypes: ['violations']}))
-                              .then(({violations}) => done(violations.filter(v => ['serious', 'critical'].includes(v.impact))
-                                .map(v => v.id + ': ' + v.nodes.map(n => n.target + ' ' + n.any.map(a => a.message)).join(' | '))), e => done([String(e)]))
-                            """);
-            assertThat((List<?>) found).as(name + ", " + scheme).isEmpty();
-        }
-        browser.prefer("light");
+        Axe.assertOpenToAll(browser, name);
     }
 
     @Test

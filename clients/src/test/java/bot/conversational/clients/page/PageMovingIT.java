@@ -2,7 +2,6 @@ package bot.conversational.clients.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import bot.conversational.application.service.harness.Administrators;
 import bot.conversational.application.service.harness.Api;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -23,15 +22,14 @@ class PageMovingIT {
 
     private final Visit visit = Visit.shared();
     private final Browser browser = visit.browser();
-    private final String email = Administrators.newEmail();
-    private final Api api = visit.nodes().one().api().asNewUser(email);
+    private final Api api = visit.nodes().one().api().asNewUser();
 
     @TempDir
     private Path folder;
 
     @BeforeEach
     void logIn() {
-        visit.logInAs(email, Api.PASSWORD);
+        visit.become(api);
     }
 
     @AfterEach
@@ -99,14 +97,12 @@ class PageMovingIT {
         browser.first(".shared .answer");
         browser.awaitText(".shared-top", "Log in to copy it");
 
-        String other = Administrators.newEmail();
-        visit.nodes().one().api().asNewUser(other);
-        visit.logInAs(other, Api.PASSWORD);
+        visit.become(visit.nodes().one().api().asNewUser());
         browser.open(link);
         browser.choose(".shared-top button", "Copy to my account");
         browser.awaitText(Visit.QUESTION, "shared");
 
-        visit.logInAs(email, Api.PASSWORD);
+        visit.become(api);
         open("/account/shares");
         browser.click(".rows cb-menu button");
         browser.choose(".menu button", "End the share");

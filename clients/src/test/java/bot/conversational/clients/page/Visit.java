@@ -20,8 +20,8 @@ final class Visit {
     private final TwoNodes nodes = TwoNodes.shared();
     private final Door door = new Door(nodes.one().port());
     private final Browser browser = new Browser();
-    private final String email = Administrators.newEmail();
-    private final Api api = nodes.one().api().asNewUser(email);
+    private String email = Administrators.newEmail();
+    private Api api = nodes.one().api().asNewUser(email);
 
     private Visit() {
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
@@ -58,14 +58,11 @@ final class Visit {
 
     /** Opens a path, logged in, at the first node. */
     Browser at(String path) {
-        door.leadTo(nodes.one().port());
-        browser.usualSize();
-        browser.prefer("light");
-        browser.open(door.address() + path);
+        begin(path);
         browser.await("a page", () -> browser.has("cb-login h1") || browser.has("cb-sidebar"));
         if (browser.has("cb-login h1")) {
-            browser.assertSilent("status of 401"); // nobody was logged in
-            logIn();
+            browser.assertSilent("status of 401"); // the session may have ended
+            awaitLogIn();
             browser.open(door.address() + path);
         }
         browser.first("main .page");
@@ -85,23 +82,33 @@ final class Visit {
         browser.first("cb-sidebar");
     }
 
-    /** Makes somebody new an administrator by the API; gives the address to log in with. */
-    String newAdministrator() {
-        String address = Administrators.newEmail();
-        Api user = nodes.one().api().asNewUser(address);
-        String id = user.get("/api/v1/users/me").expect(200).json().get("id").asText();
-        nodes.administrator()
-                .patch("/api/v1/admin/users/" + id, Map.of("role", "admin"))
-                .expect(200);
-        return address;
+    /** Lets the browser be somebody who is logged in already, in place of who was: the log-in page is tried elsewhere. */
+    void become(Api user) {
+        String token = user.header("Authorization").substring("Bearer ".length());
+        Map<String, Object> cookie = Map.of(
+                "name", "session", "value", token, "url", door.address(), "httpOnly", true, "sameSite", "Strict");
+        browser.command("Network.setCookie", cookie);
+        begin("/login");
+        browser.script("localStorage.setItem('logged-in', 'yes')");
+    }
+
+    /** From now on with a user who has no conversation yet. */
+    void anew() {
+        email = Administrators.newEmail();
+        api = nodes.one().api().asNewUser(email);
+        browser.driver().manage().deleteAllCookies();
+    }
+
+    private void begin(String path) {
+        door.leadTo(nodes.one().port());
+        browser.usualSize();
+        browser.prefer("light");
+        browser.open(door.address() + path);
     }
 
     /** Logs somebody else in, in place of who is. */
     void logInAs(String other, String password) {
-        door.leadTo(nodes.one().port());
-        browser.usualSize();
-        browser.prefer("light");
-        browser.open(door.address() + "/login");
+        begin("/login");
         browser.driver().manage().deleteAllCookies();
         browser.open(door.address() + "/login");
         browser.type("input[name=email]", other);
