@@ -42,6 +42,13 @@ class SearchIT {
     }
 
     @Test
+    void withoutAModelOnlyWordsShouldBeSearched() {
+        Api bob = anybody.asNewUser();
+        bob.get("/api/v1/search/messages?q=x&mode=semantic").expect(422);
+        bob.get("/api/v1/search/messages?q=x&mode=keyword").expect(200);
+    }
+
+    @Test
     void discoveryShouldShowConversationsOnceWithTheirPassages() {
         Api ada = anybody.asNewUser();
         String first = ada.newConversation();
