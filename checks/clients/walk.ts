@@ -17,7 +17,7 @@ async function logIn(): Promise<string> {
   const registered = await api.POST("/api/v1/users", { body: { email, password, displayName: "Walker" } });
   assert.equal(registered.data?.role, "user");
   const session = await api.POST("/api/v1/sessions", { body: { email, password } });
-  assert(session.data, session.error?.detail);
+  assert(session.data?.token, session.error?.detail);
   return session.data.token;
 }
 
