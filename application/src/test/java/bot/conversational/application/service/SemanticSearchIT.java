@@ -251,7 +251,7 @@ class SemanticSearchIT {
         Api eve = node.api().asNewUser();
         eve.say(eve.newConversation(), PUNCTURE).expect(201);
         awaitMeaning(eve);
-        // The standing audit would mend what is lost here: it is another node's, which never comes. So would the filling.
+        // The standing audit would mend what is lost here: it is another node's, which never comes. Filling, too.
         execute("insert into walks (walk, holder, lease_until, subject, done)"
                 + " values ('search-audit', 'nobody', now() + interval '1 day', '', 0)"
                 + " on conflict (walk) do update set holder = excluded.holder, lease_until = excluded.lease_until");
