@@ -10,11 +10,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.awaitility.Awaitility;
 import org.openqa.selenium.By;
+import org.openqa.selenium.ElementNotInteractableException;
 import org.openqa.selenium.JavascriptException;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.OutputType;
@@ -100,7 +102,9 @@ final class Browser implements AutoCloseable {
 
     /** What a page says of elements that it has just replaced, or when it is being left. */
     private static boolean isPassing(Throwable failure) {
-        return failure instanceof StaleElementReferenceException || failure instanceof JavascriptException;
+        return failure instanceof StaleElementReferenceException
+                || failure instanceof ElementNotInteractableException
+                || failure instanceof JavascriptException;
     }
 
     /** All elements that a selector matches and that can be seen. */
@@ -144,26 +148,32 @@ final class Browser implements AutoCloseable {
 
     void click(String selector) {
         await("a click on " + selector, () -> {
-            try {
-                first(selector).click();
-                return true;
-            } catch (org.openqa.selenium.ElementNotInteractableException moving) {
-                return false;
-            }
+            first(selector).click();
+            return true;
         });
     }
 
-    /** Clicks the item of a menu, or the button, that says this. */
+    /** Clicks the button that says this. */
     void choose(String selector, String text) {
-        await(
-                selector + " with " + text,
-                () -> all(selector).stream()
-                        .anyMatch(element -> element.getText().contains(text)));
-        all(selector).stream()
+        await(selector + " with " + text, () -> clicked(selector, text));
+    }
+
+    private boolean clicked(String selector, String text) {
+        Optional<WebElement> found = all(selector).stream()
                 .filter(element -> element.getText().contains(text))
-                .findFirst()
-                .orElseThrow()
-                .click();
+                .findFirst();
+        found.ifPresent(WebElement::click);
+        return found.isPresent();
+    }
+
+    /** Takes an item of a button's menu, which is opened again where the page closes it because it scrolls. */
+    void take(String button, String item) {
+        await("a menu with " + item, () -> {
+            if (!has(".menu")) {
+                click(button);
+            }
+            return clicked(".menu button", item);
+        });
     }
 
     void type(String selector, String text) {

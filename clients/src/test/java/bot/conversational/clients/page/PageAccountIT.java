@@ -55,14 +55,12 @@ class PageAccountIT {
         Api program = visit.nodes().one().api().with("Authorization", "Bearer " + key);
         program.get("/api/v1/users/me").expect(200);
 
-        browser.click(".rows cb-menu button");
-        browser.choose(".menu button", "Change name and limits");
+        browser.take(".rows cb-menu button", "Change name and limits");
         browser.replace("dialog input[name=name]", "Renamed");
         browser.choose("dialog button", "Save");
         browser.awaitText(".rows li", "Renamed");
 
-        browser.click(".rows cb-menu button");
-        browser.choose(".menu button", "Delete the key");
+        browser.take(".rows cb-menu button", "Delete the key");
         browser.choose("dialog button", "Delete the key");
         browser.awaitText(".nothing", "no key");
         browser.await("a dead key", () -> program.get("/api/v1/users/me").status() == 401);

@@ -21,8 +21,7 @@ class PageFoldersIT {
     }
 
     private void narrow(String item) {
-        browser.click(".folder-face");
-        browser.choose(".menu button", item);
+        browser.take(".folder-face", item);
         browser.awaitText(".folder-face", item);
     }
 
@@ -40,15 +39,13 @@ class PageFoldersIT {
         String filed = visit.conversation("Filed " + word, "About " + word);
         visit.conversation("Loose " + word, "About " + word);
         visit.at("/c/" + filed);
-        browser.click(".folder-face");
-        browser.choose(".menu button", "New folder");
+        browser.take(".folder-face", "New folder");
         browser.type("dialog input[name=name]", folder);
         browser.choose("dialog button", "Save");
         browser.awaitText(".folder-face", folder);
         browser.awaitGone(".entries li");
 
-        browser.click(".bar-tools cb-menu button");
-        browser.choose(".menu button", "Folder and tags");
+        browser.take(".bar-tools cb-menu button", "Folder and tags");
         browser.choose("dialog select option", folder);
         browser.type("dialog input[name=tags]", tag + ", another");
         browser.choose("dialog button", "Save");

@@ -95,15 +95,13 @@ class PageHabitsIT {
     @Test
     void languageShouldChangeAtOnceAndStay() {
         visit.at("/");
-        browser.click("button.account");
-        browser.choose(".menu button", "Deutsch");
+        browser.take("button.account", "Deutsch");
         browser.awaitText(".side-link.new", "Neues Gespräch");
         browser.driver().navigate().refresh();
         browser.awaitText(".side-link.new", "Neues Gespräch");
         assertThat(browser.driver().findElement(By.tagName("html")).getAttribute("lang"))
                 .isEqualTo("de");
-        browser.click("button.account");
-        browser.choose(".menu button", "English");
+        browser.take("button.account", "English");
         browser.awaitText(".side-link.new", "New conversation");
     }
 

@@ -91,8 +91,7 @@ class PageLogInIT {
         visit.logIn();
         browser.type(Visit.COMPOSER, "a secret draft");
         browser.await("a draft", () -> browser.script("return localStorage['draft:new']") != null);
-        browser.click("button.account");
-        browser.choose(".menu button", "Log out");
+        browser.take("button.account", "Log out");
         browser.first("cb-login h1");
         assertThat(browser.script("return localStorage['draft:new'] ?? ''")).isEqualTo("");
         browser.open(visit.door().address() + "/");

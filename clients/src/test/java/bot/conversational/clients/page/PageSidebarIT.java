@@ -55,8 +55,7 @@ class PageSidebarIT {
         browser.first(link);
         menu("Archive");
         browser.awaitGone(link);
-        browser.click("button.account");
-        browser.choose(".menu button", "Archive");
+        browser.take("button.account", "Archive");
         browser.first(link);
         menu("Move back");
         browser.awaitGone(link);
