@@ -61,16 +61,13 @@ public final class JdbiExportSource implements ExportSource {
     }
 
     private static ExportedConversation exported(ResultSet row) throws SQLException {
-        Conversation conversation = ConversationRow.read(row);
+        Conversation read = ConversationRow.read(row);
         Optional<String> name = Columns.text(row, "folder_name");
         Optional<String> parent = Columns.text(row, "parent_name");
         Optional<String> prompt = Columns.text(row, "folder_prompt");
         return new ExportedConversation(
-                conversation,
-                conversation
-                        .filing()
-                        .folder()
-                        .flatMap(id -> name.map(it -> new ExportedFolder(id, it, parent, prompt))),
+                read,
+                read.filing().folder().flatMap(id -> name.map(it -> new ExportedFolder(id, it, parent, prompt))),
                 Columns.uuidIfAny(row, "head_id").map(MessageId::new),
                 row.getLong("last_seq"));
     }
