@@ -2,6 +2,7 @@ package bot.conversational.application.http.files;
 
 import bot.conversational.application.http.auth.CallerPrincipal;
 import bot.conversational.application.http.auth.Scoped;
+import bot.conversational.application.scratch.ScratchFile;
 import bot.conversational.domain.files.ReadFile;
 import bot.conversational.domain.files.StoredFile;
 import bot.conversational.domain.files.UploadFile;
@@ -67,7 +68,7 @@ public final class FileResource {
             @Parameter(hidden = true) @Auth CallerPrincipal caller,
             @Parameter(hidden = true) @HeaderParam(HttpHeaders.CONTENT_TYPE) @Nullable String contentType,
             @QueryParam("name") @Nullable String name,
-            @Parameter(hidden = true) ReceivedFile body) {
+            @Parameter(hidden = true) ScratchFile body) {
         if (contentType == null) {
             throw new NotSupportedException(Response.status(Response.Status.UNSUPPORTED_MEDIA_TYPE)
                     .header(HttpHeaders.ACCEPT, ANY)

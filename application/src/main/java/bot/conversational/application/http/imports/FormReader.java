@@ -1,6 +1,6 @@
 package bot.conversational.application.http.imports;
 
-import bot.conversational.application.transfer.scratch.ScratchFile;
+import bot.conversational.application.scratch.ScratchFile;
 import bot.conversational.domain.shared.DomainException;
 import bot.conversational.domain.shared.Text;
 import jakarta.ws.rs.ClientErrorException;

@@ -1,10 +1,10 @@
 package bot.conversational.application.http.imports;
 
-import bot.conversational.application.transfer.scratch.ScratchFile;
+import bot.conversational.application.scratch.NamedScratchFile;
 
 /**
  * A file that was received.
  *
  * @param name as its sender calls it, without a folder
  */
-public record ReceivedImport(ScratchFile file, String name) {}
+public record ReceivedImport(NamedScratchFile file, String name) {}

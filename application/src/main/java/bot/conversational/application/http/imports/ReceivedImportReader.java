@@ -1,8 +1,8 @@
 package bot.conversational.application.http.imports;
 
 import bot.conversational.application.http.auth.CallerPrincipal;
-import bot.conversational.application.transfer.scratch.ScratchFile;
-import bot.conversational.application.transfer.scratch.ScratchFiles;
+import bot.conversational.application.scratch.NamedScratchFile;
+import bot.conversational.application.scratch.ScratchFiles;
 import bot.conversational.domain.shared.DomainException;
 import bot.conversational.domain.transfer.jobs.KeepImport;
 import jakarta.inject.Inject;
@@ -62,8 +62,8 @@ public final class ReceivedImportReader implements MessageBodyReader<ReceivedImp
         if (boundary == null || boundary.isBlank() || boundary.length() > 200) {
             throw new DomainException.Malformed("The Content-Type must name the boundary of the form.");
         }
-        ScratchFile file = scratch.forReceiving();
-        served.add(file::close);
+        NamedScratchFile file = scratch.forReceiving();
+        served.add(file);
         return new ReceivedImport(file, new FormReader(file, most).read(body, boundary));
     }
 }

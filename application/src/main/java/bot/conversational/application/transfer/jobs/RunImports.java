@@ -1,12 +1,13 @@
 package bot.conversational.application.transfer.jobs;
 
+import bot.conversational.application.scratch.NamedScratchFile;
+import bot.conversational.application.scratch.ScratchFile;
+import bot.conversational.application.scratch.ScratchFiles;
 import bot.conversational.application.transfer.archive.ImportRun;
 import bot.conversational.application.transfer.archive.Recording;
 import bot.conversational.application.transfer.assets.AccountFiles;
 import bot.conversational.application.transfer.assets.FileTaker;
 import bot.conversational.application.transfer.report.ImportReport;
-import bot.conversational.application.transfer.scratch.ScratchFile;
-import bot.conversational.application.transfer.scratch.ScratchFiles;
 import bot.conversational.domain.files.UploadFile;
 import bot.conversational.domain.shared.DomainException;
 import bot.conversational.domain.transfer.ImportConversations;
@@ -106,7 +107,7 @@ public final class RunImports {
     private void read(ClaimedImport claim, ImportAttempt attempt, ImportReport report) throws IOException {
         ImportJob job = claim.job();
         FileTaker files = job.subject().dryRun() ? FileTaker.DRY : new AccountFiles(uploads, job.user(), report);
-        try (ScratchFile file = scratch.forImport()) {
+        try (NamedScratchFile file = scratch.forImport()) {
             fetch(job, file, attempt);
             ImportRun.Taker taker = batch -> {
                 attempt.take(batch);

@@ -3,7 +3,7 @@ package bot.conversational.application.transfer.jobs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import bot.conversational.application.transfer.scratch.ScratchFiles;
+import bot.conversational.application.scratch.ScratchFiles;
 import bot.conversational.domain.chat.context.InMemoryContextCache;
 import bot.conversational.domain.conversation.ConversationId;
 import bot.conversational.domain.conversation.editing.CacheInvalidation;

@@ -1,4 +1,4 @@
-package bot.conversational.application.transfer.scratch;
+package bot.conversational.application.scratch;
 
 import bot.conversational.domain.shared.DomainException;
 import java.io.IOException;
@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Temporary files, few at a time. A zip is opened by its path, so they have names: those of a process that was killed are
+ * Temporary files with names, few at a time: those of a process that was killed are
  * deleted by the next one that looks.
  */
 public final class ScratchFiles {
@@ -47,7 +47,7 @@ public final class ScratchFiles {
      *
      * @throws DomainException.Unavailable when there still are, or the disk has no room
      */
-    public ScratchFile forReceiving() {
+    public NamedScratchFile forReceiving() {
         awaitRoom();
         try {
             return create(room::release);
@@ -69,21 +69,21 @@ public final class ScratchFiles {
     }
 
     /** One for the import that runs. */
-    public ScratchFile forImport() {
+    public NamedScratchFile forImport() {
         return create(() -> {});
     }
 
-    private ScratchFile create(Runnable closed) {
+    private NamedScratchFile create(Runnable closed) {
         try {
             long process = ProcessHandle.current().pid();
             Path path = Files.createTempFile(folder, "conversational-bot-import-" + process + "-", null);
             used.add(path);
-            return new ScratchFile(path, () -> {
+            return new NamedScratchFile(path, () -> {
                 used.remove(path);
                 closed.run();
             });
         } catch (IOException e) {
-            throw new DomainException.Unavailable("There is no disk for the file.", e);
+            throw ScratchFile.unavailable(e);
         }
     }
 

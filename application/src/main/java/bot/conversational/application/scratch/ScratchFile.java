@@ -1,29 +1,39 @@
-package bot.conversational.application.transfer.scratch;
+package bot.conversational.application.scratch;
 
 import bot.conversational.domain.files.FileContent;
 import bot.conversational.domain.shared.DomainException;
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.file.Path;
+import java.nio.file.Files;
 import java.nio.file.StandardOpenOption;
 
-/** A temporary file that is written once and deleted when it is closed. */
-public final class ScratchFile implements FileContent, AutoCloseable {
+/** A temporary file that is written once, and gone when it is closed. */
+public sealed class ScratchFile implements FileContent, Closeable permits NamedScratchFile {
 
-    private final Path path;
-    private final Runnable closed;
     private final FileChannel bytes;
     private long size;
 
-    ScratchFile(Path path, Runnable closed) throws IOException {
-        this.path = path;
-        this.closed = closed;
-        this.bytes = FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE);
+    ScratchFile(FileChannel bytes) {
+        this.bytes = bytes;
     }
 
-    public Path path() {
-        return path;
+    /**
+     * One that has lost its name already, so that nothing is left of it, however the process ends.
+     *
+     * @throws DomainException.Unavailable when there is no disk for it
+     */
+    public static ScratchFile nameless() {
+        try {
+            return new ScratchFile(FileChannel.open(
+                    Files.createTempFile("upload", null),
+                    StandardOpenOption.READ,
+                    StandardOpenOption.WRITE,
+                    StandardOpenOption.DELETE_ON_CLOSE));
+        } catch (IOException e) {
+            throw unavailable(e);
+        }
     }
 
     /** @throws DomainException.Unavailable when the disk has no room */
@@ -58,16 +68,14 @@ public final class ScratchFile implements FileContent, AutoCloseable {
 
     @Override
     public void close() {
-        try (FileChannel open = bytes) {
-            ScratchFiles.delete(path);
+        try {
+            bytes.close();
         } catch (IOException e) {
             throw unavailable(e);
-        } finally {
-            closed.run();
         }
     }
 
-    private static DomainException unavailable(IOException cause) {
+    static DomainException unavailable(IOException cause) {
         return new DomainException.Unavailable("There is no disk for the file.", cause);
     }
 }

@@ -1,4 +1,4 @@
-package bot.conversational.application.transfer.scratch;
+package bot.conversational.application.scratch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -40,7 +40,7 @@ class ScratchFilesTest {
     void fileShouldGiveItsBytesInChunksAndGoWhenItIsClosed() throws IOException {
         byte[] bytes = new byte[FileContent.CHUNK + 3];
         bytes[FileContent.CHUNK + 2] = 7;
-        try (ScratchFile file = files.forImport()) {
+        try (NamedScratchFile file = files.forImport()) {
             file.append(ByteBuffer.wrap(bytes));
             assertThat(file.size()).isEqualTo(bytes.length);
             assertThat(file.chunk(0)).hasSize(FileContent.CHUNK);
@@ -52,14 +52,14 @@ class ScratchFilesTest {
 
     @Test
     void fewShouldBeReceivedAtOnce() {
-        List<ScratchFile> open = new ArrayList<>();
+        List<NamedScratchFile> open = new ArrayList<>();
         for (int i = 0; i < 4; i++) {
             open.add(files.forReceiving());
         }
         assertThatThrownBy(files::forReceiving).isInstanceOf(DomainException.Unavailable.class);
         open.removeFirst().close();
         open.add(files.forReceiving());
-        open.forEach(ScratchFile::close);
+        open.forEach(NamedScratchFile::close);
     }
 
     @Test
@@ -71,7 +71,7 @@ class ScratchFilesTest {
                 "conversational-bot-import-" + ProcessHandle.current().pid() + "-1.tmp"));
         Path parents = Files.createFile(folder.resolve("conversational-bot-import-1-1.tmp"));
         Path anybodys = Files.createFile(folder.resolve("something.tmp"));
-        try (ScratchFile used = files.forImport()) {
+        try (NamedScratchFile used = files.forImport()) {
             files.deleteLeft();
             assertThat(there()).containsExactlyInAnyOrder(used.path(), parents, anybodys);
         }
