@@ -117,12 +117,11 @@ public final class MessageResource {
             @QueryParam("limit") @Nullable Integer limit,
             @QueryParam("cursor") @Nullable String cursor) {
         Optional<MessageId> through = Optional.ofNullable(branch).map(MessageId::new);
-        Paging<MessageId> paging = new Paging<>(
+        Paging<MessageId> paging = Paging.ofIds(
                 seal,
                 caller.user(),
                 "messages " + id + " " + through.map(MessageId::toString).orElse(""),
-                MessageId::toString,
-                text -> new MessageId(UUID.fromString(text)));
+                MessageId::new);
         Page<Message, MessageId> page = history.read(caller.user(), id, through, paging.request(limit, cursor));
         if (!siblings) {
             return paging.answer(page, MessageJson::of);

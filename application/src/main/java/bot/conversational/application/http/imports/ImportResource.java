@@ -2,7 +2,6 @@ package bot.conversational.application.http.imports;
 
 import bot.conversational.application.http.auth.CallerPrincipal;
 import bot.conversational.application.http.auth.Scoped;
-import bot.conversational.application.http.json.IdParameters;
 import bot.conversational.application.http.paging.CursorSeal;
 import bot.conversational.application.http.paging.ListJson;
 import bot.conversational.application.http.paging.Paging;
@@ -97,12 +96,7 @@ public final class ImportResource {
             @Parameter(hidden = true) @Auth CallerPrincipal caller,
             @QueryParam("limit") @Nullable Integer limit,
             @QueryParam("cursor") @Nullable String cursor) {
-        Paging<ImportId> paging = new Paging<>(
-                seal,
-                caller.user(),
-                "imports",
-                ImportId::toString,
-                text -> new ImportId(IdParameters.parse(text, DomainException.Malformed::new)));
+        Paging<ImportId> paging = Paging.ofIds(seal, caller.user(), "imports", ImportId::new);
         return paging.answer(browse.list(caller.user(), paging.request(limit, cursor)), ImportJson::of);
     }
 

@@ -1,10 +1,13 @@
 package bot.conversational.application.http.paging;
 
+import bot.conversational.application.http.json.IdParameters;
+import bot.conversational.domain.shared.DomainException;
 import bot.conversational.domain.shared.Page;
 import bot.conversational.domain.shared.PageRequest;
 import bot.conversational.domain.user.UserId;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +27,16 @@ public final class Paging<P> {
         this.list = list;
         this.format = format;
         this.parse = parse;
+    }
+
+    /** The same of a list whose positions are ids. */
+    public static <I> Paging<I> ofIds(CursorSeal seal, UserId user, String list, Function<UUID, I> id) {
+        return new Paging<>(
+                seal,
+                user,
+                list,
+                Object::toString,
+                text -> id.apply(IdParameters.parse(text, DomainException.Malformed::new)));
     }
 
     /** Out of range is refused by {@link PageRequest}. */

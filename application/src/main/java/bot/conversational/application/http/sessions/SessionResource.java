@@ -6,7 +6,6 @@ import bot.conversational.application.http.auth.SessionCookie;
 import bot.conversational.application.http.auth.SessionOnly;
 import bot.conversational.application.http.edge.ClientAddresses;
 import bot.conversational.application.http.edge.RequestOrigin;
-import bot.conversational.application.http.json.IdParameters;
 import bot.conversational.application.http.metrics.AccessCounts;
 import bot.conversational.application.http.overload.PasswordCalls;
 import bot.conversational.application.http.paging.CursorSeal;
@@ -18,7 +17,6 @@ import bot.conversational.domain.session.SessionLife;
 import bot.conversational.domain.session.login.ListSessions;
 import bot.conversational.domain.session.login.LogIn;
 import bot.conversational.domain.session.login.LogOut;
-import bot.conversational.domain.shared.DomainException;
 import bot.conversational.domain.user.EmailAddress;
 import bot.conversational.domain.user.Password;
 import io.dropwizard.auth.Auth;
@@ -118,12 +116,7 @@ public final class SessionResource {
             @Parameter(hidden = true) @Auth CallerPrincipal caller,
             @QueryParam("limit") @Nullable Integer limit,
             @QueryParam("cursor") @Nullable String cursor) {
-        Paging<SessionId> paging = new Paging<>(
-                seal,
-                caller.user(),
-                "sessions",
-                SessionId::toString,
-                text -> new SessionId(IdParameters.parse(text, DomainException.Malformed::new)));
+        Paging<SessionId> paging = Paging.ofIds(seal, caller.user(), "sessions", SessionId::new);
         return paging.answer(
                 list.list(caller.user(), paging.request(limit, cursor)),
                 session -> SessionJson.of(session, life, caller.caller().session()));

@@ -3,12 +3,10 @@ package bot.conversational.application.http.sharing;
 import bot.conversational.application.http.auth.CallerPrincipal;
 import bot.conversational.application.http.auth.Scoped;
 import bot.conversational.application.http.edge.RequestOrigin;
-import bot.conversational.application.http.json.IdParameters;
 import bot.conversational.application.http.paging.CursorSeal;
 import bot.conversational.application.http.paging.ListJson;
 import bot.conversational.application.http.paging.Paging;
 import bot.conversational.domain.session.Scope;
-import bot.conversational.domain.shared.DomainException;
 import bot.conversational.domain.sharing.ManageShares;
 import bot.conversational.domain.sharing.ShareId;
 import io.dropwizard.auth.Auth;
@@ -49,12 +47,7 @@ public final class OwnSharesResource {
             @Parameter(hidden = true) @Auth CallerPrincipal caller,
             @QueryParam("limit") @Nullable Integer limit,
             @QueryParam("cursor") @Nullable String cursor) {
-        Paging<ShareId> paging = new Paging<>(
-                seal,
-                caller.user(),
-                "shares",
-                ShareId::toString,
-                text -> new ShareId(IdParameters.parse(text, DomainException.Malformed::new)));
+        Paging<ShareId> paging = Paging.ofIds(seal, caller.user(), "shares", ShareId::new);
         return paging.answer(shares.list(caller.caller(), paging.request(limit, cursor)), ShareJson::of);
     }
 
