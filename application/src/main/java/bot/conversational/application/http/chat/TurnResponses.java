@@ -1,10 +1,9 @@
 package bot.conversational.application.http.chat;
 
 import bot.conversational.application.http.metrics.StreamTimes;
-import bot.conversational.application.http.stream.StreamedBody;
+import bot.conversational.application.http.stream.EventStreams;
 import bot.conversational.domain.chat.live.TurnReader;
 import bot.conversational.domain.chat.turn.Exchange;
-import bot.conversational.domain.shared.StreamPace;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -20,15 +19,13 @@ public final class TurnResponses {
 
     private final ObjectMapper mapper;
     private final TurnCall call;
-    private final StreamPace pace;
-    private final StreamTimes times;
+    private final EventStreams streams;
 
     @Inject
-    public TurnResponses(ObjectMapper mapper, TurnCall call, StreamPace pace, StreamTimes times) {
+    public TurnResponses(ObjectMapper mapper, TurnCall call, EventStreams streams) {
         this.mapper = mapper;
         this.call = call;
-        this.pace = pace;
-        this.times = times;
+        this.streams = streams;
     }
 
     /**
@@ -65,27 +62,12 @@ public final class TurnResponses {
         return response;
     }
 
-    /** Neither held back by proxies that buffer, nor packed by those that would wait for more. */
     private Response.ResponseBuilder stream(
             TurnReader reader, boolean fromTheBeginning, UriInfo uri, StreamTimes.Kind kind) {
         call.leaveLimit();
-        TurnStream stream = new TurnStream(reader, fromTheBeginning, "/" + uri.getPath(), mapper, pace);
+        TurnStream stream = new TurnStream(reader, fromTheBeginning, "/" + uri.getPath(), mapper, streams.pace());
         StreamTimes.Kind counted = reader.elsewhere() ? StreamTimes.Kind.TAKEN_OVER : kind;
-        return Response.ok(timed(stream, counted))
-                .type(MediaType.SERVER_SENT_EVENTS_TYPE)
-                .header(HttpHeaders.CACHE_CONTROL, "no-store, no-transform")
-                .header("X-Accel-Buffering", "no");
-    }
-
-    private StreamedBody timed(TurnStream stream, StreamTimes.Kind kind) {
-        return out -> {
-            StreamTimes.Stream time = times.begin(kind);
-            try {
-                stream.writeTo(out);
-            } finally {
-                time.end();
-            }
-        };
+        return streams.answer(stream, counted);
     }
 
     /** JSON unless the caller would rather have events. */

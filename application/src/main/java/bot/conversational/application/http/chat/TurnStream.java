@@ -55,15 +55,6 @@ final class TurnStream implements StreamedBody {
 
     @Override
     public void writeTo(OutputStream out) throws IOException {
-        pace.enter();
-        try {
-            stream(out);
-        } finally {
-            pace.leave();
-        }
-    }
-
-    private void stream(OutputStream out) throws IOException {
         MessageId turn = reader.generating().id();
         try {
             if (fromTheBeginning) {

@@ -10,6 +10,7 @@ import bot.conversational.application.http.chat.ModelResource;
 import bot.conversational.application.http.chat.TurnCall;
 import bot.conversational.application.http.chat.TurnResource;
 import bot.conversational.application.http.chat.TurnResponses;
+import bot.conversational.application.http.stream.EventStreams;
 import bot.conversational.application.module.CapabilityModule;
 import bot.conversational.application.tracing.Tracing;
 import bot.conversational.application.turns.MeasuredContextCache;
@@ -55,6 +56,7 @@ public final class ChatModule extends CapabilityModule {
         resource(TurnResource.class);
         resource(ModelResource.class);
         useCase(TurnCall.class);
+        useCase(EventStreams.class);
         useCase(TurnResponses.class);
         useCase(SendMessage.class);
         useCase(RegenerateAnswer.class);

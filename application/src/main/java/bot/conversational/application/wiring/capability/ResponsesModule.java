@@ -31,7 +31,6 @@ public final class ResponsesModule extends CapabilityModule {
         resource(ItemResource.class);
         useCase(ResponseAnswers.class);
         useCase(UnkeptAnswers.class);
-        useCase(UnkeptAnswers.Waiting.class);
         useCase(AnswerUnkept.class);
         useCase(CreateResponse.class);
         useCase(CreateResponse.Earlier.class);

@@ -1,21 +1,19 @@
 package bot.conversational.application.http.openai.chat;
 
 import bot.conversational.application.http.metrics.StreamTimes;
+import bot.conversational.application.http.openai.CompletionStream;
 import bot.conversational.application.http.openai.OpenAiEvents;
 import bot.conversational.application.http.openai.WholeAnswer;
 import bot.conversational.application.http.overload.ConcurrencyLimit;
 import bot.conversational.application.http.overload.UserCalls;
-import bot.conversational.application.http.stream.StreamedBody;
+import bot.conversational.application.http.stream.EventStreams;
 import bot.conversational.domain.chat.completion.CompleteChat;
 import bot.conversational.domain.chat.completion.CompletionReader;
 import bot.conversational.domain.chat.completion.CompletionReader.Step;
 import bot.conversational.domain.chat.completion.CompletionRequest;
 import bot.conversational.domain.shared.DomainException;
-import bot.conversational.domain.shared.StreamPace;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.inject.Inject;
-import jakarta.ws.rs.core.HttpHeaders;
-import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.Optional;
 
@@ -25,23 +23,16 @@ public final class CompletionResponses {
     private final CompleteChat chat;
     private final ConcurrencyLimit limit;
     private final UserCalls calls;
-    private final StreamPace pace;
-    private final StreamTimes times;
+    private final EventStreams streams;
     private final ObjectMapper mapper;
 
     @Inject
     public CompletionResponses(
-            CompleteChat chat,
-            ConcurrencyLimit limit,
-            UserCalls calls,
-            StreamPace pace,
-            StreamTimes times,
-            ObjectMapper mapper) {
+            CompleteChat chat, ConcurrencyLimit limit, UserCalls calls, EventStreams streams, ObjectMapper mapper) {
         this.chat = chat;
         this.limit = limit;
         this.calls = calls;
-        this.pace = pace;
-        this.times = times;
+        this.streams = streams;
         this.mapper = mapper;
     }
 
@@ -67,12 +58,9 @@ public final class CompletionResponses {
 
     /** A model that fails before it says anything is told by the status, as long as there is no need of a sign of life. */
     private Response.ResponseBuilder stream(CompletionReader reader) {
-        Step first = firstOf(reader);
-        CompletionStream stream = new CompletionStream(reader, first, mapper, pace);
-        return Response.ok(timed(stream, reader.isReplayed()))
-                .type(MediaType.SERVER_SENT_EVENTS_TYPE)
-                .header(HttpHeaders.CACHE_CONTROL, "no-store, no-transform")
-                .header("X-Accel-Buffering", "no");
+        Optional<Step> first = Optional.of(firstOf(reader));
+        CompletionStream stream = new CompletionStream(reader, first, new ChunkEvents(), mapper, streams.pace());
+        return streams.answer(stream, reader.isReplayed() ? StreamTimes.Kind.RESUMED : StreamTimes.Kind.BEGUN);
     }
 
     private static Step firstOf(CompletionReader reader) {
@@ -91,16 +79,5 @@ public final class CompletionResponses {
                 reader.close();
             }
         }
-    }
-
-    private StreamedBody timed(CompletionStream stream, boolean replayed) {
-        return out -> {
-            StreamTimes.Stream time = times.begin(replayed ? StreamTimes.Kind.RESUMED : StreamTimes.Kind.BEGUN);
-            try {
-                stream.writeTo(out);
-            } finally {
-                time.end();
-            }
-        };
     }
 }

@@ -43,15 +43,7 @@ final class ResponseStream implements StreamedBody {
 
     @Override
     public void writeTo(OutputStream out) throws IOException {
-        pace.enter();
-        try {
-            stream(new OpenAiEvents(out, mapper));
-        } finally {
-            pace.leave();
-        }
-    }
-
-    private void stream(OpenAiEvents events) throws IOException {
+        OpenAiEvents events = new OpenAiEvents(out, mapper);
         EventSequence sequence = new EventSequence(reader.generating().id(), after);
         try {
             send(events, sequence.begin(), reader.generating());

@@ -1,10 +1,11 @@
 package bot.conversational.application.http.openai.responses;
 
 import bot.conversational.application.http.metrics.StreamTimes;
+import bot.conversational.application.http.openai.CompletionStream;
 import bot.conversational.application.http.openai.WholeAnswer;
 import bot.conversational.application.http.overload.ConcurrencyLimit;
 import bot.conversational.application.http.overload.UserCalls;
-import bot.conversational.application.http.stream.StreamedBody;
+import bot.conversational.application.http.stream.EventStreams;
 import bot.conversational.domain.chat.completion.CompletionReader;
 import bot.conversational.domain.chat.turn.NewTurn.KeyedRequest;
 import bot.conversational.domain.conversation.ConversationId;
@@ -14,12 +15,9 @@ import bot.conversational.domain.conversation.TreePosition;
 import bot.conversational.domain.llm.AnswerForm;
 import bot.conversational.domain.responses.AnswerUnkept;
 import bot.conversational.domain.shared.IdSource;
-import bot.conversational.domain.shared.StreamPace;
 import bot.conversational.domain.user.UserId;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.inject.Inject;
-import jakarta.ws.rs.core.HttpHeaders;
-import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -27,19 +25,27 @@ import java.util.Optional;
 /** Gives a response that is not kept, whole or as it comes. */
 public final class UnkeptAnswers {
 
-    /** What all calls share that wait for models. */
-    public record Waiting(ConcurrencyLimit limit, UserCalls calls, StreamPace pace, StreamTimes times) {}
-
     private final AnswerUnkept answer;
-    private final Waiting waiting;
+    private final ConcurrencyLimit limit;
+    private final UserCalls calls;
+    private final EventStreams streams;
     private final ObjectMapper mapper;
     private final IdSource ids;
     private final InstantSource clock;
 
     @Inject
-    public UnkeptAnswers(AnswerUnkept answer, Waiting waiting, ObjectMapper mapper, IdSource ids, InstantSource clock) {
+    public UnkeptAnswers(
+            AnswerUnkept answer,
+            ConcurrencyLimit limit,
+            UserCalls calls,
+            EventStreams streams,
+            ObjectMapper mapper,
+            IdSource ids,
+            InstantSource clock) {
         this.answer = answer;
-        this.waiting = waiting;
+        this.limit = limit;
+        this.calls = calls;
+        this.streams = streams;
         this.mapper = mapper;
         this.ids = ids;
         this.clock = clock;
@@ -47,14 +53,14 @@ public final class UnkeptAnswers {
 
     Response of(UserId user, ResponseRequest request, Optional<KeyedRequest> key) {
         if (request.stream()) {
-            waiting.calls().stream();
+            calls.stream();
         }
         Message begun = begun(request);
         AnswerForm wanted = request.wanted().form();
         CompletionReader reader = answer.begin(
                 user, request.wanted(), key, () -> new UnkeptForm(begun, wanted, request.stream(), mapper));
-        waiting.limit().leave();
-        Response.ResponseBuilder response = request.stream() ? stream(reader) : WholeAnswer.of(reader, waiting.calls());
+        limit.leave();
+        Response.ResponseBuilder response = request.stream() ? stream(reader) : WholeAnswer.of(reader, calls);
         if (reader.isReplayed()) {
             response.header("Idempotent-Replayed", "true");
         }
@@ -71,19 +77,9 @@ public final class UnkeptAnswers {
     }
 
     private Response.ResponseBuilder stream(CompletionReader reader) {
-        StreamedBody stream = new UnkeptStream(reader, mapper, waiting.pace());
+        CompletionStream stream =
+                new CompletionStream(reader, Optional.empty(), new UnkeptEvents(), mapper, streams.pace());
         StreamTimes.Kind kind = reader.isReplayed() ? StreamTimes.Kind.RESUMED : StreamTimes.Kind.BEGUN;
-        StreamedBody timed = out -> {
-            StreamTimes.Stream time = waiting.times().begin(kind);
-            try {
-                stream.writeTo(out);
-            } finally {
-                time.end();
-            }
-        };
-        return Response.ok(timed)
-                .type(MediaType.SERVER_SENT_EVENTS_TYPE)
-                .header(HttpHeaders.CACHE_CONTROL, "no-store, no-transform")
-                .header("X-Accel-Buffering", "no");
+        return streams.answer(stream, kind);
     }
 }

@@ -1,7 +1,5 @@
-package bot.conversational.application.http.openai.chat;
+package bot.conversational.application.http.openai;
 
-import bot.conversational.application.http.openai.OpenAiEvents;
-import bot.conversational.application.http.openai.WholeAnswer;
 import bot.conversational.application.http.stream.StreamedBody;
 import bot.conversational.domain.chat.completion.CompletionReader;
 import bot.conversational.domain.chat.completion.CompletionReader.Step;
@@ -10,43 +8,40 @@ import bot.conversational.domain.shared.StreamPace;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 
-/** An answer in chunks, written as it comes. When its reader has gone, the answer is given up. */
-final class CompletionStream implements StreamedBody {
+/**
+ * An answer that is not stored, written as it comes. When its reader has gone, the answer is given up unless it has a
+ * key.
+ *
+ * @param first what has come already
+ * @param pace of all streams of the node
+ */
+public record CompletionStream(
+        CompletionReader reader, Optional<Step> first, Form form, ObjectMapper mapper, StreamPace pace)
+        implements StreamedBody {
 
-    private final CompletionReader reader;
-    private final Step first;
-    private final ObjectMapper mapper;
-    private final StreamPace pace;
+    /** How its lines become events. */
+    public interface Form {
 
-    /**
-     * @param first what has come already
-     * @param pace of all streams of the node
-     */
-    CompletionStream(CompletionReader reader, Step first, ObjectMapper mapper, StreamPace pace) {
-        this.reader = reader;
-        this.first = first;
-        this.mapper = mapper;
-        this.pace = pace;
+        void write(String line, OpenAiEvents events) throws IOException;
+
+        /** It is complete. */
+        void end(OpenAiEvents events) throws IOException;
     }
 
     @Override
     public void writeTo(OutputStream out) throws IOException {
-        pace.enter();
         OpenAiEvents events = new OpenAiEvents(out, mapper);
         try (reader) {
-            Step step = first;
-            while (write(step, events)) {
-                step = reader.next(OpenAiEvents.HEARTBEAT);
+            boolean more = first.isEmpty() || write(first.get(), events);
+            while (more) {
+                more = write(reader.next(OpenAiEvents.HEARTBEAT), events);
             }
         } catch (InterruptedException e) {
             // Clients take a stream that simply ends for a complete one.
             events.failure(WholeAnswer.interrupted(e));
-        } finally {
-            pace.leave();
         }
     }
 
@@ -55,7 +50,7 @@ final class CompletionStream implements StreamedBody {
         switch (step) {
             case Step.More(List<String> lines) -> {
                 for (String line : lines) {
-                    events.json(line.getBytes(StandardCharsets.UTF_8));
+                    form.write(line, events);
                 }
                 events.flush();
                 Thread.sleep(pace.pause());
@@ -69,7 +64,7 @@ final class CompletionStream implements StreamedBody {
                 if (failure.isPresent()) {
                     events.failure(failure.get());
                 } else {
-                    events.done();
+                    form.end(events);
                 }
                 return false;
             }
