@@ -3,7 +3,6 @@ package bot.conversational.benchmarks;
 import bot.conversational.benchmarks.load.Wrk;
 import bot.conversational.benchmarks.report.Report;
 import bot.conversational.benchmarks.report.Spread;
-import bot.conversational.benchmarks.stack.ClonedUsers;
 import bot.conversational.benchmarks.stack.Engines;
 import bot.conversational.benchmarks.stack.Service;
 import bot.conversational.benchmarks.stack.Workspace;
@@ -13,7 +12,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /**
  * What is left of the turns when the disk is slow. PostgreSQL holds each write of its log to the disk back for 2 ms
@@ -21,33 +19,19 @@ import java.util.Map;
  */
 final class DiskBenchmark implements Benchmark {
 
-    private static final String DATABASE = "disk";
     private static final int DELAY_MICROS = 2_000;
-    private static final int USERS = 10_000;
-    private static final int TURNS_BEFORE = 10;
-    private static final int TURNS_KNOWN = 300;
-    private static final String CONTENT =
-            "The quick brown fox jumps over the lazy dog, again and again. ".repeat(8) + "ok.";
-    private static final Map<String, String> SETTINGS = Map.of(
-            "CACHE_LLM_RESPONSES_SCOPE", "global",
-            "RATE_LIMIT_REQUESTS_PER_MINUTE", "1000",
-            "RATE_LIMIT_BURST", "1000",
-            "ELASTICSEARCH_PORT", "1");
+    private static final CopiedConversation CONVERSATION =
+            new CopiedConversation("disk", 10_000, CopiedConversation.LONG, 10, 300);
 
     @Override
     public Report run(Workspace workspace, Extent extent, Progress progress) {
         progress.say("starting PostgreSQL and Redis");
         try (Engines engines = Engines.start(workspace, List.of("postgresql", "redis"));
                 Running running = new Running()) {
-            Service service = Service.install(workspace, engines, DATABASE, SETTINGS);
-            Service.Node node = running.add(service.start("1g"));
-            progress.say("writing " + USERS + " conversations");
-            ClonedUsers first = ClonedUsers.first(node);
-            first.ask(CONTENT, TURNS_BEFORE);
-            first.copy(engines, DATABASE, 0, USERS - 1);
-            first.ask(CONTENT, TURNS_KNOWN);
-            Path users = ClonedUsers.targets(workspace, engines, DATABASE, 0, USERS - 1);
-            TurnRate turns = TurnRate.cached(new Wrk(workspace), node, users, CONTENT, extent);
+            Service.Node node =
+                    CONVERSATION.write(workspace, engines, CopiedConversation.sharingAnswers(), running, progress);
+            Path users = CONVERSATION.targets(workspace, engines);
+            TurnRate turns = TurnRate.cached(new Wrk(workspace), node, users, CopiedConversation.LONG, extent);
             turns.warmUp();
             List<Double> quick = new ArrayList<>();
             List<Double> slow = new ArrayList<>();

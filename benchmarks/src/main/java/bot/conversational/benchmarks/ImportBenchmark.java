@@ -24,15 +24,13 @@ final class ImportBenchmark implements Benchmark {
 
     private static final String DATABASE = "import";
     private static final int USERS = 1_000;
+    private static final CopiedConversation CONVERSATION =
+            new CopiedConversation(DATABASE, USERS, CopiedConversation.LONG, 10, 500);
     private static final int TALKING = 800;
-    private static final int TURNS_BEFORE = 10;
-    private static final int TURNS_KNOWN = 500;
     private static final int CONVERSATIONS = 4_000;
     private static final int MESSAGES = 10;
     private static final int PAUSE_MILLIS = 200;
     private static final String IMPORTS = "/api/v1/imports";
-    private static final String CONTENT =
-            "The quick brown fox jumps over the lazy dog, again and again. ".repeat(8) + "ok.";
     private static final Map<String, String> SETTINGS = Map.of(
             "CACHE_LLM_RESPONSES_SCOPE", "global",
             "RATE_LIMIT_REQUESTS_PER_MINUTE", "1000",
@@ -47,18 +45,12 @@ final class ImportBenchmark implements Benchmark {
         progress.say("starting the engines");
         try (Engines engines = Engines.start(workspace, List.of("postgresql", "redis", "elasticsearch"));
                 Running running = new Running()) {
-            Service service = Service.install(workspace, engines, DATABASE, SETTINGS);
-            Service.Node node = running.add(service.start("1g"));
-            progress.say("writing " + USERS + " conversations");
-            ClonedUsers first = ClonedUsers.first(node);
-            first.ask(CONTENT, TURNS_BEFORE);
-            first.copy(engines, DATABASE, 0, USERS - 1);
-            first.ask(CONTENT, TURNS_KNOWN);
+            Service.Node node = CONVERSATION.write(workspace, engines, SETTINGS, running, progress);
             TurnRate turns = TurnRate.cached(
                     new Wrk(workspace),
                     node,
                     ClonedUsers.targets(workspace, engines, DATABASE, 0, TALKING - 1),
-                    CONTENT,
+                    CopiedConversation.LONG,
                     extent);
             Iterator<ClonedUsers.One> importers =
                     ClonedUsers.list(engines, DATABASE, TALKING, USERS - 1).iterator();
@@ -140,7 +132,7 @@ final class ImportBenchmark implements Benchmark {
                                                 n % 2 == 0 ? "user" : "assistant",
                                                 1_704_103_200 + n))
                         .append("\"content\": {\"content_type\": \"text\", \"parts\": [\"%d of %d: %s\"]}}}"
-                                .formatted(n, i, CONTENT));
+                                .formatted(n, i, CopiedConversation.LONG));
             }
             all.append("}}");
         }

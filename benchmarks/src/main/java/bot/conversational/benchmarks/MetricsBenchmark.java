@@ -8,7 +8,6 @@ import bot.conversational.benchmarks.report.Report;
 import bot.conversational.benchmarks.report.Spread;
 import bot.conversational.benchmarks.stack.Api;
 import bot.conversational.benchmarks.stack.BarePage;
-import bot.conversational.benchmarks.stack.ClonedUsers;
 import bot.conversational.benchmarks.stack.Engines;
 import bot.conversational.benchmarks.stack.Service;
 import bot.conversational.benchmarks.stack.Workspace;
@@ -24,18 +23,9 @@ import java.util.Map;
  */
 final class MetricsBenchmark implements Benchmark {
 
-    private static final String DATABASE = "metrics";
-    private static final int USERS = 1_000;
-    private static final int TURNS_BEFORE = 10;
-    private static final int TURNS_KNOWN = 500;
     private static final String METRICS = "/metrics";
-    private static final String CONTENT =
-            "The quick brown fox jumps over the lazy dog, again and again. ".repeat(8) + "ok.";
-    private static final Map<String, String> SETTINGS = Map.of(
-            "CACHE_LLM_RESPONSES_SCOPE", "global",
-            "RATE_LIMIT_REQUESTS_PER_MINUTE", "1000",
-            "RATE_LIMIT_BURST", "1000",
-            "ELASTICSEARCH_PORT", "1");
+    private static final CopiedConversation CONVERSATION =
+            new CopiedConversation("metrics", 1_000, CopiedConversation.LONG, 10, 500);
 
     /**
      * One round of turns.
@@ -64,16 +54,11 @@ final class MetricsBenchmark implements Benchmark {
         progress.say("starting PostgreSQL and Redis");
         try (Engines engines = Engines.start(workspace, List.of("postgresql", "redis"));
                 Running running = new Running()) {
-            Service service = Service.install(workspace, engines, DATABASE, SETTINGS);
-            Service.Node node = running.add(service.start("1g"));
-            progress.say("writing " + USERS + " conversations");
-            ClonedUsers first = ClonedUsers.first(node);
-            first.ask(CONTENT, TURNS_BEFORE);
-            first.copy(engines, DATABASE, 0, USERS - 1);
-            first.ask(CONTENT, TURNS_KNOWN);
-            Path users = ClonedUsers.targets(workspace, engines, DATABASE, 0, USERS - 1);
+            Service.Node node =
+                    CONVERSATION.write(workspace, engines, CopiedConversation.sharingAnswers(), running, progress);
+            Path users = CONVERSATION.targets(workspace, engines);
             Wrk wrk = new Wrk(workspace);
-            TurnRate rate = TurnRate.cached(wrk, node, users, CONTENT, extent);
+            TurnRate rate = TurnRate.cached(wrk, node, users, CopiedConversation.LONG, extent);
             rate.warmUp();
             Api admin = new Api("http://127.0.0.1:" + node.adminPort());
             Service.Node bare =

@@ -3,7 +3,6 @@ package bot.conversational.benchmarks;
 import bot.conversational.benchmarks.load.Wrk;
 import bot.conversational.benchmarks.report.Report;
 import bot.conversational.benchmarks.report.Spread;
-import bot.conversational.benchmarks.stack.ClonedUsers;
 import bot.conversational.benchmarks.stack.Engines;
 import bot.conversational.benchmarks.stack.Service;
 import bot.conversational.benchmarks.stack.Workspace;
@@ -22,12 +21,11 @@ import redis.clients.jedis.UnifiedJedis;
 /** What is left of a node to which three times as many turns come as it can do, and how it is afterwards. */
 final class OverloadBenchmark implements Benchmark {
 
-    private static final String DATABASE = "overload";
     private static final int USERS = 10_000;
-    private static final int TURNS_BEFORE = 10;
 
-    /** More than any conversation gets in a run: each has its answer in the cache. */
-    private static final int TURNS_KNOWN = 500;
+    /** More answers are known than any conversation gets in a run. */
+    private static final CopiedConversation CONVERSATION =
+            new CopiedConversation("overload", USERS, CopiedConversation.LONG, 10, 500);
 
     private static final double TOO_MANY = 3;
 
@@ -35,13 +33,6 @@ final class OverloadBenchmark implements Benchmark {
     private static final double WELL = 0.5;
 
     private static final int SETTLE_SECONDS = 10;
-    private static final String CONTENT =
-            "The quick brown fox jumps over the lazy dog, again and again. ".repeat(8) + "ok.";
-    private static final Map<String, String> SETTINGS = Map.of(
-            "CACHE_LLM_RESPONSES_SCOPE", "global",
-            "RATE_LIMIT_REQUESTS_PER_MINUTE", "1000",
-            "RATE_LIMIT_BURST", "1000",
-            "ELASTICSEARCH_PORT", "1");
 
     /** @param most turns a second right before: the machine is not as fast all the time */
     private record Round(double most, Outcome overload, Outcome after) {}
@@ -54,15 +45,10 @@ final class OverloadBenchmark implements Benchmark {
             try (UnifiedJedis redis = engines.redis()) {
                 redis.configSet("maxmemory", "3gb"); // all contexts stay hot
             }
-            Service service = Service.install(workspace, engines, DATABASE, SETTINGS);
-            Service.Node node = running.add(service.start("1g"));
-            progress.say("writing " + USERS + " conversations");
-            ClonedUsers first = ClonedUsers.first(node);
-            first.ask(CONTENT, TURNS_BEFORE);
-            first.copy(engines, DATABASE, 0, USERS - 1);
-            first.ask(CONTENT, TURNS_KNOWN);
-            Path users = ClonedUsers.targets(workspace, engines, DATABASE, 0, USERS - 1);
-            TurnRate turns = TurnRate.cached(new Wrk(workspace), node, users, CONTENT, extent);
+            Service.Node node =
+                    CONVERSATION.write(workspace, engines, CopiedConversation.sharingAnswers(), running, progress);
+            Path users = CONVERSATION.targets(workspace, engines);
+            TurnRate turns = TurnRate.cached(new Wrk(workspace), node, users, CopiedConversation.LONG, extent);
             turns.warmUp();
             Generator generator = new Generator(workspace);
             List<Round> rounds = new ArrayList<>();
@@ -91,7 +77,7 @@ final class OverloadBenchmark implements Benchmark {
                 node.port(),
                 users.toString(),
                 USERS,
-                "{\"content\":\"" + CONTENT + "\"}",
+                "{\"content\":\"" + CopiedConversation.LONG + "\"}",
                 perSecond,
                 SETTLE_SECONDS,
                 2 * extent.seconds(),

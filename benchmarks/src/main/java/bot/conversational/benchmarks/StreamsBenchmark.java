@@ -30,8 +30,6 @@ final class StreamsBenchmark implements Benchmark {
     private static final int ALL = LISTENERS + WRITERS + RUNNERS;
     private static final int TURNS_BEFORE = 2;
     private static final int TURNS_KNOWN = 300;
-    private static final String CONTENT =
-            "The quick brown fox jumps over the lazy dog, again and again. ".repeat(8) + "ok.";
     private static final Map<String, String> SETTINGS = Map.of(
             "CACHE_LLM_RESPONSES_SCOPE", "global",
             "RATE_LIMIT_REQUESTS_PER_MINUTE", "1000",
@@ -62,16 +60,16 @@ final class StreamsBenchmark implements Benchmark {
             Service.Node node = running.add(service.start(HEAP, "-Ddw.server.maxThreads=30000"));
             progress.say("writing " + ALL + " conversations");
             ClonedUsers users = ClonedUsers.first(node);
-            users.ask(CONTENT, TURNS_BEFORE);
+            users.ask(CopiedConversation.LONG, TURNS_BEFORE);
             users.copy(engines, DATABASE, 0, ALL - 1);
-            users.ask(CONTENT, TURNS_KNOWN);
+            users.ask(CopiedConversation.LONG, TURNS_KNOWN);
             Path listeners = ClonedUsers.targets(workspace, engines, DATABASE, 0, LISTENERS - 1);
             Path writers = ClonedUsers.targets(workspace, engines, DATABASE, LISTENERS, LISTENERS + WRITERS - 1);
             // The silent turns may still run when these begin, and a conversation has one turn at a time.
             Path runners = ClonedUsers.targets(workspace, engines, DATABASE, LISTENERS + WRITERS, ALL - 1);
             Report report = new Report("streams");
             Holder holder = new Holder(workspace);
-            TurnRate turns = TurnRate.cached(new Wrk(workspace), node, writers, CONTENT, extent);
+            TurnRate turns = TurnRate.cached(new Wrk(workspace), node, writers, CopiedConversation.LONG, extent);
             if (extent.includes("silent streams")) {
                 new SilentStreams(holder, turns, progress).measure(node, listeners, bare, peers, report);
             }

@@ -44,8 +44,7 @@ final class TurnBenchmark implements Benchmark {
     /** PostgreSQL's processes tell what they counted once a second. */
     private static final Duration COUNTED_AFTER = Duration.ofMillis(1_500);
 
-    private static final String CONTENT =
-            "The quick brown fox jumps over the lazy dog, again and again. ".repeat(8) + "ok.";
+    private static final String CONTENT = CopiedConversation.LONG;
     private static final Map<String, String> SETTINGS = Map.of(
             "CACHE_TTL_CONVERSATIONS",
                     "3600", // as the peers'; with the usual 600 a long warm-up of other targets would let them cool
