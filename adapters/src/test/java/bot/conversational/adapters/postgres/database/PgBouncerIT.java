@@ -47,8 +47,10 @@ class PgBouncerIT {
 
     private abstract static class Pooled extends JdbiStores {
 
+        private static final TestPool POOL = new TestPool(connections());
+
         Pooled() {
-            super(connections());
+            super(POOL);
         }
 
         private static PGSimpleDataSource connections() {

@@ -14,7 +14,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import org.postgresql.ds.PGSimpleDataSource;
 
 /** Commits that wait for a standby which is frozen. */
 @Tag("alone")
@@ -22,7 +21,8 @@ import org.postgresql.ds.PGSimpleDataSource;
 class StandbyConfirmationIT {
 
     private final PostgresStandby servers = PostgresStandby.start();
-    private final PostgresGuard calls = new PostgresGuard(PostgresJdbi.create(connections()));
+    private final PostgresGuard calls =
+            new PostgresGuard(PostgresJdbi.create(TestDatabase.server(servers.jdbcUrl(), servers.user(), "")));
 
     @BeforeAll
     void makeTable() {
@@ -103,19 +103,5 @@ class StandbyConfirmationIT {
         return calls.call(handle -> handle.createQuery("select count(*) from notes")
                 .mapTo(Integer.class)
                 .one());
-    }
-
-    private PGSimpleDataSource connections() {
-        PGSimpleDataSource connections = new PGSimpleDataSource();
-        connections.setUrl(servers.jdbcUrl());
-        connections.setUser(servers.user());
-        try {
-            for (var property : PostgresPool.driverProperties().entrySet()) {
-                connections.setProperty(property.getKey(), property.getValue());
-            }
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
-        return connections;
     }
 }

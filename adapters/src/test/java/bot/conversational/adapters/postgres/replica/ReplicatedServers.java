@@ -1,11 +1,9 @@
 package bot.conversational.adapters.postgres.replica;
 
 import bot.conversational.adapters.engines.PostgresStandby;
-import bot.conversational.adapters.postgres.database.PostgresPool;
 import bot.conversational.adapters.postgres.database.TestDatabase;
 import bot.conversational.domain.cluster.InMemoryWrittenPositions;
 import bot.conversational.domain.cluster.WrittenPositions;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,17 +54,7 @@ final class ReplicatedServers implements AutoCloseable {
 
     /** To the primary, with the settings of the service. */
     PGSimpleDataSource connections() {
-        PGSimpleDataSource connections = new PGSimpleDataSource();
-        connections.setUrl(servers.primaryUrl());
-        connections.setUser(servers.user());
-        try {
-            for (var property : PostgresPool.driverProperties().entrySet()) {
-                connections.setProperty(property.getKey(), property.getValue());
-            }
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
-        return connections;
+        return TestDatabase.server(servers.primaryUrl(), servers.user(), "");
     }
 
     @Override
