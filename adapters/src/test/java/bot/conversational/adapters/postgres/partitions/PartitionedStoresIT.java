@@ -9,7 +9,6 @@ import bot.conversational.adapters.postgres.changes.JdbiConversationScan;
 import bot.conversational.adapters.postgres.changes.JdbiDatabaseIdentity;
 import bot.conversational.adapters.postgres.conversations.JdbiConversationArchive;
 import bot.conversational.adapters.postgres.conversations.JdbiConversationLookup;
-import bot.conversational.adapters.postgres.conversations.JdbiLeftoverStore;
 import bot.conversational.adapters.postgres.conversations.JdbiMessageSearch;
 import bot.conversational.adapters.postgres.conversations.JdbiNewestMessages;
 import bot.conversational.adapters.postgres.conversations.JdbiRetentionStore;
@@ -20,9 +19,9 @@ import bot.conversational.adapters.postgres.exporting.JdbiExports;
 import bot.conversational.adapters.postgres.responses.JdbiResponses;
 import bot.conversational.adapters.postgres.turns.JdbiOldTurns;
 import bot.conversational.adapters.postgres.vectors.JdbiFormerModels;
-import bot.conversational.adapters.postgres.vectors.JdbiVectorContents;
 import bot.conversational.adapters.postgres.vectors.JdbiVectorSearch;
 import bot.conversational.adapters.postgres.vectors.JdbiVectorStore;
+import bot.conversational.adapters.postgres.vectors.JdbiVectors;
 import bot.conversational.domain.chat.recovery.LiveTurnPartsContract;
 import bot.conversational.domain.chat.recovery.LiveTurnStoresContract;
 import bot.conversational.domain.chat.turn.TurnStoreContextContract;
@@ -33,15 +32,12 @@ import bot.conversational.domain.conversation.ConversationLookupContract;
 import bot.conversational.domain.conversation.ConversationStoreContract;
 import bot.conversational.domain.conversation.FeedbackStoreContract;
 import bot.conversational.domain.conversation.MessageStoreContract;
-import bot.conversational.domain.conversation.editing.LeftoverStore;
 import bot.conversational.domain.erasure.ErasureStoreContract;
 import bot.conversational.domain.files.FileStoreContract;
 import bot.conversational.domain.indexing.IndexSourceContract;
 import bot.conversational.domain.indexing.maintenance.MaintenanceStoresContract;
-import bot.conversational.domain.indexing.maintenance.VectorContents;
 import bot.conversational.domain.indexing.meaning.VectorStore;
 import bot.conversational.domain.indexing.meaning.VectorStore.Scope;
-import bot.conversational.domain.indexing.meaning.VectorStoreContract;
 import bot.conversational.domain.llm.HashedEmbeddings;
 import bot.conversational.domain.search.MessageQuery;
 import bot.conversational.domain.shared.PageRequest;
@@ -51,7 +47,6 @@ import bot.conversational.domain.stores.indexing.MaintenanceStores;
 import bot.conversational.domain.transfer.ConversationArchive;
 import bot.conversational.domain.transfer.ConversationArchiveContract;
 import bot.conversational.domain.user.RetentionRule;
-import bot.conversational.domain.user.UserId;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -228,12 +223,10 @@ class PartitionedStoresIT {
     class ErasuresAndFiles extends InFull implements ErasureStoreContract, FileStoreContract {}
 
     @Nested
-    class Vectors extends Partitioned implements VectorStoreContract {
+    class Vectors extends Partitioned implements JdbiVectors {
 
         private final HashedEmbeddings model = new HashedEmbeddings("hashed-" + UUID.randomUUID());
         private final VectorStore vectors = new JdbiVectorStore(jdbi);
-        private final VectorContents contents = new JdbiVectorContents(jdbi);
-        private final LeftoverStore leftovers = new JdbiLeftoverStore(jdbi);
 
         Vectors() {
             super(EMPTY);
@@ -245,25 +238,8 @@ class PartitionedStoresIT {
         }
 
         @Override
-        public VectorContents contents() {
-            return contents;
-        }
-
-        @Override
         public HashedEmbeddings model() {
             return model;
-        }
-
-        @Override
-        public void ask(UserId user) {
-            new JdbiVectorSearch(jdbi).filled(user, model.name());
-        }
-
-        @Override
-        public void deleteLeftovers(UserId user) {
-            while (leftovers.deleteSome(user)) {
-                // more
-            }
         }
 
         @Test
@@ -286,7 +262,8 @@ class PartitionedStoresIT {
                     model.query("answer"),
                     List.of(near.getFirst().message().id()));
             search.related(dialogue.user(), model.name(), dialogue.id(), 2);
-            contents.discard(dialogue.user(), List.of(near.getFirst().message().id()));
+            contents()
+                    .discard(dialogue.user(), List.of(near.getFirst().message().id()));
         }
 
         @Test

@@ -3,33 +3,26 @@ package bot.conversational.adapters.postgres.vectors;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import bot.conversational.adapters.postgres.conversations.JdbiLeftoverStore;
 import bot.conversational.adapters.postgres.database.JdbiStores;
 import bot.conversational.adapters.postgres.database.TestDatabase;
-import bot.conversational.domain.conversation.editing.LeftoverStore;
-import bot.conversational.domain.indexing.maintenance.VectorContents;
 import bot.conversational.domain.indexing.meaning.VectorStore;
 import bot.conversational.domain.indexing.meaning.VectorStore.Scope;
-import bot.conversational.domain.indexing.meaning.VectorStoreContract;
 import bot.conversational.domain.llm.HashedEmbeddings;
 import bot.conversational.domain.search.MessageQuery;
 import bot.conversational.domain.search.meaning.VectorSearch;
 import bot.conversational.domain.stores.Dialogue;
-import bot.conversational.domain.user.UserId;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /** The followers on real tables, in a database of its own: all that is in it is embedded. */
-class JdbiVectorStoreIT extends JdbiStores implements VectorStoreContract {
+class JdbiVectorStoreIT extends JdbiStores implements JdbiVectors {
 
     private static final TestDatabase DATABASE = TestDatabase.create();
 
     private final HashedEmbeddings model = new HashedEmbeddings("hashed-" + UUID.randomUUID());
     private final VectorStore vectors = new JdbiVectorStore(jdbi);
-    private final VectorContents contents = new JdbiVectorContents(jdbi);
-    private final LeftoverStore leftovers = new JdbiLeftoverStore(jdbi);
 
     JdbiVectorStoreIT() {
         super(DATABASE);
@@ -41,25 +34,8 @@ class JdbiVectorStoreIT extends JdbiStores implements VectorStoreContract {
     }
 
     @Override
-    public VectorContents contents() {
-        return contents;
-    }
-
-    @Override
     public HashedEmbeddings model() {
         return model;
-    }
-
-    @Override
-    public void ask(UserId user) {
-        new JdbiVectorSearch(jdbi).filled(user, model.name());
-    }
-
-    @Override
-    public void deleteLeftovers(UserId user) {
-        while (leftovers.deleteSome(user)) {
-            // more
-        }
     }
 
     @Test
