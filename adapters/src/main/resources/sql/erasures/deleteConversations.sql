@@ -12,16 +12,6 @@ with chosen as (
      using chosen
      where c.user_id = :user and c.id = chosen.id
     returning c.user_id, c.id, c.version
-), running as (
-    delete from turns t
-     using gone g
-     where t.user_id = :user and t.conversation_id = g.id and t.state = 'running'
-), revoked as (
-    insert into revocations (user_id, kind, key, version)
-    select g.user_id, 'conversation', g.id::text, g.version + 1 from gone g
-    on conflict (user_id, kind, key) do nothing
-), change as (
-    insert into changes (user_id, entity, id, version)
-    select g.user_id, 'conversation', g.id, g.version + 1 from gone g
-)
+),
+-- include conversations/parts/gone.sql
 select count(*) from gone

@@ -20,18 +20,9 @@ with rule as materialized (
      using idle
      where c.user_id = :user and c.id = idle.id
     returning c.user_id, c.id, c.version, c.message_count
-), running as (
-    delete from turns t
-     using gone g
-     where t.user_id = :user and t.conversation_id = g.id and t.state = 'running'
-), revoked as (
-    insert into revocations (user_id, kind, key, version)
-    select g.user_id, 'conversation', g.id::text, g.version + 1 from gone g
-    on conflict (user_id, kind, key) do nothing
-), change as (
-    insert into changes (user_id, entity, id, version)
-    select g.user_id, 'conversation', g.id, g.version + 1 from gone g
-), receipt as (
+),
+-- include conversations/parts/gone.sql
+, receipt as (
     insert into retention_receipts (user_id, id, days, conversations, messages)
     select :user, :receipt, max(r.days), array_agg(g.id), sum(g.message_count)
       from gone g

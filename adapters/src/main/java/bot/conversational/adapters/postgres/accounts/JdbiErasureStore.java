@@ -166,35 +166,19 @@ public final class JdbiErasureStore implements ErasureStore {
      * that nobody finds half of one.
      */
     private boolean deleteData(Handle tx, UserId user) {
-        return deleteImports(tx, user) > 0
-                || deleteConversations(tx, user) > 0
+        return deleteSome(tx.createQuery(deleteImports), user, IMPORT_CHUNKS)
+                || deleteSome(tx.createQuery(deleteConversations), user, CONVERSATIONS)
                 || leftovers.deleteSome(tx, user)
                 || deleteFiles(tx, user) > 0
-                || deleteExports(tx, user) > 0;
+                || deleteSome(tx.createQuery(deleteExports), user, EXPORT_CHUNKS);
     }
 
-    private int deleteExports(Handle tx, UserId user) {
-        return tx.createQuery(deleteExports)
-                .bind("user", user)
-                .bind("limit", EXPORT_CHUNKS)
-                .mapTo(Integer.class)
-                .one();
-    }
-
-    private int deleteImports(Handle tx, UserId user) {
-        return tx.createQuery(deleteImports)
-                .bind("user", user)
-                .bind("limit", IMPORT_CHUNKS)
-                .mapTo(Integer.class)
-                .one();
-    }
-
-    private int deleteConversations(Handle tx, UserId user) {
-        return tx.createQuery(deleteConversations)
-                .bind("user", user)
-                .bind("limit", CONVERSATIONS)
-                .mapTo(Integer.class)
-                .one();
+    private static boolean deleteSome(Query query, UserId user, int limit) {
+        return query.bind("user", user)
+                        .bind("limit", limit)
+                        .mapTo(Integer.class)
+                        .one()
+                > 0;
     }
 
     private int deleteFiles(Handle tx, UserId user) {
