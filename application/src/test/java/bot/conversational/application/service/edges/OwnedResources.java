@@ -9,29 +9,60 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
 
-/** A user with something of each kind that a path can name. */
-record OwnedResources(
-        String email,
-        Api api,
-        String conversation,
-        String answer,
-        String session,
-        String key,
-        String blob,
-        String folder) {
+/** A user with something of each kind that a path can name. What other calls deleted is made again when a path names it. */
+final class OwnedResources {
 
-    private static final Map<String, String> EXPORTS = new ConcurrentHashMap<>();
+    private static final Duration A_MINUTE = Duration.ofMinutes(1);
+
+    private final String email;
+    private final Api api;
+    private final String session;
+    private final String blob;
+    private String conversation = "";
+    private String answer = "";
+    private Optional<String> export = Optional.empty();
+
+    private OwnedResources(String email, Api api) {
+        this.email = email;
+        this.api = api;
+        this.session =
+                api.get("/api/v1/sessions").expect(200).json().at("/items/0/id").asText();
+        this.blob = api.with("Content-Type", "text/plain")
+                .postRaw("/api/v1/files", "own of " + email)
+                .expect(201)
+                .json()
+                .get("blob")
+                .asText();
+        converse();
+    }
 
     static OwnedResources of(Api anybody) {
         String email = "user-" + UUID.randomUUID() + "@example.com";
-        Api api = anybody.asNewUser(email);
-        String conversation = api.newConversation();
-        Api.Answer file = api.with("Content-Type", "text/plain").postRaw("/api/v1/files", "own of " + email);
-        String blob = file.expect(201).json().get("blob").asText();
-        JsonNode exchange = api.post(
+        return new OwnedResources(email, anybody.asNewUser(email));
+    }
+
+    String email() {
+        return email;
+    }
+
+    Api api() {
+        return api;
+    }
+
+    String conversation() {
+        return conversation;
+    }
+
+    String answer() {
+        return answer;
+    }
+
+    private void converse() {
+        conversation = api.newConversation();
+        answer = api.post(
                         "/api/v1/conversations/" + conversation + "/messages",
                         Map.of(
                                 "parts",
@@ -39,27 +70,17 @@ record OwnedResources(
                                         Map.of("type", "text", "text", "What do I own?"),
                                         Map.of("type", "file", "mediaType", "text/plain", "blob", blob))))
                 .expect(201)
-                .json();
-        // Whoever lists no sessions yet has none that a path could name.
-        Api.Answer sessions = api.get("/api/v1/sessions");
-        String session = sessions.status() == 200
-                ? sessions.json().at("/items/0/id").asText()
-                : UUID.randomUUID().toString();
-        Api.Answer key = api.post("/api/v1/api-keys", Map.of("name", "Own"));
-        Api.Answer folder = api.post("/api/v1/folders", Map.of("name", "Own"));
-        return new OwnedResources(
-                email,
-                api,
-                conversation,
-                exchange.at("/assistantMessage/id").asText(),
-                session,
-                key.status() == 201
-                        ? key.json().get("id").asText()
-                        : UUID.randomUUID().toString(),
-                blob,
-                folder.status() == 201
-                        ? folder.json().get("id").asText()
-                        : UUID.randomUUID().toString());
+                .json()
+                .at("/assistantMessage/id")
+                .asText();
+    }
+
+    private static String made(Api.Answer answer, int status) {
+        return answer.expect(status).json().get("id").asText();
+    }
+
+    private boolean isGone(String path) {
+        return api.get(path).status() == 404;
     }
 
     /** The route's path with this user's things in it, and what its query must have. */
@@ -69,7 +90,7 @@ record OwnedResources(
     }
 
     private String withIds(String path) {
-        String filled = path.replace("{id}", idIn(path))
+        String filled = path.replace("{id}", path.contains("{id}") ? idIn(path) : "")
                 .replace("{mid}", answer)
                 .replace("{item}", "msg_" + answer)
                 .replace("{blob}", blob)
@@ -87,10 +108,10 @@ record OwnedResources(
             return session;
         }
         if (path.startsWith("/api/v1/api-keys")) {
-            return key;
+            return first("/api/v1/api-keys", Map.of("name", "Own"));
         }
         if (path.startsWith("/api/v1/folders")) {
-            return folder;
+            return first("/api/v1/folders", Map.of("name", "Own"));
         }
         if (path.startsWith("/api/v1/imports")) {
             return importId();
@@ -99,50 +120,83 @@ record OwnedResources(
             return share("id");
         }
         if (path.startsWith("/api/v1/exports")) {
-            return exported();
+            return exportId();
         }
+        if (path.startsWith("/api/v1/admin")) {
+            return user();
+        }
+        converseIfGone();
         if (path.startsWith("/v1/")) {
             return path.startsWith("/v1/responses") ? "resp_" + answer : "conv_" + conversation;
         }
-        return path.startsWith("/api/v1/admin") ? user() : conversation;
+        return conversation;
     }
 
-    /** A field of the share of the conversation, with its file; one of nobody's where other calls deleted these. */
+    /** The answer may be gone without its conversation, as a response or as an item. */
+    private void converseIfGone() {
+        if (isGone("/v1/responses/resp_" + answer)
+                || isGone("/v1/conversations/conv_" + conversation + "/items/msg_" + answer)) {
+            converse();
+        }
+    }
+
+    /** The first of a list, made where there is none. */
+    private String first(String list, Map<String, Object> body) {
+        JsonNode there = items(list);
+        return there.isEmpty()
+                ? made(api.post(list, body), 201)
+                : there.get(0).get("id").asText();
+    }
+
+    private JsonNode items(String list) {
+        return api.get(list).expect(200).json().get("items");
+    }
+
+    /** A field of the share of the conversation, with its file. */
     private String share(String field) {
-        JsonNode there = api.get("/api/v1/shares").expect(200).json().get("items");
-        if (!there.isEmpty()) {
-            return there.get(0).get(field).asText();
+        converseIfGone();
+        for (JsonNode share : items("/api/v1/shares")) {
+            if (share.get("conversationId").asText().equals(conversation)) {
+                return share.get(field).asText();
+            }
         }
-        Api.Answer made = api.post(
-                "/api/v1/conversations/" + conversation + "/shares", Map.of("visibility", "link", "files", true));
-        return made.status() == 404
-                ? UUID.randomUUID().toString()
-                : made.expect(201).json().get(field).asText();
+        return api.post(
+                        "/api/v1/conversations/" + conversation + "/shares",
+                        Map.of("visibility", "link", "files", true))
+                .expect(201)
+                .json()
+                .get(field)
+                .asText();
     }
 
-    /** An export that is completed, made once for each user. */
-    private String exported() {
-        return EXPORTS.computeIfAbsent(email, owner -> newExport());
+    /** An export that is completed. */
+    private String exportId() {
+        if (export.isEmpty() || isGone("/api/v1/exports/" + export.get())) {
+            export = Optional.of(newExport());
+        }
+        return export.get();
     }
 
-    /** One of nobody's where another call has an export made. */
+    /** One at a time is made: another call's comes first. */
     private String newExport() {
-        Api.Answer made = api.send("POST", "/api/v1/exports", BodyPublishers.noBody());
-        if (made.status() == 409) {
-            return UUID.randomUUID().toString();
-        }
-        String id = made.expect(202).json().get("id").asText();
-        await().atMost(Duration.ofMinutes(1)).until(() -> {
-            Api.Answer now = api.get("/api/v1/exports/" + id);
-            return now.status() == 404
-                    || now.expect(200).json().get("status").asText().equals("completed");
-        });
+        Api.Answer made = await().atMost(A_MINUTE)
+                .until(
+                        () -> api.send("POST", "/api/v1/exports", BodyPublishers.noBody()),
+                        answered -> answered.status() != 409);
+        String id = made(made, 202);
+        await().atMost(A_MINUTE)
+                .until(() -> api.get("/api/v1/exports/" + id)
+                        .expect(200)
+                        .json()
+                        .get("status")
+                        .asText()
+                        .equals("completed"));
         return id;
     }
 
     /** One that is over, so that another can begin. */
     private String importId() {
-        JsonNode there = api.get("/api/v1/imports").expect(200).json().get("items");
+        JsonNode there = items("/api/v1/imports");
         if (!there.isEmpty()) {
             return there.get(0).get("id").asText();
         }
@@ -151,7 +205,7 @@ record OwnedResources(
         if (made.status() == 409) {
             return importId(); // that of another call
         }
-        String id = made.expect(202).json().get("id").asText();
+        String id = made(made, 202);
         api.delete("/api/v1/imports/" + id).expect(204);
         return id;
     }
