@@ -25,8 +25,9 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 import redis.clients.jedis.Jedis;
 
 /**
- * Turns that other nodes follow, stop and end: one node of each test's own generates, another one stays. Leases take their
- * time to run out, so the tests run beside one another. How soon is a matter of {@link TurnDeadlinesIT}.
+ * Turns that other nodes follow, stop and end: one node generates, another one stays. A test that ends the one or pauses it
+ * has its own. Leases take their time to run out, so the tests run beside one another. How soon is a matter of
+ * {@link TurnDeadlinesIT}.
  */
 class TwoNodesIT {
 
@@ -41,6 +42,7 @@ class TwoNodesIT {
 
     private static Deployment deployment;
     private static Node stays;
+    private static Node generates;
     private static Api user;
 
     private Dialogue there;
@@ -52,11 +54,13 @@ class TwoNodesIT {
         environment.put("JDK_JAVA_OPTIONS", "-Ddw.health.shutdownWaitPeriod=3s");
         deployment = Deployment.fresh(environment);
         stays = deployment.startInProcess();
+        generates = deployment.startInProcess();
         user = stays.api().asNewUser();
     }
 
     @AfterAll
     static void stop() {
+        generates.close();
         stays.close();
         MODEL.close();
     }
@@ -70,8 +74,7 @@ class TwoNodesIT {
     @ResourceLock(value = ENGINES, mode = ResourceAccessMode.READ)
     void streamShouldBeResumedAndStoppedOnAnotherNode() {
         String toBeStopped = ENDLESS + ", to be stopped";
-        try (ServiceProcess generates = deployment.start();
-                EventStream here = there.at(generates).ask(toBeStopped)) {
+        try (EventStream here = there.at(generates).ask(toBeStopped)) {
             here.awaitText(60);
             String answer = here.answer();
             EventStream.Event seen = here.events().get(here.events().size() / 2);
@@ -95,8 +98,7 @@ class TwoNodesIT {
     void deletedConversationShouldEndItsTurnsOnEveryNode() {
         String toBeDeleted = ENDLESS + ", to be deleted";
         Dialogue second = Dialogue.begin(user);
-        try (ServiceProcess generates = deployment.start();
-                EventStream elsewhere = there.at(generates).ask(toBeDeleted);
+        try (EventStream elsewhere = there.at(generates).ask(toBeDeleted);
                 EventStream here = second.ask(toBeDeleted)) {
             elsewhere.awaitText(60);
             here.awaitText(60);
@@ -117,14 +119,14 @@ class TwoNodesIT {
     @TestBesideOthers
     @ResourceLock(value = ENGINES, mode = ResourceAccessMode.READ)
     void nodeThatWasPausedBeyondItsLeaseShouldWriteNothing() {
-        try (ServiceProcess generates = deployment.start();
-                EventStream here = there.at(generates).ask("150 words every 40 ms")) {
+        try (ServiceProcess own = deployment.start();
+                EventStream here = there.at(own).ask("150 words every 40 ms")) {
             here.awaitText(300);
-            generates.signal("STOP");
+            own.signal("STOP");
             await().atMost(Duration.ofSeconds(30))
                     .until(() -> there.newest().get("status").asText().equals("interrupted"));
             JsonNode kept = there.history();
-            generates.signal("CONT");
+            own.signal("CONT");
             here.awaitEnd(SOON);
             assertThat(there.history()).isEqualTo(kept);
             assertThat(here.last().name()).isEqualTo("message.failed");
@@ -134,8 +136,7 @@ class TwoNodesIT {
     @TestBesideOthers
     @ResourceLock(ENGINES)
     void redisAwayInMidStreamShouldHurtNobody() {
-        try (ServiceProcess generates = deployment.start();
-                EventStream here = there.at(generates).ask("300 words every 30 ms")) {
+        try (EventStream here = there.at(generates).ask("300 words every 30 ms")) {
             here.awaitText(100);
             String answer = here.answer();
             try (Jedis redis = new Jedis(Engines.redis().host(), Engines.redis().port())) {
@@ -160,8 +161,7 @@ class TwoNodesIT {
     @TestBesideOthers
     @ResourceLock(ENGINES)
     void streamsShouldSurviveThatPostgresIsAwayFor20Seconds() {
-        try (ServiceProcess generates = deployment.start();
-                EventStream here = there.at(generates).ask("300 words every 100 ms");
+        try (EventStream here = there.at(generates).ask("300 words every 100 ms");
                 EventStream follower = there.follow(here.answer())) {
             here.awaitText(100);
             try (PausedEngine postgres = PausedEngine.freeze(Engines.postgres())) {
@@ -181,20 +181,20 @@ class TwoNodesIT {
     @TestBesideOthers
     @ResourceLock(value = ENGINES, mode = ResourceAccessMode.READ)
     void nodeThatIsToldToGoShouldLeaveEveryStreamCompleteOrResumable() {
-        ServiceProcess generates = deployment.start();
+        ServiceProcess own = deployment.start();
         List<EventStream> streams = new ArrayList<>();
         List<Dialogue> dialogues = new ArrayList<>();
         for (int i = 0; i < 10; i++) {
             dialogues.add(Dialogue.begin(user));
             String wish = i % 2 == 0 ? "50 words every 40 ms" : LONG;
-            streams.add(dialogues.getLast().at(generates).ask(wish).awaitText(5));
+            streams.add(dialogues.getLast().at(own).ask(wish).awaitText(5));
         }
-        generates.terminate();
+        own.terminate();
         await().atMost(SOON)
                 .pollInterval(Duration.ofMillis(10))
-                .until(() -> generates.api().get("/health-check?type=ready").status() == 503);
-        there.at(generates).say("for balancers that have not asked yet").expect(201);
-        generates.close();
+                .until(() -> own.api().get("/health-check?type=ready").status() == 503);
+        there.at(own).say("for balancers that have not asked yet").expect(201);
+        own.close();
         for (int i = 0; i < streams.size(); i++) {
             EventStream stream = streams.get(i).awaitEnd(SOON);
             JsonNode answer = dialogues.get(i).newest();
