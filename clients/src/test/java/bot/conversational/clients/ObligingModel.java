@@ -1,20 +1,14 @@
 package bot.conversational.clients;
 
+import bot.conversational.application.service.harness.LoopbackServer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -33,27 +27,19 @@ public final class ObligingModel implements AutoCloseable {
     private static final long PAUSE_MILLIS = 50;
     private static final long HELD_SECONDS = 30;
 
-    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final LoopbackServer server = new LoopbackServer();
     private final AtomicInteger failures = new AtomicInteger();
     private final AtomicInteger running = new AtomicInteger();
     private final Semaphore further = new Semaphore(0);
-    private final HttpServer server;
 
     ObligingModel() {
-        try {
-            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 64);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        server.setExecutor(threads);
-        server.createContext("/v1/chat/completions", this::complete);
-        server.createContext("/v1/embeddings", ObligingModel::embed);
-        server.start();
+        server.serve("/v1/chat/completions", this::complete);
+        server.serve("/v1/embeddings", ObligingModel::embed);
     }
 
     /** What a node needs to know to ask it. */
     Map<String, String> environment() {
-        String url = "http://127.0.0.1:" + server.getAddress().getPort() + "/v1";
+        String url = server.url("/v1");
         return Map.of(
                 "LLM_PROVIDER",
                 "openai",
@@ -88,16 +74,15 @@ public final class ObligingModel implements AutoCloseable {
 
     @Override
     public void close() {
-        server.stop(0);
-        threads.shutdownNow();
+        server.close();
     }
 
-    private void complete(HttpExchange exchange) throws IOException {
+    private void complete(HttpExchange exchange) throws IOException, InterruptedException {
         JsonNode request = JSON.readTree(exchange.getRequestBody());
         JsonNode last = request.at("/messages/" + (request.get("messages").size() - 1));
         String said = text(last);
         running.incrementAndGet();
-        try (exchange) {
+        try {
             if (said.contains("fail")) {
                 failures.incrementAndGet();
                 exchange.sendResponseHeaders(400, -1);
@@ -115,10 +100,6 @@ public final class ObligingModel implements AutoCloseable {
             } else {
                 whole(exchange, deltas, calls ? "tool_calls" : "stop");
             }
-        } catch (IOException hungUp) {
-            return; // the service ended the call
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         } finally {
             running.decrementAndGet();
         }
@@ -170,9 +151,7 @@ public final class ObligingModel implements AutoCloseable {
 
     private void stream(HttpExchange exchange, List<Map<String, Object>> deltas, String reason, boolean slowly)
             throws IOException, InterruptedException {
-        exchange.getResponseHeaders().set("Content-Type", "text/event-stream");
-        exchange.sendResponseHeaders(200, 0);
-        OutputStream body = exchange.getResponseBody();
+        OutputStream body = LoopbackServer.events(exchange);
         for (Map<String, Object> delta : deltas) {
             event(body, Map.of("index", 0, "delta", delta));
             if (slowly && "hold".equals(delta.get("content"))) {
@@ -181,7 +160,7 @@ public final class ObligingModel implements AutoCloseable {
             TimeUnit.MILLISECONDS.sleep(slowly ? PAUSE_MILLIS : 0);
         }
         event(body, Map.of("index", 0, "delta", Map.of(), "finish_reason", reason));
-        body.write("data: [DONE]\n\n".getBytes(StandardCharsets.UTF_8));
+        LoopbackServer.event(body, "[DONE]");
     }
 
     private static void event(OutputStream body, Map<String, Object> choice) throws IOException {
@@ -196,8 +175,7 @@ public final class ObligingModel implements AutoCloseable {
                 NAME,
                 "choices",
                 List.of(choice));
-        body.write(("data: " + JSON.writeValueAsString(chunk) + "\n\n").getBytes(StandardCharsets.UTF_8));
-        body.flush();
+        LoopbackServer.event(body, JSON.writeValueAsString(chunk));
     }
 
     private static void whole(HttpExchange exchange, List<Map<String, Object>> deltas, String reason)
@@ -235,25 +213,20 @@ public final class ObligingModel implements AutoCloseable {
             }
             data.add(Map.of("object", "embedding", "index", i, "embedding", numbers));
         }
-        try (exchange) {
-            send(
-                    exchange,
-                    Map.of(
-                            "object",
-                            "list",
-                            "model",
-                            "numbers",
-                            "data",
-                            data,
-                            "usage",
-                            Map.of("prompt_tokens", 1, "total_tokens", 1)));
-        }
+        send(
+                exchange,
+                Map.of(
+                        "object",
+                        "list",
+                        "model",
+                        "numbers",
+                        "data",
+                        data,
+                        "usage",
+                        Map.of("prompt_tokens", 1, "total_tokens", 1)));
     }
 
     private static void send(HttpExchange exchange, Object body) throws IOException {
-        byte[] bytes = JSON.writeValueAsBytes(body);
-        exchange.getResponseHeaders().set("Content-Type", "application/json");
-        exchange.sendResponseHeaders(200, bytes.length);
-        exchange.getResponseBody().write(bytes);
+        LoopbackServer.send(exchange, JSON.writeValueAsBytes(body));
     }
 }

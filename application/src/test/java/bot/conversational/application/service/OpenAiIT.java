@@ -4,22 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import bot.conversational.application.service.harness.Api;
 import bot.conversational.application.service.harness.Deployment;
+import bot.conversational.application.service.harness.LoopbackServer;
 import bot.conversational.application.service.harness.Node;
 import bot.conversational.application.service.harness.ServiceProcess;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -38,43 +34,32 @@ class OpenAiIT {
             """;
 
     private final AtomicInteger status = new AtomicInteger(200);
-    private HttpServer provider;
+    private final LoopbackServer provider = new LoopbackServer();
 
-    @BeforeEach
-    void startProvider() throws IOException {
-        provider = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        provider.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
-        provider.createContext("/v1/chat/completions", this::answer);
-        provider.createContext("/failing/v1/chat/completions", exchange -> {
-            try (exchange) {
-                exchange.sendResponseHeaders(503, -1);
-            }
-        });
-        provider.start();
+    OpenAiIT() {
+        provider.serve("/v1/chat/completions", this::answer);
+        provider.serve("/failing/v1/chat/completions", exchange -> exchange.sendResponseHeaders(503, -1));
     }
 
     @AfterEach
     void stopProvider() {
-        provider.stop(0);
+        provider.close();
     }
 
     private void answer(HttpExchange exchange) throws IOException {
-        try (exchange) {
-            exchange.getRequestBody().readAllBytes();
-            boolean good = status.get() == 200;
-            byte[] body =
-                    (good ? ANSWER : "{\"error\":{\"message\":\"secret words\"}}").getBytes(StandardCharsets.UTF_8);
-            exchange.getResponseHeaders().set("Content-Type", good ? "text/event-stream" : "application/json");
-            exchange.sendResponseHeaders(status.get(), body.length);
-            exchange.getResponseBody().write(body);
-        }
+        exchange.getRequestBody().readAllBytes();
+        boolean good = status.get() == 200;
+        byte[] body = (good ? ANSWER : "{\"error\":{\"message\":\"secret words\"}}").getBytes(StandardCharsets.UTF_8);
+        exchange.getResponseHeaders().set("Content-Type", good ? "text/event-stream" : "application/json");
+        exchange.sendResponseHeaders(status.get(), body.length);
+        exchange.getResponseBody().write(body);
     }
 
     @Test
     void answerShouldComeFromTheProviderAndItsFailureShouldKeepTheQuestion() {
         Deployment deployment = Deployment.fresh(Map.of(
                 "LLM_PROVIDER", "openai",
-                "LLM_BASE_URL", "http://127.0.0.1:" + provider.getAddress().getPort() + "/v1",
+                "LLM_BASE_URL", provider.url("/v1"),
                 "LLM_API_KEY", "sk-never-shown",
                 "LLM_MODEL", "m-1",
                 "LOG_LEVEL", "DEBUG"));
@@ -127,7 +112,7 @@ class OpenAiIT {
 
     @Test
     void eachModelOfTheListShouldAnswerWhoAsksForItAndItsFallbackForIt(@TempDir Path folder) throws IOException {
-        String server = "http://127.0.0.1:" + provider.getAddress().getPort();
+        String server = provider.url("");
         String models = """
                 models:
                   - {name: careful, provider: openai, baseUrl: "%1$s/failing/v1", fallback: small}

@@ -3,19 +3,12 @@ package bot.conversational.application.service.harness;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
@@ -33,20 +26,12 @@ public final class ScriptedModelServer implements AutoCloseable {
 
     private volatile String prompt = "";
     private volatile String traceParent = "";
-    private final HttpServer server;
-    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final LoopbackServer server = new LoopbackServer();
     private final Map<String, AtomicInteger> calls = new ConcurrentHashMap<>();
     private final Map<String, AtomicInteger> running = new ConcurrentHashMap<>();
 
     public ScriptedModelServer() {
-        try {
-            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 1_024);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        server.setExecutor(threads);
-        server.createContext("/v1/chat/completions", this::answer);
-        server.start();
+        server.serve("/v1/chat/completions", this::answer);
     }
 
     /** What a node needs to know to ask this server. */
@@ -54,7 +39,7 @@ public final class ScriptedModelServer implements AutoCloseable {
         return Map.of(
                 "LLM_PROVIDER", "openai",
                 "LLM_MODEL", "scripted",
-                "LLM_BASE_URL", "http://127.0.0.1:" + server.getAddress().getPort() + "/v1");
+                "LLM_BASE_URL", server.url("/v1"));
     }
 
     /** The answer to a question, as a model that is not stopped gives it. */
@@ -88,8 +73,7 @@ public final class ScriptedModelServer implements AutoCloseable {
 
     @Override
     public void close() {
-        server.stop(0);
-        threads.shutdownNow();
+        server.close();
     }
 
     private static AtomicInteger count(Map<String, AtomicInteger> counts, String question) {
@@ -100,7 +84,7 @@ public final class ScriptedModelServer implements AutoCloseable {
         return i % 10 == 9 ? "ünï😀" + i + "\n\ndata: " : "w" + i + " ";
     }
 
-    private void answer(HttpExchange exchange) throws IOException {
+    private void answer(HttpExchange exchange) throws IOException, InterruptedException {
         JsonNode messages = JSON.readTree(exchange.getRequestBody()).get("messages");
         prompt = messages.toString();
         traceParent = Objects.requireNonNullElse(exchange.getRequestHeaders().getFirst("traceparent"), "");
@@ -110,7 +94,7 @@ public final class ScriptedModelServer implements AutoCloseable {
         String question = content.substring(content.lastIndexOf("\n\n") + 1).strip();
         count(calls, question).incrementAndGet();
         count(running, question).incrementAndGet();
-        try (exchange) {
+        try {
             Matcher wish = WISH.matcher(question);
             int words = wish.find() ? Integer.parseInt(wish.group(1)) : 3;
             long pause = wish.hasMatch() ? Long.parseLong(wish.group(2)) : 1;
@@ -119,17 +103,12 @@ public final class ScriptedModelServer implements AutoCloseable {
                 exchange.sendResponseHeaders(400, -1);
                 return;
             }
-            exchange.getResponseHeaders().set("Content-Type", "text/event-stream");
-            exchange.sendResponseHeaders(200, 0);
+            OutputStream events = LoopbackServer.events(exchange);
             if (last.get("role").asText().equals("tool")) {
-                repeat(exchange.getResponseBody(), content);
+                repeat(events, content);
             } else {
-                stream(exchange.getResponseBody(), words, pause, then);
+                stream(events, words, pause, then);
             }
-        } catch (IOException hungUp) {
-            // the service ended the call
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         } finally {
             count(running, question).decrementAndGet();
         }
@@ -189,13 +168,12 @@ public final class ScriptedModelServer implements AutoCloseable {
 
     private static void end(OutputStream body, String reason) throws IOException {
         event(body, Map.of("index", 0, "delta", Map.of(), "finish_reason", reason));
-        body.write("data: [DONE]\n\n".getBytes(StandardCharsets.UTF_8));
+        LoopbackServer.event(body, "[DONE]");
         body.close();
     }
 
     private static void event(OutputStream body, Map<String, Object> choice) throws IOException {
         String data = JSON.writeValueAsString(Map.of("model", "scripted", "choices", List.of(choice)));
-        body.write(("data: " + data + "\n\n").getBytes(StandardCharsets.UTF_8));
-        body.flush();
+        LoopbackServer.event(body, data);
     }
 }

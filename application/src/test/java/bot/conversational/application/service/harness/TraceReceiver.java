@@ -2,23 +2,17 @@ package bot.conversational.application.service.harness;
 
 import com.google.protobuf.ByteString;
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
 import io.opentelemetry.proto.common.v1.KeyValue;
 import io.opentelemetry.proto.trace.v1.ResourceSpans;
 import io.opentelemetry.proto.trace.v1.ScopeSpans;
 import io.opentelemetry.proto.trace.v1.Span;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.stream.Collectors;
 
@@ -27,8 +21,7 @@ public final class TraceReceiver implements AutoCloseable {
 
     private static final int MOST_AT_ONCE = 1_000;
 
-    private final HttpServer server;
-    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final LoopbackServer server = new LoopbackServer();
     private final Semaphore thawed = new Semaphore(MOST_AT_ONCE);
     private final List<ReceivedSpan> spans = new CopyOnWriteArrayList<>();
     private final List<String> bodies = new CopyOnWriteArrayList<>();
@@ -65,23 +58,12 @@ public final class TraceReceiver implements AutoCloseable {
     }
 
     public TraceReceiver() {
-        try {
-            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 100);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        server.setExecutor(threads);
-        server.createContext("/v1/traces", this::receive);
-        server.start();
+        server.serve("/v1/traces", this::receive);
     }
 
     /** What a node needs to know to send here. */
     public Map<String, String> environment() {
-        return Map.of(
-                "OTEL_EXPORTER_OTLP_ENDPOINT",
-                "http://127.0.0.1:" + server.getAddress().getPort(),
-                "OTEL_EXPORTER_OTLP_HEADERS",
-                "x-key=a%20secret");
+        return Map.of("OTEL_EXPORTER_OTLP_ENDPOINT", server.url(""), "OTEL_EXPORTER_OTLP_HEADERS", "x-key=a%20secret");
     }
 
     /** What came of a trace so far. */
@@ -114,12 +96,11 @@ public final class TraceReceiver implements AutoCloseable {
 
     @Override
     public void close() {
-        server.stop(0);
-        threads.shutdownNow();
+        server.close();
     }
 
-    private void receive(HttpExchange exchange) throws IOException {
-        try (exchange) {
+    private void receive(HttpExchange exchange) throws IOException, InterruptedException {
+        try {
             byte[] body = exchange.getRequestBody().readAllBytes();
             if (!thawed.tryAcquire()) {
                 thawed.acquire();
@@ -129,8 +110,6 @@ public final class TraceReceiver implements AutoCloseable {
             keys.add(String.valueOf(exchange.getRequestHeaders().getFirst("x-key")));
             exchange.getResponseHeaders().set("Content-Type", "application/x-protobuf");
             exchange.sendResponseHeaders(200, -1);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         } finally {
             thawed.release();
         }

@@ -1,23 +1,18 @@
 package bot.conversational.application.service.openai;
 
+import bot.conversational.application.service.harness.LoopbackServer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -30,27 +25,19 @@ final class FakeModelServer implements AutoCloseable {
 
     static final ObjectMapper JSON = new ObjectMapper();
 
-    private final HttpServer server;
-    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final LoopbackServer server = new LoopbackServer();
     private final List<JsonNode> requests = new CopyOnWriteArrayList<>();
     private final Map<String, AtomicInteger> asked = new ConcurrentHashMap<>();
     private final AtomicInteger running = new AtomicInteger();
 
     FakeModelServer() {
-        try {
-            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 1_024);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        server.setExecutor(threads);
-        server.createContext("/", this::complete);
-        server.createContext("/claude/messages", this::claude);
-        server.createContext("/v1/embeddings", this::embed);
-        server.start();
+        server.serve("/", this::complete);
+        server.serve("/claude/messages", this::claude);
+        server.serve("/v1/embeddings", this::embed);
     }
 
     String url(String path) {
-        return "http://127.0.0.1:" + server.getAddress().getPort() + path;
+        return server.url(path);
     }
 
     /** What it was sent last. */
@@ -69,11 +56,10 @@ final class FakeModelServer implements AutoCloseable {
 
     @Override
     public void close() {
-        server.stop(0);
-        threads.shutdownNow();
+        server.close();
     }
 
-    private void complete(HttpExchange exchange) throws IOException {
+    private void complete(HttpExchange exchange) throws IOException, InterruptedException {
         JsonNode request = JSON.readTree(exchange.getRequestBody());
         requests.add(request);
         JsonNode content = request.at("/messages/" + (request.path("messages").size() - 1) + "/content");
@@ -81,7 +67,7 @@ final class FakeModelServer implements AutoCloseable {
                 content.isTextual() ? content.asText() : content.at("/0/text").asText();
         asked.computeIfAbsent(question, unseen -> new AtomicInteger()).incrementAndGet();
         running.incrementAndGet();
-        try (exchange) {
+        try {
             if (question.startsWith("fail ")) {
                 byte[] error = "{\"error\": {\"message\": \"secret\", \"code\": \"%s\"}}"
                         .formatted(question.endsWith("400") ? "context_length_exceeded" : "overloaded")
@@ -89,19 +75,11 @@ final class FakeModelServer implements AutoCloseable {
                 exchange.sendResponseHeaders(Integer.parseInt(question.substring(5, 8)), error.length);
                 exchange.getResponseBody().write(error);
             } else if (request.path("stream").asBoolean()) {
-                exchange.getResponseHeaders().set("Content-Type", "text/event-stream");
-                exchange.sendResponseHeaders(200, 0);
-                stream(exchange.getResponseBody(), request, question);
+                stream(LoopbackServer.events(exchange), request, question);
             } else {
-                byte[] whole = whole(request, question).toString().getBytes(StandardCharsets.UTF_8);
-                exchange.getResponseHeaders().set("Content-Type", "application/json");
-                exchange.sendResponseHeaders(200, whole.length);
-                exchange.getResponseBody().write(whole);
+                LoopbackServer.send(
+                        exchange, whole(request, question).toString().getBytes(StandardCharsets.UTF_8));
             }
-        } catch (IOException hungUp) {
-            // the service ended the call
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         } finally {
             running.decrementAndGet();
         }
@@ -162,7 +140,7 @@ final class FakeModelServer implements AutoCloseable {
                 chunk(out, i, JSON.createObjectNode().put("content", word), null);
             }
             if (question.contains("error")) {
-                event(out, "{\"error\": {\"message\": \"secret\", \"code\": \"server_error\"}}");
+                LoopbackServer.event(out, "{\"error\": {\"message\": \"secret\", \"code\": \"server_error\"}}");
                 return;
             }
             if (question.contains("cut")) {
@@ -185,12 +163,12 @@ final class FakeModelServer implements AutoCloseable {
             chunk(out, i, JSON.createObjectNode(), question.contains("call") ? "tool_calls" : "stop");
         }
         if (!question.contains("uncounted")) {
-            event(
+            LoopbackServer.event(
                     out,
                     "{\"id\":\"theirs\",\"choices\":[],"
                             + "\"usage\":{\"prompt_tokens\":7,\"completion_tokens\":2,\"total_tokens\":9}}");
         }
-        event(out, "[DONE]");
+        LoopbackServer.event(out, "[DONE]");
     }
 
     private static void chunk(OutputStream out, int index, ObjectNode delta, String finish) throws IOException {
@@ -199,12 +177,7 @@ final class FakeModelServer implements AutoCloseable {
         ObjectNode choice = chunk.putArray("choices").addObject().put("index", index);
         choice.set("delta", delta);
         choice.put("finish_reason", finish);
-        event(out, chunk.toString());
-    }
-
-    private static void event(OutputStream out, String data) throws IOException {
-        out.write(("data: " + data + "\n\n").getBytes(StandardCharsets.UTF_8));
-        out.flush();
+        LoopbackServer.event(out, chunk.toString());
     }
 
     private void claude(HttpExchange exchange) throws IOException {
@@ -214,11 +187,7 @@ final class FakeModelServer implements AutoCloseable {
                  {"type": "text", "text": "Bonjour"}], "stop_reason": "end_turn",
                  "usage": {"input_tokens": 5, "output_tokens": 1}}
                 """.getBytes(StandardCharsets.UTF_8);
-        try (exchange) {
-            exchange.getResponseHeaders().set("Content-Type", "application/json");
-            exchange.sendResponseHeaders(200, answer.length);
-            exchange.getResponseBody().write(answer);
-        }
+        LoopbackServer.send(exchange, answer);
     }
 
     private void embed(HttpExchange exchange) throws IOException {
@@ -233,10 +202,6 @@ final class FakeModelServer implements AutoCloseable {
                     .add(0.8)
                     .add(0.0);
         }
-        byte[] body = answer.toString().getBytes(StandardCharsets.UTF_8);
-        try (exchange) {
-            exchange.sendResponseHeaders(200, body.length);
-            exchange.getResponseBody().write(body);
-        }
+        LoopbackServer.send(exchange, answer.toString().getBytes(StandardCharsets.UTF_8));
     }
 }
