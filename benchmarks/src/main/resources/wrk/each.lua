@@ -1,4 +1,4 @@
--- Reads some pages one after the other, around and around. Tells what came of it in one line of JSON.
+-- Reads some pages one after the other, around and around.
 --
 -- TARGETS   file: a line "PATH TOKEN" for each page
 -- FROM, TO  the first and the last line to be read
@@ -20,12 +20,4 @@ end
 function request()
   next_one = next_one % #targets + 1
   return targets[next_one]
-end
-
-function done(summary, latency)
-  local errors = summary.errors
-  io.write(string.format(
-    '{"requests":%d,"micros":%d,"refused":%d,"broken":%d,"p50":%d,"p99":%d,"max":%d}\n',
-    summary.requests, summary.duration, errors.status, errors.connect + errors.read + errors.write + errors.timeout,
-    latency:percentile(50), latency:percentile(99), latency.max))
 end

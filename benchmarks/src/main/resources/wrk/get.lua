@@ -1,4 +1,4 @@
--- Reads pages, one at random each time. Tells what came of it in one line of JSON.
+-- Reads pages, one at random each time.
 --
 -- TARGETS  file: a line "PATH TOKEN" for each page
 
@@ -14,12 +14,4 @@ end
 
 function request()
   return targets[math.random(#targets)]
-end
-
-function done(summary, latency)
-  local errors = summary.errors
-  io.write(string.format(
-    '{"requests":%d,"micros":%d,"refused":%d,"broken":%d,"p50":%d,"p99":%d,"max":%d}\n',
-    summary.requests, summary.duration, errors.status, errors.connect + errors.read + errors.write + errors.timeout,
-    latency:percentile(50), latency:percentile(99), latency.max))
 end

@@ -1,4 +1,4 @@
--- Sends requests, one at random each time. Tells what came of it in one line of JSON.
+-- Sends requests, one at random each time.
 --
 -- REQUESTS  file: a line "PATH BODY" for each
 -- TYPE      of the bodies and of what is to come back
@@ -16,12 +16,4 @@ end
 
 function request()
   return requests[math.random(#requests)]
-end
-
-function done(summary, latency)
-  local errors = summary.errors
-  io.write(string.format(
-    '{"requests":%d,"micros":%d,"refused":%d,"broken":%d,"p50":%d,"p99":%d,"max":%d}\n',
-    summary.requests, summary.duration, errors.status, errors.connect + errors.read + errors.write + errors.timeout,
-    latency:percentile(50), latency:percentile(99), latency.max))
 end

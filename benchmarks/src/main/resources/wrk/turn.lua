@@ -1,5 +1,5 @@
 -- Sends messages to conversations, one after the other in an order of its own, so that no conversation is asked while it
--- still answers: nobody does that to himself. Tells what came of it in one line of JSON.
+-- still answers: nobody does that to himself.
 --
 -- TARGETS  file: a line "PATH TOKEN" for each conversation
 -- CONTENT  text of a message
@@ -35,12 +35,4 @@ function request()
     text = string.format('%09d%06d', math.random(0, 999999999), sent) .. content:sub(16)
   end
   return wrk.format('POST', target.path, target.headers, '{"content":"' .. text .. '"}')
-end
-
-function done(summary, latency)
-  local errors = summary.errors
-  io.write(string.format(
-    '{"requests":%d,"micros":%d,"refused":%d,"broken":%d,"p50":%d,"p99":%d,"max":%d}\n',
-    summary.requests, summary.duration, errors.status, errors.connect + errors.read + errors.write + errors.timeout,
-    latency:percentile(50), latency:percentile(99), latency.max))
 end

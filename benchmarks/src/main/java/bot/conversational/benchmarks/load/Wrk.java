@@ -5,6 +5,7 @@ import bot.conversational.benchmarks.stack.Workspace;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
@@ -40,7 +41,7 @@ public final class Wrk implements Load {
     /**
      * Runs one round.
      *
-     * @param script a resource that ends with a line of JSON
+     * @param script a resource that makes the requests
      * @param values what the script reads of its environment
      */
     public Seen round(String url, String script, Map<String, String> values, int connections, int seconds) {
@@ -52,7 +53,7 @@ public final class Wrk implements Load {
                 "--timeout",
                 "10s",
                 "-s",
-                workspace.resourceFile(script).toString(),
+                whole(script).toString(),
                 url);
         String said = ChildProcess.run(workspace.log("wrk"), workspace.root(), values, command);
         String line = said.strip().lines().reduce((before, last) -> last).orElse("");
@@ -69,5 +70,10 @@ public final class Wrk implements Load {
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("wrk said: " + said, e);
         }
+    }
+
+    private Path whole(String script) {
+        return workspace.write(
+                script.replace('/', '-'), Workspace.resource(script) + Workspace.resource("wrk/done.lua"));
     }
 }
