@@ -7,7 +7,8 @@ running as (
 ), revoked as (
     insert into revocations (user_id, kind, key, version)
     select g.user_id, 'conversation', g.id::text, g.version + 1 from gone g
-    on conflict (user_id, kind, key) do nothing
+    on conflict (user_id, kind, key) do update -- an import had brought it back
+       set version = excluded.version, created_at = excluded.created_at, told_at = null, aside_until = null
 ), change as (
     insert into changes (user_id, entity, id, version)
     select g.user_id, 'conversation', g.id, g.version + 1 from gone g

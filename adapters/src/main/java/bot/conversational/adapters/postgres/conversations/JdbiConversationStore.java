@@ -34,6 +34,7 @@ public final class JdbiConversationStore implements ConversationStore {
     private final String list = SqlFile.read("conversations/list");
     private final String listOfFolder = SqlFile.read("conversations/listOfFolder");
     private final String editOne = SqlFile.read("conversations/edit");
+    private final String deleteOne = SqlFile.read("conversations/delete");
     private final String searchTitles = SqlFile.read("conversations/searchTitles");
 
     public JdbiConversationStore(Jdbi jdbi) {
@@ -127,24 +128,7 @@ public final class JdbiConversationStore implements ConversationStore {
     @Override
     public Optional<Long> delete(UserId user, ConversationId id) {
         return calls.write(user, handle -> {
-            Optional<Long> version = handle.createQuery("""
-                        with gone as (
-                            delete from conversations
-                             where user_id = :user and id = :id
-                            returning user_id, id, version + 1 as version
-                        ), running as (
-                            delete from turns t
-                             using gone g
-                             where t.user_id = :user and t.conversation_id = g.id and t.state = 'running'
-                        ), change as (
-                            insert into changes (user_id, entity, id, version)
-                            select user_id, 'conversation', id, version from gone
-                        ), untold as (
-                            insert into revocations (user_id, kind, key, version)
-                            select user_id, 'conversation', id::text, version from gone
-                        )
-                        select version from gone
-                        """)
+            Optional<Long> version = handle.createQuery(deleteOne)
                     .bind("user", user)
                     .bind("id", id)
                     .mapTo(Long.class)

@@ -103,10 +103,31 @@ class ImportsIT {
                         .json()
                         .at("/items/0/id"))
                 .isEqualTo(begun.get("id"));
+        awaitFound(ada, 7);
+    }
+
+    @Test
+    void whatWasDeletedShouldComeBackAndGoAgainAsOftenAsItsUserLikes() {
+        ImportClient ada = newUser();
+        byte[] export = bytes("[" + ImportClient.conversation("one", 3, "") + "]");
+        for (int round = 0; round < 3; round++) {
+            assertCounts(ada.imported("again.json", export), 1, 0, 0, 0);
+            awaitFound(ada, 3);
+            JsonNode shown = ada.api().get("/api/v1/conversations").json().at("/items/0");
+            ada.api()
+                    .delete("/api/v1/conversations/" + shown.get("id").asText())
+                    .expect(204);
+            assertThat(ada.api().get("/api/v1/conversations").json().get("items"))
+                    .isEmpty();
+            awaitFound(ada, 0);
+        }
+    }
+
+    private static void awaitFound(ImportClient user, int messages) {
         await().atMost(SOON)
                 .untilAsserted(
-                        () -> assertThat(ada.api().search("wombats").json().get("items"))
-                                .hasSize(7));
+                        () -> assertThat(user.api().search("wombats").json().get("items"))
+                                .hasSize(messages));
     }
 
     @Test
