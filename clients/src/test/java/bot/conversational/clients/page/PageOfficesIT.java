@@ -60,6 +60,6 @@ class PageOfficesIT {
     @Test
     void administrationShouldBeOpenToAll() {
         visit.become(visit.nodes().administrator());
-        List.of("users", "usage", "keys", "audit").forEach(tab -> assertOpenToAll("/admin/" + tab));
+        List.of("users", "usage", "state", "keys", "audit").forEach(tab -> assertOpenToAll("/admin/" + tab));
     }
 }

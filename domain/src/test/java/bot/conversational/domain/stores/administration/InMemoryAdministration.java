@@ -76,6 +76,7 @@ public final class InMemoryAdministration implements ManagedUserStore, PasswordT
     @Override
     public Map<UserId, User> find(Collection<UserId> users) {
         return database.call(() -> users.stream()
+                .distinct()
                 .flatMap(id -> open(id).stream())
                 .map(Credentials::user)
                 .collect(Collectors.toMap(User::id, Function.identity())));
