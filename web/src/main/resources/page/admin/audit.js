@@ -75,8 +75,7 @@ class Audit extends PageElement {
       <table class="list-table">
         <thead>
           <tr>
-            ${['at', 'action', 'who', 'target'].map((name) => html`<th scope="col">${t(`audit.${name}`)}</th>`)}
-            <th scope="col" class="wide-only">${t('audit.where')}</th>
+            ${['at', 'action', 'who', 'target', 'where'].map((name) => html`<th scope="col">${t(`audit.${name}`)}</th>`)}
           </tr>
         </thead>
         <tbody>
@@ -88,16 +87,16 @@ class Audit extends PageElement {
 
   #row({at, actor, action, target, targetAccount, address, requestId, outcome}) {
     return html`<tr title=${requestId ? t('audit.request', {id: requestId}) : ''}>
-      <td class="quiet-cell nowrap"><time datetime=${at}>${when(at, {dateStyle: 'short', timeStyle: 'short'})}</time></td>
-      <td>${t(`audit.${action}`)} ${outcome === 'success' ? nothing : html`<span class="badge bad">${t('audit.failure')}</span>`}</td>
-      <td class="name-cell">
+      <td class="quiet-cell nowrap side-cell"><time datetime=${at}>${when(at, {dateStyle: 'short', timeStyle: 'short'})}</time></td>
+      <td class="lead-cell">${t(`audit.${action}`)} ${outcome === 'success' ? nothing : html`<span class="badge bad">${t('audit.failure')}</span>`}</td>
+      <td class="name-cell" data-name=${t('audit.who')}>
         ${actor
           ? html`<button type="button" class="link-like" dir="auto" title=${actor.userId} @click=${() => this.#only(actor.userId)}>${called(actor.account, actor.userId)}</button>
               ${actor.keyId ? html`<small class="quiet-cell" title=${actor.keyId}>${t('audit.byKey')}</small>` : nothing}`
           : html`<span class="quiet-cell">${t('audit.operator')}</span>`}
       </td>
-      <td class="name-cell" dir="auto" title=${target ?? ''}>${target ? called(targetAccount, target) : '–'}</td>
-      <td class="quiet-cell nowrap wide-only">${address ?? '–'}</td>
+      <td class="name-cell" dir="auto" data-name=${t('audit.target')} title=${target ?? ''}>${target ? called(targetAccount, target) : '–'}</td>
+      <td class="quiet-cell nowrap" data-name=${t('audit.where')}>${address ?? '–'}</td>
     </tr>`;
   }
 }

@@ -59,18 +59,21 @@ class State extends PageElement {
     const {hours, interval} = SPANS[span];
     const to = new Date();
     const query = {from: new Date(to - hours * HOUR).toISOString(), to: to.toISOString(), interval, zone};
-    const [state, outcomes] = await Promise.allSettled([
-      api.get('/admin/state'),
-      api.get('/admin/analytics/outcomes', {query}),
+    const now = () => read === this.#reads;
+    const took = (values) => now() && Object.assign(this, values);
+    await Promise.all([
+      api.get('/admin/state').then(
+        (state) => took({state, problem: null}),
+        (problem) => took({problem}),
+      ),
+      api.get('/admin/analytics/outcomes', {query}).then(
+        (outcomes) => took({outcomes: {...outcomes, span}, countless: null}),
+        (countless) => took({outcomes: null, countless}),
+      ),
     ]);
-    if (read !== this.#reads) {
-      return;
+    if (now()) {
+      this.#timer = setTimeout(() => this.#onVisible(), PAUSE);
     }
-    this.state = state.value ?? this.state;
-    this.problem = state.reason ?? null;
-    this.outcomes = outcomes.value ? {...outcomes.value, span} : null;
-    this.countless = outcomes.reason ?? null;
-    this.#timer = setTimeout(() => this.#onVisible(), PAUSE);
   }
 
   render() {
@@ -87,7 +90,7 @@ class State extends PageElement {
     return block({
       title: t('admin.state'),
       lead: t('state.lead', {node, since: ago(startedAt)}),
-      tools: html`<small class="quiet-cell">${t('state.seen', {time})}</small>`,
+      tools: html`<small class="row-more">${t('state.seen', {time})}</small>`,
       content: html`
         <p class="notice ${ill.length > 0 ? 'grave' : ''}" role="status">
           ${ill.length > 0 ? t('state.unwell', {names: ill.join(', ')}) : t('state.well')}

@@ -131,6 +131,10 @@ class PageAdministrationIT {
         browser.await("a failed answer", () -> browser.has(".of-errors rect.series-0") || again());
         assertThat(browser.first("cb-state").getText())
                 .contains("obliging: Request refused", "POST /api/v1/conversations/{id}/messages", "Search index");
+        browser.size(1280, 2600);
+        browser.still();
+        browser.shoot("admin-state-whole");
+        browser.usualSize();
         browser.choose(".choice label", "7 days");
         browser.await("seven days", () -> browser.all(".of-errors .tick").size() > 10);
         browser.await("a chart of lag", () -> browser.has("cb-bars:not(.of-errors) .chart") || again());
