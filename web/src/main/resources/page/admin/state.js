@@ -5,7 +5,7 @@ import {choice} from 'page/design/form.js';
 import {explain} from 'page/api/explain.js';
 import {api} from 'page/api/client.js';
 import {block} from 'page/account/parts/frame.js';
-import {ago, number, percent, short, when, zone} from 'page/account/parts/format.js';
+import {ago, number, short, when, zone} from 'page/account/parts/format.js';
 import {figuresTable, measures} from 'page/charts/figures.js';
 import 'page/charts/bars.js';
 
@@ -140,7 +140,7 @@ class State extends PageElement {
     const card = (name) => ({
       name: t(`state.${name}`),
       value: short(totals[name]),
-      note: answers > 0 ? t('state.share', {share: percent(totals[name] / answers)}) : '',
+      note: answers > 0 ? t('state.share', {share: number(totals[name] / answers, {style: 'percent', maximumFractionDigits: 1})}) : '',
     });
     const cells = (one) => [one.answers, one.failed, one.interrupted].map((value) => number(value));
     return html`
@@ -165,11 +165,11 @@ class State extends PageElement {
     const {models} = this.state;
     const kinds = models.flatMap(({model, failures}) => failures.map((one) => ({...one, model})));
     const held = models.filter(({breaker}) => breaker !== 'closed');
-    return html`<div class="models">
+    return html`<div class="models with-paths">
       <h3>${t('state.models')}</h3>
       <p class="row-more">${t(kinds.length > 0 ? 'state.models.lead' : 'state.models.none')}</p>
       <ul>
-        ${held.map(({model, breaker}) => html`<li><span dir="auto">${model}</span><span class="badge bad">${t(`state.breaker.${breaker}`)}</span></li>`)}
+        ${held.map(({model, breaker}) => html`<li><span dir="auto">${model} <span class="badge bad">${t(`state.breaker.${breaker}`)}</span></span></li>`)}
         ${listed(kinds.map(({model, kind, count}) => ({name: `${model}: ${named('kind', kind)}`, count})))}
       </ul>
     </div>`;
@@ -177,7 +177,7 @@ class State extends PageElement {
 
   #calls() {
     const {all, failed, failing} = this.state.requests;
-    return html`<div class="models">
+    return html`<div class="models with-paths">
       <h3>${t('state.calls')}</h3>
       <p class="row-more">${t(failed > 0 ? 'state.calls.lead' : 'state.calls.none', {failed, all})}</p>
       <ul>
@@ -210,7 +210,7 @@ class State extends PageElement {
         : html`<cb-bars
               .rows=${rows.map(([start, lag]) => ({name: start, title: start, values: [lag]}))}
               .series=${[t('state.lag.series')]}
-              .format=${seconds}
+              .format=${(value) => number(value, {maximumFractionDigits: 1})}
               .label=${t('state.lag.chart', {name: called})}
             ></cb-bars>
             ${figuresTable({label: called, head: [t('state.lag.series')], rows: rows.map(([start, lag]) => [start, seconds(lag)])})}`}`;
