@@ -27,11 +27,7 @@ public final class FollowerMetrics implements MetricSource {
                 "follower_lag_seconds",
                 "Age of the oldest change that waits for the follower.",
                 it -> it.lag().age().toMillis() / 1000.0);
-        gauge(
-                registry,
-                "follower_dead_letters",
-                "Messages that the follower has given up.",
-                Sample::deadLetters);
+        gauge(registry, "follower_dead_letters", "Messages that the follower has given up.", Sample::deadLetters);
     }
 
     private void gauge(PrometheusRegistry registry, String name, String help, ToDoubleFunction<Sample> value) {
@@ -39,8 +35,9 @@ public final class FollowerMetrics implements MetricSource {
                 .name(name)
                 .help(help)
                 .labelNames("follower")
-                .callback(gauge -> samples.all().forEach(track -> track.last()
-                        .ifPresent(sample -> gauge.call(value.applyAsDouble(sample), track.follower()))))
+                .callback(gauge -> samples.all()
+                        .forEach(track -> track.last()
+                                .ifPresent(sample -> gauge.call(value.applyAsDouble(sample), track.follower()))))
                 .register(registry);
     }
 }

@@ -61,8 +61,8 @@ public final class FollowerSamples {
 
     private static Optional<Sample> ask(FollowerState follower) {
         try {
-            return Optional.of(new Sample(
-                    follower.lag().get(), follower.deadLetters().getAsLong()));
+            return Optional.of(
+                    new Sample(follower.lag().get(), follower.deadLetters().getAsLong()));
         } catch (DomainException.Unavailable away) {
             return Optional.empty();
         }

@@ -31,11 +31,7 @@ public final class ServiceState {
     private final ModelTroubles models;
 
     public ServiceState(
-            NodeId node,
-            CheckRounds checks,
-            FollowerSamples followers,
-            RequestTimes requests,
-            ModelTroubles models) {
+            NodeId node, CheckRounds checks, FollowerSamples followers, RequestTimes requests, ModelTroubles models) {
         this.node = node;
         this.checks = checks;
         this.followers = followers;

@@ -129,8 +129,9 @@ class AdministrationIT {
         ada.get(STATE).expect(403);
         ada.say(ada.newConversation(), "count my answer").expect(201);
         await().atMost(SOON)
-                .until(() -> admin.get(STATE).expect(200).json(), state -> unwell(state)
-                        .isEmpty());
+                .until(
+                        () -> admin.get(STATE).expect(200).json(),
+                        state -> unwell(state).isEmpty());
         JsonNode state = admin.get(STATE).expect(200).json();
         assertThat(state.at("/followers/0/name").asText()).isEqualTo("search_index");
         assertThat(state.at("/requests/all").asLong()).isPositive();

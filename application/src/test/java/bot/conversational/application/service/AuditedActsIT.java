@@ -100,7 +100,9 @@ class AuditedActsIT {
         assertThat(entries.getFirst().at("/actor/userId").asText()).isEqualTo(id(admin));
         assertThat(entries.getFirst().at("/actor/account/email").asText())
                 .isEqualTo(admin.get("/api/v1/users/me").json().get("email").asText());
-        assertThat(entries.getFirst().get("targetAccount").isNull()).as("erased").isTrue();
+        assertThat(entries.getFirst().get("targetAccount").isNull())
+                .as("erased")
+                .isTrue();
         assertThat(entries.getFirst().get("requestId").asText()).isEqualTo("erase-1");
         assertThat(entries.getFirst().get("address").asText()).isEqualTo("127.0.0.1");
         assertThat(audited("").toString()).contains(user).doesNotContain(email, "pangolin");

@@ -191,8 +191,7 @@ public interface ManagedUserStoreContract extends StoreContract {
         assertThat(edit(suspended, SUSPEND)).isPresent();
         stores().erasures().begin(erased, StoreSamples.HASH, StoreSamples.entry());
 
-        Map<UserId, User> found =
-                users().find(List.of(ada, suspended, erased, ada, new UserId(UUID.randomUUID())));
+        Map<UserId, User> found = users().find(List.of(ada, suspended, erased, ada, new UserId(UUID.randomUUID())));
 
         assertThat(found).containsOnlyKeys(ada, suspended);
         assertThat(stores().users().find(ada)).contains(found.get(ada));

@@ -65,10 +65,7 @@ public final class InMemoryUsageStatistics implements UsageStatistics {
 
     private static AnswerOutcomes outcomes(Instant start, List<MessageDocument> answers) {
         return new AnswerOutcomes(
-                start,
-                answers.size(),
-                with(MessageStatus.FAILED, answers),
-                with(MessageStatus.INTERRUPTED, answers));
+                start, answers.size(), with(MessageStatus.FAILED, answers), with(MessageStatus.INTERRUPTED, answers));
     }
 
     private static long with(MessageStatus status, List<MessageDocument> answers) {

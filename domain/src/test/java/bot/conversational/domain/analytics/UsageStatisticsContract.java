@@ -156,8 +156,7 @@ public interface UsageStatisticsContract {
                         .by(MessageRole.USER)
                         .put());
 
-        assertThat(statistics()
-                        .outcomes(query("2033-03-01T12:00:00Z", "2033-03-01T15:00:00Z", Interval.HOUR, "UTC")))
+        assertThat(statistics().outcomes(query("2033-03-01T12:00:00Z", "2033-03-01T15:00:00Z", Interval.HOUR, "UTC")))
                 .containsExactly(
                         new AnswerOutcomes(Instant.parse("2033-03-01T12:00:00Z"), 3, 1, 0),
                         new AnswerOutcomes(Instant.parse("2033-03-01T13:00:00Z"), 0, 0, 0),

@@ -33,7 +33,7 @@ record OutcomeRequest(String alias, UsageQuery query) {
     }
 
     private static Query is(String field, Enum<?> value) {
-        return Query.of(
-                it -> it.term(term -> term.field(field).value(value.name().toLowerCase(Locale.ROOT))));
+        return Query.of(it ->
+                it.term(term -> term.field(field).value(value.name().toLowerCase(Locale.ROOT))));
     }
 }

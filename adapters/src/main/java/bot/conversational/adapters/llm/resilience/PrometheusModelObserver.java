@@ -98,7 +98,8 @@ public final class PrometheusModelObserver implements ModelObserver {
     /** Failed attempts of each model by the kind of failure, without those that did not occur. */
     public Map<String, Map<String, Long>> failureCounts() {
         Map<String, Map<String, Long>> counts = new HashMap<>();
-        for (CounterSnapshot.CounterDataPointSnapshot series : failures.collect().getDataPoints()) {
+        for (CounterSnapshot.CounterDataPointSnapshot series :
+                failures.collect().getDataPoints()) {
             if (series.getValue() > 0) {
                 counts.computeIfAbsent(series.getLabels().get("model"), model -> new TreeMap<>())
                         .put(series.getLabels().get("kind"), (long) series.getValue());

@@ -54,17 +54,16 @@ public final class JdbiManagedUserStore implements ManagedUserStore {
 
     @Override
     public Map<UserId, User> find(Collection<UserId> users) {
-        return calls.call(handle -> handle.createQuery("""
-                                select id, email, display_name, role, suspended_at, retention_days, created_at
-                                  from users
-                                 where id = any(:users) and password_hash <> ''
-                                """)
-                        .bindArray(
-                                "users", UUID.class, users.stream().map(UserId::value).toList())
-                        .map((row, context) -> UserRow.user(row))
-                        .list())
-                .stream()
-                .collect(Collectors.toMap(User::id, Function.identity()));
+        List<UUID> ids = users.stream().map(UserId::value).toList();
+        List<User> found = calls.call(handle -> handle.createQuery("""
+                        select id, email, display_name, role, suspended_at, retention_days, created_at
+                          from users
+                         where id = any(:users) and password_hash <> ''
+                        """)
+                .bindArray("users", UUID.class, ids)
+                .map((row, context) -> UserRow.user(row))
+                .list());
+        return found.stream().collect(Collectors.toMap(User::id, Function.identity()));
     }
 
     /** A text as a pattern that only it matches. */

@@ -37,13 +37,10 @@ public record AuditEntryJson(
      * @param account null when it is erased
      */
     public record ActorJson(
-            UUID userId,
-            @Nullable UUID keyId,
-            @Nullable AccountJson account) {
+            UUID userId, @Nullable UUID keyId, @Nullable AccountJson account) {
 
         static ActorJson of(Actor actor, Optional<User> account) {
-            return new ActorJson(
-                    actor.user().value(), actor.key().orElse(null), AccountJson.of(account));
+            return new ActorJson(actor.user().value(), actor.key().orElse(null), AccountJson.of(account));
         }
     }
 
@@ -52,8 +49,8 @@ public record AuditEntryJson(
     public record AccountJson(String email, @Nullable String displayName) {
 
         static @Nullable AccountJson of(Optional<User> account) {
-            return account.map(user ->
-                            new AccountJson(user.email().value(), user.displayName().orElse(null)))
+            return account.map(user -> new AccountJson(
+                            user.email().value(), user.displayName().orElse(null)))
                     .orElse(null);
         }
     }

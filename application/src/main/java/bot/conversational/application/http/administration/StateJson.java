@@ -50,9 +50,7 @@ public record StateJson(
             return new FollowerJson(
                     track.follower(),
                     track.last().map(it -> it.lag().backlog()).orElse(null),
-                    track.last()
-                            .map(it -> it.lag().age().toMillis() / 1000.0)
-                            .orElse(null),
+                    track.last().map(it -> it.lag().age().toMillis() / 1000.0).orElse(null),
                     track.last().map(it -> it.deadLetters()).orElse(null),
                     track.minutes().stream().map(MinuteJson::of).toList());
         }

@@ -51,9 +51,7 @@ public final class UsageResource {
     @GET
     @Scoped(Scope.ADMIN)
     @Path("admin/analytics/outcomes")
-    @Operation(
-            operationId = "getOutcomesOfAnswers",
-            summary = "How the answers of all users ended; for administrators")
+    @Operation(operationId = "getOutcomesOfAnswers", summary = "How the answers of all users ended; for administrators")
     public OutcomesJson outcomes(
             @Parameter(hidden = true) @Auth CallerPrincipal caller, @BeanParam UsageParameters parameters) {
         return OutcomesJson.of(usage.outcomes(caller.caller(), parameters.query(clock.instant())));

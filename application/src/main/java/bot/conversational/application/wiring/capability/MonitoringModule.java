@@ -25,7 +25,7 @@ import com.google.inject.multibindings.ProvidesIntoSet;
 import io.dropwizard.core.setup.Environment;
 import org.jdbi.v3.core.Jdbi;
 
-/** Metrics that are of no capability alone, and what administrators see of them. The others are declared where they belong. */
+/** Metrics that are of no capability alone, and what administrators see of them. Others are declared where they belong. */
 public final class MonitoringModule extends CapabilityModule {
 
     @Override
