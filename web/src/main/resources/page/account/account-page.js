@@ -1,9 +1,7 @@
-/** The account of who is logged in: a section for each address under `/account`, loaded when it is first shown. */
+/** The account of who is logged in: a section for each address under `/account`. */
 import 'page/account/text.js';
-import {PageElement, Follow, html, nothing, t} from 'page/design/element.js';
-import {session} from 'page/app/session.js';
-import {complain} from 'page/design/toast.js';
-import {frame} from 'page/account/parts/frame.js';
+import {html} from 'page/design/element.js';
+import {SectionPage} from 'page/account/parts/sections.js';
 
 const SECTIONS = [
   {tab: 'profile', icon: 'person', load: () => import('page/account/profile.js'), show: () => html`<cb-profile></cb-profile>`},
@@ -14,42 +12,9 @@ const SECTIONS = [
   {tab: 'data', icon: 'archive', load: () => import('page/account/data.js'), show: () => html`<cb-data></cb-data>`},
 ];
 
-class Account extends PageElement {
-  static properties = {route: {attribute: false}, loaded: {state: true}};
-
+class Account extends SectionPage {
   constructor() {
-    super();
-    new Follow(this, session);
-  }
-
-  get #section() {
-    return SECTIONS.find(({tab}) => tab === (this.route.params.tab ?? 'profile'));
-  }
-
-  willUpdate(changed) {
-    if (changed.has('route')) {
-      const section = this.#section;
-      section?.load().then(() => (this.loaded = section.tab), complain);
-    }
-  }
-
-  updated() {
-    this.$('.section-list [aria-current=page]')?.scrollIntoView({block: 'nearest', inline: 'center'});
-    document.title = `${t('account.title')} · ${t('app.name')}`;
-  }
-
-  render() {
-    if (!session.user) {
-      return nothing;
-    }
-    const section = this.#section;
-    return frame({
-      title: t('account.title'),
-      base: '/account',
-      sections: SECTIONS.map((one) => ({...one, label: t(`account.${one.tab}`)})),
-      current: section?.tab,
-      content: section ? (this.loaded === section.tab ? section.show() : nothing) : html`<p>${t('app.unknown')}</p>`,
-    });
+    super('account', SECTIONS);
   }
 }
 customElements.define('cb-account', Account);

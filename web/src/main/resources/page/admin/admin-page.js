@@ -1,13 +1,14 @@
-/** For administrators: users, usage, service keys, the audit log. */
+/** For administrators: users, usage, the state of the service, service keys, the audit log. */
 import 'page/account/text.js';
-import {PageElement, Follow, html, nothing, t} from 'page/design/element.js';
+import {html, t} from 'page/design/element.js';
 import {session} from 'page/app/session.js';
-import {complain} from 'page/design/toast.js';
-import {block, frame} from 'page/account/parts/frame.js';
+import {block} from 'page/account/parts/frame.js';
+import {SectionPage} from 'page/account/parts/sections.js';
 
 const SECTIONS = [
   {tab: 'users', icon: 'person', load: () => import('page/admin/users.js'), show: () => html`<cb-users></cb-users>`},
   {tab: 'usage', icon: 'chart', load: () => import('page/charts/usage-report.js'), show: usage},
+  {tab: 'state', icon: 'pulse', load: () => import('page/admin/state.js'), show: () => html`<cb-state></cb-state>`},
   {tab: 'keys', icon: 'key', load: () => import('page/admin/service-keys.js'), show: () => html`<cb-service-keys></cb-service-keys>`},
   {tab: 'audit', icon: 'file', load: () => import('page/admin/audit.js'), show: (route) => html`<cb-audit .route=${route}></cb-audit>`},
 ];
@@ -18,42 +19,15 @@ function usage() {
   </div>`;
 }
 
-class Admin extends PageElement {
-  static properties = {route: {attribute: false}, loaded: {state: true}};
-
+class Admin extends SectionPage {
   constructor() {
-    super();
-    new Follow(this, session);
+    super('admin', SECTIONS);
   }
 
-  get #section() {
-    return SECTIONS.find(({tab}) => tab === (this.route.params.tab ?? 'users'));
-  }
-
-  willUpdate(changed) {
-    if (changed.has('route')) {
-      const section = this.#section;
-      section?.load().then(() => (this.loaded = section.tab), complain);
-    }
-  }
-
-  updated() {
-    this.$('.section-list [aria-current=page]')?.scrollIntoView({block: 'nearest', inline: 'center'});
-    document.title = `${t('admin.title')} · ${t('app.name')}`;
-  }
-
-  render() {
-    if (session.user?.role !== 'admin') {
-      return html`<div class="empty"><h1>${t('admin.forbidden')}</h1><a class="button" href="/">${t('app.home')}</a></div>`;
-    }
-    const section = this.#section;
-    return frame({
-      title: t('admin.title'),
-      base: '/admin',
-      sections: SECTIONS.map((one) => ({...one, label: t(`admin.${one.tab}`)})),
-      current: section?.tab,
-      content: section ? (this.loaded === section.tab ? section.show(this.route) : nothing) : html`<p>${t('app.unknown')}</p>`,
-    });
+  get refusal() {
+    return session.user?.role === 'admin'
+      ? null
+      : html`<div class="empty"><h1>${t('admin.forbidden')}</h1><a class="button" href="/">${t('app.home')}</a></div>`;
   }
 }
 customElements.define('cb-admin', Admin);

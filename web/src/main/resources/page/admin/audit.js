@@ -2,6 +2,7 @@
 import {PageElement, html, nothing, t} from 'page/design/element.js';
 import {repeat} from 'lit/directives/repeat.js';
 import {field, values} from 'page/design/form.js';
+import {complain} from 'page/design/toast.js';
 import {api} from 'page/api/client.js';
 import {block} from 'page/account/parts/frame.js';
 import {when} from 'page/account/parts/format.js';
@@ -15,37 +16,33 @@ const ACTIONS = [
 const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 class Audit extends PageElement {
-  static properties = {route: {attribute: false}, names: {state: true}};
+  static properties = {route: {attribute: false}, unknown: {state: true}};
+  #filters = 0;
   #pages = new Pages('/admin/audit', () => this.requestUpdate());
-
-  constructor() {
-    super();
-    this.names = new Map();
-  }
 
   connectedCallback() {
     super.connectedCallback();
     this.#pages.load({actor: this.route.query.get('actor') ?? ''});
-    this.#readNames();
   }
 
-  /** The log has ids only; the newest accounts get their names here. */
-  async #readNames() {
-    const users = await api.get('/admin/users', {query: {limit: 200}}).catch(() => ({items: []}));
-    this.names = new Map(users.items.map(({id, email, displayName}) => [id, displayName ?? email]));
-  }
-
-  #filter() {
+  async #filter() {
     const {action, actor, from, to} = values(this.$('form'));
-    const known = [...this.names].find(([, name]) => name.toLowerCase() === actor?.toLowerCase())?.[0];
-    const wanted = known ?? actor;
-    if (!wanted || ID.test(wanted)) {
-      this.#pages.load({
-        action,
-        actor: wanted,
-        from: from && new Date(`${from}T00:00:00`).toISOString(),
-        to: to && new Date(`${to}T23:59:59.999`).toISOString(),
-      });
+    const filter = ++this.#filters;
+    try {
+      const wanted = !actor || ID.test(actor) ? actor : await idOf(actor);
+      if (filter === this.#filters) {
+        this.unknown = Boolean(actor) && !wanted;
+        if (!this.unknown) {
+          this.#pages.load({
+            action,
+            actor: wanted,
+            from: from && new Date(`${from}T00:00:00`).toISOString(),
+            to: to && new Date(`${to}T23:59:59.999`).toISOString(),
+          });
+        }
+      }
+    } catch (problem) {
+      complain(problem);
     }
   }
 
@@ -63,7 +60,7 @@ class Audit extends PageElement {
       content: html`
         <form class="filters" role="search" @submit=${(event) => event.preventDefault()} @change=${filter}>
           ${field({name: 'action', label: t('audit.action'), options: [['', t('audit.action.any')], ...ACTIONS.map((one) => [one, t(`audit.${one}`)])]})}
-          ${field({name: 'actor', label: t('audit.actor'), value: this.route.query.get('actor') ?? ''})}
+          ${field({name: 'actor', label: t('audit.actor'), value: this.route.query.get('actor') ?? '', hint: t('audit.actor.hint'), error: this.unknown ? t('users.none') : ''})}
           ${field({name: 'from', label: t('audit.from'), type: 'date'})}
           ${field({name: 'to', label: t('audit.to'), type: 'date'})}
         </form>
@@ -78,8 +75,7 @@ class Audit extends PageElement {
       <table class="list-table">
         <thead>
           <tr>
-            ${['at', 'action', 'who', 'target'].map((name) => html`<th scope="col">${t(`audit.${name}`)}</th>`)}
-            <th scope="col" class="wide-only">${t('audit.where')}</th>
+            ${['at', 'action', 'who', 'target', 'where'].map((name) => html`<th scope="col">${t(`audit.${name}`)}</th>`)}
           </tr>
         </thead>
         <tbody>
@@ -89,23 +85,31 @@ class Audit extends PageElement {
     </div>`;
   }
 
-  #row({at, actor, action, target, address, requestId, outcome}) {
+  #row({at, actor, action, target, targetAccount, address, requestId, outcome}) {
     return html`<tr title=${requestId ? t('audit.request', {id: requestId}) : ''}>
-      <td class="quiet-cell nowrap"><time datetime=${at}>${when(at, {dateStyle: 'short', timeStyle: 'short'})}</time></td>
-      <td>${t(`audit.${action}`)} ${outcome === 'success' ? nothing : html`<span class="badge bad">${t('audit.failure')}</span>`}</td>
-      <td class="name-cell">
+      <td class="quiet-cell nowrap side-cell"><time datetime=${at}>${when(at, {dateStyle: 'short', timeStyle: 'short'})}</time></td>
+      <td class="lead-cell">${t(`audit.${action}`)} ${outcome === 'success' ? nothing : html`<span class="badge bad">${t('audit.failure')}</span>`}</td>
+      <td class="name-cell" data-name=${t('audit.who')}>
         ${actor
-          ? html`<button type="button" class="link-like" dir="auto" title=${actor.userId} @click=${() => this.#only(actor.userId)}>${this.#name(actor.userId)}</button>
+          ? html`<button type="button" class="link-like" dir="auto" title=${actor.userId} @click=${() => this.#only(actor.userId)}>${called(actor.account, actor.userId)}</button>
               ${actor.keyId ? html`<small class="quiet-cell" title=${actor.keyId}>${t('audit.byKey')}</small>` : nothing}`
           : html`<span class="quiet-cell">${t('audit.operator')}</span>`}
       </td>
-      <td class="name-cell" dir="auto" title=${target ?? ''}>${target ? this.#name(target) : '–'}</td>
-      <td class="quiet-cell nowrap wide-only">${address ?? '–'}</td>
+      <td class="name-cell" dir="auto" data-name=${t('audit.target')} title=${target ?? ''}>${target ? called(targetAccount, target) : '–'}</td>
+      <td class="quiet-cell nowrap" data-name=${t('audit.where')}>${address ?? '–'}</td>
     </tr>`;
-  }
-
-  #name(id) {
-    return this.names.get(id) ?? `${id.slice(0, 8)}…${id.slice(-4)}`;
   }
 }
 customElements.define('cb-audit', Audit);
+
+/** What an account is called; of one that is erased, and of what is none, the id. */
+function called(account, id) {
+  return account ? (account.displayName ?? account.email) : `${id.slice(0, 8)}…${id.slice(-4)}`;
+}
+
+/** The id of whoever has this address or name, or of the only one who has a part of it. */
+async function idOf(text) {
+  const {items} = await api.get('/admin/users', {query: {q: text, limit: 50}});
+  const same = (one) => [one.email, one.displayName].some((name) => name?.toLowerCase() === text.toLowerCase());
+  return (items.find(same) ?? (items.length === 1 ? items[0] : undefined))?.id;
+}

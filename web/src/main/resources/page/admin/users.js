@@ -69,8 +69,8 @@ class Users extends PageElement {
         <thead>
           <tr>
             <th scope="col">${t('users.name')}</th>
-            <th scope="col" class="wide-only">${t('users.limits')}</th>
-            <th scope="col" class="wide-only">${t('users.since')}</th>
+            <th scope="col">${t('users.limits')}</th>
+            <th scope="col">${t('users.since')}</th>
             <td></td>
           </tr>
         </thead>
@@ -84,16 +84,17 @@ class Users extends PageElement {
   #row(user) {
     const own = user.id === session.user.id;
     const items = () => actions(user, {own, took: (one) => this.#pages.took(one), gone: () => this.#pages.gone(user.id)});
+    const limits = limitsText(user.limits);
     return html`<tr>
-      <td class="main-cell">
+      <td class="main-cell lead-cell">
         <span dir="auto">${user.displayName ?? user.email}</span> ${own ? html`<span class="badge">${t('users.you')}</span>` : nothing}
         ${user.role === 'admin' ? html`<span class="badge good">${t('role.admin')}</span>` : nothing}
         ${user.state === 'active' ? nothing : html`<span class="badge bad">${t(`users.state.${user.state}`)}</span>`}
         ${user.displayName ? html`<small dir="auto">${user.email}</small>` : nothing}
       </td>
-      <td class="quiet-cell wide-only">${limitsText(user.limits) || '–'}</td>
-      <td class="quiet-cell nowrap wide-only">${day(user.createdAt)}</td>
-      <td class="act">
+      <td class="quiet-cell ${limits ? '' : 'bare'}" data-name=${t('users.limits')}>${limits || '–'}</td>
+      <td class="quiet-cell nowrap" data-name=${t('users.since')}>${day(user.createdAt)}</td>
+      <td class="act side-cell">
         <cb-menu .kind=${'tool'} .label=${t('conversation.more', {title: user.email})} .face=${icon('more')} .items=${items}></cb-menu>
       </td>
     </tr>`;

@@ -104,9 +104,11 @@ class Bars extends PageElement {
       return high > 0 ? svg`<rect class="series-${which}" x=${x} y=${y} width=${thick} height=${high} rx="1.5"></rect>` : nothing;
     });
     const every = Math.max(1, Math.ceil(APART / slot));
+    const middle = x + thick / 2;
+    const fits = middle + APART / 2 <= breadth;
     return svg`${this.at === index ? svg`<rect class="hover" x=${SIDE + slot * index} y=${TOP} width=${slot} height=${HEIGHT - TOP - FOOT}></rect>` : nothing}
       ${pieces}
-      ${index % every === 0 ? svg`<text class="tick" x=${x + thick / 2} y=${HEIGHT - 6} text-anchor="middle">${row.name}</text>` : nothing}`;
+      ${index % every === 0 ? svg`<text class="tick" x=${fits ? middle : breadth} y=${HEIGHT - 6} text-anchor=${fits ? 'middle' : 'end'}>${row.name}</text>` : nothing}`;
   }
 }
 customElements.define('cb-bars', Bars);

@@ -6,6 +6,7 @@ import {choice} from 'page/design/form.js';
 import {explain} from 'page/api/explain.js';
 import {api} from 'page/api/client.js';
 import {day, money, number, short, when, zone} from 'page/account/parts/format.js';
+import {figuresTable, measures} from 'page/charts/figures.js';
 import 'page/charts/bars.js';
 
 const DAY = 86_400_000;
@@ -136,17 +137,17 @@ class UsageReport extends PageElement {
   }
 
   #totals(totals) {
-    const one = (label, value, title) => html`<div><dt>${label}</dt><dd title=${title ?? ''}>${value}</dd></div>`;
     const tokens = totals.promptTokens + totals.completionTokens;
-    return html`<dl class="totals">
-      ${one(t('usage.messages'), short(totals.messages), number(totals.messages))}
-      ${one(t('usage.conversations'), short(totals.conversations), number(totals.conversations))}
-      ${one(t('usage.tokens'), short(tokens), number(tokens))}
-      ${totals.cost === undefined ? nothing : one(t('usage.cost'), money(totals.cost, totals.currency))}
-      ${totals.activeUsers === undefined ? nothing : one(t('usage.users'), number(totals.activeUsers))}
-      ${one(t('usage.cached'), short(totals.cachedResponses))}
-      ${totals.latencyMs.p95 === null ? nothing : one(t('usage.latency'), seconds(totals.latencyMs.p95))}
-    </dl>`;
+    const one = (name, value, exact) => ({name: t(`usage.${name}`), value, exact});
+    return measures([
+      one('messages', short(totals.messages), number(totals.messages)),
+      one('conversations', short(totals.conversations), number(totals.conversations)),
+      one('tokens', short(tokens), number(tokens)),
+      ...(totals.cost === undefined ? [] : [one('cost', money(totals.cost, totals.currency))]),
+      ...(totals.activeUsers === undefined ? [] : [one('users', number(totals.activeUsers))]),
+      one('cached', short(totals.cachedResponses)),
+      ...(totals.latencyMs.p95 === null ? [] : [one('latency', seconds(totals.latencyMs.p95))]),
+    ]);
   }
 
   #models(models) {
@@ -168,32 +169,22 @@ class UsageReport extends PageElement {
   #table(buckets, totals) {
     const cost = totals.cost !== undefined;
     const users = totals.activeUsers !== undefined;
-    const cells = (one) => html`
-      <td>${number(one.messages)}</td>
-      <td>${number(one.promptTokens)}</td>
-      <td>${number(one.completionTokens)}</td>
-      ${cost ? html`<td>${money(one.cost ?? 0, totals.currency)}</td>` : nothing}
-      <td>${one.latencyMs.p50 === null ? '–' : seconds(one.latencyMs.p50)}</td>
-      <td>${one.latencyMs.p95 === null ? '–' : seconds(one.latencyMs.p95)}</td>
-      ${users ? html`<td>${number(one.activeUsers)}</td>` : nothing}
-    `;
+    const cells = (one) => [
+      number(one.messages),
+      number(one.promptTokens),
+      number(one.completionTokens),
+      ...(cost ? [money(one.cost ?? 0, totals.currency)] : []),
+      one.latencyMs.p50 === null ? '–' : seconds(one.latencyMs.p50),
+      one.latencyMs.p95 === null ? '–' : seconds(one.latencyMs.p95),
+      ...(users ? [number(one.activeUsers)] : []),
+    ];
     const head = ['messages', 'prompt', 'completion', ...(cost ? ['cost'] : []), 'p50', 'p95', ...(users ? ['users'] : [])];
-    return html`<details class="as-table">
-      <summary>${t('usage.table')}</summary>
-      <div class="table-scroll" tabindex="0" role="region" aria-label=${t('usage.table')}>
-        <table class="figures">
-          <thead>
-            <tr><th scope="col">${t('usage.time')}</th>${head.map((name) => html`<th scope="col">${t(`usage.series.${name}`)}</th>`)}</tr>
-          </thead>
-          <tbody>
-            ${buckets.map((one) => html`<tr><th scope="row">${this.#title(one.start)}</th>${cells(one)}</tr>`)}
-          </tbody>
-          <tfoot>
-            <tr><th scope="row">${t('usage.total')}</th>${cells(totals)}</tr>
-          </tfoot>
-        </table>
-      </div>
-    </details>`;
+    return figuresTable({
+      label: t('admin.usage'),
+      head: head.map((name) => t(`usage.series.${name}`)),
+      rows: buckets.map((one) => [this.#title(one.start), ...cells(one)]),
+      foot: cells(totals),
+    });
   }
 }
 customElements.define('cb-usage-report', UsageReport);

@@ -27,6 +27,7 @@ const SHAPES = {
   person: svg`<path d="M12 12a3.8 3.8 0 1 0 0-7.6 3.8 3.8 0 0 0 0 7.6zM4.8 20c.7-3.6 3.6-5.4 7.2-5.4s6.5 1.8 7.2 5.4"/>`,
   pin: svg`<path d="M9 4h6l-.7 6.2 3 3.3H6.7l3-3.3zM12 13.5V20.5"/>`,
   plus: svg`<path d="M12 5v14M5 12h14"/>`,
+  pulse: svg`<path d="M3 12.5h4l2.5-7 4.5 13 2.5-6H21"/>`,
   refresh: svg`<path d="M19.5 12a7.5 7.5 0 1 1-2.3-5.4M19.5 4v4h-4"/>`,
   search: svg`<path d="M10.8 17.3a6.5 6.5 0 1 0 0-13 6.5 6.5 0 0 0 0 13zM20 20l-4.6-4.6"/>`,
   send: svg`<path d="M12 19.5V5m-6 6 6-6.5 6 6.5"/>`,

@@ -31,6 +31,12 @@ class Menu extends PageElement {
     };
   }
 
+  updated(changed) {
+    if (this.open && changed.has('items')) {
+      this.#place(); // there may be more of them
+    }
+  }
+
   disconnectedCallback() {
     super.disconnectedCallback();
     this.#listen(false);

@@ -20,7 +20,15 @@ class FolderPicker extends PageElement {
     const {folder, tag} = conversations.within;
     const chosen = folder === 'none' ? t('folders.none') : (folders.name(folder) ?? (tag ? `#${tag}` : t('folders.all')));
     const face = html`${icon('folder')}<span dir="auto">${chosen}</span>`;
-    return html`<cb-menu .kind=${'side-link folder-face'} .label=${t('folders.choose', {chosen})} .face=${face} .items=${() => this.#items()}></cb-menu>`;
+    const tagsAnew = () => folders.readTags().catch(() => {}); // those of before are shown then
+    return html`<cb-menu
+      .kind=${'side-link folder-face'}
+      .label=${t('folders.choose', {chosen})}
+      .face=${face}
+      .items=${() => this.#items()}
+      @pointerenter=${tagsAnew}
+      @focusin=${tagsAnew}
+    ></cb-menu>`;
   }
 
   #items() {
@@ -31,7 +39,11 @@ class FolderPicker extends PageElement {
       {label: t('folders.all'), checked: !folder && !tag, act: to({})},
       ...folders.choices.map(([id, label]) => ({label, checked: folder === id, act: to({folder: id})})),
       ...(folders.tags.length > 0 ? [{heading: t('folders.tags')}] : []),
-      ...folders.tags.map((each) => ({label: `#${each}`, checked: tag === each, act: to({tag: each})})),
+      ...folders.tags.map((each) => ({
+        label: `#${each.tag} (${each.conversations})`,
+        checked: tag?.toLowerCase() === each.tag.toLowerCase(),
+        act: to({tag: each.tag}),
+      })),
       {line: true},
       {label: t('folders.make'), icon: 'plus', act: () => makeFolder()},
       ...(one

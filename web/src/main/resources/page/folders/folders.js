@@ -7,9 +7,13 @@ import {conversations} from 'page/sidebar/conversations.js';
 
 /** Before the name of a folder that is in another one. */
 const INDENT = '\u2003';
+/** A menu of more is none. */
+const MOST_TAGS = 200;
 
 class Folders extends Store {
   items = [];
+  /** As they were read last; whoever shows them reads them again. */
+  tags = [];
   /** Whether they were read: that is not before there is a conversation to put into one. */
   known = false;
   #user = undefined;
@@ -25,6 +29,7 @@ class Folders extends Store {
     if (user !== this.#user && (!user || conversations.items.some((one) => 'folderId' in one))) {
       this.#user = user;
       this.items = [];
+      this.tags = [];
       this.known = false;
       if (user) {
         this.load().catch(() => (this.#user = undefined));
@@ -58,9 +63,11 @@ class Folders extends Store {
     return this.items.find((one) => one.id === id)?.name;
   }
 
-  /** Tags of the conversations that are listed, in the order of the alphabet. */
-  get tags() {
-    return [...new Set(conversations.items.flatMap(({tags}) => tags ?? []))].sort((a, b) => a.localeCompare(b));
+  /** Reads the tags of all conversations again, at most `MOST_TAGS`: `[{tag, conversations}]`. */
+  async readTags() {
+    const {items} = await api.get('/tags', {query: {limit: MOST_TAGS}});
+    this.tags = items;
+    this.changed();
   }
 
   async create(settings) {

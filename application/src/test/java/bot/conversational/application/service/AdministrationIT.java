@@ -3,6 +3,8 @@ package bot.conversational.application.service;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import bot.conversational.adapters.engines.Engines;
+import bot.conversational.adapters.engines.PausedEngine;
 import bot.conversational.application.service.harness.Administrators;
 import bot.conversational.application.service.harness.Api;
 import bot.conversational.application.service.harness.Deployment;
@@ -25,6 +27,8 @@ import org.junit.jupiter.api.TestInstance;
 class AdministrationIT {
 
     private static final String USERS = "/api/v1/admin/users";
+    private static final String STATE = "/api/v1/admin/state";
+    private static final String OUTCOMES = "/api/v1/admin/analytics/outcomes";
     private static final String ME = "/api/v1/users/me";
 
     private static final Duration SOON = Duration.ofSeconds(30);
@@ -116,6 +120,51 @@ class AdministrationIT {
                         "password_reset",
                         "log_in",
                         "user_invite");
+    }
+
+    /** Nothing that operators only should see: neither addresses of engines nor what a check said. */
+    @Test
+    void stateShouldTellWhichEngineIsAway() {
+        Api ada = node.api().asNewUser();
+        ada.get(STATE).expect(403);
+        ada.say(ada.newConversation(), "count my answer").expect(201);
+        await().atMost(SOON)
+                .until(
+                        () -> admin.get(STATE).expect(200).json(),
+                        state -> unwell(state).isEmpty());
+        JsonNode state = admin.get(STATE).expect(200).json();
+        assertThat(state.at("/followers/0/name").asText()).isEqualTo("search_index");
+        assertThat(state.at("/requests/all").asLong()).isPositive();
+        assertThat(state.at("/models/0/breaker").asText()).isEqualTo("closed");
+        assertThat(Instant.parse(state.get("startedAt").asText())).isBefore(Instant.now());
+        await().atMost(SOON)
+                .until(() -> admin.get(OUTCOMES + "?interval=day")
+                                .expect(200)
+                                .json()
+                                .at("/totals/answers")
+                                .asInt()
+                        > 0);
+        await().atMost(SOON)
+                .until(() -> !admin.get(STATE).json().at("/followers/0/minutes").isEmpty());
+
+        try (PausedEngine frozen = PausedEngine.freeze(Engines.elasticsearch())) {
+            await().atMost(SOON)
+                    .until(() -> unwell(admin.get(STATE).expect(200).json()), List.of("elasticsearch")::equals);
+            Api.Answer outcomes = admin.get(OUTCOMES).expect(503);
+            assertThat(outcomes.text()).doesNotContain("127.0.0.1");
+            JsonNode ill = admin.get(STATE).expect(200).json();
+            assertThat(ill.toString()).doesNotContain("127.0.0.1", "localhost", "xception");
+            assertThat(ill.at("/requests/failing/0/route").asText()).isEqualTo(OUTCOMES);
+            assertThat(ill.at("/requests/failed").asLong()).isPositive();
+        }
+        await().atMost(SOON).until(() -> unwell(admin.get(STATE).json()).isEmpty());
+    }
+
+    private static List<String> unwell(JsonNode state) {
+        return StreamSupport.stream(state.get("checks").spliterator(), false)
+                .filter(check -> !check.get("healthy").asBoolean())
+                .map(check -> check.get("name").asText())
+                .toList();
     }
 
     @Test

@@ -126,7 +126,8 @@ class SearchIT {
             assertThat(usage.at("/totals/completionTokens").asInt()).isPositive();
             assertThat(usage.at("/totals/latencyMs/p99").isNumber()).isTrue();
             assertThat(usage.at("/totals").has("activeUsers")).isFalse();
-            assertThat(usage.has("models")).isFalse();
+            assertThat(usage.get("models")).hasSize(1);
+            assertThat(usage.at("/models/0/messages").asInt()).isEqualTo(1);
             assertThat(usage.get("buckets")).hasSizeBetween(30, 32);
             assertThat(usage.at("/buckets/0/start").asText()).matches(".*T2[23]:00:00.000Z");
         });

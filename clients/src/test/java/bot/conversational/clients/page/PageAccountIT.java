@@ -107,6 +107,7 @@ class PageAccountIT {
                         == 2);
         open("usage");
         browser.first(".chart rect.series-0");
+        browser.awaitText(".models", "obliging");
         browser.choose(".choice label", "Tokens");
         browser.awaitText(".legend", "Tokens written");
         browser.click(".as-table summary");

@@ -100,7 +100,11 @@ class PageAdministrationIT {
                 () -> browser.has(".list-table tbody tr")
                         && browser.all(".list-table tbody tr").stream()
                                 .allMatch(row -> row.getText().contains("Role changed")));
-        browser.type("input[name=actor]", whose);
+        browser.awaitText(".list-table tbody", other);
+        browser.type("input[name=actor]", "nobody at all");
+        browser.press(Keys.TAB);
+        browser.awaitText(".field .error", "Nobody is like that");
+        browser.replace("input[name=actor]", other);
         browser.press(Keys.TAB);
         browser.awaitText(".nothing", "Nothing is like that");
     }
@@ -116,6 +120,35 @@ class PageAdministrationIT {
         });
         browser.choose(".choice label", "Users");
         browser.awaitText(".legend", "Active users");
+    }
+
+    @Test
+    void stateShouldTellOfChecksLagAndAnswersThatFailed() {
+        others.say(others.newConversation(), "Please fail").expect(502);
+        open("state");
+        browser.awaitText(".checks", "Elasticsearch");
+        browser.await("good health", () -> read("All is well") || again());
+        browser.await("a failed answer", () -> browser.has(".of-errors rect.series-0") || again());
+        assertThat(browser.first("cb-state").getText())
+                .contains("obliging: Request refused", "POST /api/v1/conversations/{id}/messages", "Search index");
+        browser.size(1280, 2600);
+        browser.still();
+        browser.shoot("admin-state-whole");
+        browser.usualSize();
+        browser.choose(".choice label", "7 days");
+        browser.await("seven days", () -> browser.all(".of-errors .tick").size() > 10);
+        browser.await("a chart of lag", () -> browser.has("cb-bars:not(.of-errors) .chart") || again());
+    }
+
+    private boolean read(String text) {
+        return browser.all("cb-state").stream()
+                .anyMatch(state -> state.getText().contains(text));
+    }
+
+    /** Has the state read now, as it is when somebody comes back to the page: it would be within 15 s anyway. */
+    private boolean again() {
+        browser.script("document.dispatchEvent(new Event('visibilitychange'))");
+        return false;
     }
 
     @Test

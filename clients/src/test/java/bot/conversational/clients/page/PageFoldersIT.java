@@ -2,6 +2,8 @@ package bot.conversational.clients.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -50,6 +52,14 @@ class PageFoldersIT {
         browser.type("dialog input[name=tags]", tag + ", another");
         browser.choose("dialog button", "Save");
         browser.awaitText(".entries", "Filed " + word);
+        visit.api()
+                .patch(
+                        "/api/v1/conversations/" + visit.conversation("Away " + word),
+                        Map.of("tags", List.of("Unlisted " + word), "archived", true))
+                .expect(200);
+        browser.take(".folder-face", "#Unlisted " + word + " (1)");
+        browser.awaitText(".folder-face", "#Unlisted");
+        browser.awaitGone(".entries li");
         narrow("#" + tag);
         browser.await("one tagged", () -> browser.all(".entries li").size() == 1);
         narrow("All conversations");

@@ -6,8 +6,11 @@ import bot.conversational.domain.shared.DomainException;
 import bot.conversational.domain.shared.Page;
 import bot.conversational.domain.shared.PageRequest;
 import bot.conversational.domain.user.Credentials;
+import bot.conversational.domain.user.User;
 import bot.conversational.domain.user.UserId;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -26,6 +29,9 @@ public interface ManagedUserStore {
 
     /** Accounts that are not being erased, by descending id: the newest first. */
     Page<ManagedUser, UserId> list(UserFilter filter, PageRequest<UserId> page);
+
+    /** Those of some accounts that are there and not being erased. One statement. */
+    Map<UserId, User> find(Collection<UserId> users);
 
     /**
      * Adds an account of which nobody knows the password, with the token by which one is chosen.

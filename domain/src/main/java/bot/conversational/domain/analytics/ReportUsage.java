@@ -43,6 +43,16 @@ public final class ReportUsage {
         return whole(statistics.of(user, query), Optional.of(user), query);
     }
 
+    /**
+     * How everybody's answers ended, oldest first.
+     *
+     * @throws DomainException.Forbidden when the caller is no administrator
+     */
+    public List<AnswerOutcomes> outcomes(Caller caller, UsageQuery query) {
+        caller.requireAdministrator();
+        return statistics.outcomes(query);
+    }
+
     private UsageReport whole(UsageReport report, Optional<UserId> user, UsageQuery query) {
         List<Instant> starts = report.buckets().stream().map(Bucket::start).toList();
         return withCosts(report.with(api.sums(user, query, starts), api.models(user, query)), user, query);

@@ -1,9 +1,10 @@
 package bot.conversational.domain.analytics;
 
 import bot.conversational.domain.user.UserId;
+import java.util.List;
 
 /**
- * Counts messages, apart from the stores that chat needs: it may lag behind them by seconds. Both methods throw {@link
+ * Counts messages, apart from the stores that chat needs: it may lag behind them by seconds. Every method throws {@link
  * bot.conversational.domain.shared.DomainException.Unavailable} when it is unavailable or too slow.
  */
 public interface UsageStatistics {
@@ -13,4 +14,7 @@ public interface UsageStatistics {
 
     /** The figures of all messages. */
     UsageReport ofEverybody(UsageQuery query);
+
+    /** How everybody's answers ended, by interval without gaps, oldest first. */
+    List<AnswerOutcomes> outcomes(UsageQuery query);
 }

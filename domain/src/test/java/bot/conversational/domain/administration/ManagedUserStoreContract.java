@@ -20,6 +20,7 @@ import bot.conversational.domain.user.UserId;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -180,6 +181,21 @@ public interface ManagedUserStoreContract extends StoreContract {
 
     private List<UserId> ids(UserFilter filter) {
         return all(filter).stream().map(managed -> managed.user().id()).toList();
+    }
+
+    @Test
+    default void findShouldGiveThoseThatAreThere() {
+        UserId ada = StoreSamples.newUser(stores());
+        UserId suspended = StoreSamples.newUser(stores());
+        UserId erased = StoreSamples.newUser(stores());
+        assertThat(edit(suspended, SUSPEND)).isPresent();
+        stores().erasures().begin(erased, StoreSamples.HASH, StoreSamples.entry());
+
+        Map<UserId, User> found = users().find(List.of(ada, suspended, erased, ada, new UserId(UUID.randomUUID())));
+
+        assertThat(found).containsOnlyKeys(ada, suspended);
+        assertThat(stores().users().find(ada)).contains(found.get(ada));
+        assertThat(users().find(List.of())).isEmpty();
     }
 
     @Test

@@ -8,8 +8,10 @@ import bot.conversational.domain.analytics.UsageReport.Figures;
 import bot.conversational.domain.analytics.UsageReport.Latency;
 import bot.conversational.domain.analytics.UsageReport.ModelUse;
 import bot.conversational.domain.conversation.Message;
+import bot.conversational.domain.conversation.MessageStatus;
 import bot.conversational.domain.indexing.InMemoryMessageIndex;
 import bot.conversational.domain.indexing.MessageDocument;
+import bot.conversational.domain.llm.MessageRole;
 import bot.conversational.domain.llm.TokenUsage;
 import bot.conversational.domain.user.UserId;
 import java.time.DayOfWeek;
@@ -43,6 +45,31 @@ public final class InMemoryUsageStatistics implements UsageStatistics {
     @Override
     public UsageReport ofEverybody(UsageQuery query) {
         return report(index.documents(), query);
+    }
+
+    @Override
+    public List<AnswerOutcomes> outcomes(UsageQuery query) {
+        List<MessageDocument> answers = index.documents().stream()
+                .filter(it -> it.message().role() == MessageRole.ASSISTANT)
+                .toList();
+        return report(answers, query).buckets().stream()
+                .map(bucket -> outcomes(
+                        bucket.start(),
+                        between(
+                                between(answers, query.from(), query.to()),
+                                bucket.start(),
+                                next(bucket.start().atZone(query.zone()), query.interval())
+                                        .toInstant())))
+                .toList();
+    }
+
+    private static AnswerOutcomes outcomes(Instant start, List<MessageDocument> answers) {
+        return new AnswerOutcomes(
+                start, answers.size(), with(MessageStatus.FAILED, answers), with(MessageStatus.INTERRUPTED, answers));
+    }
+
+    private static long with(MessageStatus status, List<MessageDocument> answers) {
+        return answers.stream().filter(it -> it.message().status() == status).count();
     }
 
     private static UsageReport report(List<MessageDocument> documents, UsageQuery query) {

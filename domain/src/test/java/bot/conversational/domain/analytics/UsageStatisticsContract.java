@@ -8,9 +8,11 @@ import bot.conversational.domain.analytics.UsageReport.Figures;
 import bot.conversational.domain.analytics.UsageReport.Latency;
 import bot.conversational.domain.analytics.UsageReport.ModelUse;
 import bot.conversational.domain.conversation.ConversationId;
+import bot.conversational.domain.conversation.MessageStatus;
 import bot.conversational.domain.indexing.DocumentBuilder;
 import bot.conversational.domain.indexing.IndexEntry;
 import bot.conversational.domain.indexing.MessageIndex;
+import bot.conversational.domain.llm.MessageRole;
 import bot.conversational.domain.shared.DomainException;
 import bot.conversational.domain.shared.Outage;
 import bot.conversational.domain.user.UserId;
@@ -133,12 +135,42 @@ public interface UsageStatisticsContract {
     }
 
     @Test
-    default void bothShouldBeUnavailableWhenTheIndexIsAway() {
+    default void outcomesShouldCountEverybodysAnswersByHowTheyEnded() {
+        write(
+                DocumentBuilder.of(newUser()).at("2033-03-01T11:59:59Z").put(),
+                DocumentBuilder.of(newUser()).at("2033-03-01T12:00:00Z").put(),
+                DocumentBuilder.of(newUser())
+                        .at("2033-03-01T12:10:00Z")
+                        .ended(MessageStatus.FAILED)
+                        .put(),
+                DocumentBuilder.of(newUser())
+                        .at("2033-03-01T12:59:00Z")
+                        .ended(MessageStatus.STOPPED)
+                        .put(),
+                DocumentBuilder.of(newUser())
+                        .at("2033-03-01T14:10:00Z")
+                        .ended(MessageStatus.INTERRUPTED)
+                        .put(),
+                DocumentBuilder.of(newUser())
+                        .at("2033-03-01T12:10:00Z")
+                        .by(MessageRole.USER)
+                        .put());
+
+        assertThat(statistics().outcomes(query("2033-03-01T12:00:00Z", "2033-03-01T15:00:00Z", Interval.HOUR, "UTC")))
+                .containsExactly(
+                        new AnswerOutcomes(Instant.parse("2033-03-01T12:00:00Z"), 3, 1, 0),
+                        new AnswerOutcomes(Instant.parse("2033-03-01T13:00:00Z"), 0, 0, 0),
+                        new AnswerOutcomes(Instant.parse("2033-03-01T14:00:00Z"), 1, 0, 1));
+    }
+
+    @Test
+    default void allShouldBeUnavailableWhenTheIndexIsAway() {
         UsageQuery query = query("2026-03-01T00:00:00Z", "2026-03-02T00:00:00Z", Interval.HOUR, "UTC");
         UserId user = newUser();
         try (Outage outage = outage()) {
             assertThatThrownBy(() -> statistics().of(user, query)).isInstanceOf(DomainException.Unavailable.class);
             assertThatThrownBy(() -> statistics().ofEverybody(query)).isInstanceOf(DomainException.Unavailable.class);
+            assertThatThrownBy(() -> statistics().outcomes(query)).isInstanceOf(DomainException.Unavailable.class);
         }
     }
 

@@ -28,6 +28,7 @@ public final class DocumentBuilder {
     private MessageId id = new MessageId(UUID.randomUUID());
     private ConversationId conversation = new ConversationId(UUID.randomUUID());
     private MessageRole role = MessageRole.ASSISTANT;
+    private MessageStatus status = MessageStatus.COMPLETED;
     private Content content = Content.of("nothing in particular");
     private Optional<String> model = Optional.of("small");
     private Optional<Rating> feedback = Optional.empty();
@@ -56,6 +57,12 @@ public final class DocumentBuilder {
 
     public DocumentBuilder by(MessageRole value) {
         role = value;
+        return this;
+    }
+
+    /** One that did not come to its end. */
+    public DocumentBuilder ended(MessageStatus value) {
+        status = value;
         return this;
     }
 
@@ -105,8 +112,8 @@ public final class DocumentBuilder {
                 role,
                 content,
                 new GenerationInfo(
-                        MessageStatus.COMPLETED,
-                        Optional.of(FinishReason.STOP),
+                        status,
+                        Optional.of(FinishReason.STOP).filter(it -> status == MessageStatus.COMPLETED),
                         model,
                         true,
                         Optional.of(new TokenUsage(12, 34, 5, 6)),

@@ -2,6 +2,7 @@ package bot.conversational.adapters.elasticsearch.search;
 
 import bot.conversational.adapters.elasticsearch.client.ElasticsearchGuard;
 import bot.conversational.adapters.elasticsearch.client.MessageIndexSchema;
+import bot.conversational.domain.analytics.AnswerOutcomes;
 import bot.conversational.domain.analytics.UsageQuery;
 import bot.conversational.domain.analytics.UsageReport;
 import bot.conversational.domain.analytics.UsageReport.Bucket;
@@ -43,11 +44,32 @@ public final class ElasticsearchUsageStatistics implements UsageStatistics {
         return report(new UsageRequest(alias, Optional.empty(), query).build());
     }
 
-    private UsageReport report(SearchRequest request) {
+    @Override
+    public List<AnswerOutcomes> outcomes(UsageQuery query) {
+        SearchResponse<Void> response = ask(new OutcomeRequest(alias, query).build());
+        return get(response.aggregations(), OutcomeRequest.BUCKETS).dateHistogram().buckets().array().stream()
+                .map(it -> new AnswerOutcomes(
+                        Instant.ofEpochMilli(it.key()),
+                        it.docCount(),
+                        counted(it.aggregations(), OutcomeRequest.FAILED),
+                        counted(it.aggregations(), OutcomeRequest.INTERRUPTED)))
+                .toList();
+    }
+
+    private static long counted(Map<String, Aggregate> sums, String name) {
+        return get(sums, name).filter().docCount();
+    }
+
+    private SearchResponse<Void> ask(SearchRequest request) {
         SearchResponse<Void> response = calls.call(() -> client.search(request, Void.class));
         if (response.timedOut()) {
             throw new DomainException.Unavailable("The report took too long.", null);
         }
+        return response;
+    }
+
+    private UsageReport report(SearchRequest request) {
+        SearchResponse<Void> response = ask(request);
         Map<String, Aggregate> all = response.aggregations();
         long messages =
                 response.hits().total() == null ? 0 : response.hits().total().value();
@@ -66,7 +88,7 @@ public final class ElasticsearchUsageStatistics implements UsageStatistics {
                 get(sums, UsageRequest.CONVERSATIONS).cardinality().value(),
                 Math.round(get(sums, UsageRequest.PROMPT_TOKENS).sum().value()),
                 Math.round(get(sums, UsageRequest.COMPLETION_TOKENS).sum().value()),
-                get(sums, UsageRequest.CACHED).filter().docCount(),
+                counted(sums, UsageRequest.CACHED),
                 latency(get(sums, UsageRequest.LATENCY)
                         .tdigestPercentiles()
                         .values()

@@ -3,8 +3,6 @@ package bot.conversational.adapters.elasticsearch.search;
 import bot.conversational.domain.analytics.UsageQuery;
 import bot.conversational.domain.user.UserId;
 import co.elastic.clients.elasticsearch._types.aggregations.Aggregation;
-import co.elastic.clients.elasticsearch._types.aggregations.CalendarInterval;
-import co.elastic.clients.elasticsearch._types.aggregations.FieldDateMath;
 import co.elastic.clients.elasticsearch._types.query_dsl.BoolQuery;
 import co.elastic.clients.elasticsearch.core.SearchRequest;
 import java.util.Map;
@@ -26,8 +24,6 @@ record UsageRequest(String alias, Optional<UserId> user, UsageQuery query) {
     static final String USERS = "users";
     static final String MODELS = "models";
 
-    private static final String CREATED_AT = "createdAt";
-    private static final String TIMEOUT = "4s";
     private static final int EXACT_UP_TO = 1_000;
     private static final int MOST_MODELS = 100;
 
@@ -42,9 +38,9 @@ record UsageRequest(String alias, Optional<UserId> user, UsageQuery query) {
                             MODELS,
                             Aggregation.of(agg ->
                                     agg.terms(terms -> terms.field("model").size(MOST_MODELS))))
-                    .aggregations(BUCKETS, buckets())
+                    .aggregations(BUCKETS, new ReportedTime(query).buckets(sums()))
                     .trackTotalHits(track -> track.enabled(true))
-                    .timeout(TIMEOUT)
+                    .timeout(ReportedTime.TIMEOUT)
                     .allowPartialSearchResults(false);
         });
     }
@@ -52,33 +48,7 @@ record UsageRequest(String alias, Optional<UserId> user, UsageQuery query) {
     private BoolQuery.Builder counted(BoolQuery.Builder bool) {
         user.ifPresent(owner ->
                 bool.filter(filter -> filter.term(term -> term.field("userId").value(owner.toString()))));
-        return bool.filter(filter -> filter.range(range -> range.date(date -> date.field(CREATED_AT)
-                .gte(String.valueOf(query.from().toEpochMilli()))
-                .lt(String.valueOf(query.to().toEpochMilli())))));
-    }
-
-    private Aggregation buckets() {
-        return Aggregation.of(it -> it.dateHistogram(histogram -> histogram
-                        .field(CREATED_AT)
-                        .calendarInterval(interval())
-                        .timeZone(query.zone().getId())
-                        .minDocCount(0)
-                        .extendedBounds(bounds -> bounds.min(at(query.from().toEpochMilli()))
-                                .max(at(query.to().toEpochMilli() - 1))))
-                .aggregations(sums()));
-    }
-
-    private static FieldDateMath at(long millis) {
-        return FieldDateMath.of(it -> it.expr(String.valueOf(millis)));
-    }
-
-    private CalendarInterval interval() {
-        return switch (query.interval()) {
-            case HOUR -> CalendarInterval.Hour;
-            case DAY -> CalendarInterval.Day;
-            case WEEK -> CalendarInterval.Week;
-            case MONTH -> CalendarInterval.Month;
-        };
+        return bool.filter(new ReportedTime(query).filter());
     }
 
     private static Map<String, Aggregation> sums() {

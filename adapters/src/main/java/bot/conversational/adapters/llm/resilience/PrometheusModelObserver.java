@@ -6,6 +6,10 @@ import io.prometheus.metrics.core.metrics.Counter;
 import io.prometheus.metrics.core.metrics.GaugeWithCallback;
 import io.prometheus.metrics.core.metrics.Histogram;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import io.prometheus.metrics.model.snapshots.CounterSnapshot;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** How calls of language models go, for Prometheus. Labels are names of the configuration, so they stay few. */
 public final class PrometheusModelObserver implements ModelObserver {
@@ -89,6 +93,19 @@ public final class PrometheusModelObserver implements ModelObserver {
                 type -> usage.labelValues(model, type),
                 prices.of(model)
                         .map(price -> new MeasuredTries.Cost(price, cost.labelValues(model, prices.currency()))));
+    }
+
+    /** Failed attempts of each model by the kind of failure, without those that did not occur. */
+    public Map<String, Map<String, Long>> failureCounts() {
+        Map<String, Map<String, Long>> counts = new HashMap<>();
+        for (CounterSnapshot.CounterDataPointSnapshot series :
+                failures.collect().getDataPoints()) {
+            if (series.getValue() > 0) {
+                counts.computeIfAbsent(series.getLabels().get("model"), model -> new TreeMap<>())
+                        .put(series.getLabels().get("kind"), (long) series.getValue());
+            }
+        }
+        return counts;
     }
 
     /** Shows them, and the breakers as they are whenever somebody looks. */

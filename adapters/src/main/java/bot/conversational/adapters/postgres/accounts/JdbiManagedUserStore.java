@@ -17,9 +17,13 @@ import bot.conversational.domain.user.Credentials;
 import bot.conversational.domain.user.User;
 import bot.conversational.domain.user.UserId;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
@@ -46,6 +50,20 @@ public final class JdbiManagedUserStore implements ManagedUserStore {
                 .map((row, context) -> UserRow.managed(row))
                 .list());
         return Page.of(rows, page.limit(), managed -> managed.user().id());
+    }
+
+    @Override
+    public Map<UserId, User> find(Collection<UserId> users) {
+        List<UUID> ids = users.stream().map(UserId::value).toList();
+        List<User> found = calls.call(handle -> handle.createQuery("""
+                        select id, email, display_name, role, suspended_at, retention_days, created_at
+                          from users
+                         where id = any(:users) and password_hash <> ''
+                        """)
+                .bindArray("users", UUID.class, ids)
+                .map((row, context) -> UserRow.user(row))
+                .list());
+        return found.stream().collect(Collectors.toMap(User::id, Function.identity()));
     }
 
     /** A text as a pattern that only it matches. */

@@ -20,12 +20,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * A report on usage, on the wire.
  *
- * @param models for administrators only
+ * @param models which answered how often, most often first
  */
-public record UsageJson(
-        List<BucketJson> buckets,
-        FiguresJson totals,
-        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<ModelUse> models) {
+public record UsageJson(List<BucketJson> buckets, FiguresJson totals, List<ModelUse> models) {
 
     /** Decimal places. */
     private static final int MICROS = 6;
@@ -97,8 +94,7 @@ public record UsageJson(
         }
         Optional<Cost> total = costs.map(all -> new Cost(all.total(), all.currency()));
         ApiFigures api = report.api().stream().reduce(ApiFigures.NONE, ApiFigures::plus);
-        return new UsageJson(
-                buckets, figures(report.totals(), api, total, everybody), everybody ? report.models() : null);
+        return new UsageJson(buckets, figures(report.totals(), api, total, everybody), report.models());
     }
 
     private record Cost(long micros, String currency) {}

@@ -47,4 +47,13 @@ public final class UsageResource {
             @Parameter(hidden = true) @Auth CallerPrincipal caller, @BeanParam UsageParameters parameters) {
         return UsageJson.everybodys(usage.everybodys(caller.caller(), parameters.query(clock.instant())));
     }
+
+    @GET
+    @Scoped(Scope.ADMIN)
+    @Path("admin/analytics/outcomes")
+    @Operation(operationId = "getOutcomesOfAnswers", summary = "How the answers of all users ended; for administrators")
+    public OutcomesJson outcomes(
+            @Parameter(hidden = true) @Auth CallerPrincipal caller, @BeanParam UsageParameters parameters) {
+        return OutcomesJson.of(usage.outcomes(caller.caller(), parameters.query(clock.instant())));
+    }
 }

@@ -4,6 +4,9 @@ import bot.conversational.application.health.MetricSource;
 import io.prometheus.metrics.core.datapoints.DistributionDataPoint;
 import io.prometheus.metrics.core.metrics.Histogram;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import io.prometheus.metrics.model.snapshots.HistogramSnapshot;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReferenceArray;
@@ -17,6 +20,11 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
  */
 public final class RequestTimes implements MetricSource {
 
+    private static final String ROUTE = "http_route";
+    private static final String METHOD = "http_request_method";
+    private static final String CLASS = "http_response_status_class";
+    private static final String FAILED = "5xx";
+
     private static final String NO_ROUTE = "unmatched";
     private static final String OTHER_METHOD = "_OTHER";
 
@@ -28,7 +36,7 @@ public final class RequestTimes implements MetricSource {
     private final Histogram times = Histogram.builder()
             .name("http_server_request_duration_seconds")
             .help("Time of a request from its head to its answer; of a stream, to its beginning.")
-            .labelNames("http_route", "http_request_method", "http_response_status_class")
+            .labelNames(ROUTE, METHOD, CLASS)
             .classicUpperBounds(0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10)
             .nativeInitialSchema(3)
             .nativeMaxNumberOfBuckets(60)
@@ -61,6 +69,36 @@ public final class RequestTimes implements MetricSource {
             throw new IllegalStateException("it is always there");
         }
         return unmatched.getOrDefault(method, other);
+    }
+
+    /**
+     * Requests since the start.
+     *
+     * @param failing those that failed by their call, most often first
+     */
+    public record Counts(long all, List<Failing> failing) {
+
+        /** How many of them the service failed. */
+        public long failed() {
+            return failing.stream().mapToLong(Failing::count).sum();
+        }
+    }
+
+    /** A call of the API that ended with a 5xx so often. */
+    public record Failing(String method, String route, long count) {}
+
+    /** Adds up what is recorded. */
+    public Counts counts() {
+        List<HistogramSnapshot.HistogramDataPointSnapshot> series =
+                times.collect().getDataPoints();
+        return new Counts(
+                series.stream().mapToLong(it -> it.getCount()).sum(),
+                series.stream()
+                        .filter(it -> FAILED.equals(it.getLabels().get(CLASS)))
+                        .map(it -> new Failing(
+                                it.getLabels().get(METHOD), it.getLabels().get(ROUTE), it.getCount()))
+                        .sorted(Comparator.comparingLong(Failing::count).reversed())
+                        .toList());
     }
 
     /** Whether a status says that the path has no such method, so that there is no call either. */

@@ -15,6 +15,9 @@ import bot.conversational.application.config.ModelConfiguration;
 import bot.conversational.application.health.LanguageModelProbe;
 import bot.conversational.application.health.MetricSource;
 import bot.conversational.application.module.CapabilityModule;
+import bot.conversational.application.state.ModelTroubles;
+import bot.conversational.application.state.ModelTroubles.Breaker;
+import bot.conversational.application.state.ModelTroubles.ModelTrouble;
 import bot.conversational.application.tracing.Tracing;
 import bot.conversational.domain.llm.LanguageModel;
 import bot.conversational.domain.llm.ModelCatalog;
@@ -61,7 +64,22 @@ public final class LanguageModelModule extends CapabilityModule {
         bind(ModelPrices.class).toInstance(ModelConfiguration.prices(models, usual.currency()));
         provide(LanguageModel.class, RoutingLanguageModel.class, Tracing.class, (all, tracing) -> tracing.models(all));
         useCase(PrometheusModelObserver.class);
+        provide(
+                ModelTroubles.class,
+                RoutingLanguageModel.class,
+                PrometheusModelObserver.class,
+                (all, observer) -> () -> troubles(all, observer));
         probe("language-model", RoutingLanguageModel.class, all -> LanguageModelProbe.ask(all.states()));
+    }
+
+    private static List<ModelTrouble> troubles(RoutingLanguageModel all, PrometheusModelObserver observer) {
+        Map<String, Map<String, Long>> failures = observer.failureCounts();
+        return all.states().entrySet().stream()
+                .map(it -> new ModelTrouble(
+                        it.getKey(),
+                        Breaker.valueOf(it.getValue().name()),
+                        failures.getOrDefault(it.getKey(), Map.of())))
+                .toList();
     }
 
     @Provides

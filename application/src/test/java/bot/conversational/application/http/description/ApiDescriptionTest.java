@@ -69,6 +69,8 @@ class ApiDescriptionTest {
                         "searchConversations",
                         "getUsage",
                         "getUsageOfAllUsers",
+                        "getOutcomesOfAnswers",
+                        "getServiceState",
                         "listUsers",
                         "inviteUser",
                         "updateUser",

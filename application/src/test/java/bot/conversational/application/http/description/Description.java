@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import bot.conversational.application.http.administration.AuditResource;
 import bot.conversational.application.http.administration.InvitationResource;
 import bot.conversational.application.http.administration.ManagedUserResource;
+import bot.conversational.application.http.administration.StateResource;
 import bot.conversational.application.http.analytics.UsageResource;
 import bot.conversational.application.http.chat.MessageResource;
 import bot.conversational.application.http.chat.ModelResource;
@@ -57,6 +58,7 @@ record Description(JsonNode document, Map<String, JsonNode> calls) {
                                 UsageResource.class,
                                 ManagedUserResource.class,
                                 AuditResource.class,
+                                StateResource.class,
                                 InvitationResource.class,
                                 ApiKeyResource.class,
                                 ServiceKeyResource.class,

@@ -89,6 +89,8 @@ class KeyRoutesIT {
             GET /api/v1/search/conversations | search
             GET /api/v1/analytics/usage | conversations:read
             GET /api/v1/admin/analytics/usage | admin
+            GET /api/v1/admin/analytics/outcomes | admin
+            GET /api/v1/admin/state | admin
             GET /api/v1/admin/audit | admin
             GET /api/v1/admin/users | admin
             POST /api/v1/admin/users | admin

@@ -74,6 +74,8 @@ record Route(String name, Optional<String> body, int owner, int other, int nobod
             GET /api/v1/search/conversations | | 200 | 200 | 401 | 200
             GET /api/v1/analytics/usage | | 200 | 200 | 401 | 200
             GET /api/v1/admin/analytics/usage | | 403 | 403 | 401 | 200
+            GET /api/v1/admin/analytics/outcomes | | 403 | 403 | 401 | 200
+            GET /api/v1/admin/state | | 403 | 403 | 401 | 200
             GET /api/v1/admin/audit | | 403 | 403 | 401 | 200
             GET /api/v1/admin/users | | 403 | 403 | 401 | 200
             POST /api/v1/admin/users | {"email": "EMAIL", "displayName": "Ada", "role": "user", "invite": true} | 403 | 403 | 401 | 201

@@ -22,11 +22,14 @@ import bot.conversational.domain.user.Role;
 import bot.conversational.domain.user.User;
 import bot.conversational.domain.user.UserId;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** Managed accounts, their tokens and limits in memory. */
 public final class InMemoryAdministration implements ManagedUserStore, PasswordTokenStore, ChangedLimits {
@@ -68,6 +71,15 @@ public final class InMemoryAdministration implements ManagedUserStore, PasswordT
                         .toList(),
                 page.limit(),
                 managed -> managed.user().id()));
+    }
+
+    @Override
+    public Map<UserId, User> find(Collection<UserId> users) {
+        return database.call(() -> users.stream()
+                .distinct()
+                .flatMap(id -> open(id).stream())
+                .map(Credentials::user)
+                .collect(Collectors.toMap(User::id, Function.identity())));
     }
 
     private static boolean matches(User user, UserFilter filter) {
