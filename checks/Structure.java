@@ -24,7 +24,7 @@ import javax.lang.model.element.Modifier;
 import javax.tools.ToolProvider;
 
 /**
- * Counts packages, wiring, names, parameters and lines of the Java sources. {@code ./mvnw verify} runs it and fails
+ * Counts packages, wiring, names, parameters and lines of the Java sources, and lines of the page's scripts. {@code ./mvnw verify} runs it and fails
  * on a violation. By hand, in the project's root: {@code java checks/Structure.java}; with {@code --report} it never
  * fails.
  *
@@ -53,8 +53,9 @@ public final class Structure {
     public static void main(String[] arguments) throws IOException {
         Structure structure = new Structure();
         for (String module : List.of("domain", "adapters", "application", "clients", "benchmarks", "checks")) {
-            structure.read(Path.of(module));
+            structure.read(Path.of(module), ".java");
         }
+        structure.read(Path.of("web"), ".js");
         structure.parse();
         List<Result> results = List.of(
                 structure.packages(),
@@ -75,10 +76,10 @@ public final class Structure {
         }
     }
 
-    private void read(Path folder) throws IOException {
+    private void read(Path folder, String ending) throws IOException {
         try (Stream<Path> walk = Files.walk(folder)) {
             for (Path path : walk.sorted().toList()) {
-                if (path.toString().endsWith(".java") && !path.toString().contains("/target/")) {
+                if (path.toString().endsWith(ending) && !path.toString().contains("/target/")) {
                     int lines = Files.readAllLines(path).size();
                     sources.add(new Source(path.toString(), lines));
                 }
