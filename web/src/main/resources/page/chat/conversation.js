@@ -6,8 +6,8 @@ import {Entry} from 'page/chat/entry.js';
 import {Turn} from 'page/chat/turn.js';
 
 const PAGE = 30;
-/** A page of those that are read on the way to one far up: the most that the service gives. */
-const LARGE_PAGE = 200;
+/** A page of those that are read on the way to one far up. */
+const LARGE_PAGE = 100;
 
 export class Conversation extends Store {
   /** The API's Conversation, when it is known. */

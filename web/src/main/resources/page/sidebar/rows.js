@@ -2,7 +2,7 @@
  * Which rows of a long list are in the document: those near to what is seen. The others leave their room. All are of one
  * height, and so are the headings of groups.
  *
- * `rows.begin()`, then for each group a heading and a list of the class `rows`, with the part that `rows.take(length)` gives.
+ * `rows.begin()`, then for each group a heading and a list of the class `near`, with the part that `rows.take(length)` gives.
  */
 
 /** Rows beyond those that are seen, on either side: keys go on to them, and so does a quick scroll. */
@@ -61,8 +61,8 @@ export class Rows {
 
   hostUpdated() {
     const place = this.#host.$(this.#selector);
-    const lists = [...place.querySelectorAll('.rows')];
-    const row = height(place, '.rows > li', this.#row);
+    const lists = [...place.querySelectorAll('.near')];
+    const row = height(place, '.near > li', this.#row);
     const head = height(place, 'h2', this.#head);
     if (row !== this.#row || head !== this.#head) {
       this.#row = row;

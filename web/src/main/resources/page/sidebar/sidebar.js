@@ -174,7 +174,7 @@ class Sidebar extends PageElement {
     return html`${back}${grouped(items).map(([name, group]) => {
       const {from, to} = this.#rows.take(group.length);
       return html`<h2>${name}</h2>
-        <ul class="rows">${repeat(group.slice(from, to), ({id}) => id, (item, index) => this.#entry(item, {at: from + index, of: group.length}))}</ul>`;
+        <ul class="near">${repeat(group.slice(from, to), ({id}) => id, (item, index) => this.#entry(item, {at: from + index, of: group.length}))}</ul>`;
     })}`;
   }
 

@@ -33,6 +33,10 @@ class PageNodesIT {
         visit.ask(question);
         browser.awaitText(Visit.ANSWER + "[aria-busy]", "hold");
         browser.awaitText(Visit.ANSWER + "[aria-busy]", mark);
+        String messages = "/api/v1/conversations/" + browser.address().replaceFirst(".*/c/", "") + "/messages";
+        browser.await(
+                "what is kept of it",
+                () -> visit.api().get(messages).text().contains("You said: Repeat slowly " + mark));
         visit.door().leadNextTo(visit.nodes().one().port());
         other.kill(); // SIGKILL, in the middle of the stream
         visit.nodes().model().goOn(); // what nobody listens to any more

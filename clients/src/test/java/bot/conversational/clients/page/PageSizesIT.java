@@ -29,6 +29,10 @@ class PageSizesIT {
 
     private static final String FORM = "----form";
     private static final String LONG = "Long " + UUID.randomUUID().toString().substring(0, 8);
+    /** Of a thousand messages, those that are asked for one by one. */
+    private static final String FIRST = "cb-message:first-of-type article";
+
+    private static final String LAST = "cb-message:last-of-type .answer";
     private static final String ENTRIES = "document.querySelector('.entries')";
     private static final Instant NOW = Instant.now().truncatedTo(ChronoUnit.SECONDS);
 
@@ -96,7 +100,6 @@ class PageSizesIT {
 
     private void assertQuick() {
         Number longest = (Number) Objects.requireNonNull(browser.script("return window.longest"));
-        System.out.println("LONGEST " + longest); // TEMP
         assertThat(longest.doubleValue()).isLessThan(LONGEST_TASK);
     }
 
@@ -133,7 +136,7 @@ class PageSizesIT {
     @Test
     void longConversationShouldBeReadUpToItsBeginningAndGoOn() {
         visit.at("/c/" + titled(LONG));
-        browser.awaitText(Visit.ANSWER, "Message " + (MESSAGES - 1));
+        browser.awaitText(LAST, "Message " + (MESSAGES - 1));
         browser.await("its end", this::atEnd);
         assertThat(count("cb-message")).isLessThan(100);
         watch();
@@ -141,16 +144,16 @@ class PageSizesIT {
             assertThat(moved()).isBetween(-2.0, 2.0);
         }
         assertThat(count("cb-message")).isEqualTo(MESSAGES);
-        browser.awaitText(Visit.QUESTION, "Message 0 of");
+        browser.awaitText(FIRST, "Message 0 of");
         assertQuick();
         visit.ask("Repeat slowly one two hold three");
-        browser.awaitText(Visit.ANSWER + "[aria-busy]", "two hold");
-        assertThat(atEnd()).isTrue();
+        browser.awaitText(LAST + "[aria-busy]", "two hold");
+        browser.await("its end", this::atEnd);
         browser.click("button.account");
         browser.first(".menu");
         browser.shoot("long-conversation");
         visit.nodes().model().goOn();
-        browser.awaitText(Visit.ANSWER, "hold three");
+        browser.awaitText(LAST, "hold three");
         visit.awaitAnswer();
         browser.await("its end", this::atEnd);
         assertQuick();
@@ -158,12 +161,12 @@ class PageSizesIT {
 
     @Test
     void messageFarUpShouldBeFound() {
-        visit.at("/search");
+        Awaitility.await("what the search knows of it")
+                .atMost(Duration.ofMinutes(1))
+                .until(() -> visit.api().search("word7").json().path("items").size() > 0);
+        visit.at("/search?q=word7");
+        browser.first(".hit > a");
         watch();
-        browser.await("what the search knows of it", () -> {
-            browser.replace(".search-box input", "word7\n");
-            return !browser.all(".hit > a").isEmpty();
-        });
         browser.click(".hit > a");
         browser.awaitText(".message.wanted", "Message 7 of");
         browser.await("the message in sight", () -> Boolean.TRUE.equals(browser.script("""
@@ -173,7 +176,7 @@ class PageSizesIT {
         assertQuick();
         browser.shoot("found-far-up");
         visit.ask("And now?");
-        browser.awaitText(Visit.ANSWER, "You said: And now?");
+        browser.awaitText(LAST, "You said: And now?");
         visit.awaitAnswer();
         assertQuick();
     }
@@ -191,8 +194,8 @@ class PageSizesIT {
         assertThat(count(".entries li")).isLessThan(200);
         browser.first(last);
         browser.shoot("long-list");
-        browser.script("document.querySelector(arguments[0]).parentElement.querySelector('button').click()", last);
-        browser.choose(".menu button", "Delete");
+        browser.script("document.querySelector(arguments[0]).focus()", last);
+        browser.take("li:has(> " + last.substring(".entries ".length()) + ") cb-menu > button", "Delete");
         browser.awaitGone(last);
         browser.choose(".toast button", "Undo");
         browser.first(last);
