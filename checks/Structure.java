@@ -80,8 +80,7 @@ public final class Structure {
         try (Stream<Path> walk = Files.walk(folder)) {
             for (Path path : walk.sorted().toList()) {
                 if (path.toString().endsWith(ending) && !path.toString().contains("/target/")) {
-                    int lines = Files.readAllLines(path).size();
-                    sources.add(new Source(path.toString(), lines));
+                    sources.add(new Source(path.toString(), Files.readAllLines(path).size()));
                 }
             }
         }
