@@ -54,13 +54,7 @@ class PageFilesIT {
                             "y",
                             corner.y + Math.min(20, place.getSize().height / 2),
                             "data",
-                            Map.of(
-                                    "items",
-                                    List.of(),
-                                    "files",
-                                    List.of(picture.toString()),
-                                    "dragOperationsMask",
-                                    1)));
+                            Map.of("items", List.of(), "files", List.of(picture.toString()), "dragOperationsMask", 1)));
         }
     }
 
