@@ -24,9 +24,8 @@ import javax.lang.model.element.Modifier;
 import javax.tools.ToolProvider;
 
 /**
- * Counts packages, wiring, names, parameters and lines of the Java sources, and lines of the page's scripts. {@code
- * ./mvnw verify} runs it and fails on a violation. By hand, in the project's root: {@code java checks/Structure.java}; with {@code --report} it never
- * fails.
+ * Counts packages, wiring, names, parameters and lines of the Java sources, and lines of the page's scripts. It fails on
+ * a violation. By hand, in the project's root: {@code java checks/Structure.java}; with {@code --report} it never fails.
  *
  * <p>The JDK's compiler parses the sources, so the counts are exact. Packages, names and parameters are those of the
  * main sources of the service's modules. {@code package-info.java} is no file of a package, but has lines.
