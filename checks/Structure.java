@@ -24,9 +24,8 @@ import javax.lang.model.element.Modifier;
 import javax.tools.ToolProvider;
 
 /**
- * Counts packages, wiring, names, parameters and lines of the Java sources. {@code ./mvnw verify} runs it and fails
- * on a violation. By hand, in the project's root: {@code java checks/Structure.java}; with {@code --report} it never
- * fails.
+ * Counts packages, wiring, names, parameters and lines of the Java sources, and lines of the page's scripts. It fails on
+ * a violation. By hand, in the project's root: {@code java checks/Structure.java}; with {@code --report} it never fails.
  *
  * <p>The JDK's compiler parses the sources, so the counts are exact. Packages, names and parameters are those of the
  * main sources of the service's modules. {@code package-info.java} is no file of a package, but has lines.
@@ -40,6 +39,7 @@ public final class Structure {
     private static final int MAX_PARAMETERS = 7;
     private static final int MAX_FILE_LINES = 300;
 
+    private static final Pattern COUNTED = Pattern.compile("(?!.*/target/)(.*\\.java|web/.*\\.js)");
     private static final Pattern MAIN = Pattern.compile("(domain|adapters|application)/src/main/.*");
     private static final Pattern WIRING = Pattern.compile("application/src/main/.*/wiring/.*");
     private static final Pattern CONFIGURATION = Pattern.compile("application/src/main/.*/application/config/.*");
@@ -52,7 +52,7 @@ public final class Structure {
 
     public static void main(String[] arguments) throws IOException {
         Structure structure = new Structure();
-        for (String module : List.of("domain", "adapters", "application", "clients", "benchmarks", "checks")) {
+        for (String module : List.of("domain", "adapters", "application", "clients", "benchmarks", "checks", "web")) {
             structure.read(Path.of(module));
         }
         structure.parse();
@@ -78,7 +78,7 @@ public final class Structure {
     private void read(Path folder) throws IOException {
         try (Stream<Path> walk = Files.walk(folder)) {
             for (Path path : walk.sorted().toList()) {
-                if (path.toString().endsWith(".java") && !path.toString().contains("/target/")) {
+                if (COUNTED.matcher(path.toString()).matches()) {
                     int lines = Files.readAllLines(path).size();
                     sources.add(new Source(path.toString(), lines));
                 }

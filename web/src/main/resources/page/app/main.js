@@ -2,7 +2,9 @@
 import {catalogue} from 'page/text/catalogue.js';
 import {session} from 'page/app/session.js';
 import {router} from 'page/app/router.js';
+import {stayAtDrops} from 'page/app/drops.js';
 import 'page/app/shell.js';
 
+stayAtDrops();
 await Promise.all([catalogue.start(), session.start()]);
 router.start();

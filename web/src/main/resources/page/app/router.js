@@ -51,13 +51,13 @@ class Router extends Store {
     this.#show();
   }
 
-  /** Goes to a path with its query. `replace` leaves no step in the history. */
+  /** Goes to a path with its query. `replace` leaves no step in the history. Gives when it is there. */
   go(target, {replace = false} = {}) {
     if (target === location.pathname + location.search) {
       replace = true;
     }
     history[replace ? 'replaceState' : 'pushState'](null, '', target);
-    this.#show();
+    return this.#show();
   }
 
   async #show() {

@@ -9,16 +9,16 @@ import {connection} from 'page/app/connection.js';
 import {router} from 'page/app/router.js';
 import {session} from 'page/app/session.js';
 import {shortcuts} from 'page/app/shortcuts.js';
-import {conversation, closeAll} from 'page/chat/conversation.js';
+import {DropZone} from 'page/chat/drop-zone.js';
 import {markFound} from 'page/chat/found.js';
 import {Heard} from 'page/chat/heard.js';
+import {models} from 'page/chat/models.js';
+import {closeAll, conversation} from 'page/chat/open.js';
+import {Place} from 'page/chat/place.js';
 import {conversations} from 'page/sidebar/conversations.js';
 import {actions} from 'page/sidebar/actions.js';
 import 'page/chat/composer.js';
 import 'page/chat/message.js';
-
-/** Pixels from the end within which the page goes on to its end by itself. */
-const NEAR = 90;
 
 let user = session.user?.id;
 session.addEventListener('change', () => {
@@ -29,21 +29,19 @@ session.addEventListener('change', () => {
 });
 
 class Chat extends PageElement {
-  static properties = {route: {attribute: false}, model: {state: true}, away: {state: true}, dropping: {state: true}};
+  static properties = {route: {attribute: false}, away: {state: true}};
   #shown = null;
   #change = () => this.requestUpdate();
   #heard = null;
-  #stick = true;
-  /** Where it was scrolled to, and how large it was. */
-  #last = {top: 0, width: 0, height: 0};
+  #place = new Place(this, async () => this.#shown?.loaded && this.#shown.cursor && this.#shown.earlier().catch(complain));
+  #drop = new DropZone(this, (files) => this.$('cb-composer')?.attach(files));
   #undo = [];
-  /** A window that changes its size is no reader who goes up. */
-  #resize = new ResizeObserver(() => this.#follow());
 
   constructor() {
     super();
-    new Follow(this, connection);
-    new Follow(this, session);
+    for (const store of [connection, session, models]) {
+      new Follow(this, store);
+    }
   }
 
   connectedCallback() {
@@ -54,10 +52,8 @@ class Chat extends PageElement {
       shortcuts.on('stop', () => (this.#shown?.turn ? this.#stop() : false)),
       shortcuts.on('copy', () => last('answer')?.copy() ?? false),
       shortcuts.on('edit', () => (this.#shown?.turn ? false : (last('question')?.edit() ?? false))),
-      conversations.onElsewhere(({detail}) => detail.id === this.#shown?.id && this.#shown.load(this.#shown.branch)),
+      conversations.onElsewhere(({detail}) => detail.id === this.#shown?.id && this.#shown.load(this.#shown.branch, {on: true})),
     ];
-    this.addEventListener('rendered', () => this.#follow());
-    this.#resize.observe(this);
   }
 
   disconnectedCallback() {
@@ -65,7 +61,6 @@ class Chat extends PageElement {
     this.#undo.forEach((undo) => undo());
     this.#shown?.removeEventListener('change', this.#change);
     this.#heard?.follow(null);
-    this.#resize.disconnect();
     this.#shown = null;
   }
 
@@ -85,7 +80,6 @@ class Chat extends PageElement {
     if (changed.has('route') && matchMedia('(hover: hover)').matches && !this.#wanted) {
       this.$('cb-composer')?.focus();
     }
-    this.#follow();
   }
 
   get #title() {
@@ -102,15 +96,16 @@ class Chat extends PageElement {
       return;
     }
     this.#shown?.removeEventListener('change', this.#change);
-    this.#shown = id ? conversation(id) : null;
-    this.model = undefined;
-    this.#stick = true;
+    if (this.#shown?.id !== (id ?? undefined)) {
+      this.#shown = id ? conversation(id) : null;
+    }
+    this.#place.toEnd();
     this.away = false;
     if (this.#shown) {
       const {turn} = this.#shown;
       this.#shown.addEventListener('change', this.#change);
       if (this.#wanted) {
-        this.#stick = false;
+        this.#place.stay();
         this.#show(this.#shown, this.#wanted).catch(complain);
       } else if (!turn) {
         this.#shown.load().catch(complain);
@@ -134,60 +129,21 @@ class Chat extends PageElement {
     });
   }
 
-  /** Stays at the end while it grows, unless the reader has gone up. */
-  #follow() {
-    const place = this.$('.scroll');
-    if (place && this.#stick) {
-      place.scrollTop = place.scrollHeight;
-    }
-  }
-
-  #scrolled(event) {
-    const {scrollTop, scrollHeight, clientHeight, clientWidth} = event.target;
-    const end = scrollHeight - scrollTop - clientHeight;
-    const same = this.#last.width === clientWidth && this.#last.height === clientHeight;
-    const up = same && scrollTop < this.#last.top;
-    this.#last = {top: scrollTop, width: clientWidth, height: clientHeight};
-    if (end < NEAR) {
-      this.#stick = true;
-    } else if (up) {
-      this.#stick = false;
-    }
-    this.away = end > clientHeight / 2;
-    if (scrollTop < 300 && this.#shown?.cursor && this.#shown.loaded) {
-      this.#earlier();
-    }
-  }
-
-  async #earlier() {
-    const place = this.$('.scroll');
-    const end = place.scrollHeight - place.scrollTop;
-    await this.#shown.earlier().catch(complain);
-    await this.updateComplete;
-    if (!this.#stick) {
-      place.scrollTop = place.scrollHeight - end;
-    }
-  }
-
-  #toEnd() {
-    this.#stick = true;
-    this.#follow();
-  }
-
   async #send(question) {
     let shown = this.#shown;
     try {
       if (!shown) {
-        const made = await conversations.create(this.model ? {model: this.model} : {});
+        await models.load();
+        const made = await conversations.create(models.chosen ? {model: models.chosen} : {});
         shown = conversation(made.id);
         shown.about = made;
         shown.loaded = true;
         const done = shown.send(question);
         router.go(`/c/${made.id}`);
-        this.#stick = true;
+        this.#place.toEnd();
         await done;
       } else {
-        this.#stick = true;
+        this.#place.toEnd();
         await shown.send(question);
       }
     } catch (problem) {
@@ -197,17 +153,17 @@ class Chat extends PageElement {
   }
 
   #askInstead({question, entry}) {
-    this.#stick = true;
+    this.#place.toEnd();
     this.#shown.send(question, entry).catch(complain);
   }
 
   #regenerate({entry}) {
-    this.#stick = true;
+    this.#place.toEnd();
     this.#shown.regenerate(entry, this.#shown.about?.model).catch(complain);
   }
 
   #branch({message}) {
-    this.#stick = false;
+    this.#place.stay();
     this.#shown.load(message).catch(complain);
   }
 
@@ -215,20 +171,10 @@ class Chat extends PageElement {
     this.#shown.stop().catch(complain);
   }
 
-  async #choose(model) {
-    if (this.#shown) {
-      await this.#shown.edit({model}).catch(complain);
-    } else {
-      this.model = model;
-    }
-  }
-
-  #drop(event) {
-    event.preventDefault();
-    this.dropping = false;
-    if (event.dataTransfer.files.length > 0) {
-      this.$('cb-composer').attach([...event.dataTransfer.files]);
-    }
+  /** The model of this conversation, and of the next new one. */
+  #choose(model) {
+    models.choose(model);
+    this.#shown?.edit({model}).catch(complain);
   }
 
   render() {
@@ -239,27 +185,17 @@ class Chat extends PageElement {
         title: shown?.about ? html`<h1 dir="auto" title=${shown.about.title ?? ''}>${shown.about.title ?? t('chat.untitled')}</h1>` : html`<h1 class="heard">${t('chat.new')}</h1>`,
         tools: shown?.about ? this.#menu(shown.about) : nothing,
       })}
-      <div
-        class="talk ${fresh ? 'fresh' : ''}"
-        @dragover=${(event) => {
-          if (event.dataTransfer.types.includes('Files')) {
-            event.preventDefault();
-            this.dropping = true;
-          }
-        }}
-        @dragleave=${(event) => event.target === event.currentTarget && (this.dropping = false)}
-        @drop=${this.#drop}
-      >
+      <div class="talk ${fresh ? 'fresh' : ''}">
         ${fresh ? this.#hello() : this.#messages(shown)}
         <div class="foot">
           ${this.away
-            ? html`<button type="button" class="tool to-end" aria-label=${t('chat.toEnd')} title=${t('chat.toEnd')} @click=${this.#toEnd}>${icon('down')}</button>`
+            ? html`<button type="button" class="tool to-end" aria-label=${t('chat.toEnd')} title=${t('chat.toEnd')} @click=${() => this.#place.toEnd()}>${icon('down')}</button>`
             : nothing}
           ${shown?.problem
             ? nothing
             : html`<cb-composer
                 .conversation=${shown?.id ?? null}
-                .model=${shown?.about?.model ?? this.model}
+                .model=${shown ? shown.about?.model : models.chosen}
                 .busy=${Boolean(shown?.turn)}
                 .blocked=${!connection.online || Boolean(shown && !shown.loaded)}
                 @send=${(event) => this.#send(event.detail)}
@@ -267,7 +203,7 @@ class Chat extends PageElement {
                 @model=${(event) => this.#choose(event.detail)}
               ></cb-composer>`}
         </div>
-        ${this.dropping ? html`<div class="drop">${t('chat.drop')}</div>` : nothing}
+        ${this.#drop.over && !shown?.problem ? html`<div class="drop">${t('chat.drop')}</div>` : nothing}
         <div class="heard spoken" aria-live="polite"></div>
       </div>
     `;
@@ -291,14 +227,14 @@ class Chat extends PageElement {
       </div>`;
     }
     const busy = Boolean(shown.turn);
-    return html`<div class="scroll" @scroll=${this.#scrolled} tabindex="0" role="region" aria-label=${t('chat.messages')}>
+    return html`<div class="scroll" @scroll=${(event) => (this.away = this.#place.scrolled(event))} tabindex="0" role="region" aria-label=${t('chat.messages')}>
       <div
         class="column"
         @ask-instead=${(event) => this.#askInstead(event.detail)}
         @regenerate=${(event) => this.#regenerate(event.detail)}
         @branch=${(event) => this.#branch(event.detail)}
       >
-        ${shown.cursor ? html`<button type="button" class="button quiet earlier" @click=${this.#earlier}>${t('chat.earlier')}</button>` : nothing}
+        ${shown.cursor ? html`<button type="button" class="button quiet earlier" @click=${() => this.#place.earlier()}>${t('chat.earlier')}</button>` : nothing}
         ${repeat(
           shown.entries,
           (entry) => entry,

@@ -20,7 +20,6 @@ class Composer extends PageElement {
     busy: {attribute: false},
     blocked: {attribute: false},
     files: {state: true},
-    dropping: {state: true},
     text: {state: true},
   };
 
@@ -128,7 +127,7 @@ class Composer extends PageElement {
   render() {
     const empty = !this.text.trim() && this.files.length === 0;
     return html`<form
-      class="composer ${this.dropping ? 'dropping' : ''}"
+      class="composer"
       @submit=${(event) => {
         event.preventDefault();
         this.#send();

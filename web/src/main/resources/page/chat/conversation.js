@@ -1,4 +1,4 @@
-/** A conversation that is open: its branch of messages, and the answer that is being written in it. */
+/** A conversation: its branch of messages, and the answer that is being written in it. */
 import {api} from 'page/api/client.js';
 import {Store} from 'page/app/store.js';
 import {conversations} from 'page/sidebar/conversations.js';
@@ -6,43 +6,8 @@ import {Entry} from 'page/chat/entry.js';
 import {Turn} from 'page/chat/turn.js';
 
 const PAGE = 30;
-/** Conversations that are kept open beside those in which an answer runs. */
-const KEPT = 6;
-
-const open = new Map();
-
-conversations.addEventListener('took', ({detail}) => {
-  const one = open.get(detail.id);
-  if (one) {
-    one.about = detail;
-    one.changed();
-  }
-});
-
-/** The open conversation of an id. */
-export function conversation(id) {
-  let one = open.get(id);
-  if (one) {
-    open.delete(id); // and back at the end, as the newest
-  } else {
-    one = new Conversation(id);
-  }
-  open.set(id, one);
-  for (const [other, {turn}] of [...open].slice(0, -KEPT)) {
-    if (!turn) {
-      open.delete(other);
-    }
-  }
-  return one;
-}
-
-/** Forgets all, when another user logs in. */
-export function closeAll() {
-  for (const one of open.values()) {
-    one.turn?.leave();
-  }
-  open.clear();
-}
+/** A page of those that are read on the way to one far up. */
+const LARGE_PAGE = 100;
 
 export class Conversation extends Store {
   /** The API's Conversation, when it is known. */
@@ -54,6 +19,7 @@ export class Conversation extends Store {
   /** Where older messages are, along the branch that was read; null when all are here. */
   cursor = null;
   #read = null;
+  #reading = null;
   loaded = false;
   /** Why it cannot be shown. */
   problem = null;
@@ -69,8 +35,11 @@ export class Conversation extends Store {
     this.id = id;
   }
 
-  /** Reads its newest messages, along a branch, and follows an answer that is being written. */
-  async load(branch = null) {
+  /**
+   * Reads its newest messages, along a branch, and follows an answer that is being written. `on`: with the older ones that
+   * are here already.
+   */
+  async load(branch = null, {on = false} = {}) {
     if (this.turn) {
       return;
     }
@@ -82,10 +51,15 @@ export class Conversation extends Store {
       if (this.turn) {
         return;
       }
-      this.branch = this.#read = branch;
+      const behind = on ? this.entries.findIndex(({id}) => id === page.items.at(-1)?.id) : 0;
+      const older = this.entries.slice(0, Math.max(0, behind));
+      this.branch = branch;
       this.about = about;
-      this.entries = this.#merged(page.items.reverse());
-      this.cursor = page.nextCursor;
+      this.entries = [...older, ...this.#merged(page.items.reverse())];
+      if (older.length === 0) {
+        this.#read = branch;
+        this.cursor = page.nextCursor;
+      }
       this.loaded = true;
       this.problem = null;
       this.changed();
@@ -102,28 +76,34 @@ export class Conversation extends Store {
     }
   }
 
-  /** Reads older messages. */
-  async earlier() {
-    if (this.cursor && !this.reading) {
-      this.reading = true;
-      try {
-        const page = await this.#page({branch: this.#read, cursor: this.cursor});
+  /** Reads older messages. Who asks while they are read waits for the same ones. */
+  earlier(limit = PAGE) {
+    this.#reading ??= this.#earlier(limit).finally(() => {
+      this.#reading = null;
+      this.changed();
+    });
+    return this.#reading;
+  }
+
+  async #earlier(limit) {
+    const {cursor} = this;
+    if (cursor) {
+      const page = await this.#page({branch: this.#read, cursor, limit});
+      if (cursor === this.cursor) {
         this.entries = [...page.items.reverse().map((message) => new Entry(this.#versioned(message))), ...this.entries];
         this.cursor = page.nextCursor;
-      } finally {
-        this.reading = false;
-        this.changed();
       }
     }
   }
 
   /** Reads until a message is there, which a search has found, along its branch. */
   async find(message) {
-    if (!this.entries.some((entry) => entry.id === message)) {
+    const isThere = () => this.entries.some((entry) => entry.id === message);
+    if (!isThere()) {
       await this.load(message);
     }
-    while (this.cursor && !this.entries.some((entry) => entry.id === message)) {
-      await this.earlier();
+    while (this.cursor && !isThere()) {
+      await this.earlier(LARGE_PAGE);
     }
   }
 

@@ -119,7 +119,7 @@ class Message extends PageElement {
       return this.#trouble(problem ? explain(problem) : t('chat.failed'));
     }
     if (message.status === 'interrupted') {
-      return this.#trouble(t('chat.interrupted'));
+      return this.#trouble(t(this.entry.parts.length > 0 ? 'chat.interrupted' : 'chat.interrupted.none'));
     }
     const note = {stopped: 'chat.stopped', length: 'chat.length', content_filter: 'chat.filtered'};
     const key = note[message.status] ?? note[message.finishReason];

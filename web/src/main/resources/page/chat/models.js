@@ -1,6 +1,7 @@
 /** The models that can be asked, and the one that is chosen for new conversations. */
 import {api} from 'page/api/client.js';
 import {Store} from 'page/app/store.js';
+import {session} from 'page/app/session.js';
 
 class Models extends Store {
   /** `[{name, provider, contextWindow}]`, the default one first. */
@@ -18,6 +19,21 @@ class Models extends Store {
       },
     );
     return this.#asked;
+  }
+
+  /** The one that the user chose last in this browser, as long as there is such a one; null: the default one. */
+  get chosen() {
+    const name = localStorage.getItem(this.#key);
+    return this.items.some((one) => one.name === name) ? name : null;
+  }
+
+  choose(name) {
+    localStorage.setItem(this.#key, name);
+    this.changed();
+  }
+
+  get #key() {
+    return `model:${session.user?.id}`;
   }
 }
 

@@ -3,7 +3,7 @@ import {api} from 'page/api/client.js';
 import {Store} from 'page/app/store.js';
 import {session} from 'page/app/session.js';
 
-const PAGE = 50;
+const PAGE = 100;
 
 class Conversations extends Store {
   items = [];
@@ -68,15 +68,35 @@ class Conversations extends Store {
     await this.load();
   }
 
+  /** Reads the beginning again. What was read behind it stays, unless there may be others between them. */
+  async #refresh() {
+    const {archived, within, cursor} = this;
+    const page = await api.get('/conversations', {query: {archived, limit: PAGE, ...within}});
+    if (this.archived === archived && this.within === within && this.cursor === cursor) {
+      const told = new Set(page.items.map(({id}) => id));
+      const last = page.items.at(-1);
+      const joined = page.nextCursor && this.items.some(({id}) => told.has(id));
+      const rest = joined ? this.items.filter(({id, updatedAt}) => !told.has(id) && updatedAt <= last.updatedAt) : [];
+      this.items = [...page.items, ...rest];
+      this.cursor = rest.length > 0 ? cursor : page.nextCursor;
+      this.changed();
+    } else {
+      this.#refreshSoon();
+    }
+  }
+
   /** Reads on. */
   async more() {
-    if (this.cursor && !this.reading) {
+    const {archived, within, cursor} = this;
+    if (cursor && !this.reading) {
       this.reading = true;
       try {
-        const page = await api.get('/conversations', {query: {archived: this.archived, limit: PAGE, cursor: this.cursor, ...this.within}});
-        const here = new Set(this.items.map(({id}) => id));
-        this.items = [...this.items, ...page.items.filter(({id}) => !here.has(id))];
-        this.cursor = page.nextCursor;
+        const page = await api.get('/conversations', {query: {archived, limit: PAGE, cursor, ...within}});
+        if (this.archived === archived && this.within === within && this.cursor === cursor) {
+          const here = new Set(this.items.map(({id}) => id));
+          this.items = [...this.items, ...page.items.filter(({id}) => !here.has(id))];
+          this.cursor = page.nextCursor;
+        }
       } finally {
         this.reading = false;
         this.changed();
@@ -158,7 +178,7 @@ class Conversations extends Store {
 
   #refreshSoon() {
     clearTimeout(this.timer);
-    this.timer = setTimeout(() => this.loaded && session.user && this.load().catch(() => {}), 300);
+    this.timer = setTimeout(() => this.loaded && session.user && this.#refresh().catch(() => {}), 300);
   }
 }
 

@@ -10,6 +10,7 @@ import {look} from 'page/app/looks.js';
 import {shortcuts} from 'page/app/shortcuts.js';
 import {conversations} from 'page/sidebar/conversations.js';
 import {actions} from 'page/sidebar/actions.js';
+import {Rows} from 'page/sidebar/rows.js';
 import 'page/design/menu.js';
 import 'page/folders/folder-picker.js';
 
@@ -21,6 +22,7 @@ class Sidebar extends PageElement {
   static properties = {query: {state: true}, found: {state: true}};
   #timer = 0;
   #undo = [];
+  #rows = new Rows(this, '.entries');
 
   constructor() {
     super();
@@ -52,10 +54,15 @@ class Sidebar extends PageElement {
     this.#undo.forEach((undo) => undo());
   }
 
-  #step(by) {
-    const links = [...this.querySelectorAll('.entries a')];
-    const at = links.findIndex((link) => link.getAttribute('aria-current'));
-    links[Math.max(0, Math.min(links.length - 1, at + by))]?.click();
+  async #step(by) {
+    const all = this.found ?? grouped(conversations.shown).flatMap(([, group]) => group);
+    const at = all.findIndex(({id}) => id === router.current?.params.id);
+    const next = all[Math.max(0, Math.min(all.length - 1, at + by))];
+    if (next) {
+      await router.go(`/c/${next.id}`);
+      await this.updateComplete;
+      this.$('.entries [aria-current]')?.scrollIntoView({block: 'nearest'});
+    }
   }
 
   #type(event) {
@@ -106,6 +113,7 @@ class Sidebar extends PageElement {
   }
 
   #scrolled(event) {
+    this.#rows.scrolled(event);
     const {scrollTop, scrollHeight, clientHeight} = event.target;
     if (scrollHeight - scrollTop - clientHeight < 400) {
       conversations.more().catch(complain);
@@ -162,15 +170,18 @@ class Sidebar extends PageElement {
       const empty = conversations.loaded ? t(conversations.archived ? 'sidebar.archive.empty' : 'sidebar.empty') : '';
       return html`${back}<p class="none">${empty}</p>`;
     }
-    return html`${back}${grouped(items).map(
-      ([name, group]) => html`<h2>${name}</h2>
-        <ul>${repeat(group, ({id}) => id, (item) => this.#entry(item))}</ul>`,
-    )}`;
+    this.#rows.begin();
+    return html`${back}${grouped(items).map(([name, group]) => {
+      const {from, to} = this.#rows.take(group.length);
+      return html`<h2>${name}</h2>
+        <ul class="near">${repeat(group.slice(from, to), ({id}) => id, (item, index) => this.#entry(item, {at: from + index, of: group.length}))}</ul>`;
+    })}`;
   }
 
-  #entry(item) {
+  /** `at` and `of`: which one of how many, of which others are not in the document. */
+  #entry(item, {at, of} = {}) {
     const title = item.title ?? t('chat.untitled');
-    return html`<li>
+    return html`<li aria-posinset=${of ? at + 1 : nothing} aria-setsize=${of ?? nothing}>
       <a href="/c/${item.id}" dir="auto" title=${title} aria-current=${router.current?.params.id === item.id ? 'page' : nothing}>${title}</a>
       <cb-menu .kind=${'tool small'} .label=${t('conversation.more', {title})} .face=${icon('more')} .items=${() => actions(item)}></cb-menu>
     </li>`;
@@ -210,7 +221,7 @@ customElements.define('cb-sidebar', Sidebar);
 /** Pinned ones, then by day, week and month: `[[name, items]]`. */
 function grouped(items) {
   const groups = new Map();
-  const add = (name, item) => groups.set(name, [...(groups.get(name) ?? []), item]);
+  const add = (name, item) => groups.get(name)?.push(item) ?? groups.set(name, [item]);
   const today = new Date().setHours(0, 0, 0, 0);
   items.filter(({pinned}) => pinned).forEach((item) => add(t('sidebar.pinned'), item));
   for (const item of items.filter(({pinned}) => !pinned)) {

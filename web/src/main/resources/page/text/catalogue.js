@@ -19,6 +19,7 @@ class Catalogue extends Store {
   #english = english;
   /** What pages brought with them: `{tag: load}` each. */
   #added = [];
+  #forms = new Map();
 
   /** Takes the language that was chosen here before, or one of the browser's. */
   async start() {
@@ -64,16 +65,24 @@ class Catalogue extends Store {
     const date = new Date(time);
     const today = date.toDateString() === new Date().toDateString();
     const form = today ? {timeStyle: 'short'} : {dateStyle: 'medium'};
-    return new Intl.DateTimeFormat(this.language, form).format(date);
+    return this.#form(form).format(date);
   }
 
   /** A date with its time, in full. */
   exactly(time) {
-    return new Intl.DateTimeFormat(this.language, {dateStyle: 'full', timeStyle: 'short'}).format(new Date(time));
+    return this.#form({dateStyle: 'full', timeStyle: 'short'}).format(new Date(time));
   }
 
   month(time) {
-    return new Intl.DateTimeFormat(this.language, {month: 'long', year: 'numeric'}).format(new Date(time));
+    return this.#form({month: 'long', year: 'numeric'}).format(new Date(time));
+  }
+
+  /** Made once: to make one takes longer than hundreds of times to use it. */
+  #form(options) {
+    const key = this.language + Object.values(options);
+    const form = this.#forms.get(key) ?? new Intl.DateTimeFormat(this.language, options);
+    this.#forms.set(key, form);
+    return form;
   }
 
   #shown(value) {

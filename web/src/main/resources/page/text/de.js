@@ -89,6 +89,7 @@ export default {
   'chat.stopped': 'Sie haben diese Antwort angehalten.',
   'chat.failed': 'Das Modell hat diese Antwort nicht beendet.',
   'chat.interrupted': 'Der Dienst wurde während dieser Antwort neu gestartet. Was schon da war, ist gesichert.',
+  'chat.interrupted.none': 'Der Dienst wurde neu gestartet, bevor etwas von dieser Antwort gespeichert war.',
   'chat.length': 'Die Antwort endet hier, weil sie ihre größte Länge hat. Bitten Sie um die Fortsetzung.',
   'chat.filtered': 'Der Anbieter hält den Rest dieser Antwort zurück.',
   'chat.reconnecting': 'Die Verbindung ist abgerissen. Die Antwort wird wieder aufgenommen …',

@@ -90,6 +90,7 @@ export default {
   'chat.stopped': 'You stopped this answer.',
   'chat.failed': 'The model did not finish this answer.',
   'chat.interrupted': 'The service was restarted while it wrote this answer. What had come is kept.',
+  'chat.interrupted.none': 'The service was restarted before anything of this answer was kept.',
   'chat.length': 'The answer ends here because it reached its longest length. Ask to go on.',
   'chat.filtered': 'The provider withheld the rest of this answer.',
   'chat.reconnecting': 'The connection was lost. Picking the answer up again …',

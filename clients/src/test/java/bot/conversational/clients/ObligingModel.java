@@ -12,11 +12,13 @@ import java.util.Map;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * A provider that does what a client tries: calls the tool it is given, repeats what a tool said, keeps to a schema,
- * counts images, and otherwise repeats the question word by word. It refuses "fail", is slow for "slowly", waits at
- * "hold" until it may go on, and has a thought for "think".
+ * counts images, writes "20000 words", and otherwise repeats the question word by word. It refuses "fail", is slow for
+ * "slowly", waits at "hold" until it may go on, and has a thought for "think".
  */
 public final class ObligingModel implements AutoCloseable {
 
@@ -26,6 +28,15 @@ public final class ObligingModel implements AutoCloseable {
     private static final int DIMENSIONS = 8;
     private static final long PAUSE_MILLIS = 50;
     private static final long HELD_SECONDS = 30;
+    private static final Pattern LENGTH = Pattern.compile("(\\d{2,6}) words");
+    private static final int WORDS_OF_A_PARAGRAPH = 50;
+    private static final int DELTAS_WITHOUT_PAUSE = 16;
+
+    private enum Pace {
+        AT_ONCE,
+        FAST,
+        SLOW
+    }
 
     private final LoopbackServer server = new LoopbackServer();
     private final AtomicInteger failures = new AtomicInteger();
@@ -39,7 +50,7 @@ public final class ObligingModel implements AutoCloseable {
 
     /** What a node needs to know to ask it. */
     Map<String, String> environment() {
-        String url = server.url("/v1");
+        String url = url();
         return Map.of(
                 "LLM_PROVIDER",
                 "openai",
@@ -55,6 +66,10 @@ public final class ObligingModel implements AutoCloseable {
                 url,
                 "EMBEDDING_DIMENSIONS",
                 String.valueOf(DIMENSIONS));
+    }
+
+    String url() {
+        return server.url("/v1");
     }
 
     /** How often it failed. */
@@ -96,7 +111,10 @@ public final class ObligingModel implements AutoCloseable {
             }
             deltas.addAll(calls ? call(request) : words(answer(request, last, said)));
             if (request.path("stream").asBoolean()) {
-                stream(exchange, deltas, calls ? "tool_calls" : "stop", said.contains("slowly"));
+                Pace pace = said.contains("slowly")
+                        ? Pace.SLOW
+                        : LENGTH.matcher(said).find() ? Pace.FAST : Pace.AT_ONCE;
+                stream(exchange, deltas, calls ? "tool_calls" : "stop", pace);
             } else {
                 whole(exchange, deltas, calls ? "tool_calls" : "stop");
             }
@@ -122,8 +140,22 @@ public final class ObligingModel implements AutoCloseable {
         if (last.path("role").asText().equals("tool")) {
             return "The tool said: " + said;
         }
+        Matcher length = LENGTH.matcher(said);
+        if (length.find()) {
+            return longText(Integer.parseInt(length.group(1)));
+        }
         int images = last.findValues("image_url").size();
         return images > 0 ? "I see " + images + " image." : "You said: " + said;
+    }
+
+    /** A text of so many words, each another one, in paragraphs; the one in the middle is "hold". */
+    public static String longText(int words) {
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < words; i++) {
+            String part = i == 0 ? "" : i % WORDS_OF_A_PARAGRAPH == 0 ? "\n\n " : " ";
+            text.append(part).append(i == words / 2 ? "hold" : Integer.toString(i, Character.MAX_RADIX));
+        }
+        return text.toString();
     }
 
     private static List<Map<String, Object>> words(String answer) {
@@ -149,15 +181,18 @@ public final class ObligingModel implements AutoCloseable {
                         Map.of("name", name, "arguments", "{\"city\": \"Oslo\"}")))));
     }
 
-    private void stream(HttpExchange exchange, List<Map<String, Object>> deltas, String reason, boolean slowly)
+    private void stream(HttpExchange exchange, List<Map<String, Object>> deltas, String reason, Pace pace)
             throws IOException, InterruptedException {
         OutputStream body = LoopbackServer.events(exchange);
+        int sent = 0;
         for (Map<String, Object> delta : deltas) {
             event(body, Map.of("index", 0, "delta", delta));
-            if (slowly && "hold".equals(delta.get("content"))) {
+            if (pace != Pace.AT_ONCE && "hold".equals(delta.get("content"))) {
                 further.tryAcquire(HELD_SECONDS, TimeUnit.SECONDS);
             }
-            TimeUnit.MILLISECONDS.sleep(slowly ? PAUSE_MILLIS : 0);
+            if (pace == Pace.SLOW || pace == Pace.FAST && ++sent % DELTAS_WITHOUT_PAUSE == 0) {
+                TimeUnit.MILLISECONDS.sleep(pace == Pace.SLOW ? PAUSE_MILLIS : 1);
+            }
         }
         event(body, Map.of("index", 0, "delta", Map.of(), "finish_reason", reason));
         LoopbackServer.event(body, "[DONE]");

@@ -6,7 +6,13 @@ import bot.conversational.application.service.harness.Deployment;
 import bot.conversational.application.service.harness.ServiceProcess;
 import com.openai.client.OpenAIClient;
 import com.openai.client.okhttp.OpenAIOkHttpClient;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Function;
 
 /** Two nodes of one service, a key of a user, and the model that they ask. */
 public final class TwoNodes {
@@ -15,13 +21,26 @@ public final class TwoNodes {
         static final TwoNodes NODES = new TwoNodes();
     }
 
+    /** Of another service, which tests may fill, and whose other node they may kill. */
+    private static final class WithTwoModels {
+        static final TwoNodes NODES = new TwoNodes(TwoNodes::twoModels);
+    }
+
+    /** The second model's name, where there are two. */
+    public static final String SECOND_MODEL = "careful";
+
     private final ObligingModel model = new ObligingModel();
-    private final Deployment deployment = Deployment.fresh(model.environment());
+    private final Deployment deployment;
     private final ServiceProcess one;
     private final ServiceProcess other;
     private final String key;
 
     TwoNodes() {
+        this(model -> Deployment.fresh(model.environment()));
+    }
+
+    private TwoNodes(Function<ObligingModel, Deployment> install) {
+        deployment = install.apply(model);
         one = deployment.start();
         other = deployment.start();
         key = one.api()
@@ -36,6 +55,27 @@ public final class TwoNodes {
     /** For tests that neither stop them nor fill what is there; they end with the JVM of the tests. */
     public static TwoNodes shared() {
         return Shared.NODES;
+    }
+
+    /** Those of a service that has two models and no search by meaning; they end with the JVM of the tests, too. */
+    public static TwoNodes withTwoModels() {
+        return WithTwoModels.NODES;
+    }
+
+    private static Deployment twoModels(ObligingModel model) {
+        Map<String, String> environment = new HashMap<>(model.environment());
+        environment.put("EMBEDDING_PROVIDER", "none");
+        String second = "models: [{name: %s, provider: openai, model: %s-2, baseUrl: \"%s\"}]"
+                .formatted(SECOND_MODEL, SECOND_MODEL, model.url());
+        try {
+            String usual = Files.readString(Deployment.root().resolve("config.yml"));
+            Path file = Files.createTempFile("two-models", ".yml");
+            Files.writeString(file, usual.replace("models: []", second));
+            file.toFile().deleteOnExit();
+            return Deployment.fresh(environment).configured(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** The official client. */

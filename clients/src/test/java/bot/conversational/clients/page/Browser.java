@@ -76,6 +76,7 @@ final class Browser implements AutoCloseable {
                         .build(),
                 options);
         driver.manage().timeouts().scriptTimeout(PATIENCE);
+        Runtime.getRuntime().addShutdownHook(new Thread(this::close));
     }
 
     ChromeDriver driver() {

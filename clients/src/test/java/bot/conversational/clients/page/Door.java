@@ -44,6 +44,11 @@ final class Door implements AutoCloseable {
         cut();
     }
 
+    /** Leads whoever comes from now on to another node; what is under way stays. */
+    void leadNextTo(int other) {
+        node = other;
+    }
+
     /** Lets nobody in, and cuts what is under way. */
     void shut() {
         shut = true;

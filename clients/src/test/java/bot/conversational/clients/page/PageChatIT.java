@@ -96,23 +96,6 @@ class PageChatIT {
     }
 
     @Test
-    void pastedImageShouldBeSent() {
-        visit.at("/");
-        browser.first(Visit.COMPOSER);
-        browser.script("""
-                const bytes = Uint8Array.from(atob('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR4nGP4z8DwHwAFAAH/iZk9HQAAAABJRU5ErkJggg=='), c => c.charCodeAt(0));
-                const data = new DataTransfer();
-                data.items.add(new File([bytes], 'dot.png', {type: 'image/png'}));
-                document.querySelector('cb-composer textarea').dispatchEvent(new ClipboardEvent('paste', {clipboardData: data, bubbles: true, cancelable: true}));
-                """);
-        browser.first(".pending img");
-        visit.ask("What is this?");
-        browser.first(".question .attached img");
-        visit.awaitAnswer();
-        assertThat(visit.answer()).isEqualTo("I see 1 image.");
-    }
-
-    @Test
     void answerShouldBeHeardBySentences() {
         visit.at("/");
         visit.ask("First sentence. Second one follows");

@@ -105,18 +105,4 @@ class PageSidebarIT {
             browser.driver().switchTo().window(first);
         }
     }
-
-    @Test
-    void listShouldGoOnWhereAPageEnds() {
-        for (int i = 0; i < 60; i++) {
-            visit.conversation("Filler " + i);
-        }
-        visit.at("/");
-        browser.first(".entries li");
-        browser.await("the first of all", () -> {
-            browser.script("document.querySelector('.entries').scrollTop = 1e6");
-            return browser.all(".entries li").size() > 55 && browser.has(link);
-        });
-        visit.anew(); // others need no such list
-    }
 }

@@ -14,25 +14,35 @@ final class Visit {
     static final String COMPOSER = "cb-composer textarea";
 
     private static final class Shared {
-        static final Visit VISIT = new Visit();
+        static final Browser BROWSER = new Browser();
+        static final Visit VISIT = new Visit(TwoNodes.shared());
     }
 
-    private final TwoNodes nodes = TwoNodes.shared();
-    private final Door door = new Door(nodes.one().port());
-    private final Browser browser = new Browser();
-    private String email = Administrators.newEmail();
-    private Api api = nodes.one().api().asNewUser(email);
+    private static final class WithTwoModels {
+        static final Visit VISIT = new Visit(TwoNodes.withTwoModels());
+    }
 
-    private Visit() {
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
-            browser.close();
-            door.close();
-        }));
+    private final TwoNodes nodes;
+    private final Door door;
+    private final Browser browser = Shared.BROWSER;
+    private String email = Administrators.newEmail();
+    private Api api;
+
+    private Visit(TwoNodes nodes) {
+        this.nodes = nodes;
+        door = new Door(nodes.one().port());
+        api = nodes.one().api().asNewUser(email);
+        Runtime.getRuntime().addShutdownHook(new Thread(door::close));
     }
 
     /** The one that all tests share. */
     static Visit shared() {
         return Shared.VISIT;
+    }
+
+    /** One to another service, in the same browser: that of {@link TwoNodes#withTwoModels}. */
+    static Visit withTwoModels() {
+        return WithTwoModels.VISIT;
     }
 
     Browser browser() {
