@@ -16,6 +16,8 @@ final class Visit {
     private static final class Shared {
         static final Browser BROWSER = new Browser();
         static final Visit VISIT = new Visit(TwoNodes.shared());
+        /** The one whose cookie the browser has. */
+        static Visit last = VISIT;
     }
 
     private static final class WithTwoModels {
@@ -110,6 +112,10 @@ final class Visit {
     }
 
     private void begin(String path) {
+        if (Shared.last != this) { // a cookie goes to every port of this machine, and so to the other service
+            browser.driver().manage().deleteAllCookies();
+            Shared.last = this;
+        }
         door.leadTo(nodes.one().port());
         browser.usualSize();
         browser.prefer("light");
