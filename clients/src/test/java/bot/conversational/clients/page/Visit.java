@@ -16,6 +16,8 @@ final class Visit {
     private static final class Shared {
         static final Browser BROWSER = new Browser();
         static final Visit VISIT = new Visit(TwoNodes.shared());
+        /** The one whose cookie the browser has. */
+        static Visit last = VISIT;
     }
 
     private static final class WithTwoModels {
@@ -94,6 +96,7 @@ final class Visit {
 
     /** Lets the browser be somebody who is logged in already, in place of who was: the log-in page is tried elsewhere. */
     void become(Api user) {
+        leaveTheOther();
         String token = user.header("Authorization").substring("Bearer ".length());
         Map<String, Object> cookie = Map.of(
                 "name", "session", "value", token, "url", door.address(), "httpOnly", true, "sameSite", "Strict");
@@ -109,7 +112,16 @@ final class Visit {
         browser.driver().manage().deleteAllCookies();
     }
 
+    /** A cookie goes to every port of this machine, and so to the other service. */
+    private void leaveTheOther() {
+        if (Shared.last != this) {
+            browser.driver().manage().deleteAllCookies();
+            Shared.last = this;
+        }
+    }
+
     private void begin(String path) {
+        leaveTheOther();
         door.leadTo(nodes.one().port());
         browser.usualSize();
         browser.prefer("light");
