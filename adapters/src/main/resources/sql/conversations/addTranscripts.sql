@@ -1,6 +1,9 @@
 -- Adds whole conversations with their messages, and one change for each: a follower then reads all of it. What is there
 -- already is left as it is. A folder is locked, so that nobody deletes it meanwhile; one that is gone is none. Tags are
--- lines of one text. Returns the ids of those added.
+-- lines of one text.
+-- One that was deleted comes back under its id. Its versions begin with the time, and so above those that it had: an index
+-- and a cache that remember the deletion pass over what is older.
+-- Returns the ids of those added, and their versions.
 with folder as materialized (
     select f.user_id, f.id
       from folders f
@@ -11,7 +14,7 @@ with folder as materialized (
     insert into conversations (user_id, id, title, model, system_prompt, pinned, archived, message_count, last_seq, head_seq, created_at,
                                updated_at, version, folder_id, tags)
     select c.user_id, c.id, c.title, c.model, c.system_prompt, c.pinned, c.archived, c.messages, c.messages, c.head,
-           c.created_at, c.updated_at, 1,
+           c.created_at, c.updated_at, (extract(epoch from clock_timestamp()) * 1000)::bigint,
            (select f.id from folder f where f.user_id = c.user_id and f.id = c.folder_id),
            coalesce(string_to_array(c.tags, chr(10)), '{}')
       from unnest(:users::uuid[], :conversations::uuid[], :titles::text[], :counts::integer[], :created::timestamptz[],
@@ -44,4 +47,4 @@ with folder as materialized (
     insert into changes (user_id, entity, id, version)
     select a.user_id, 'conversation', a.id, a.version from added a
 )
-select id from added
+select id, version from added

@@ -3,7 +3,7 @@
 -- Returns the conversations that changed.
 with conversation as (
     select c.user_id, c.id, c.version, c.last_seq, c.head_seq, g.title, g.updated_at, g.head_id,
-           c.version = 1 and g.updated_at > c.updated_at and g.title is distinct from c.title as renamed
+           c.write_id is null and g.updated_at > c.updated_at and g.title is distinct from c.title as renamed
       from unnest(:users::uuid[], :conversations::uuid[], :titles::text[], :updated::timestamptz[], :headIds::uuid[])
            as g (user_id, id, title, updated_at, head_id)
       join conversations c on c.user_id = g.user_id and c.id = g.id

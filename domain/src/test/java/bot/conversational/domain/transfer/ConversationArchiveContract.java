@@ -19,6 +19,7 @@ import bot.conversational.domain.llm.MessageRole;
 import bot.conversational.domain.llm.WordCounter;
 import bot.conversational.domain.llm.parts.Content;
 import bot.conversational.domain.llm.parts.PartSamples;
+import bot.conversational.domain.revocation.Revocation;
 import bot.conversational.domain.stores.StoreContract;
 import bot.conversational.domain.stores.StoreSamples;
 import bot.conversational.domain.user.UserId;
@@ -65,6 +66,10 @@ public interface ConversationArchiveContract extends StoreContract {
                 .toList();
     }
 
+    private Conversation stored(UserId user, ConversationId id) {
+        return stores().conversations().find(user, id).orElseThrow();
+    }
+
     @Test
     default void addAllShouldKeepAllOfATranscript() {
         UserId user = StoreSamples.newUser(stores());
@@ -73,7 +78,7 @@ public interface ConversationArchiveContract extends StoreContract {
 
         assertThat(added(List.of(transcript))).containsExactly(id);
 
-        assertThat(stores().conversations().find(user, id)).contains(transcript.conversation());
+        assertThat(stored(user, id).atVersion(1)).isEqualTo(transcript.conversation());
         Context context =
                 stores().turns().context(user, id, new Parent.Newest(), 1_000).orElseThrow();
         assertThat(context.state().lastSeq()).isEqualTo(3);
@@ -178,7 +183,7 @@ public interface ConversationArchiveContract extends StoreContract {
                         user,
                         Change.Entity.CONVERSATION,
                         transcript.conversation().id().value(),
-                        1));
+                        stored(user, transcript.conversation().id()).version()));
     }
 
     @Test
@@ -186,12 +191,17 @@ public interface ConversationArchiveContract extends StoreContract {
         UserId user = StoreSamples.newUser(stores());
         Transcript transcript = transcript(user, "one");
         ConversationId id = transcript.conversation().id();
-        archive().addAll(List.of(transcript));
-        stores().conversations().delete(user, id);
-
-        assertThat(added(List.of(transcript))).containsExactly(id);
-
-        assertThat(stores().conversations().find(user, id)).contains(transcript.conversation());
+        long deleted = 0;
+        for (int round = 0; round < 3; round++) {
+            assertThat(added(List.of(transcript))).containsExactly(id);
+            Conversation stored = stored(user, id);
+            assertThat(stored.atVersion(1)).isEqualTo(transcript.conversation());
+            assertThat(stored.version()).isGreaterThan(deleted);
+            deleted = stores().conversations().delete(user, id).orElseThrow();
+            Revocation gone = new Revocation.ConversationDeleted(user, id, deleted);
+            assertThat(stores().revocations().pending(10_000)).contains(gone);
+            stores().revocations().markPropagated(List.of(gone));
+        }
     }
 
     @Test
@@ -219,9 +229,11 @@ public interface ConversationArchiveContract extends StoreContract {
         assertThat(archive().addAll(List.of(recorded(user, "First title", 9, List.of("q", "a"), "a"))))
                 .isEmpty();
 
-        assertThat(archive().addAll(List.of(newer))).containsExactly(new ConversationArchive.Taken(id, false, 2, 2));
+        long before = stored(user, id).version();
+        assertThat(archive().addAll(List.of(newer)))
+                .containsExactly(new ConversationArchive.Taken(id, false, 2, before + 1));
 
-        Conversation stored = stores().conversations().find(user, id).orElseThrow();
+        Conversation stored = stored(user, id);
         assertThat(stored.title()).contains("Second title");
         assertThat(stored.messageCount()).isEqualTo(4);
         assertThat(stored.updatedAt()).isEqualTo(newer.conversation().updatedAt());
@@ -234,7 +246,7 @@ public interface ConversationArchiveContract extends StoreContract {
         assertThat(stores().conversations().find(user, id)).contains(stored);
         assertThat(stores().index()
                         .read(
-                                List.of(new Change(user, Change.Entity.CONVERSATION, id.value(), 2)),
+                                List.of(new Change(user, Change.Entity.CONVERSATION, id.value(), before + 1)),
                                 Optional.empty(),
                                 10)
                         .entries())

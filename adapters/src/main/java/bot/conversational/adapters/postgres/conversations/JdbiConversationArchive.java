@@ -14,6 +14,7 @@ import bot.conversational.domain.transfer.Transcript;
 import bot.conversational.domain.user.UserId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -125,14 +126,13 @@ public final class JdbiConversationArchive implements ConversationArchive {
     }
 
     private List<Taken> take(Handle handle, List<Transcript> transcripts) {
-        Set<ConversationId> added = add(handle, transcripts);
+        Map<ConversationId, Long> added = add(handle, transcripts);
         List<Taken> taken = new ArrayList<>();
         List<Transcript> there = new ArrayList<>();
         for (Transcript transcript : transcripts) {
-            Conversation conversation = transcript.conversation();
-            if (added.contains(conversation.id())) {
-                taken.add(
-                        new Taken(conversation.id(), true, transcript.messages().size(), conversation.version()));
+            ConversationId id = transcript.conversation().id();
+            if (added.containsKey(id)) {
+                taken.add(new Taken(id, true, transcript.messages().size(), added.get(id)));
             } else {
                 there.add(transcript);
             }
@@ -144,7 +144,7 @@ public final class JdbiConversationArchive implements ConversationArchive {
         return taken;
     }
 
-    private Set<ConversationId> add(Handle handle, List<Transcript> transcripts) {
+    private Map<ConversationId, Long> add(Handle handle, List<Transcript> transcripts) {
         Query query = TranscriptRows.bind(handle.createQuery(add), transcripts);
         Column<Transcript> columns = new Column<>(query, transcripts);
         columns.bind("counts", Integer.class, it -> it.conversation().messageCount());
@@ -162,7 +162,9 @@ public final class JdbiConversationArchive implements ConversationArchive {
         columns.bind("tags", String.class, it -> tags(it.conversation().filing().tags()));
         columns.bind(
                 "created", String.class, it -> it.conversation().createdAt().toString());
-        return query.mapTo(UUID.class).map(ConversationId::new).collect(Collectors.toSet());
+        return query.map((row, context) ->
+                        Map.entry(new ConversationId(row.getObject("id", UUID.class)), row.getLong("version")))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     /** A line each: no tag has more. */

@@ -12,6 +12,7 @@ import bot.conversational.domain.conversation.MessageId;
 import bot.conversational.domain.conversation.TreePosition;
 import bot.conversational.domain.folder.Filing;
 import bot.conversational.domain.indexing.Change;
+import bot.conversational.domain.revocation.Revocation;
 import bot.conversational.domain.stores.InMemoryConversation;
 import bot.conversational.domain.stores.InMemoryDatabase;
 import bot.conversational.domain.stores.InMemoryDatabase.ConversationKey;
@@ -63,9 +64,10 @@ public final class InMemoryConversationArchive implements ConversationArchive {
                 InMemoryConversation stored = database.conversations.get(key);
                 Optional<Taken> one;
                 if (stored == null) {
-                    database.conversations.put(key, added(transcript));
-                    one = Optional.of(new Taken(
-                            conversation.id(), true, transcript.messages().size(), conversation.version()));
+                    InMemoryConversation added = added(transcript);
+                    database.conversations.put(key, added);
+                    one = Optional.of(
+                            new Taken(conversation.id(), true, transcript.messages().size(), added.version()));
                 } else {
                     one = extended(stored, transcript);
                 }
@@ -83,12 +85,24 @@ public final class InMemoryConversationArchive implements ConversationArchive {
     }
 
     private InMemoryConversation added(Transcript transcript) {
-        Conversation conversation = filed(transcript.conversation());
+        Conversation conversation = aboveDeleted(filed(transcript.conversation()));
         InMemoryConversation stored = new InMemoryConversation(conversation);
         transcript.messages().forEach(stored::keep);
         stored.state = new ConversationState(
                 conversation, transcript.messages().size(), BranchHead.of(transcript.head()), Optional.empty());
         return stored;
+    }
+
+    /** Its version is above that of one of its id that was deleted. */
+    private Conversation aboveDeleted(Conversation given) {
+        long deleted = database.revocations.keySet().stream()
+                .filter(it -> it instanceof Revocation.ConversationDeleted gone
+                        && gone.user().equals(given.user())
+                        && gone.conversation().equals(given.id()))
+                .mapToLong(it -> ((Revocation.ConversationDeleted) it).version())
+                .max()
+                .orElse(0);
+        return given.atVersion(deleted + 1);
     }
 
     /** In no folder when its one is gone. */
@@ -105,7 +119,7 @@ public final class InMemoryConversationArchive implements ConversationArchive {
         List<ContextMessage> missing = transcript.messages().stream()
                 .filter(it -> !stored.messages.containsKey(it.message().id()))
                 .toList();
-        boolean renames = before.version() == 1
+        boolean renames = stored.state.write().isEmpty()
                 && given.updatedAt().isAfter(before.updatedAt())
                 && !given.title().equals(before.title());
         if (missing.isEmpty() && !renames) {
