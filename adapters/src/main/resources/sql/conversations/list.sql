@@ -3,7 +3,7 @@
 select
 -- include conversations/parts/columns.sql
   from conversations c
- where c.user_id = :user and c.archived = :archived
+ where c.user_id = :user and c.archived = :archived and (not :pinned or c.pinned)
    and (not :outside or c.folder_id is null)
    and (:tag::text is null or
 -- include conversations/parts/tagged.sql

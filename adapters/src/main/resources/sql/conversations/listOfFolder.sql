@@ -3,6 +3,7 @@ select
 -- include conversations/parts/columns.sql
   from conversations c
  where c.user_id = :user and c.folder_id = :folder and c.archived = :archived
+   and (not :pinned or c.pinned)
    and (:tag::text is null or
 -- include conversations/parts/tagged.sql
        )

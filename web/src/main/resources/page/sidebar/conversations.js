@@ -53,10 +53,10 @@ class Conversations extends Store {
   async load(archived = this.archived) {
     this.archived = archived;
     const {within} = this;
-    const page = await api.get('/conversations', {query: {archived, limit: PAGE, ...within}});
+    const {items, pinned, nextCursor} = await beginning(archived, within);
     if (this.archived === archived && this.within === within) {
-      this.items = page.items;
-      this.cursor = page.nextCursor;
+      this.items = joined(items, pinned);
+      this.cursor = nextCursor;
       this.loaded = true;
       this.changed();
     }
@@ -71,14 +71,15 @@ class Conversations extends Store {
   /** Reads the beginning again. What was read behind it stays, unless there may be others between them. */
   async #refresh() {
     const {archived, within, cursor} = this;
-    const page = await api.get('/conversations', {query: {archived, limit: PAGE, ...within}});
+    const {items, pinned, nextCursor} = await beginning(archived, within);
     if (this.archived === archived && this.within === within && this.cursor === cursor) {
-      const told = new Set(page.items.map(({id}) => id));
-      const last = page.items.at(-1);
-      const joined = page.nextCursor && this.items.some(({id}) => told.has(id));
-      const rest = joined ? this.items.filter(({id, updatedAt}) => !told.has(id) && updatedAt <= last.updatedAt) : [];
-      this.items = [...page.items, ...rest];
-      this.cursor = rest.length > 0 ? cursor : page.nextCursor;
+      const told = new Set(items.map(({id}) => id));
+      const last = items.at(-1);
+      const goesOn = nextCursor && this.items.some((item) => told.has(item.id) && !item.pinned);
+      const rest = goesOn ? this.items.filter(({id, updatedAt}) => !told.has(id) && updatedAt <= last.updatedAt) : [];
+      const unpinned = rest.map((item) => ({...item, pinned: false})); // those that still are come with the others
+      this.items = joined(items, joined(pinned, unpinned));
+      this.cursor = rest.length > 0 ? cursor : nextCursor;
       this.changed();
     } else {
       this.#refreshSoon();
@@ -93,8 +94,7 @@ class Conversations extends Store {
       try {
         const page = await api.get('/conversations', {query: {archived, limit: PAGE, cursor, ...within}});
         if (this.archived === archived && this.within === within && this.cursor === cursor) {
-          const here = new Set(this.items.map(({id}) => id));
-          this.items = [...this.items, ...page.items.filter(({id}) => !here.has(id))];
+          this.items = joined(this.items, page.items);
           this.cursor = page.nextCursor;
         }
       } finally {
@@ -180,6 +180,20 @@ class Conversations extends Store {
     clearTimeout(this.timer);
     this.timer = setTimeout(() => this.loaded && session.user && this.#refresh().catch(() => {}), 300);
   }
+}
+
+/** The first of a list and, when there are more, the pinned ones, wherever they are in it. */
+async function beginning(archived, within) {
+  const page = await api.get('/conversations', {query: {archived, limit: PAGE, ...within}});
+  const query = {archived, pinned: true, limit: PAGE, ...within};
+  const pinned = page.nextCursor ? (await api.get('/conversations', {query})).items : [];
+  return {...page, pinned};
+}
+
+/** Both, and those once that are in both. */
+function joined(some, others) {
+  const here = new Set(some.map(({id}) => id));
+  return [...some, ...others.filter(({id}) => !here.has(id))];
 }
 
 export const conversations = new Conversations();

@@ -34,6 +34,12 @@ class PageSizesIT {
 
     private static final String LAST = "cb-message:last-of-type .answer";
     private static final String ENTRIES = "document.querySelector('.entries')";
+    /** Written in before all others. */
+    private static final String PINNED = """
+            {"format": "conversational-bot", "version": 1, "conversation": {"id": "pinned", "title": "Pinned long ago",
+             "pinned": true}, "messages": [{"role": "user", "content": "Note", "createdAt": "2020-01-01T00:00:00Z"}]}\
+            """.replace("\n", "");
+
     private static final Instant NOW = Instant.now().truncatedTo(ChronoUnit.SECONDS);
 
     private final Visit visit = Visit.withTwoModels();
@@ -55,7 +61,7 @@ class PageSizesIT {
         String others = IntStream.rangeClosed(1, CONVERSATIONS)
                 .mapToObj(i -> conversation("Old number " + i, message("user", "Note " + i, -3_600L * i)))
                 .collect(Collectors.joining("\n"));
-        String file = conversation(LONG, messages) + "\n" + others;
+        String file = conversation(LONG, messages) + "\n" + others + "\n" + PINNED;
         Api.Answer sent = visit.api()
                 .with("Content-Type", "multipart/form-data; boundary=" + FORM)
                 .postRaw(
@@ -182,6 +188,18 @@ class PageSizesIT {
     }
 
     @Test
+    void pinnedConversationShouldBeInSightHoweverOldItIs() {
+        visit.at("/");
+        browser.awaitText(".entries h2:first-of-type", "Pinned");
+        browser.click(".entries a[title='Pinned long ago']");
+        browser.awaitText(".bar h1", "Pinned long ago");
+        browser.take("li:has(> a[title='Pinned long ago']) cb-menu > button", "Unpin");
+        browser.awaitText(".entries h2:first-of-type", "Today");
+        browser.take("li:has(> a[title='Pinned long ago']) cb-menu > button", "Pin");
+        browser.awaitText(".entries h2:first-of-type", "Pinned");
+    }
+
+    @Test
     void longListShouldBeReadToItsEnd() {
         String last = ".entries a[title='Old number " + CONVERSATIONS + "']";
         visit.at("/");
@@ -204,7 +222,6 @@ class PageSizesIT {
         assertThat(browser.driver().switchTo().activeElement().getText())
                 .isEqualTo("Old number " + (CONVERSATIONS - 1));
         browser.script(ENTRIES + ".scrollTop = 0");
-        browser.awaitText(".entries h2", "Today");
         browser.first(".entries a[title='" + LONG + "']");
         browser.type(".side-filter input", "Old number 4321");
         browser.awaitText(".entries li", "Old number 4321");

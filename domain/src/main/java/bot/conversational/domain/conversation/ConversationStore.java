@@ -28,6 +28,10 @@ public interface ConversationStore {
     Page<Conversation, ConversationPosition> list(
             UserId user, ConversationFilter filter, PageRequest<ConversationPosition> page);
 
+    /** Those of {@link #list} that are pinned. */
+    Page<Conversation, ConversationPosition> listPinned(
+            UserId user, ConversationFilter filter, PageRequest<ConversationPosition> page);
+
     /**
      * Changes a conversation and raises its version by one.
      *

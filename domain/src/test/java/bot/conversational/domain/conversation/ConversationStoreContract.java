@@ -92,6 +92,27 @@ public interface ConversationStoreContract extends ConversationContract {
     }
 
     @Test
+    default void listPinnedShouldGiveThoseAlone() {
+        UserId user = StoreSamples.newUser(stores());
+        added(user, "New", NOW.plusSeconds(9));
+        Conversation former = edited(added(user, "Old", NOW), Samples.PIN, NOW);
+        Conversation latter = edited(added(user, "Newer", NOW.plusSeconds(1)), Samples.PIN, NOW.plusSeconds(1));
+        edited(added(StoreSamples.newUser(stores()), "Another's", NOW), Samples.PIN, NOW);
+
+        Page<Conversation, ConversationPosition> first = stores().conversations()
+                .listPinned(user, ConversationFilter.archived(false), PageRequest.first(1));
+        assertThat(first.items()).containsExactly(latter);
+        Page<Conversation, ConversationPosition> second = stores().conversations()
+                .listPinned(user, ConversationFilter.archived(false), new PageRequest<>(1, first.next()));
+        assertThat(second.items()).containsExactly(former);
+        assertThat(second.next()).isEmpty();
+        assertThat(stores().conversations()
+                        .listPinned(user, ConversationFilter.archived(true), PageRequest.first(9))
+                        .items())
+                .isEmpty();
+    }
+
+    @Test
     default void editShouldChangeWhatItNamesAndNothingElse() {
         Conversation before = added(StoreSamples.newUser(stores()), "Mine", NOW);
         Instant later = NOW.plusSeconds(5);
@@ -232,6 +253,9 @@ public interface ConversationStoreContract extends ConversationContract {
                 new Field.Clear(), new Field.Clear(), new Field.Clear(), Optional.of(false), Optional.of(true));
 
         private Samples() {}
+
+        static final ConversationEdit PIN = new ConversationEdit(
+                new Field.Keep(), new Field.Keep(), new Field.Keep(), Optional.of(true), Optional.empty());
 
         static ConversationEdit title(Field title) {
             return new ConversationEdit(title, new Field.Keep(), new Field.Keep(), Optional.empty(), Optional.empty());

@@ -78,6 +78,17 @@ public final class JdbiConversationStore implements ConversationStore {
     @Override
     public Page<Conversation, ConversationPosition> list(
             UserId user, ConversationFilter filter, PageRequest<ConversationPosition> page) {
+        return list(user, filter, false, page);
+    }
+
+    @Override
+    public Page<Conversation, ConversationPosition> listPinned(
+            UserId user, ConversationFilter filter, PageRequest<ConversationPosition> page) {
+        return list(user, filter, true, page);
+    }
+
+    private Page<Conversation, ConversationPosition> list(
+            UserId user, ConversationFilter filter, boolean pinned, PageRequest<ConversationPosition> page) {
         Optional<Place> place = filter.folder();
         Optional<FolderId> folder = place.flatMap(Place::folder);
         List<Conversation> rows = calls.read(
@@ -87,6 +98,7 @@ public final class JdbiConversationStore implements ConversationStore {
                                 : handle.createQuery(list).bind("outside", place.isPresent()))
                         .bind("user", user)
                         .bind("archived", filter.archived().orElse(false))
+                        .bind("pinned", pinned)
                         .bind("tag", filter.tag().map(Tag::key))
                         .bind("updatedAt", page.after().map(ConversationPosition::updatedAt))
                         .bind("id", page.after().map(ConversationPosition::id))

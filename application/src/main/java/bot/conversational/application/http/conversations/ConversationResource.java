@@ -16,6 +16,7 @@ import bot.conversational.domain.conversation.editing.EditConversation;
 import bot.conversational.domain.conversation.reading.BrowseConversations;
 import bot.conversational.domain.session.Scope;
 import bot.conversational.domain.shared.DomainException;
+import bot.conversational.domain.shared.PageRequest;
 import io.dropwizard.auth.Auth;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -86,6 +87,10 @@ public final class ConversationResource {
     public ListJson<ConversationJson> list(
             @Parameter(hidden = true) @Auth CallerPrincipal caller,
             @QueryParam("archived") @DefaultValue("false") Boolean archived,
+            @Parameter(description = "Whether pinned ones alone are listed")
+                    @QueryParam("pinned")
+                    @DefaultValue("false")
+                    Boolean pinned,
             @Parameter(description = "A folder's id, or none for conversations in no folder")
                     @QueryParam("folder")
                     @Nullable
@@ -97,10 +102,15 @@ public final class ConversationResource {
         Paging<ConversationPosition> paging = new Paging<>(
                 seal,
                 caller.user(),
-                "conversations " + filter,
+                (pinned ? "pinned " : "conversations ") + filter,
                 position -> position.updatedAt() + " " + position.id(),
                 ConversationResource::position);
-        return paging.answer(browse.list(caller.user(), filter, paging.request(limit, cursor)), ConversationJson::of);
+        PageRequest<ConversationPosition> page = paging.request(limit, cursor);
+        return paging.answer(
+                pinned
+                        ? browse.listPinned(caller.user(), filter, page)
+                        : browse.list(caller.user(), filter, page),
+                ConversationJson::of);
     }
 
     @GET

@@ -35,6 +35,11 @@ public final class BrowseConversations {
         return conversations.list(user, filter, page);
     }
 
+    public Page<Conversation, ConversationPosition> listPinned(
+            UserId user, ConversationFilter filter, PageRequest<ConversationPosition> page) {
+        return conversations.listPinned(user, filter, page);
+    }
+
     public Conversation show(UserId user, ConversationId id) {
         return fallback.orCopy(() -> conversations.find(user, id), user, id, copy -> Optional.of(copy.conversation()))
                 .orElseThrow(() -> new DomainException.NotFound("conversation"));

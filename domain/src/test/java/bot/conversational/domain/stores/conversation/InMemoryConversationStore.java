@@ -21,6 +21,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** Conversations in memory. */
 public final class InMemoryConversationStore implements ConversationStore {
@@ -65,8 +66,23 @@ public final class InMemoryConversationStore implements ConversationStore {
     @Override
     public Page<Conversation, ConversationPosition> list(
             UserId user, ConversationFilter filter, PageRequest<ConversationPosition> page) {
+        return list(user, filter, conversation -> true, page);
+    }
+
+    @Override
+    public Page<Conversation, ConversationPosition> listPinned(
+            UserId user, ConversationFilter filter, PageRequest<ConversationPosition> page) {
+        return list(user, filter, conversation -> conversation.settings().pinned(), page);
+    }
+
+    private Page<Conversation, ConversationPosition> list(
+            UserId user,
+            ConversationFilter filter,
+            Predicate<Conversation> wanted,
+            PageRequest<ConversationPosition> page) {
         List<Conversation> rows = database.call(() -> database.conversations(user).stream()
                 .map(InMemoryConversation::conversation)
+                .filter(wanted)
                 .filter(conversation ->
                         passes(filter, conversation, filter.archived().orElse(false)))
                 .filter(conversation -> page.after()
