@@ -70,6 +70,14 @@ public interface ConversationArchiveContract extends StoreContract {
         return stores().conversations().find(user, id).orElseThrow();
     }
 
+    private int indexed(UserId user, ConversationId id, long version) {
+        Change change = new Change(user, Change.Entity.CONVERSATION, id.value(), version);
+        List<IndexEntry> entries =
+                stores().index().read(List.of(change), Optional.empty(), 10).entries();
+        assertThat(entries).allSatisfy(entry -> assertThat(entry).isInstanceOf(IndexEntry.Put.class));
+        return entries.size();
+    }
+
     @Test
     default void addAllShouldKeepAllOfATranscript() {
         UserId user = StoreSamples.newUser(stores());
@@ -85,14 +93,7 @@ public interface ConversationArchiveContract extends StoreContract {
         ContextMessage question = transcript.messages().get(0);
         assertThat(context.messages())
                 .containsExactly(question, transcript.messages().get(2));
-        assertThat(stores().index()
-                        .read(
-                                List.of(new Change(user, Change.Entity.CONVERSATION, id.value(), 1)),
-                                Optional.empty(),
-                                10)
-                        .entries())
-                .hasSize(3)
-                .allSatisfy(entry -> assertThat(entry).isInstanceOf(IndexEntry.Put.class));
+        assertThat(indexed(user, id, 1)).isEqualTo(3);
     }
 
     private static Transcript filed(UserId user, String id, Optional<FolderId> folder, String... tags) {
@@ -213,10 +214,7 @@ public interface ConversationArchiveContract extends StoreContract {
 
         assertThat(added(List.of(one, two))).containsExactly(two.conversation().id());
         assertThat(added(List.of(one, two))).isEmpty();
-        Change change = new Change(
-                user, Change.Entity.CONVERSATION, one.conversation().id().value(), 1);
-        assertThat(stores().index().read(List.of(change), Optional.empty(), 10).entries())
-                .hasSize(3);
+        assertThat(indexed(user, one.conversation().id(), 1)).isEqualTo(3);
     }
 
     @Test
@@ -244,13 +242,7 @@ public interface ConversationArchiveContract extends StoreContract {
         assertThat(archive().addAll(List.of(newer))).isEmpty();
         assertThat(archive().addAll(List.of(older))).isEmpty();
         assertThat(stores().conversations().find(user, id)).contains(stored);
-        assertThat(stores().index()
-                        .read(
-                                List.of(new Change(user, Change.Entity.CONVERSATION, id.value(), before + 1)),
-                                Optional.empty(),
-                                10)
-                        .entries())
-                .hasSize(4);
+        assertThat(indexed(user, id, before + 1)).isEqualTo(4);
     }
 
     @Test

@@ -3,7 +3,6 @@ package bot.conversational.adapters.postgres.conversations;
 import bot.conversational.adapters.postgres.conversations.TranscriptRows.Column;
 import bot.conversational.adapters.postgres.database.PostgresGuard;
 import bot.conversational.adapters.postgres.database.SqlFile;
-import bot.conversational.domain.conversation.Conversation;
 import bot.conversational.domain.conversation.ConversationId;
 import bot.conversational.domain.folder.FolderId;
 import bot.conversational.domain.folder.Tags;

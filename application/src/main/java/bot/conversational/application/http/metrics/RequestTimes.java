@@ -1,10 +1,13 @@
 package bot.conversational.application.http.metrics;
 
+import static java.util.Objects.requireNonNull;
+
 import bot.conversational.application.health.MetricSource;
 import io.prometheus.metrics.core.datapoints.DistributionDataPoint;
 import io.prometheus.metrics.core.metrics.Histogram;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.prometheus.metrics.model.snapshots.HistogramSnapshot;
+import io.prometheus.metrics.model.snapshots.Labels;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -96,9 +99,13 @@ public final class RequestTimes implements MetricSource {
                 series.stream()
                         .filter(it -> FAILED.equals(it.getLabels().get(CLASS)))
                         .map(it -> new Failing(
-                                it.getLabels().get(METHOD), it.getLabels().get(ROUTE), it.getCount()))
+                                label(it.getLabels(), METHOD), label(it.getLabels(), ROUTE), it.getCount()))
                         .sorted(Comparator.comparingLong(Failing::count).reversed())
                         .toList());
+    }
+
+    private static String label(Labels labels, String name) {
+        return requireNonNull(labels.get(name));
     }
 
     /** Whether a status says that the path has no such method, so that there is no call either. */
