@@ -99,8 +99,8 @@ public interface ConversationStoreContract extends ConversationContract {
         Conversation latter = edited(added(user, "Newer", NOW.plusSeconds(1)), Samples.PIN, NOW.plusSeconds(1));
         edited(added(StoreSamples.newUser(stores()), "Another's", NOW), Samples.PIN, NOW);
 
-        Page<Conversation, ConversationPosition> first = stores().conversations()
-                .listPinned(user, ConversationFilter.archived(false), PageRequest.first(1));
+        Page<Conversation, ConversationPosition> first =
+                stores().conversations().listPinned(user, ConversationFilter.archived(false), PageRequest.first(1));
         assertThat(first.items()).containsExactly(latter);
         Page<Conversation, ConversationPosition> second = stores().conversations()
                 .listPinned(user, ConversationFilter.archived(false), new PageRequest<>(1, first.next()));

@@ -107,9 +107,7 @@ public final class ConversationResource {
                 ConversationResource::position);
         PageRequest<ConversationPosition> page = paging.request(limit, cursor);
         return paging.answer(
-                pinned
-                        ? browse.listPinned(caller.user(), filter, page)
-                        : browse.list(caller.user(), filter, page),
+                pinned ? browse.listPinned(caller.user(), filter, page) : browse.list(caller.user(), filter, page),
                 ConversationJson::of);
     }
 

@@ -98,8 +98,8 @@ public final class RequestTimes implements MetricSource {
                 series.stream().mapToLong(it -> it.getCount()).sum(),
                 series.stream()
                         .filter(it -> FAILED.equals(it.getLabels().get(CLASS)))
-                        .map(it -> new Failing(
-                                label(it.getLabels(), METHOD), label(it.getLabels(), ROUTE), it.getCount()))
+                        .map(it ->
+                                new Failing(label(it.getLabels(), METHOD), label(it.getLabels(), ROUTE), it.getCount()))
                         .sorted(Comparator.comparingLong(Failing::count).reversed())
                         .toList());
     }

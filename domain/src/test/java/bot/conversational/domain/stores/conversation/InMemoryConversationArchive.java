@@ -66,8 +66,8 @@ public final class InMemoryConversationArchive implements ConversationArchive {
                 if (stored == null) {
                     InMemoryConversation added = added(transcript);
                     database.conversations.put(key, added);
-                    one = Optional.of(
-                            new Taken(conversation.id(), true, transcript.messages().size(), added.version()));
+                    one = Optional.of(new Taken(
+                            conversation.id(), true, transcript.messages().size(), added.version()));
                 } else {
                     one = extended(stored, transcript);
                 }
