@@ -97,9 +97,16 @@ class Sidebar extends PageElement {
       event.preventDefault();
       this.$('.entries a')?.focus();
     } else if (event.key === 'Enter' && !event.isComposing && this.query.trim()) {
-      const first = this.found?.[0];
-      router.go(first ? `/c/${first.id}` : `/search?q=${encodeURIComponent(this.query.trim())}`);
+      this.#enter().catch(complain);
     }
+  }
+
+  /** Opens the first that is found, also when Enter comes before what is found. */
+  async #enter() {
+    clearTimeout(this.#timer);
+    await this.#find();
+    const first = this.found?.[0];
+    await router.go(first ? `/c/${first.id}` : `/search?q=${encodeURIComponent(this.query.trim())}`);
   }
 
   #entriesKey(event) {

@@ -94,10 +94,10 @@ public interface ConversationStoreContract extends ConversationContract {
     @Test
     default void listPinnedShouldGiveThoseAlone() {
         UserId user = StoreSamples.newUser(stores());
-        added(user, "New", NOW.plusSeconds(9));
-        Conversation former = edited(added(user, "Old", NOW), Samples.PIN, NOW);
-        Conversation latter = edited(added(user, "Newer", NOW.plusSeconds(1)), Samples.PIN, NOW.plusSeconds(1));
-        edited(added(StoreSamples.newUser(stores()), "Another's", NOW), Samples.PIN, NOW);
+        edited(added(user, "Not pinned", NOW), Samples.UNPIN, NOW.plusSeconds(9));
+        Conversation former = added(user, "Old", NOW);
+        Conversation latter = added(user, "Newer", NOW.plusSeconds(1));
+        added(StoreSamples.newUser(stores()), "Another's", NOW);
 
         Page<Conversation, ConversationPosition> first =
                 stores().conversations().listPinned(user, ConversationFilter.archived(false), PageRequest.first(1));
@@ -254,8 +254,8 @@ public interface ConversationStoreContract extends ConversationContract {
 
         private Samples() {}
 
-        static final ConversationEdit PIN = new ConversationEdit(
-                new Field.Keep(), new Field.Keep(), new Field.Keep(), Optional.of(true), Optional.empty());
+        static final ConversationEdit UNPIN = new ConversationEdit(
+                new Field.Keep(), new Field.Keep(), new Field.Keep(), Optional.of(false), Optional.empty());
 
         static ConversationEdit title(Field title) {
             return new ConversationEdit(title, new Field.Keep(), new Field.Keep(), Optional.empty(), Optional.empty());

@@ -126,14 +126,12 @@ public interface ConversationArchiveContract extends StoreContract {
         assertThat(archive().addAll(List.of(both, tagged, plain, outside))).hasSize(4);
 
         for (Transcript each : List.of(both, tagged, plain, filed(user, "outside", Optional.empty(), "x"))) {
-            assertThat(stores().conversations().find(user, each.conversation().id()))
-                    .contains(each.conversation());
+            assertThat(stored(user, each.conversation().id()).atVersion(1)).isEqualTo(each.conversation());
         }
         assertThat(archive().addAll(List.of(filed(user, "both", Optional.empty(), "other"))))
                 .as("where it is kept is its user's")
                 .isEmpty();
-        assertThat(stores().conversations().find(user, both.conversation().id()))
-                .contains(both.conversation());
+        assertThat(stored(user, both.conversation().id()).atVersion(1)).isEqualTo(both.conversation());
     }
 
     @Test
