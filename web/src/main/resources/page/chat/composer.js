@@ -176,8 +176,8 @@ class Composer extends PageElement {
   #models() {
     const chosen = this.model ?? models.items[0].name;
     return html`<cb-menu
-      .kind=${'model'}
-      .label=${t('chat.model')}
+      .kind=${'model chooser'}
+      .label=${t('chat.model', {name: chosen})}
       .face=${html`<span dir="auto">${chosen}</span>`}
       .items=${() =>
         models.items.map(({name, provider}) => ({

@@ -22,7 +22,7 @@ class FolderPicker extends PageElement {
     const face = html`${icon('folder')}<span dir="auto">${chosen}</span>`;
     const tagsAnew = () => folders.readTags().catch(() => {}); // those of before are shown then
     return html`<cb-menu
-      .kind=${'side-link folder-face'}
+      .kind=${'side-link chooser'}
       .label=${t('folders.choose', {chosen})}
       .face=${face}
       .items=${() => this.#items()}

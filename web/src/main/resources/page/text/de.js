@@ -69,7 +69,7 @@ export default {
   'chat.detach': '{name} entfernen',
   'chat.drop': 'Dateien hier ablegen',
   'chat.uploading': '{name} wird hochgeladen …',
-  'chat.model': 'Modell',
+  'chat.model': 'Modell: {name}',
   'chat.toEnd': 'Zur neuesten Nachricht',
   'chat.thinking': 'Denkt nach …',
   'chat.reasoning': 'Gedanken',

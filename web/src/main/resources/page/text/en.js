@@ -70,7 +70,7 @@ export default {
   'chat.detach': 'Remove {name}',
   'chat.drop': 'Drop files here to attach them',
   'chat.uploading': 'Uploading {name} …',
-  'chat.model': 'Model',
+  'chat.model': 'Model: {name}',
   'chat.toEnd': 'Go to the newest message',
   'chat.thinking': 'Thinking …',
   'chat.reasoning': 'Thoughts',
