@@ -50,7 +50,7 @@ class SchemasTest {
             ConversationList   | nextCursor                          | items                 | ''
             User               | displayName                         | email,role            | ''
             Latency            | p50,p95,p99                         | ''                    | ''
-            Usage              | ''                                  | buckets,totals        | models
+            Usage              | ''                                  | buckets,totals,models | ''
             Problem            | ''                                  | type,title,status     | errors
             Register           | ''                                  | email,password        | displayName
             SendMessage        | ''                                  | ''                    | content,model,stop
