@@ -77,7 +77,7 @@ public final class ObligingModel implements AutoCloseable {
         return failures.get();
     }
 
-    /** Lets an answer that waits at "hold" go on, or the next one that comes there. */
+    /** Lets an answer that has begun go on at its "hold", whether it waits there already or not. */
     public void goOn() {
         further.release();
     }
@@ -184,6 +184,9 @@ public final class ObligingModel implements AutoCloseable {
     private void stream(HttpExchange exchange, List<Map<String, Object>> deltas, String reason, Pace pace)
             throws IOException, InterruptedException {
         OutputStream body = LoopbackServer.events(exchange);
+        if (pace != Pace.AT_ONCE) {
+            further.drainPermits(); // meant for an answer that ended before it came to its "hold"
+        }
         int sent = 0;
         for (Map<String, Object> delta : deltas) {
             event(body, Map.of("index", 0, "delta", delta));

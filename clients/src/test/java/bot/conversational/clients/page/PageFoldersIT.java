@@ -23,8 +23,8 @@ class PageFoldersIT {
     }
 
     private void narrow(String item) {
-        browser.take(".folder-face", item);
-        browser.awaitText(".folder-face", item);
+        browser.take("cb-folder-picker .chooser", item);
+        browser.awaitText("cb-folder-picker .chooser", item);
     }
 
     /** The hits are those of the question and its answer in one conversation. */
@@ -41,10 +41,10 @@ class PageFoldersIT {
         String filed = visit.conversation("Filed " + word, "About " + word);
         visit.conversation("Loose " + word, "About " + word);
         visit.at("/c/" + filed);
-        browser.take(".folder-face", "New folder");
+        browser.take("cb-folder-picker .chooser", "New folder");
         browser.type("dialog input[name=name]", folder);
         browser.choose("dialog button", "Save");
-        browser.awaitText(".folder-face", folder);
+        browser.awaitText("cb-folder-picker .chooser", folder);
         browser.awaitGone(".entries li");
 
         browser.take(".bar-tools cb-menu button", "Folder and tags");
@@ -57,8 +57,8 @@ class PageFoldersIT {
                         "/api/v1/conversations/" + visit.conversation("Away " + word),
                         Map.of("tags", List.of("Unlisted " + word), "archived", true))
                 .expect(200);
-        browser.take(".folder-face", "#Unlisted " + word + " (1)");
-        browser.awaitText(".folder-face", "#Unlisted");
+        browser.take("cb-folder-picker .chooser", "#Unlisted " + word + " (1)");
+        browser.awaitText("cb-folder-picker .chooser", "#Unlisted");
         browser.awaitGone(".entries li");
         narrow("#" + tag);
         browser.await("one tagged", () -> browser.all(".entries li").size() == 1);

@@ -45,6 +45,7 @@ class PageNodesIT {
         assertThat(browser.all(Visit.QUESTION)).hasSize(1);
         browser.shoot("killed");
         browser.choose(".notice button", "Try again");
+        browser.awaitText(Visit.ANSWER + "[aria-busy]", "two hold");
         visit.nodes().model().goOn();
         browser.awaitText(Visit.ANSWER, "four");
         visit.awaitAnswer();
