@@ -94,7 +94,10 @@ export class Place {
     return end > clientHeight / 2;
   }
 
-  /** Reads older messages. What is looked at stays where it is: where the reader is when they come, not when they are asked for. */
+  /**
+   * Reads older messages. What is looked at stays where it is: where the reader is when they come, not when they are asked
+   * for.
+   */
   async earlier() {
     if (this.#reading) {
       return;

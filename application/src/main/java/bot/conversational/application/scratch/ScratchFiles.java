@@ -15,8 +15,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Temporary files with names, few at a time: those of a process that was killed are
- * deleted by the next one that looks.
+ * Temporary files with names, few at a time. Those of a process that was killed are deleted by the next one that looks.
  */
 public final class ScratchFiles {
 
