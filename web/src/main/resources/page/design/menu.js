@@ -24,11 +24,12 @@ class Menu extends PageElement {
         this.#shut(false);
       }
     };
-    this.onScroll = (event) => {
-      if (!this.contains(event.target)) {
-        this.#shut(false);
+    this.onScroll = ({target}) => {
+      if (target.contains(this)) {
+        this.#follow(target);
       }
     };
+    this.onResize = () => this.#place();
   }
 
   updated(changed) {
@@ -45,7 +46,7 @@ class Menu extends PageElement {
   #listen(on) {
     const change = on ? 'addEventListener' : 'removeEventListener';
     document[change]('pointerdown', this.onOutside, true);
-    window[change]('resize', this.onScroll);
+    window[change]('resize', this.onResize);
     document[change]('scroll', this.onScroll, true);
   }
 
@@ -65,6 +66,17 @@ class Menu extends PageElement {
       if (focus) {
         this.$('button').focus();
       }
+    }
+  }
+
+  /** Goes with its button while that is scrolled, until it is out of sight. */
+  #follow(scroller) {
+    const {top, bottom} = this.$('button').getBoundingClientRect();
+    const view = scroller === document ? {top: 0, bottom: innerHeight} : scroller.getBoundingClientRect();
+    if (bottom > view.top && top < view.bottom) {
+      this.#place();
+    } else {
+      this.#shut(false);
     }
   }
 

@@ -167,14 +167,10 @@ final class Browser implements AutoCloseable {
         return found.isPresent();
     }
 
-    /** Takes an item of a button's menu, which is opened again where the page closes it because it scrolls. */
+    /** Takes an item of a button's menu. */
     void take(String button, String item) {
-        await("a menu with " + item, () -> {
-            if (!has(".menu")) {
-                click(button);
-            }
-            return clicked(".menu button", item);
-        });
+        click(button);
+        choose(".menu button", item);
     }
 
     void type(String selector, String text) {

@@ -199,6 +199,21 @@ class PageSizesIT {
         browser.awaitText(".entries h2:first-of-type", "Pinned");
     }
 
+    /** A menu stays at its button while the list is scrolled, and goes where that is out of sight. */
+    private void assertMenuGoesWith(String button) {
+        String distance = "return document.querySelector('.menu').getBoundingClientRect().bottom"
+                + " - document.querySelector(arguments[0]).getBoundingClientRect().bottom";
+        browser.click(button);
+        browser.first(".menu");
+        Object before = browser.script(distance, button);
+        browser.script(ENTRIES + ".scrollTop -= 5");
+        browser.await("the menu beside its button", () -> before.equals(browser.script(distance, button)));
+        browser.script(ENTRIES + ".scrollTop -= 2 * innerHeight");
+        browser.awaitGone(".menu");
+        browser.script(ENTRIES + ".scrollTop = 1e7");
+        browser.first(button);
+    }
+
     @Test
     void longListShouldBeReadToItsEnd() {
         String last = ".entries a[title='Old number " + CONVERSATIONS + "']";
@@ -213,7 +228,9 @@ class PageSizesIT {
         browser.first(last);
         browser.shoot("long-list");
         browser.script("document.querySelector(arguments[0]).focus()", last);
-        browser.take("li:has(> " + last.substring(".entries ".length()) + ") cb-menu > button", "Delete");
+        String menu = "li:has(> " + last.substring(".entries ".length()) + ") cb-menu > button";
+        assertMenuGoesWith(menu);
+        browser.take(menu, "Delete");
         browser.awaitGone(last);
         browser.choose(".toast button", "Undo");
         browser.first(last);
@@ -239,8 +256,11 @@ class PageSizesIT {
         browser.awaitText(Visit.ANSWER + "[aria-busy]", "1 2 3");
         browser.click("button.account");
         browser.first(".menu");
-        assertThat(browser.has(Visit.ANSWER + "[aria-busy]")).isTrue();
+        browser.awaitText(Visit.ANSWER + "[aria-busy]", "hold");
+        browser.await("its end", this::atEnd);
+        assertThat(browser.all(".menu")).isNotEmpty();
         browser.press(Keys.ESCAPE);
+        browser.awaitGone(".menu");
         browser.type(Visit.COMPOSER, "Typed meanwhile");
         assertThat(browser.has(Visit.ANSWER + "[aria-busy]")).isTrue();
         visit.nodes().model().goOn();
