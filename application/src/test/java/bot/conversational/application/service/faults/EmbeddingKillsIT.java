@@ -25,8 +25,8 @@ import org.junit.jupiter.api.Test;
  */
 class EmbeddingKillsIT {
 
-    private static final int KILLS = Integer.getInteger("faults.kills", 10) / 3;
-    private static final int USERS = 6;
+    private static final int KILLS = Integer.getInteger("faults.kills", 6) / 3;
+    private static final int USERS = 3;
     private static final int MESSAGES = 30;
     private static final Duration SOON = Duration.ofMinutes(3);
     private static final Duration IN_THE_END = Duration.ofMinutes(15);

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 /** Two nodes under load, one of which is killed again and again. {@code -Pfaults} kills 200 times. */
 class KillsIT {
 
-    private static final int KILLS = Integer.getInteger("faults.kills", 10);
+    private static final int KILLS = Integer.getInteger("faults.kills", 6);
     private static final int CLIENTS = 6;
 
     private final ScriptedModelServer model = new ScriptedModelServer();
