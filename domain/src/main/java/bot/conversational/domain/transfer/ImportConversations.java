@@ -7,7 +7,6 @@ import bot.conversational.domain.folder.FolderStore;
 import bot.conversational.domain.llm.TokenCounter;
 import bot.conversational.domain.shared.DomainException;
 import bot.conversational.domain.transfer.ConversationArchive.Taken;
-import bot.conversational.domain.transfer.ImportedFolder.Path;
 import bot.conversational.domain.user.UserId;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -91,25 +90,27 @@ public final class ImportConversations {
     }
 
     /**
-     * What {@link #add} would skip; all others count as imported, whether they are there or not. Nothing is stored.
+     * What {@link #add} would come to if none of the conversations were there, but for those that came before. Nothing is
+     * stored.
      *
-     * @param planned the folders that the import would have made so far; grows
+     * @param plan what the import would have made so far; grows
      */
     public Outcome check(
-            UserId user, List<ImportedConversation> conversations, Set<Path> planned, ImportProblems problems) {
+            UserId user, List<ImportedConversation> conversations, ImportPlan plan, ImportProblems problems) {
         List<Prepared> prepared = prepared(user, conversations, problems);
         if (prepared.stream().anyMatch(it -> it.folder().isPresent())) {
             ImportedFolders own = folders.apply(user);
             for (Prepared each : prepared) {
-                if (each.folder().filter(it -> !own.plan(it, planned)).isPresent()) {
+                if (each.folder().filter(it -> !own.plan(it, plan.folders())).isPresent()) {
                     problems.unfiled(each.from().id());
                 }
             }
         }
-        int messages = prepared.stream()
-                .mapToInt(it -> it.transcript().messages().size())
-                .sum();
-        return new Outcome(prepared.size(), 0, 0, conversations.size() - prepared.size(), messages);
+        Outcome outcome = new Outcome(0, 0, 0, conversations.size() - prepared.size(), 0);
+        for (Prepared each : prepared) {
+            outcome = outcome.plus(plan.take(each.transcript()));
+        }
+        return outcome;
     }
 
     private Outcome add(UserId user, List<Transcript> transcripts) {

@@ -18,10 +18,10 @@ import bot.conversational.domain.user.UserId;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -83,7 +83,7 @@ class ImportConversationsTest {
         ImportedConversation tooLong = imported("long", said(MessageRole.USER, "x".repeat(100_001)));
         ImportedConversation broken = imported("broken", said(MessageRole.USER, "a\0b"));
 
-        assertThat(importing.check(user, List.of(good, silent), new HashSet<>(), this::skipped))
+        assertThat(importing.check(user, List.of(good, silent), new ImportPlan(), this::skipped))
                 .isEqualTo(new Outcome(1, 0, 0, 1, 2));
         problems.clear();
         assertThat(importing.add(user, List.of(good, silent, tooLong, broken), this::skipped))
@@ -104,6 +104,28 @@ class ImportConversationsTest {
 
         assertThat(importing.add(user, List.of(once, more, once), this::skipped))
                 .isEqualTo(new Outcome(1, 1, 1, 0, 2));
+    }
+
+    @Test
+    void checkShouldTellOfAConversationThatIsNamedTwiceWhatAddDoes() {
+        ImportedConversation once = imported("one", line("q", null, MessageRole.USER, "hello"));
+        ImportedConversation more = imported(
+                "one", line("q", null, MessageRole.USER, "hello"), line("a", "q", MessageRole.ASSISTANT, "hi"));
+        List<ImportedConversation> all = List.of(once, more, once);
+
+        assertThat(importing.check(user, all, new ImportPlan(), this::skipped))
+                .isEqualTo(importing.add(user, all, this::skipped));
+    }
+
+    @Test
+    void planShouldRememberAllItHasRoomFor() {
+        List<ImportedConversation> all = IntStream.range(0, 2_000)
+                .mapToObj(i -> imported("c" + i, said(MessageRole.USER, "hello")))
+                .toList();
+        ImportPlan plan = new ImportPlan(3_000);
+
+        assertThat(importing.check(user, all, plan, this::skipped)).isEqualTo(new Outcome(2_000, 0, 0, 0, 2_000));
+        assertThat(importing.check(user, all, plan, this::skipped)).isEqualTo(new Outcome(500, 0, 1_500, 0, 500));
     }
 
     @Test

@@ -38,8 +38,8 @@ public record ImportJson(
         @Nullable Instant endedAt) {
 
     /**
-     * How many conversations were added, got messages that were new, had them all, or were left out. Of a dry run all that
-     * can be read are imported.
+     * How many conversations were added, got messages that were new, had them all, or were left out. A dry run tells it as
+     * if none had been there before.
      */
     public record ImportedCountsJson(int imported, int extended, int unchanged, int skipped) {}
 
