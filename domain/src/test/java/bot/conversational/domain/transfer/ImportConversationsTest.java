@@ -129,6 +129,27 @@ class ImportConversationsTest {
     }
 
     @Test
+    void addShouldSkipWhatWouldHaveTheStoreRefuseItsNeighbours() {
+        ImportedConversation twice = imported(
+                "twice",
+                line("a", null, MessageRole.USER, "one"),
+                line("a", null, MessageRole.ASSISTANT, "two"),
+                said(MessageRole.USER, "without an id"));
+        ImportedConversation place =
+                imported("place", line("1", null, MessageRole.USER, "one"), said(MessageRole.ASSISTANT, "two"));
+        ImportedConversation far = imported("far", line(null, null, MessageRole.USER, "one", Instant.MAX));
+        ImportedConversation named = imported("n".repeat(1_001), said(MessageRole.USER, "one"));
+
+        assertThat(importing.add(user, List.of(twice, place, far, named), this::skipped))
+                .isEqualTo(new Outcome(1, 0, 0, 3, 1));
+        assertThat(problems)
+                .startsWith("twice id must be that of one message", "place id must be that of one message")
+                .last()
+                .asString()
+                .endsWith("id must have at most 1000 characters");
+    }
+
+    @Test
     void linesWithoutIdsShouldFollowEachOtherAndLeaveOutToolsAndSilence() {
         ImportedConversation.Line tool = line(null, null, null, "{}");
         List<Message> messages = transcribed(imported(
