@@ -1,5 +1,6 @@
 package bot.conversational.domain.transfer;
 
+import bot.conversational.domain.conversation.Conversation;
 import bot.conversational.domain.conversation.ConversationId;
 import bot.conversational.domain.conversation.editing.CacheInvalidation;
 import bot.conversational.domain.folder.FolderId;
@@ -7,7 +8,9 @@ import bot.conversational.domain.folder.FolderStore;
 import bot.conversational.domain.llm.TokenCounter;
 import bot.conversational.domain.shared.DomainException;
 import bot.conversational.domain.transfer.ConversationArchive.Taken;
+import bot.conversational.domain.user.Expiry;
 import bot.conversational.domain.user.UserId;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -49,6 +52,7 @@ public final class ImportConversations {
     private final ConversationArchive archive;
     private final ConversationImporter importer;
     private final CacheInvalidation invalidation;
+    private final Expiry expiry;
     private final Function<UserId, ImportedFolders> folders;
 
     public ImportConversations(
@@ -56,10 +60,12 @@ public final class ImportConversations {
             FolderStore folders,
             TokenCounter tokens,
             CacheInvalidation invalidation,
+            Expiry expiry,
             InstantSource clock) {
         this.archive = archive;
         this.importer = new ConversationImporter(tokens, clock);
         this.invalidation = invalidation;
+        this.expiry = expiry;
         this.folders = user -> new ImportedFolders(folders, tokens, clock, user);
     }
 
@@ -155,7 +161,19 @@ public final class ImportConversations {
                 problems.skipped(conversation.id(), String.valueOf(cannotBeKept.getMessage()));
             }
         }
+        tellExpiring(user, prepared, problems);
         return prepared;
+    }
+
+    private void tellExpiring(UserId user, List<Prepared> prepared, ImportProblems problems) {
+        Instant keptSince = expiry.keptSince(user);
+        for (Prepared each : prepared) {
+            Conversation conversation = each.transcript().conversation();
+            if (conversation.updatedAt().isBefore(keptSince)
+                    && !conversation.settings().pinned()) {
+                problems.expiring(each.from().id());
+            }
+        }
     }
 
     /**

@@ -14,6 +14,8 @@ import bot.conversational.domain.stores.StoreSamples;
 import bot.conversational.domain.stores.conversation.InMemoryConversationArchive;
 import bot.conversational.domain.stores.folders.InMemoryFolders;
 import bot.conversational.domain.transfer.ImportConversations.Outcome;
+import bot.conversational.domain.user.Expiry;
+import bot.conversational.domain.user.RetentionRule;
 import bot.conversational.domain.user.UserId;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -38,6 +40,7 @@ class ImportConversationsTest {
             store,
             new WordCounter(),
             new CacheInvalidation(new InMemoryContextCache(1_000)),
+            new Expiry(database.stores().users(), new RetentionRule(0), InstantSource.fixed(NOW)),
             InstantSource.fixed(NOW));
 
     private List<Message> transcribed(ImportedConversation imported) {

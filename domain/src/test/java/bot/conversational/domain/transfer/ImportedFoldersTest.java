@@ -20,6 +20,8 @@ import bot.conversational.domain.stores.InMemoryDatabase;
 import bot.conversational.domain.stores.conversation.InMemoryConversationArchive;
 import bot.conversational.domain.stores.folders.InMemoryFolders;
 import bot.conversational.domain.transfer.ImportConversations.Outcome;
+import bot.conversational.domain.user.Expiry;
+import bot.conversational.domain.user.RetentionRule;
 import bot.conversational.domain.user.UserId;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -43,6 +45,7 @@ class ImportedFoldersTest {
             store,
             new WordCounter(),
             new CacheInvalidation(new InMemoryContextCache(1_000)),
+            new Expiry(database.stores().users(), new RetentionRule(0), InstantSource.fixed(NOW)),
             InstantSource.fixed(NOW));
 
     private void skipped(String where, String why) {

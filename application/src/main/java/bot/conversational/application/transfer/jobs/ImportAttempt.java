@@ -93,6 +93,11 @@ final class ImportAttempt implements ImportRun.Taker, ReadListener, ImportProble
         report.unfiled(conversation);
     }
 
+    @Override
+    public void expiring(String conversation) {
+        report.expiring(conversation);
+    }
+
     /** Before another step. What was worked since the last rest is the reading, too. */
     private void rest() {
         long end = System.nanoTime()

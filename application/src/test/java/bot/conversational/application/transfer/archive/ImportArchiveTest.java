@@ -16,6 +16,8 @@ import bot.conversational.domain.stores.folders.InMemoryFolders;
 import bot.conversational.domain.transfer.ImportConversations;
 import bot.conversational.domain.transfer.ImportedConversation;
 import bot.conversational.domain.transfer.jobs.ImportFindings.Problem;
+import bot.conversational.domain.user.Expiry;
+import bot.conversational.domain.user.RetentionRule;
 import bot.conversational.domain.user.UserId;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -49,6 +51,7 @@ class ImportArchiveTest {
             new InMemoryFolders(DATABASE),
             new WordCounter(),
             new CacheInvalidation(new InMemoryContextCache(10)),
+            new Expiry(DATABASE.stores().users(), new RetentionRule(0), InstantSource.system()),
             InstantSource.system());
 
     @TempDir
