@@ -134,6 +134,7 @@ export default {
   'import.warn.filesMissing': 'Dateien, die genannt sind und nicht importiert werden: {count}',
   'import.warn.tagsDropped': 'Schlagwörter, die nicht übernommen sind: {count}',
   'import.warn.foldersMissing': 'Gespräche in keinem Ordner, weil sich ihrer nicht anlegen ließ: {count}',
+  'import.warn.conversationsExpiring': 'Gespräche, die bald gelöscht werden, weil sie älter sind, als Gespräche aufgehoben werden: {count}',
   'import.warn.unknown': 'Inhalt der unbekannten Art „{type}“: {count}',
   'import.done': 'Der Import ist fertig.',
 

@@ -134,6 +134,7 @@ export default {
   'import.warn.filesMissing': 'Files that are named, and not imported: {count}',
   'import.warn.tagsDropped': 'Tags that were dropped: {count}',
   'import.warn.foldersMissing': 'Conversations in no folder, since theirs could not be made: {count}',
+  'import.warn.conversationsExpiring': 'Conversations that are deleted soon, since they are older than conversations are kept: {count}',
   'import.warn.unknown': 'Content of the unknown type “{type}”: {count}',
   'import.done': 'The import is done.',
 

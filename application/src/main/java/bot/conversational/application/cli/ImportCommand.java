@@ -97,8 +97,13 @@ public final class ImportCommand extends ServiceCommand<ImportCommand.Used> {
     }
 
     private static String dry(Outcome outcome, ImportReport report) {
-        return "%d conversations can be imported (%d messages), %d skipped"
-                .formatted(outcome.imported(), outcome.messages(), report.skipped());
+        return "%d conversations can be imported (%d messages), %d extended, %d unchanged, %d skipped"
+                .formatted(
+                        outcome.imported(),
+                        outcome.messages(),
+                        outcome.extended(),
+                        outcome.unchanged(),
+                        report.skipped());
     }
 
     private void say(ImportReport report) {

@@ -40,14 +40,17 @@ public record ConversationExportJson(
     /** Those of all branches, by seq. */
     public static Messages all(ExportSource source, UserId user, ExportedConversation exported) {
         return taker -> {
-            long after = 0;
-            for (List<ExportedMessage> page = source.messages(user, exported, after);
-                    !page.isEmpty();
-                    page = source.messages(user, exported, after)) {
+            List<ExportedMessage> page;
+            for (long after = 0;
+                    after < exported.lastSeq();
+                    after = page.getLast().message().seq()) {
+                page = source.messages(user, exported, after);
+                if (page.isEmpty()) {
+                    return; // the last one is being generated
+                }
                 for (ExportedMessage message : page) {
                     taker.take(message);
                 }
-                after = page.getLast().message().seq();
             }
         };
     }

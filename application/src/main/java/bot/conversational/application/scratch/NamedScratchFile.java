@@ -1,9 +1,7 @@
 package bot.conversational.application.scratch;
 
-import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 
 /** One that others open by its path, as a zip is. */
 public final class NamedScratchFile extends ScratchFile {
@@ -11,8 +9,8 @@ public final class NamedScratchFile extends ScratchFile {
     private final Path path;
     private final Runnable closed;
 
-    NamedScratchFile(Path path, Runnable closed) throws IOException {
-        super(FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE));
+    NamedScratchFile(Path path, FileChannel bytes, Runnable closed) {
+        super(bytes);
         this.path = path;
         this.closed = closed;
     }

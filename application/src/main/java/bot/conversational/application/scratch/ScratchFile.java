@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.OpenOption;
+import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /** A temporary file that is written once, and gone when it is closed. */
@@ -26,13 +28,23 @@ public sealed class ScratchFile implements FileContent, Closeable permits NamedS
      */
     public static ScratchFile nameless() {
         try {
-            return new ScratchFile(FileChannel.open(
+            return new ScratchFile(open(
                     Files.createTempFile("upload", null),
                     StandardOpenOption.READ,
                     StandardOpenOption.WRITE,
                     StandardOpenOption.DELETE_ON_CLOSE));
         } catch (IOException e) {
             throw unavailable(e);
+        }
+    }
+
+    /** Opens a file that was just made. One that cannot be opened is deleted, since nobody else knows of it. */
+    static FileChannel open(Path made, OpenOption... options) throws IOException {
+        try {
+            return FileChannel.open(made, options);
+        } catch (IOException failed) {
+            Files.deleteIfExists(made);
+            throw failed;
         }
     }
 

@@ -2,8 +2,11 @@ package bot.conversational.application.scratch;
 
 import bot.conversational.domain.shared.DomainException;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -27,8 +30,11 @@ public final class ScratchFiles {
 
     private static final Pattern NAME = Pattern.compile("conversational-bot-import-(\\d+)-.*");
 
+    private static final List<OpenOption> USUAL = List.of(StandardOpenOption.READ, StandardOpenOption.WRITE);
+
     private final Path folder;
     private final Duration patience;
+    private final List<OpenOption> how;
     private final Semaphore room = new Semaphore(RECEIVED, true);
     private final Set<Path> used = ConcurrentHashMap.newKeySet();
 
@@ -37,8 +43,14 @@ public final class ScratchFiles {
     }
 
     ScratchFiles(Path folder, Duration patience) {
+        this(folder, patience, USUAL);
+    }
+
+    /** @param how files are opened that were just made */
+    ScratchFiles(Path folder, Duration patience, List<OpenOption> how) {
         this.folder = folder;
         this.patience = patience;
+        this.how = how;
     }
 
     /**
@@ -77,13 +89,27 @@ public final class ScratchFiles {
             long process = ProcessHandle.current().pid();
             Path path = Files.createTempFile(folder, "conversational-bot-import-" + process + "-", null);
             used.add(path);
-            return new NamedScratchFile(path, () -> {
+            return new NamedScratchFile(path, open(path), () -> {
                 used.remove(path);
                 closed.run();
             });
         } catch (IOException e) {
             throw ScratchFile.unavailable(e);
         }
+    }
+
+    private FileChannel open(Path made) throws IOException {
+        try {
+            return ScratchFile.open(made, how.toArray(OpenOption[]::new));
+        } catch (IOException failed) {
+            used.remove(made);
+            throw failed;
+        }
+    }
+
+    /** Files that this process has open. */
+    int inUse() {
+        return used.size();
     }
 
     /** Deletes those of processes that are no more. */

@@ -1,5 +1,7 @@
 package bot.conversational.application.scratch;
 
+import static java.nio.file.StandardOpenOption.CREATE_NEW;
+import static java.nio.file.StandardOpenOption.WRITE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -75,5 +77,16 @@ class ScratchFilesTest {
             files.deleteLeft();
             assertThat(there()).containsExactlyInAnyOrder(used.path(), parents, anybodys);
         }
+    }
+
+    /** It was made, so it cannot be opened as one that is to be made. */
+    @Test
+    void fileThatCannotBeOpenedShouldLeaveNothing() throws IOException {
+        ScratchFiles unopened = new ScratchFiles(folder, Duration.ofMillis(1), List.of(WRITE, CREATE_NEW));
+        for (int i = 0; i < 5; i++) {
+            assertThatThrownBy(unopened::forReceiving).hasMessageContaining("no disk");
+        }
+        assertThat(there()).isEmpty();
+        assertThat(unopened.inUse()).isZero();
     }
 }

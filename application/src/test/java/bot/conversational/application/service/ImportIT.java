@@ -80,7 +80,7 @@ class ImportIT {
                         .command("import", "config.yml", "--user", email, "--dry-run", older.toString())
                         .endsWith(0)
                         .output())
-                .contains("1 conversations can be imported (1 messages), 0 skipped");
+                .contains("1 conversations can be imported (1 messages), 0 extended, 0 unchanged, 0 skipped");
         assertThat(imported(deployment, email, older))
                 .contains("1 conversations imported (1 messages), 0 extended, 0 unchanged, 0 skipped")
                 .contains("user.json: has 1 entries that are no conversations");

@@ -52,6 +52,13 @@ public interface ExportStore {
      */
     boolean append(Claim claim, int n, byte[] bytes, double progress, Duration lease);
 
+    /**
+     * Renews the lease, and notes how far it has come.
+     *
+     * @return false, and nothing happens, when the claim is not the newest, or the export is gone
+     */
+    boolean renew(Claim claim, double progress, Duration lease);
+
     /** Ends it, unless the claim is not the newest. */
     void end(Claim claim, Optional<String> problem);
 

@@ -3,6 +3,7 @@ package bot.conversational.domain.exporting;
 import bot.conversational.domain.exporting.ExportStore.Claim;
 import bot.conversational.domain.shared.DomainException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.Optional;
@@ -13,8 +14,10 @@ import java.util.Optional;
  */
 public final class MakeExports {
 
-    /** A chunk is written long before: it is a page of the account, or the next MiB of a file. */
+    /** Renewed by each chunk, and in between: a chunk may hold thousands of short conversations. */
     static final Duration LEASE = Duration.ofSeconds(30);
+
+    private static final Duration RENEWAL = LEASE.dividedBy(3);
 
     /** One that fails each time must not be begun for ever. */
     private static final int MOST_ATTEMPTS = 20;
@@ -72,6 +75,8 @@ public final class MakeExports {
         private long size;
         private double done;
         private boolean tooLarge;
+        private boolean lost;
+        private Instant renewedAt = clock.instant();
 
         Chunks(Claim claim) {
             this.claim = claim;
@@ -79,6 +84,9 @@ public final class MakeExports {
 
         @Override
         public boolean accept(byte[] bytes) {
+            if (lost) {
+                return false;
+            }
             size += bytes.length;
             if (size > most) {
                 tooLarge = true;
@@ -99,12 +107,18 @@ public final class MakeExports {
         @Override
         public void progress(double part) {
             done = part;
+            Instant now = clock.instant();
+            if (!lost && !now.isBefore(renewedAt.plus(RENEWAL))) {
+                renewedAt = now;
+                lost = !exports.renew(claim, done, LEASE);
+            }
         }
 
         boolean flush() {
             if (filled == 0) {
                 return true;
             }
+            renewedAt = clock.instant();
             boolean mine = exports.append(claim, n, Arrays.copyOf(chunk, filled), done, LEASE);
             n++;
             filled = 0;

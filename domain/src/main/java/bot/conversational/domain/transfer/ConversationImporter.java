@@ -45,6 +45,9 @@ final class ConversationImporter {
 
     static final int MAX_MESSAGES = 20_000;
 
+    /** In characters, of a conversation's id: it is a part of what is hashed for each message. */
+    private static final int MAX_ID = 1_000;
+
     /** A time further in the future is none: it would keep a conversation on top of lists. */
     private static final Duration FAST = Duration.ofDays(1);
 
@@ -59,13 +62,16 @@ final class ConversationImporter {
     /**
      * The transcript, in no folder yet, or empty when nothing was said in it.
      *
-     * @throws DomainException.Invalid when there are too many messages, one is too long, or follows one that is not
-     *     there
+     * @throws DomainException.Invalid when there are too many messages, one is too long, has the id of another, or
+     *     follows one that is not there, or the id is too long
      * @throws DomainException.Malformed when a text cannot be stored
      */
     Optional<Transcript> toTranscript(UserId user, ImportedConversation imported) {
         if (imported.messages().size() > MAX_MESSAGES) {
             throw new DomainException.Invalid("messages", "must be at most " + MAX_MESSAGES);
+        }
+        if (imported.id().length() > MAX_ID) {
+            throw new DomainException.Invalid("id", "must have at most " + MAX_ID + " characters");
         }
         Branches branches = new Branches(user, imported);
         List<ContextMessage> messages = branches.messages();
@@ -134,6 +140,7 @@ final class ConversationImporter {
          */
         private final Map<String, BranchHead> heads = new HashMap<>();
 
+        private final Set<MessageId> messageIds = new HashSet<>();
         private final Map<MessageId, String> comments = new HashMap<>();
         private final Map<String, Instant> times = new HashMap<>();
         private final Instant begun;
@@ -225,6 +232,9 @@ final class ConversationImporter {
                     generation(line),
                     feedback.map(Feedback::rating),
                     time);
+            if (!messageIds.add(message.id())) {
+                throw new DomainException.Invalid("id", "must be that of one message");
+            }
             feedback.flatMap(Feedback::comment).ifPresent(comment -> comments.put(message.id(), comment));
             ContextMessage added = new ContextMessage(
                     message, tokens.count(content), parent.hash().plus(role, content));

@@ -1,5 +1,6 @@
 package bot.conversational.domain.transfer;
 
+import bot.conversational.domain.conversation.Conversation;
 import bot.conversational.domain.conversation.ConversationId;
 import bot.conversational.domain.conversation.editing.CacheInvalidation;
 import bot.conversational.domain.folder.FolderId;
@@ -7,8 +8,9 @@ import bot.conversational.domain.folder.FolderStore;
 import bot.conversational.domain.llm.TokenCounter;
 import bot.conversational.domain.shared.DomainException;
 import bot.conversational.domain.transfer.ConversationArchive.Taken;
-import bot.conversational.domain.transfer.ImportedFolder.Path;
+import bot.conversational.domain.user.Expiry;
 import bot.conversational.domain.user.UserId;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -50,6 +52,7 @@ public final class ImportConversations {
     private final ConversationArchive archive;
     private final ConversationImporter importer;
     private final CacheInvalidation invalidation;
+    private final Expiry expiry;
     private final Function<UserId, ImportedFolders> folders;
 
     public ImportConversations(
@@ -57,10 +60,12 @@ public final class ImportConversations {
             FolderStore folders,
             TokenCounter tokens,
             CacheInvalidation invalidation,
+            Expiry expiry,
             InstantSource clock) {
         this.archive = archive;
         this.importer = new ConversationImporter(tokens, clock);
         this.invalidation = invalidation;
+        this.expiry = expiry;
         this.folders = user -> new ImportedFolders(folders, tokens, clock, user);
     }
 
@@ -91,25 +96,27 @@ public final class ImportConversations {
     }
 
     /**
-     * What {@link #add} would skip; all others count as imported, whether they are there or not. Nothing is stored.
+     * What {@link #add} would come to if none of the conversations were there, but for those that came before. Nothing is
+     * stored.
      *
-     * @param planned the folders that the import would have made so far; grows
+     * @param plan what the import would have made so far; grows
      */
     public Outcome check(
-            UserId user, List<ImportedConversation> conversations, Set<Path> planned, ImportProblems problems) {
+            UserId user, List<ImportedConversation> conversations, ImportPlan plan, ImportProblems problems) {
         List<Prepared> prepared = prepared(user, conversations, problems);
         if (prepared.stream().anyMatch(it -> it.folder().isPresent())) {
             ImportedFolders own = folders.apply(user);
             for (Prepared each : prepared) {
-                if (each.folder().filter(it -> !own.plan(it, planned)).isPresent()) {
+                if (each.folder().filter(it -> !own.plan(it, plan.folders())).isPresent()) {
                     problems.unfiled(each.from().id());
                 }
             }
         }
-        int messages = prepared.stream()
-                .mapToInt(it -> it.transcript().messages().size())
-                .sum();
-        return new Outcome(prepared.size(), 0, 0, conversations.size() - prepared.size(), messages);
+        Outcome outcome = new Outcome(0, 0, 0, conversations.size() - prepared.size(), 0);
+        for (Prepared each : prepared) {
+            outcome = outcome.plus(plan.take(each.transcript()));
+        }
+        return outcome;
     }
 
     private Outcome add(UserId user, List<Transcript> transcripts) {
@@ -154,7 +161,19 @@ public final class ImportConversations {
                 problems.skipped(conversation.id(), String.valueOf(cannotBeKept.getMessage()));
             }
         }
+        tellExpiring(user, prepared, problems);
         return prepared;
+    }
+
+    private void tellExpiring(UserId user, List<Prepared> prepared, ImportProblems problems) {
+        Instant keptSince = expiry.keptSince(user);
+        for (Prepared each : prepared) {
+            Conversation conversation = each.transcript().conversation();
+            if (conversation.updatedAt().isBefore(keptSince)
+                    && !conversation.settings().pinned()) {
+                problems.expiring(each.from().id());
+            }
+        }
     }
 
     /**

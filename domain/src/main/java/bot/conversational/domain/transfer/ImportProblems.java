@@ -9,4 +9,7 @@ public interface ImportProblems {
 
     /** The folder of a conversation is not there, and cannot be made: the conversation is in none. */
     default void unfiled(String conversation) {}
+
+    /** A conversation is older than conversations are kept: it is deleted soon, unless somebody goes on in it or pins it. */
+    default void expiring(String conversation) {}
 }

@@ -25,11 +25,19 @@ record ImportedIds(UserId user, ImportSource source, String conversation) {
         String from = lines ? "" : source.prefix() + "\n";
         ByteBuffer hash = ByteBuffer.wrap(
                 sha256(user + "\n" + from + conversation.length() + "\n" + conversation + "\n" + thing));
-        long recorded = lines ? createdAt.map(Instant::toEpochMilli).orElse(0L) : 0L;
-        long time = Math.max(0, recorded) & MILLIS;
+        long time = lines ? createdAt.map(ImportedIds::millis).orElse(0L) & MILLIS : 0L;
         long high = time << 16 | 0x7000L | hash.getLong() & 0x0FFFL;
         long low = 0x8000_0000_0000_0000L | hash.getLong() >>> 2;
         return new UUID(high, low);
+    }
+
+    /** 0 for a time that no clock has shown. */
+    private static long millis(Instant recorded) {
+        try {
+            return Math.max(0, recorded.toEpochMilli());
+        } catch (ArithmeticException outOfRange) {
+            return 0;
+        }
     }
 
     private static byte[] sha256(String text) {

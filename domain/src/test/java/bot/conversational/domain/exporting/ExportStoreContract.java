@@ -129,6 +129,8 @@ public interface ExportStoreContract extends StoreContract {
 
         assertThat(second.attempt()).isEqualTo(first.attempt() + 1);
         assertThat(exports().append(first, 2, new byte[] {1}, 1, LONG)).isFalse();
+        assertThat(exports().renew(first, 0.9, LONG)).isFalse();
+        assertThat(found(user, export).progress()).isZero();
         exports().end(first, Optional.empty());
         assertThat(found(user, export).status()).isEqualTo(Export.Status.RUNNING);
         assertThat(exports().append(second, 0, new byte[] {2, 2}, 1, LONG)).isTrue();
@@ -136,6 +138,24 @@ public interface ExportStoreContract extends StoreContract {
         assertThat(found(user, export).written()).isEqualTo(new Export.Written(2, 1));
         assertThat(exports().chunk(user, export.id(), 0)).contains(new byte[] {2, 2});
         assertThat(exports().chunk(user, export.id(), 1)).as("of the first").isEmpty();
+    }
+
+    @Test
+    default void renewedExportShouldBeTakenByNobodyElse() {
+        UserId user = StoreSamples.newUser(stores());
+        Export export = added(user);
+        Claim claim = claimed(export, Duration.ZERO);
+
+        assertThat(exports().renew(claim, 0.25, LONG)).isTrue();
+
+        assertThat(found(user, export).progress()).isEqualTo(0.25);
+        for (Optional<Claim> other = exports().claim(LONG);
+                other.isPresent();
+                other = exports().claim(LONG)) {
+            assertThat(other.orElseThrow().export()).isNotEqualTo(export.id());
+        }
+        assertThat(exports().remove(user, export.id())).isTrue();
+        assertThat(exports().renew(claim, 0.5, LONG)).isFalse();
     }
 
     @Test

@@ -3,6 +3,7 @@ package bot.conversational.domain.exporting;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import bot.conversational.domain.audit.AuditAction;
+import bot.conversational.domain.session.AdjustableClock;
 import bot.conversational.domain.shared.DomainException;
 import bot.conversational.domain.stores.InMemoryDatabase;
 import bot.conversational.domain.stores.StoreSamples;
@@ -62,6 +63,38 @@ class MakeExportsTest {
         for (int i = 0; i < 10; i++) {
             assertThat(read.toByteArray()[i * PIECE.length]).isEqualTo((byte) i);
         }
+    }
+
+    /** A chunk of an account of thousands of short conversations takes long to be filled. */
+    @Test
+    void shouldKeepItsLeaseUntilAChunkIsFull() {
+        AdjustableClock clock = new AdjustableClock();
+        InMemoryDatabase timed = new InMemoryDatabase(clock);
+        InMemoryExports leased = new InMemoryExports(timed);
+        UserId owner = StoreSamples.newUser(timed.stores());
+        Instant end = clock.instant().plus(MakeExports.LEASE.multipliedBy(100));
+        Export export =
+                new Export(id, Export.Status.QUEUED, 0, Export.Written.NOTHING, Optional.empty(), clock.instant(), end);
+        leased.add(owner, export, StoreSamples.entry(AuditAction.EXPORT_CREATE, owner));
+        boolean[] wanted = {true};
+        AccountArchive slow = (user, sink) -> {
+            for (int i = 0; i < 4; i++) {
+                clock.advance(MakeExports.LEASE.dividedBy(2));
+                sink.progress(i / 4.0);
+                assertThat(leased.claim(MakeExports.LEASE))
+                        .as("nobody else takes it")
+                        .isEmpty();
+            }
+            leased.remove(owner, id);
+            clock.advance(MakeExports.LEASE.dividedBy(2));
+            sink.progress(1);
+            wanted[0] = sink.accept(PIECE);
+            return wanted[0];
+        };
+
+        assertThat(new MakeExports(leased, slow, clock, 1 << 30).runOnce()).isTrue();
+
+        assertThat(wanted[0]).as("it was removed").isFalse();
     }
 
     @Test

@@ -14,14 +14,16 @@ import bot.conversational.domain.stores.StoreSamples;
 import bot.conversational.domain.stores.conversation.InMemoryConversationArchive;
 import bot.conversational.domain.stores.folders.InMemoryFolders;
 import bot.conversational.domain.transfer.ImportConversations.Outcome;
+import bot.conversational.domain.user.Expiry;
+import bot.conversational.domain.user.RetentionRule;
 import bot.conversational.domain.user.UserId;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -38,6 +40,7 @@ class ImportConversationsTest {
             store,
             new WordCounter(),
             new CacheInvalidation(new InMemoryContextCache(1_000)),
+            new Expiry(database.stores().users(), new RetentionRule(0), InstantSource.fixed(NOW)),
             InstantSource.fixed(NOW));
 
     private List<Message> transcribed(ImportedConversation imported) {
@@ -83,7 +86,7 @@ class ImportConversationsTest {
         ImportedConversation tooLong = imported("long", said(MessageRole.USER, "x".repeat(100_001)));
         ImportedConversation broken = imported("broken", said(MessageRole.USER, "a\0b"));
 
-        assertThat(importing.check(user, List.of(good, silent), new HashSet<>(), this::skipped))
+        assertThat(importing.check(user, List.of(good, silent), new ImportPlan(), this::skipped))
                 .isEqualTo(new Outcome(1, 0, 0, 1, 2));
         problems.clear();
         assertThat(importing.add(user, List.of(good, silent, tooLong, broken), this::skipped))
@@ -104,6 +107,49 @@ class ImportConversationsTest {
 
         assertThat(importing.add(user, List.of(once, more, once), this::skipped))
                 .isEqualTo(new Outcome(1, 1, 1, 0, 2));
+    }
+
+    @Test
+    void checkShouldTellOfAConversationThatIsNamedTwiceWhatAddDoes() {
+        ImportedConversation once = imported("one", line("q", null, MessageRole.USER, "hello"));
+        ImportedConversation more = imported(
+                "one", line("q", null, MessageRole.USER, "hello"), line("a", "q", MessageRole.ASSISTANT, "hi"));
+        List<ImportedConversation> all = List.of(once, more, once);
+
+        assertThat(importing.check(user, all, new ImportPlan(), this::skipped))
+                .isEqualTo(importing.add(user, all, this::skipped));
+    }
+
+    @Test
+    void planShouldRememberAllItHasRoomFor() {
+        List<ImportedConversation> all = IntStream.range(0, 2_000)
+                .mapToObj(i -> imported("c" + i, said(MessageRole.USER, "hello")))
+                .toList();
+        ImportPlan plan = new ImportPlan(3_000);
+
+        assertThat(importing.check(user, all, plan, this::skipped)).isEqualTo(new Outcome(2_000, 0, 0, 0, 2_000));
+        assertThat(importing.check(user, all, plan, this::skipped)).isEqualTo(new Outcome(500, 0, 1_500, 0, 500));
+    }
+
+    @Test
+    void addShouldSkipWhatWouldHaveTheStoreRefuseItsNeighbours() {
+        ImportedConversation twice = imported(
+                "twice",
+                line("a", null, MessageRole.USER, "one"),
+                line("a", null, MessageRole.ASSISTANT, "two"),
+                said(MessageRole.USER, "without an id"));
+        ImportedConversation place =
+                imported("place", line("1", null, MessageRole.USER, "one"), said(MessageRole.ASSISTANT, "two"));
+        ImportedConversation far = imported("far", line(null, null, MessageRole.USER, "one", Instant.MAX));
+        ImportedConversation named = imported("n".repeat(1_001), said(MessageRole.USER, "one"));
+
+        assertThat(importing.add(user, List.of(twice, place, far, named), this::skipped))
+                .isEqualTo(new Outcome(1, 0, 0, 3, 1));
+        assertThat(problems)
+                .startsWith("twice id must be that of one message", "place id must be that of one message")
+                .last()
+                .asString()
+                .endsWith("id must have at most 1000 characters");
     }
 
     @Test

@@ -20,14 +20,14 @@ import bot.conversational.domain.stores.InMemoryDatabase;
 import bot.conversational.domain.stores.conversation.InMemoryConversationArchive;
 import bot.conversational.domain.stores.folders.InMemoryFolders;
 import bot.conversational.domain.transfer.ImportConversations.Outcome;
+import bot.conversational.domain.user.Expiry;
+import bot.conversational.domain.user.RetentionRule;
 import bot.conversational.domain.user.UserId;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -45,6 +45,7 @@ class ImportedFoldersTest {
             store,
             new WordCounter(),
             new CacheInvalidation(new InMemoryContextCache(1_000)),
+            new Expiry(database.stores().users(), new RetentionRule(0), InstantSource.fixed(NOW)),
             InstantSource.fixed(NOW));
 
     private void skipped(String where, String why) {
@@ -125,7 +126,7 @@ class ImportedFoldersTest {
                 filed("c", below(folder("New"), "Deep")),
                 filed("d", folder("Deep")));
 
-        assertThat(importing.check(user, all, new HashSet<>(), this::skipped)).isEqualTo(new Outcome(4, 0, 0, 0, 4));
+        assertThat(importing.check(user, all, new ImportPlan(), this::skipped)).isEqualTo(new Outcome(4, 0, 0, 0, 4));
         assertThat(folders()).as("a check makes none").containsExactly(there);
         assertThat(importing.add(user, all, this::skipped)).isEqualTo(new Outcome(4, 0, 0, 0, 4));
 
@@ -175,10 +176,10 @@ class ImportedFoldersTest {
         List<ImportedConversation> first =
                 List.of(filed("pair", below(folder("Two"), "More")), filed("one", folder("X")));
         List<ImportedConversation> second = List.of(filed("same", folder("X")), filed("over", folder("Y")));
-        Set<ImportedFolder.Path> planned = new HashSet<>();
+        ImportPlan plan = new ImportPlan();
         Noted dry = new Noted();
-        importing.check(user, first, planned, dry);
-        importing.check(user, second, planned, dry);
+        importing.check(user, first, plan, dry);
+        importing.check(user, second, plan, dry);
 
         Noted noted = new Noted();
         importing.add(user, first, noted);
@@ -191,8 +192,8 @@ class ImportedFoldersTest {
         assertThat(folderOf("same")).isPresent().isEqualTo(folderOf("one"));
         assertThat(folders()).hasSize(FolderStore.MOST_OF_A_USER);
         Noted again = new Noted();
-        importing.check(user, first, new HashSet<>(), again);
-        importing.check(user, second, new HashSet<>(), again);
+        importing.check(user, first, new ImportPlan(), again);
+        importing.check(user, second, new ImportPlan(), again);
         assertThat(again.unfiled).as("who goes on with it reads the same").isEqualTo(noted.unfiled);
         assertThat(problems).isEmpty();
     }

@@ -144,6 +144,22 @@ public final class JdbiExportStore implements ExportStore {
     }
 
     @Override
+    public boolean renew(Claim claimed, double progress, Duration lease) {
+        return calls.call(handle -> handle.createUpdate("""
+                        update exports e
+                           set lease_until = clock_timestamp() + :lease * interval '1 millisecond', progress = :progress
+                         where e.user_id = :user and e.id = :id and e.attempt = :attempt and e.status = 'running'
+                        """)
+                        .bind("user", claimed.user())
+                        .bind("id", claimed.export().value())
+                        .bind("attempt", claimed.attempt())
+                        .bind("progress", progress)
+                        .bind("lease", lease.toMillis())
+                        .execute())
+                > 0;
+    }
+
+    @Override
     public void end(Claim claimed, Optional<String> problem) {
         calls.run(handle -> handle.createUpdate("""
                         update exports

@@ -38,8 +38,8 @@ public record ImportJson(
         @Nullable Instant endedAt) {
 
     /**
-     * How many conversations were added, got messages that were new, had them all, or were left out. Of a dry run all that
-     * can be read are imported.
+     * How many conversations were added, got messages that were new, had them all, or were left out. A dry run tells it as
+     * if none had been there before.
      */
     public record ImportedCountsJson(int imported, int extended, int unchanged, int skipped) {}
 
@@ -55,6 +55,7 @@ public record ImportJson(
      * @param filesMissing files that are named, and not imported
      * @param tagsDropped tags that break the rules of tags
      * @param foldersMissing conversations in no folder, since theirs could not be made
+     * @param conversationsExpiring conversations that are deleted soon, since they are older than conversations are kept
      */
     public record ImportWarningsJson(
             Map<String, Integer> unknownContentTypes,
@@ -62,7 +63,8 @@ public record ImportJson(
             int textsCut,
             int filesMissing,
             int tagsDropped,
-            int foldersMissing) {
+            int foldersMissing,
+            int conversationsExpiring) {
 
         static ImportWarningsJson of(ImportFindings findings) {
             Map<String, Integer> notes = findings.notes();
@@ -72,7 +74,8 @@ public record ImportJson(
                     notes.getOrDefault("cut", 0),
                     notes.getOrDefault("missing_file", 0),
                     notes.getOrDefault("dropped_tag", 0),
-                    notes.getOrDefault("missing_folder", 0));
+                    notes.getOrDefault("missing_folder", 0),
+                    notes.getOrDefault("expiring", 0));
         }
     }
 

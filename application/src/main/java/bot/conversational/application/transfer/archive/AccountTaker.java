@@ -3,12 +3,10 @@ package bot.conversational.application.transfer.archive;
 import bot.conversational.application.transfer.report.ImportReport;
 import bot.conversational.domain.transfer.ImportConversations;
 import bot.conversational.domain.transfer.ImportConversations.Outcome;
+import bot.conversational.domain.transfer.ImportPlan;
 import bot.conversational.domain.transfer.ImportedConversation;
-import bot.conversational.domain.transfer.ImportedFolder;
 import bot.conversational.domain.user.UserId;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 
 /** Takes conversations into an account as they come. */
 public final class AccountTaker implements ImportRun.Taker {
@@ -17,7 +15,7 @@ public final class AccountTaker implements ImportRun.Taker {
     private final UserId user;
     private final boolean dry;
     private final ImportReport report;
-    private final Set<ImportedFolder.Path> planned = new HashSet<>();
+    private final ImportPlan plan = new ImportPlan();
     private Outcome outcome = Outcome.NONE;
 
     /** @param dry whether nothing is stored */
@@ -30,8 +28,7 @@ public final class AccountTaker implements ImportRun.Taker {
 
     @Override
     public void take(List<ImportedConversation> batch) {
-        outcome =
-                outcome.plus(dry ? importing.check(user, batch, planned, report) : importing.add(user, batch, report));
+        outcome = outcome.plus(dry ? importing.check(user, batch, plan, report) : importing.add(user, batch, report));
     }
 
     /** So far. The report also has those that it counts as skipped. */

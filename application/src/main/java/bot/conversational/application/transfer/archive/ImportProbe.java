@@ -7,12 +7,17 @@ import bot.conversational.domain.transfer.ImportSource;
 import bot.conversational.domain.transfer.ImportedConversation;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 
 /** Looks for the first conversation of a file, so that whoever sent something else hears of it at once. */
 public final class ImportProbe {
 
     /** Unpacked. Behind that much without a conversation it is left to the import to find one. */
     private static final long FAR = 64L << 20;
+
+    /** One file at a time on a node: what is held of one while it is read must not be there for each caller. */
+    private static final Lock READING = new ReentrantLock();
 
     /** Ends the reading; nothing has gone wrong. */
     private static final class Enough extends RuntimeException {
@@ -34,7 +39,12 @@ public final class ImportProbe {
      * @throws DomainException.Invalid when there is none in the file, or the file is made to do harm
      */
     public static Optional<ImportSource> probe(Recording file) throws IOException {
-        return new ImportProbe().read(file);
+        READING.lock();
+        try {
+            return new ImportProbe().read(file);
+        } finally {
+            READING.unlock();
+        }
     }
 
     private Optional<ImportSource> read(Recording file) throws IOException {

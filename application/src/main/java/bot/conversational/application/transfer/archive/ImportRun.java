@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -30,8 +31,11 @@ public final class ImportRun {
 
     private static final int MOST_MESSAGES = 2_000;
 
-    /** Of all texts: a few long conversations must not fill the memory together. */
+    /** Of all that is in them: a few long conversations must not fill the memory together. */
     private static final long MOST_CHARS = 8_000_000;
+
+    /** In characters, what a message, and each of its parts, takes beside its texts. */
+    private static final int OBJECT = 64;
 
     private final Taker taker;
     private final FileTaker files;
@@ -72,25 +76,54 @@ public final class ImportRun {
         ids.add(id);
         waiting.add(conversation);
         messages += conversation.messages().size();
-        chars += conversation.messages().stream()
-                .flatMap(line -> line.content().inParts().stream())
-                .mapToLong(ImportRun::chars)
-                .sum();
+        chars += id.length() + chars(conversation);
         if (waiting.size() >= MOST || messages >= MOST_MESSAGES || chars >= MOST_CHARS) {
             flush();
         }
     }
 
+    private static long chars(ImportedConversation conversation) {
+        return length(conversation.labels().title())
+                + length(conversation.labels().answering().systemPrompt())
+                + length(conversation.current())
+                + conversation.messages().stream().mapToLong(ImportRun::chars).sum();
+    }
+
+    private static long chars(ImportedConversation.Line line) {
+        return OBJECT
+                + length(line.id())
+                + length(line.parent())
+                + length(line.model())
+                + line.content().inParts().stream().mapToLong(ImportRun::chars).sum();
+    }
+
     private static long chars(Part part) {
-        return switch (part) {
-            case Part.Text(String text) -> text.length();
-            case Part.Reasoning reasoning -> reasoning.text().length();
-            case Part.ToolCall call -> call.arguments().length();
-            case Part.ToolResult result -> result.content().length();
-            case Part.Data data -> data.value().length();
-            case Part.Attachment ignored -> 0;
-            case Part.Source ignored -> 0;
+        return OBJECT
+                + switch (part) {
+                    case Part.Text(String text) -> text.length();
+                    case Part.Reasoning(String text, var signature) -> text.length() + length(signature);
+                    case Part.ToolCall call ->
+                        call.callId().length()
+                                + call.name().length()
+                                + call.arguments().length();
+                    case Part.ToolResult result ->
+                        result.callId().length() + result.content().length();
+                    case Part.Data data -> data.name().length() + data.value().length();
+                    case Part.Attachment file ->
+                        file.mediaType().length() + length(file.name()) + length(file.origin());
+                    case Part.Source source -> length(source.url()) + length(source.title()) + length(source.quote());
+                };
+    }
+
+    private static int length(Part.Origin origin) {
+        return switch (origin) {
+            case Part.Origin.Url(String url) -> url.length();
+            case Part.Origin.Blob(String sha256) -> sha256.length();
         };
+    }
+
+    private static int length(Optional<String> text) {
+        return text.map(String::length).orElse(0);
     }
 
     private void flush() {

@@ -13,7 +13,7 @@ import java.util.Locale;
 final class ZipNames {
 
     /** Of the list of members, which is held in memory. */
-    private static final long LARGEST_DIRECTORY = 64L << 20;
+    private static final long LARGEST_DIRECTORY = 32L << 20;
 
     private static final int END = 0x06054B50;
     private static final int END_BYTES = 22;

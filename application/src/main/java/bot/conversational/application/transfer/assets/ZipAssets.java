@@ -15,6 +15,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URLConnection;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -41,7 +42,6 @@ public final class ZipAssets implements Assets {
     /** {@code {"opaque name of a member": "real name"}}. */
     private static final String NAMES = "conversation_asset_file_names.json";
 
-    private static final int MOST_NAMES = 200_000;
     private static final int LONGEST_NAME = 255;
 
     /** Of what models take as files. */
@@ -61,15 +61,19 @@ public final class ZipAssets implements Assets {
     public ZipAssets(List<? extends ZipEntry> members, Opener opener, FileTaker taker) throws IOException {
         this.opener = opener;
         this.taker = taker;
+        List<ZipEntry> lists = new ArrayList<>();
         for (ZipEntry member : members) {
             String name = base(member.getName());
             if (name.equals(NAMES)) {
-                readNames(member);
+                lists.add(member);
             } else if (!member.isDirectory() && !name.isEmpty()) {
                 byId.putIfAbsent(id(name), member);
                 byId.putIfAbsent(stem(name), member);
                 byId.putIfAbsent(name, member);
             }
+        }
+        for (ZipEntry list : lists) {
+            readNames(list);
         }
     }
 
@@ -87,24 +91,32 @@ public final class ZipAssets implements Assets {
         return id.matches() ? id.group(1) : stem(name);
     }
 
-    /** A list that is damaged, or no list, names as much as can be read of it. */
+    /**
+     * A list that is damaged, or no list, names as much as can be read of it. What it says of files that are not in the
+     * archive is not remembered.
+     */
     private void readNames(ZipEntry member) throws IOException {
         try (InputStream in = opener.open(member);
                 JsonParser json = new JsonFactory().createParser(in)) {
             if (json.nextToken() != JsonToken.START_OBJECT) {
                 return;
             }
-            while (json.nextToken() == JsonToken.FIELD_NAME && names.size() < MOST_NAMES) {
+            while (json.nextToken() == JsonToken.FIELD_NAME) {
                 String name = base(json.currentName());
-                if (json.nextToken() == JsonToken.VALUE_STRING) {
-                    names.put(name, base(json.getText()));
-                } else {
+                if (json.nextToken() != JsonToken.VALUE_STRING) {
                     json.skipChildren();
+                } else if (byId.containsKey(name)) {
+                    names.put(name, Text.cut(base(json.getText()), LONGEST_NAME));
                 }
             }
         } catch (JsonProcessingException | ZipException damaged) {
             return;
         }
+    }
+
+    /** How many real names are remembered. */
+    public int names() {
+        return names.size();
     }
 
     @Override

@@ -6,8 +6,10 @@ import bot.conversational.domain.llm.parts.Content;
 import bot.conversational.domain.llm.parts.Part;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -43,21 +45,20 @@ record ChatGptMessage(JsonNode message, String callId, ImportReport report, Asse
 
     Content content() {
         List<Part> parts = new ArrayList<>(parts());
+        Set<Part.Origin> there = new HashSet<>();
+        for (Part part : parts) {
+            if (part instanceof Part.Attachment shown) {
+                there.add(shown.origin());
+            }
+        }
         for (JsonNode file : message.at("/metadata/attachments")) {
             Part part = ChatGptFile.ofAttachment(file).part(assets, report);
-            if (!isThere(part, parts)) {
+            // An image is named twice: where it stands, and in the list of files.
+            if (!(part instanceof Part.Attachment named) || there.add(named.origin())) {
                 parts.add(part);
             }
         }
         return Content.of(parts);
-    }
-
-    /** An image is named twice: where it stands, and in the list of files. */
-    private static boolean isThere(Part part, List<Part> parts) {
-        return part instanceof Part.Attachment one
-                && parts.stream()
-                        .anyMatch(it -> it instanceof Part.Attachment other
-                                && other.origin().equals(one.origin()));
     }
 
     private List<Part> parts() {

@@ -8,8 +8,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.StreamSupport;
 
-/** A conversation of an export of Claude: messages in order, in newer ones with their parents. */
+/** A conversation of an export of Claude: messages in order, in newer ones with their parents, where any has one. */
 final class ClaudeFormat {
 
     private static final String PARENT = "parent_message_uuid";
@@ -20,9 +21,12 @@ final class ClaudeFormat {
         List<ImportedConversation.Line> lines = new ArrayList<>();
         Optional<String> before = Optional.empty();
         Optional<String> model = Recorded.model(conversation.path("model"), report);
-        for (JsonNode message : conversation.path("chat_messages")) {
+        JsonNode messages = conversation.path("chat_messages");
+        boolean linked = StreamSupport.stream(messages.spliterator(), false)
+                .anyMatch(message -> message.path(PARENT).isTextual());
+        for (JsonNode message : messages) {
             String uuid = Recorded.text(message.path("uuid")).orElse("#" + lines.size());
-            Optional<String> parent = message.has(PARENT) ? Recorded.text(message.path(PARENT)) : before;
+            Optional<String> parent = linked && message.has(PARENT) ? Recorded.text(message.path(PARENT)) : before;
             Optional<MessageRole> role = role(message);
             lines.add(new ImportedConversation.Line(
                     Optional.of(uuid),

@@ -30,7 +30,7 @@ record ClaudeMessage(JsonNode message, ImportReport report) {
         }
         message.path("attachments").forEach(file -> parts.add(Recorded.data("attachment", file)));
         message.path("files").forEach(file -> parts.add(Recorded.missingFile(file, report)));
-        return Content.of(parts);
+        return KeepableText.content(parts, report);
     }
 
     /** @param before what stands between the text and the one before */

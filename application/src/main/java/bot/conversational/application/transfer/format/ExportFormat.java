@@ -87,7 +87,7 @@ final class ExportFormat {
         }
         List<Part> parts = new ArrayList<>();
         message.path("parts").forEach(part -> parts.add(part(part, report, assets)));
-        return Content.of(parts);
+        return KeepableText.content(parts, report);
     }
 
     private static Part part(JsonNode json, ImportReport report, Assets assets) {

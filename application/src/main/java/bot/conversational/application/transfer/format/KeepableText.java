@@ -2,16 +2,22 @@ package bot.conversational.application.transfer.format;
 
 import bot.conversational.application.transfer.report.ImportReport;
 import bot.conversational.application.transfer.report.ImportReport.Note;
+import bot.conversational.domain.llm.parts.Content;
+import bot.conversational.domain.llm.parts.Part;
 import bot.conversational.domain.shared.Text;
-import java.util.regex.Pattern;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Texts of recordings as they can be stored. */
 final class KeepableText {
 
     private static final int LONGEST = 100_000;
 
-    /** Around tokens of citations that no reader sees. */
-    private static final Pattern CITATIONS = Pattern.compile("\uE200[^\uE201]*\uE201|[\uE200-\uE202]");
+    /** Marks around tokens of citations that no reader sees: what begins one, ends one, and parts them. */
+    private static final char BEGIN = '\uE200';
+
+    private static final char END = '\uE201';
+    private static final char BETWEEN = '\uE202';
 
     private KeepableText() {}
 
@@ -28,9 +34,47 @@ final class KeepableText {
         return cut;
     }
 
-    /** The same without marks around citations. */
+    /** A content whose texts are not too long together: they are cut where one would be. */
+    static Content content(List<Part> parts, ImportReport report) {
+        List<Part> kept = new ArrayList<>();
+        int left = LONGEST;
+        boolean isCut = false;
+        for (Part part : parts) {
+            if (part instanceof Part.Text(String text)) {
+                String cut = Text.cut(text, left);
+                left -= cut.codePointCount(0, cut.length());
+                isCut |= cut.length() < text.length();
+                kept.add(new Part.Text(cut));
+            } else {
+                kept.add(part);
+            }
+        }
+        if (isCut) {
+            report.note(Note.CUT);
+        }
+        return Content.of(kept);
+    }
+
+    /** {@link #of} without marks around citations. */
     static String withoutCitations(String text, ImportReport report) {
-        return of(text.indexOf('\uE200') < 0 ? text : CITATIONS.matcher(text).replaceAll(""), report);
+        return of(text.indexOf(BEGIN) < 0 ? text : stripped(text), report);
+    }
+
+    /** In one pass: a pattern would look for the end of each mark that has none through all of the text. */
+    private static String stripped(String text) {
+        StringBuilder kept = new StringBuilder(text.length());
+        int lastEnd = text.lastIndexOf(END);
+        int at = 0;
+        while (at < text.length()) {
+            char c = text.charAt(at);
+            if (c == BEGIN && at < lastEnd) {
+                at = text.indexOf(END, at);
+            } else if (c < BEGIN || c > BETWEEN) {
+                kept.append(c);
+            }
+            at++;
+        }
+        return kept.toString();
     }
 
     private static String keepable(String text) {

@@ -25,6 +25,9 @@ public final class RecordedFiling {
     /** Lines that are remembered: more than an account can have. */
     private static final int MOST_LINES = 1_000;
 
+    /** Ids of folders that are remembered: ours have 36 characters. */
+    private static final int LONGEST_ID = 200;
+
     private record Line(ImportedFolder folder, Optional<String> parentId) {}
 
     private final ImportReport report;
@@ -42,11 +45,15 @@ public final class RecordedFiling {
     /** Remembers a line of a folder. */
     public void add(JsonNode element) {
         JsonNode line = element.path("folder");
-        Optional<String> id = Recorded.text(line.path("id"));
+        Optional<String> id = id(line.path("id"));
         if (id.isPresent() && lines.size() < MOST_LINES) {
             folder(line, Optional.empty())
-                    .ifPresent(it -> lines.put(id.get(), new Line(it, Recorded.text(line.path("parentId")))));
+                    .ifPresent(it -> lines.put(id.get(), new Line(it, id(line.path("parentId")))));
         }
+    }
+
+    private static Optional<String> id(JsonNode recorded) {
+        return Recorded.text(recorded).filter(id -> id.length() <= LONGEST_ID);
     }
 
     ImportedFiling of(JsonNode conversation) {

@@ -7,19 +7,17 @@ import bot.conversational.application.transfer.report.ImportReport;
 import bot.conversational.domain.shared.DomainException;
 import bot.conversational.domain.transfer.ImportConversations;
 import bot.conversational.domain.transfer.ImportConversations.Outcome;
+import bot.conversational.domain.transfer.ImportPlan;
 import bot.conversational.domain.transfer.ImportProblems;
 import bot.conversational.domain.transfer.ImportSource;
 import bot.conversational.domain.transfer.ImportedConversation;
-import bot.conversational.domain.transfer.ImportedFolder;
 import bot.conversational.domain.transfer.jobs.ClaimedImport;
 import bot.conversational.domain.transfer.jobs.ImportCounts;
 import bot.conversational.domain.transfer.jobs.ImportNote;
 import bot.conversational.domain.transfer.jobs.ImportQueue;
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -42,7 +40,7 @@ final class ImportAttempt implements ImportRun.Taker, ReadListener, ImportProble
     private final ImportPace pace;
     private final BooleanSupplier stopping;
     private Optional<ImportSource> format = Optional.empty();
-    private final Set<ImportedFolder.Path> planned = new HashSet<>();
+    private final ImportPlan plan = new ImportPlan();
     private Outcome checked = Outcome.NONE;
     private int seen;
     private int counted;
@@ -75,9 +73,9 @@ final class ImportAttempt implements ImportRun.Taker, ReadListener, ImportProble
         format = format.or(() -> Optional.of(batch.getFirst().source()));
         seen += batch.size();
         if (claim.job().subject().dryRun()) {
-            checked = checked.plus(importing.check(claim.job().user(), batch, planned, this));
+            checked = checked.plus(importing.check(claim.job().user(), batch, plan, this));
         } else if (seen <= counted) {
-            importing.check(claim.job().user(), batch, planned, this);
+            importing.check(claim.job().user(), batch, plan, this);
         } else {
             importing.add(claim.job().user(), batch, claim.step(counted, seen - counted), this);
             counted = seen;
@@ -93,6 +91,11 @@ final class ImportAttempt implements ImportRun.Taker, ReadListener, ImportProble
     @Override
     public void unfiled(String conversation) {
         report.unfiled(conversation);
+    }
+
+    @Override
+    public void expiring(String conversation) {
+        report.expiring(conversation);
     }
 
     /** Before another step. What was worked since the last rest is the reading, too. */
@@ -140,7 +143,8 @@ final class ImportAttempt implements ImportRun.Taker, ReadListener, ImportProble
     }
 
     ImportNote note() {
-        Optional<ImportCounts> counts = Optional.of(new ImportCounts(checked.imported(), 0, 0, checked.messages()))
+        Optional<ImportCounts> counts = Optional.of(new ImportCounts(
+                        checked.imported(), checked.extended(), checked.unchanged(), checked.messages()))
                 .filter(dry -> claim.job().subject().dryRun());
         return new ImportNote(progress, format, counts, report.findings());
     }

@@ -19,7 +19,8 @@ public final class ImportReport implements ImportProblems {
         CUT("texts that were cut"),
         MISSING_FILE("files that are named but not imported"),
         DROPPED_TAG("tags that were dropped"),
-        MISSING_FOLDER("conversations whose folder could not be made");
+        MISSING_FOLDER("conversations whose folder could not be made"),
+        EXPIRING("conversations that are deleted soon, since they are older than conversations are kept");
 
         private final String words;
 
@@ -53,6 +54,11 @@ public final class ImportReport implements ImportProblems {
     @Override
     public void unfiled(String conversation) {
         note(Note.MISSING_FOLDER);
+    }
+
+    @Override
+    public void expiring(String conversation) {
+        note(Note.EXPIRING);
     }
 
     /** Something that is no conversation was left out. */

@@ -39,6 +39,8 @@ import bot.conversational.domain.llm.parts.Part.Origin.Blob;
 import bot.conversational.domain.shared.PageRequest;
 import bot.conversational.domain.stores.StoreSamples;
 import bot.conversational.domain.transfer.ImportConversations;
+import bot.conversational.domain.user.Expiry;
+import bot.conversational.domain.user.RetentionRule;
 import bot.conversational.domain.user.ShowUser;
 import bot.conversational.domain.user.UserId;
 import io.dropwizard.jackson.Jackson;
@@ -232,6 +234,7 @@ class RoundTripIT extends JdbiStores {
                 stores().folders(),
                 String::length,
                 new CacheInvalidation(new InMemoryContextCache(10)),
+                new Expiry(stores().users(), new RetentionRule(0), InstantSource.system()),
                 InstantSource.system());
         new ImportRun(
                         new AccountTaker(importing, user, false, report),

@@ -20,6 +20,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.Timeout.ThreadMode;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What becomes of the messages of each format. */
@@ -85,6 +87,35 @@ class FormatsTest {
         assertThat(report.unknownTypes()).containsExactly(Map.entry("novel", 1));
     }
 
+    /** Where each mark was looked up anew, and each text copied with the next one, this took hours. */
+    @Test
+    @Timeout(value = 60, threadMode = ThreadMode.SEPARATE_THREAD)
+    void textsShouldBeReadInOnePass() throws IOException {
+        String marks = "\uE200".repeat(4_000_000);
+        ImportedConversation marked = read("""
+                {"conversation_id": "g", "mapping": {"m": {"message": {"author": {"role": "user"}, "content":
+                 {"content_type": "text", "parts": ["a\uE202b\uE201c\uE200d\uE201e%s"]}}}}}
+                """.formatted(marks));
+        assertThat(line(marked, "m").text()).isEqualTo("abce");
+
+        String block = "{\"type\":\"text\",\"text\":\"" + "x".repeat(100) + "\"},";
+        ImportedConversation many = read("""
+                {"uuid": "c", "chat_messages": [{"uuid": "m", "sender": "human", "content": [%s 1]}]}
+                """.formatted(block.repeat(80_000)));
+        assertThat(line(many, "m").text()).hasSize(100_000);
+        assertThat(report.notes()).containsOnly(Map.entry(Note.CUT, 1));
+    }
+
+    @Test
+    void claudeShouldFollowTheOrderWhereNoMessageHasAParent() throws IOException {
+        ImportedConversation conversation = read("""
+                {"uuid": "c", "chat_messages": [
+                 {"uuid": "1", "sender": "human", "text": "Hi", "parent_message_uuid": null},
+                 {"uuid": "2", "sender": "assistant", "text": "Ho", "parent_message_uuid": null}]}
+                """);
+        assertThat(line(conversation, "2").parent()).contains("1");
+    }
+
     @Test
     void ourExportShouldKeepPartsButNameNoFileOfAnotherAccount() throws IOException {
         ImportedConversation conversation = read(Recordings.EXPORT);
@@ -116,6 +147,7 @@ class FormatsTest {
     @Test
     void exportShouldNameFoldersByTheirLinesOrItself() throws IOException {
         ImportedFolder top = new ImportedFolder("Top", Optional.empty(), Optional.of(4), Optional.of("Be on top."));
+        String longId = "i".repeat(201);
         List<ImportedFiling> filings = filings(
                 folderLine("{\"id\": \"t\", \"name\": \"Top\", \"position\": 4, \"systemPrompt\": \"Be on top.\"}"),
                 folderLine("{\"id\": \"b\", \"name\": \" Be\\nlow \", \"parentId\": \"t\", \"position\": -1}"),
@@ -123,7 +155,9 @@ class FormatsTest {
                 ours("1", "\"folderId\": \"b\""),
                 ours("2", "\"folderId\": \"x\", \"folder\": {\"id\": \"x\", \"name\": \"N\", \"parentName\": \"P\"}"),
                 ours("3", "\"folderId\": \"bad\""),
-                ours("4", "\"folderId\": null, \"folder\": null"));
+                ours("4", "\"folderId\": null, \"folder\": null"),
+                folderLine("{\"id\": \"%s\", \"name\": \"Long\"}".formatted(longId)),
+                ours("5", "\"folderId\": \"%s\"".formatted(longId)));
 
         assertThat(filings.get(0).folder())
                 .contains(new ImportedFolder("Be low", Optional.of(top), Optional.empty(), Optional.empty()));
@@ -131,7 +165,8 @@ class FormatsTest {
                 .isEqualTo(new ImportedFolder.Path(Optional.of("P"), "N"));
         assertThat(filings.get(2).folder()).isEmpty();
         assertThat(filings.get(3)).isEqualTo(ImportedFiling.NONE);
-        assertThat(report.notes()).containsOnly(Map.entry(Note.MISSING_FOLDER, 1));
+        assertThat(filings.get(4).folder()).as("no id is kept that long").isEmpty();
+        assertThat(report.notes()).containsOnly(Map.entry(Note.MISSING_FOLDER, 2));
         assertThat(report.problems()).isEmpty();
     }
 

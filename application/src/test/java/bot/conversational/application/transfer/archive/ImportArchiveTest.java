@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import bot.conversational.application.transfer.assets.FileTaker;
+import bot.conversational.application.transfer.assets.ZipAssets;
 import bot.conversational.application.transfer.report.ImportReport;
 import bot.conversational.domain.chat.context.InMemoryContextCache;
 import bot.conversational.domain.conversation.editing.CacheInvalidation;
@@ -15,18 +16,23 @@ import bot.conversational.domain.stores.folders.InMemoryFolders;
 import bot.conversational.domain.transfer.ImportConversations;
 import bot.conversational.domain.transfer.ImportedConversation;
 import bot.conversational.domain.transfer.jobs.ImportFindings.Problem;
+import bot.conversational.domain.user.Expiry;
+import bot.conversational.domain.user.RetentionRule;
 import bot.conversational.domain.user.UserId;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
 import java.util.zip.GZIPOutputStream;
+import java.util.zip.ZipEntry;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -45,6 +51,7 @@ class ImportArchiveTest {
             new InMemoryFolders(DATABASE),
             new WordCounter(),
             new CacheInvalidation(new InMemoryContextCache(10)),
+            new Expiry(DATABASE.stores().users(), new RetentionRule(0), InstantSource.system()),
             InstantSource.system());
 
     @TempDir
@@ -169,6 +176,32 @@ class ImportArchiveTest {
         assertThat(ids(Recordings.file(folder, "webui.json", "[{\"chat\": {\"history\": {\"messages\": {}}}}]")))
                 .isEmpty();
         assertThat(report.problems().getLast().why()).contains("not supported");
+    }
+
+    @Test
+    void fewConversationsShouldWaitTogetherWhateverTheyAreLongBy() throws IOException {
+        String line = "{\"id\": \"%d\", \"messages\": [{\"id\": \"%s\", \"role\": \"user\", \"text\": \"Hi\"}]}\n";
+        StringBuilder lines = new StringBuilder();
+        for (int i = 0; i < 5; i++) {
+            lines.append(line.formatted(i, "m".repeat(4_100_000)));
+        }
+        List<Integer> batches = new ArrayList<>();
+
+        new ImportRun(batch -> batches.add(batch.size()), FileTaker.DRY, report, progress -> {})
+                .read(Recording.of(Recordings.file(folder, "long.jsonl", lines.toString())));
+
+        assertThat(batches).containsExactly(2, 2, 1);
+    }
+
+    @Test
+    void listOfRealNamesShouldBeRememberedForTheFilesOfTheArchive() throws IOException {
+        List<ZipEntry> members =
+                List.of(new ZipEntry("conversation_asset_file_names.json"), new ZipEntry("a/file-1.dat"));
+        String list = "{\"file-1.dat\": \"bird.png\", \"nobodys.dat\": \"other.png\", \"file-1\": {}}";
+        ZipAssets assets = new ZipAssets(
+                members, member -> new ByteArrayInputStream(list.getBytes(StandardCharsets.UTF_8)), FileTaker.DRY);
+
+        assertThat(assets.names()).isEqualTo(1);
     }
 
     /** Whatever happened to a file: a conversation, a reason, or a refusal. */

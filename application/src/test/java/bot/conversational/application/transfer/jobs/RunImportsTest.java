@@ -26,6 +26,8 @@ import bot.conversational.domain.transfer.jobs.ImportCounts;
 import bot.conversational.domain.transfer.jobs.ImportJob;
 import bot.conversational.domain.transfer.jobs.ImportStatus;
 import bot.conversational.domain.transfer.jobs.ImportSubject;
+import bot.conversational.domain.user.Expiry;
+import bot.conversational.domain.user.RetentionRule;
 import bot.conversational.domain.user.UserId;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -85,6 +87,7 @@ class RunImportsTest {
                 database.stores().folders(),
                 new WordCounter(),
                 new CacheInvalidation(new InMemoryContextCache(10)),
+                new Expiry(database.stores().users(), new RetentionRule(0), clock),
                 clock);
         UploadFile uploads = new UploadFile(database.stores().files(), clock, 1_000);
         return new RunImports(database.imports, importing, uploads, new ScratchFiles(), new ImportPace(() -> 0), clock);

@@ -25,19 +25,27 @@ public record Content(String text, List<Part> parts) {
     /** Joins texts that stand beside each other, and leaves empty ones out. */
     public static Content of(List<Part> parts) {
         List<Part> joined = new ArrayList<>();
+        StringBuilder texts = new StringBuilder();
         for (Part part : parts) {
-            if (!(part instanceof Part.Text(String text))) {
-                joined.add(part);
-            } else if (!joined.isEmpty() && joined.getLast() instanceof Part.Text(String before)) {
-                joined.set(joined.size() - 1, new Part.Text(before + text));
-            } else if (!text.isEmpty()) {
+            if (part instanceof Part.Text(String text)) {
+                texts.append(text);
+            } else {
+                addText(texts, joined);
                 joined.add(part);
             }
         }
+        addText(texts, joined);
         String text = joined.stream()
                 .map(part -> part instanceof Part.Text(String some) ? some : "")
                 .collect(Collectors.joining());
         return joined.stream().allMatch(Part.Text.class::isInstance) ? of(text) : new Content(text, joined);
+    }
+
+    private static void addText(StringBuilder texts, List<Part> parts) {
+        if (!texts.isEmpty()) {
+            parts.add(new Part.Text(texts.toString()));
+            texts.setLength(0);
+        }
     }
 
     /** All parts, also when there is nothing but text. */

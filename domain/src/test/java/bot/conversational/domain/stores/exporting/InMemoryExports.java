@@ -122,6 +122,17 @@ public final class InMemoryExports implements ExportStore {
     }
 
     @Override
+    public boolean renew(Claim claim, double progress, Duration lease) {
+        return database.call(() -> of(claim)
+                .map(it -> {
+                    it.leaseUntil = database.clock.instant().plus(lease);
+                    it.become(Export.Status.RUNNING, progress, Optional.empty());
+                    return true;
+                })
+                .orElse(false));
+    }
+
+    @Override
     public void end(Claim claim, Optional<String> problem) {
         database.call(() -> {
             of(claim)

@@ -19,6 +19,8 @@ import bot.conversational.domain.transfer.ImportConversations;
 import bot.conversational.domain.transfer.ImportId;
 import bot.conversational.domain.transfer.ImportSource;
 import bot.conversational.domain.transfer.ImportedConversation;
+import bot.conversational.domain.user.Expiry;
+import bot.conversational.domain.user.RetentionRule;
 import bot.conversational.domain.user.UserId;
 import java.time.Duration;
 import java.time.Instant;
@@ -100,6 +102,7 @@ public interface ImportJobsContract extends StoreContract {
                         stores().folders(),
                         new WordCounter(),
                         new CacheInvalidation(new InMemoryContextCache(10)),
+                        new Expiry(stores().users(), new RetentionRule(0), InstantSource.system()),
                         InstantSource.fixed(StoreSamples.NOON))
                 .add(claim.job().user(), said, claim.step(before, conversations.length), (id, why) -> {
                     throw new AssertionError(id + " " + why);
