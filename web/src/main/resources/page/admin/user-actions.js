@@ -115,7 +115,7 @@ export async function invite() {
     body: (problem) => html`
       ${field({name: 'email', label: t('login.email'), type: 'email', required: true, error: fieldError(problem, 'email')})}
       ${field({name: 'displayName', label: t('users.name'), maxlength: 100, error: fieldError(problem, 'displayName')})}
-      ${field({name: 'role', label: t('users.role'), value: 'user', options: ['user', 'admin'].map((one) => [one, t(`role.${one}`)])})}
+      ${field({name: 'role', id: 'invited-role', label: t('users.role'), value: 'user', options: ['user', 'admin'].map((one) => [one, t(`role.${one}`)])})}
     `,
     submit: (form) => told(api.post('/admin/users', {...values(form), invite: true}), {409: t('users.taken')}),
     actions: [CANCEL(), {label: t('users.invite')}],

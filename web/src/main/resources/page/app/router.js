@@ -2,6 +2,7 @@
  * Which page is shown, by the browser's history. A route is a pattern such as `/c/:id`; its page is loaded when it is
  * first shown. `router.go('/search?q=x')` goes there, and so does every link of this origin that is a route.
  */
+import {Problem} from 'page/api/problem.js';
 import {Store} from 'page/app/store.js';
 
 /** Patterns, the element that shows each, and what to load for it. A closed page needs a log-in. */
@@ -42,7 +43,10 @@ function match(pattern, path) {
 }
 
 class Router extends Store {
-  /** `{path, params, query, element, open}`; null before the start; an element of null is an unknown page. */
+  /**
+   * `{path, params, query, element, open, stay, problem}`; null before the start; an element of null is an unknown page, or
+   * one that could not be loaded.
+   */
   current = null;
 
   start() {
@@ -51,18 +55,21 @@ class Router extends Store {
     this.#show();
   }
 
-  /** Goes to a path with its query. `replace` leaves no step in the history. Gives when it is there. */
-  go(target, {replace = false} = {}) {
+  /**
+   * Goes to a path with its query. `replace` leaves no step in the history; `stay` leaves the focus where it is. Gives when
+   * it is there.
+   */
+  go(target, {replace = false, stay = false} = {}) {
     if (target === location.pathname + location.search) {
       replace = true;
     }
     history[replace ? 'replaceState' : 'pushState'](null, '', target);
-    return this.#show();
+    return this.#show(stay);
   }
 
-  async #show() {
+  async #show(stay = false) {
     const url = new URL(location.href);
-    const shown = {path: url.pathname, params: {}, query: url.searchParams, element: null, open: true};
+    const shown = {path: url.pathname, params: {}, query: url.searchParams, element: null, open: true, stay, problem: null};
     for (const route of ROUTES) {
       const params = match(route.path, url.pathname);
       if (params) {
@@ -72,6 +79,7 @@ class Router extends Store {
         } catch (failure) {
           console.warn('a page cannot be loaded', failure);
           shown.element = null;
+          shown.problem = Problem.unreachable(failure);
         }
         break;
       }

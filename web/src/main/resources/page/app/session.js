@@ -1,6 +1,7 @@
 /**
  * Who is logged in. The token is in a cookie that no script can read; this knows the account only, and keeps that somebody
- * was logged in with this browser: who never was need not be asked for.
+ * was logged in with this browser: who never was need not be asked for. `out` tells that somebody logs out, and does not
+ * only find the session ended.
  */
 import {Store} from 'page/app/store.js';
 import {api, onLoggedOut} from 'page/api/client.js';
@@ -67,6 +68,7 @@ class Session extends Store {
         throw problem;
       }
     }
+    this.dispatchEvent(new Event('out'));
     this.#become(null);
     this.#tabs.postMessage('out');
   }

@@ -50,11 +50,7 @@ class App extends PageElement {
       return nothing;
     }
     if (session.problem) {
-      return html`<main class="empty">
-        ${sign()}
-        <h1>${explain(session.problem)}</h1>
-        <button type="button" class="button" @click=${() => session.start()}>${t('action.retry')}</button>
-      </main>`;
+      return html`<main>${this.#trouble(session.problem, () => session.start())}</main>`;
     }
     if (!page.open && !session.user) {
       const back = location.pathname + location.search;
@@ -71,7 +67,7 @@ class App extends PageElement {
               <div class="veil" @click=${this.#toggle}></div>`
           : nothing}
         <main id="main" tabindex="-1" ?inert=${framed && this.sidebar && NARROW.matches}>
-          ${page.element ? this.#page(page) : this.#unknown()}
+          ${page.problem ? this.#trouble(page.problem, () => location.reload()) : page.element ? this.#page(page) : this.#unknown()}
         </main>
       </div>
       <cb-toasts></cb-toasts>
@@ -87,6 +83,14 @@ class App extends PageElement {
   #page(page) {
     const tag = unsafeStatic(page.element); // a name from the router's table
     return tagged`<${tag} class="page" .route=${page}></${tag}>`;
+  }
+
+  #trouble(problem, again) {
+    return html`<div class="empty">
+      ${sign()}
+      <h1>${explain(problem)}</h1>
+      <button type="button" class="button" @click=${again}>${t('action.retry')}</button>
+    </div>`;
   }
 
   #unknown() {

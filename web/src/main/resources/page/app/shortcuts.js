@@ -5,6 +5,7 @@
 import {html} from 'lit';
 import {t} from 'page/text/catalogue.js';
 import {show} from 'page/design/dialog.js';
+import {isComposing} from 'page/design/form.js';
 
 const APPLE = /Mac|iP(hone|ad)/.test(navigator.platform);
 const CONTROL = APPLE ? '⌘' : 'Ctrl';
@@ -69,8 +70,8 @@ class Shortcuts {
   }
 
   #press(event) {
-    if (event.defaultPrevented || event.isComposing || (document.querySelector('dialog[open]') && event.key !== 'Escape')) {
-      return;
+    if (event.defaultPrevented || isComposing(event) || document.querySelector('dialog[open]')) {
+      return; // a dialog has its keys to itself: Escape closes it, and nothing else
     }
     const [name] = KEYS.find(([, , is]) => is(event)) ?? [];
     for (const act of this.#acts.get(name) ?? []) {

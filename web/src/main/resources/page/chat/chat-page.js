@@ -9,6 +9,7 @@ import {connection} from 'page/app/connection.js';
 import {router} from 'page/app/router.js';
 import {session} from 'page/app/session.js';
 import {shortcuts} from 'page/app/shortcuts.js';
+import {draft} from 'page/chat/drafts.js';
 import {DropZone} from 'page/chat/drop-zone.js';
 import {markFound} from 'page/chat/found.js';
 import {Heard} from 'page/chat/heard.js';
@@ -29,7 +30,7 @@ session.addEventListener('change', () => {
 });
 
 class Chat extends PageElement {
-  static properties = {route: {attribute: false}, away: {state: true}};
+  static properties = {route: {attribute: false}, away: {state: true}, beginning: {state: true}};
   #shown = null;
   #change = () => this.requestUpdate();
   #heard = null;
@@ -52,7 +53,7 @@ class Chat extends PageElement {
       shortcuts.on('stop', () => (this.#shown?.turn ? this.#stop() : false)),
       shortcuts.on('copy', () => last('answer')?.copy() ?? false),
       shortcuts.on('edit', () => (this.#shown?.turn ? false : (last('question')?.edit() ?? false))),
-      conversations.onElsewhere(({detail}) => detail.id === this.#shown?.id && this.#shown.load(this.#shown.branch, {on: true})),
+      conversations.onElsewhere(({detail}) => detail.id === this.#shown?.id && this.#shown.load(this.#shown.branch, {on: true}).catch(() => {})),
     ];
   }
 
@@ -77,7 +78,7 @@ class Chat extends PageElement {
     if (last?.running) {
       this.#heard.follow(last);
     }
-    if (changed.has('route') && matchMedia('(hover: hover)').matches && !this.#wanted) {
+    if (changed.has('route') && matchMedia('(hover: hover)').matches && !this.#wanted && !this.route.stay) {
       this.$('cb-composer')?.focus();
     }
   }
@@ -98,6 +99,7 @@ class Chat extends PageElement {
     this.#shown?.removeEventListener('change', this.#change);
     if (this.#shown?.id !== (id ?? undefined)) {
       this.#shown = id ? conversation(id) : null;
+      this.#heard?.follow(null);
     }
     this.#place.toEnd();
     this.away = false;
@@ -130,25 +132,35 @@ class Chat extends PageElement {
   }
 
   async #send(question) {
-    let shown = this.#shown;
+    const written = draft(this.#shown?.id ?? null);
     try {
-      if (!shown) {
-        await models.load();
-        const made = await conversations.create(models.chosen ? {model: models.chosen} : {});
-        shown = conversation(made.id);
-        shown.about = made;
-        shown.loaded = true;
-        const done = shown.send(question);
-        router.go(`/c/${made.id}`);
+      const shown = this.#shown ?? (await this.#begin(written));
+      const done = shown.send(question);
+      if (this.#shown === shown) {
         this.#place.toEnd();
-        await done;
-      } else {
-        this.#place.toEnd();
-        await shown.send(question);
+      } else if (!this.#shown && this.isConnected) {
+        router.go(`/c/${shown.id}`); // unless somebody has gone elsewhere meanwhile
       }
+      await done;
     } catch (problem) {
-      this.$('cb-composer')?.restore(question);
+      written.restore(question);
       complain(problem);
+    }
+  }
+
+  /** Makes a conversation, to which what is written meanwhile belongs. */
+  async #begin(written) {
+    this.beginning = true;
+    try {
+      await models.load();
+      const made = await conversations.create(models.chosen ? {model: models.chosen} : {});
+      written.belongTo(made.id);
+      const shown = conversation(made.id);
+      shown.about = made;
+      shown.loaded = true;
+      return shown;
+    } finally {
+      this.beginning = false;
     }
   }
 
@@ -197,7 +209,7 @@ class Chat extends PageElement {
                 .conversation=${shown?.id ?? null}
                 .model=${shown ? shown.about?.model : models.chosen}
                 .busy=${Boolean(shown?.turn)}
-                .blocked=${!connection.online || Boolean(shown && !shown.loaded)}
+                .blocked=${!connection.online || Boolean(shown ? !shown.loaded : this.beginning)}
                 @send=${(event) => this.#send(event.detail)}
                 @stop=${this.#stop}
                 @model=${(event) => this.#choose(event.detail)}

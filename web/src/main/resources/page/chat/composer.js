@@ -3,10 +3,11 @@
  * written is kept until it is sent. Files come by the button, by paste and by drop.
  */
 import {PageElement, Follow, html, nothing, t} from 'page/design/element.js';
+import {isComposing} from 'page/design/form.js';
 import {icon} from 'page/design/icon.js';
 import {complain} from 'page/design/toast.js';
 import {api} from 'page/api/client.js';
-import {drafts} from 'page/chat/drafts.js';
+import {draft} from 'page/chat/drafts.js';
 import {models} from 'page/chat/models.js';
 import 'page/design/menu.js';
 
@@ -19,13 +20,16 @@ class Composer extends PageElement {
     model: {attribute: false},
     busy: {attribute: false},
     blocked: {attribute: false},
-    files: {state: true},
     text: {state: true},
+  };
+  #draft = null;
+  #follow = () => {
+    this.text = this.#draft.text;
+    this.requestUpdate();
   };
 
   constructor() {
     super();
-    this.files = [];
     this.text = '';
     new Follow(this, models);
   }
@@ -37,9 +41,17 @@ class Composer extends PageElement {
 
   willUpdate(changed) {
     if (changed.has('conversation')) {
-      this.text = drafts.read(this.conversation);
-      this.files = [];
+      this.#draft?.removeEventListener('change', this.#follow);
+      this.#draft = draft(this.conversation);
+      this.#draft.addEventListener('change', this.#follow);
+      this.#draft.read();
+      this.text = this.#draft.text;
     }
+  }
+
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    this.#draft?.removeEventListener('change', this.#follow);
   }
 
   updated(changed) {
@@ -52,17 +64,9 @@ class Composer extends PageElement {
     this.$('textarea')?.focus();
   }
 
-  /** Puts a text back that could not be sent. */
-  restore({content, parts}) {
-    if (!this.text) {
-      this.#write(content ?? parts?.find(({type}) => type === 'text')?.text ?? '');
-      this.files = (parts ?? []).filter(({type}) => type !== 'text').map((one) => ({name: one.name ?? '', part: one}));
-    }
-  }
-
   #write(text) {
     this.text = text;
-    drafts.write(this.conversation, text);
+    this.#draft.text = text;
   }
 
   /** As high as its text, up to a third of the window; by the browser itself where it can. */
@@ -75,7 +79,7 @@ class Composer extends PageElement {
   }
 
   #key(event) {
-    if (event.key === 'Enter' && !event.shiftKey && !event.isComposing && event.keyCode !== 229) {
+    if (event.key === 'Enter' && !event.shiftKey && !isComposing(event)) {
       event.preventDefault();
       this.#send();
     }
@@ -83,49 +87,50 @@ class Composer extends PageElement {
 
   #send() {
     const text = this.text.trim();
-    if (this.busy || this.blocked || (!text && this.files.length === 0) || this.files.some((file) => !file.part)) {
+    const {files} = this.#draft;
+    if (this.busy || this.blocked || (!text && files.length === 0) || files.some((file) => !file.part)) {
       return;
     }
-    const parts = this.files.map(({part}) => part);
+    const parts = files.map(({part}) => part);
     const question = parts.length > 0 ? {parts: [...(text ? [{type: 'text', text}] : []), ...parts]} : {content: text};
     this.#write('');
-    this.files = [];
+    this.#draft.files = [];
     this.dispatchEvent(new CustomEvent('send', {detail: question}));
   }
 
   /** Uploads files, so that a message can name them. */
   attach(list) {
+    const kept = this.#draft;
     for (const file of list) {
       const one = {name: file.name, part: null};
-      this.files = [...this.files, one];
+      kept.files = [...kept.files, one];
       api.upload(file).then(
         ({blob, mediaType}) => {
           one.part = {type: PICTURES.has(mediaType) ? 'image' : 'file', mediaType, blob, ...(file.name ? {name: file.name} : {})};
-          this.requestUpdate();
+          kept.changed();
         },
         (problem) => {
-          this.#detach(one);
+          detach(one, kept);
           complain(problem);
         },
       );
     }
+    kept.changed();
     this.focus();
   }
 
-  #detach(one) {
-    this.files = this.files.filter((other) => other !== one);
-  }
-
   #paste(event) {
-    const files = [...event.clipboardData.files];
-    if (files.length > 0) {
+    const {files, types} = event.clipboardData;
+    const hasText = types.includes('text/plain') && types.includes('text/html'); // a spreadsheet adds a picture of it
+    if (files.length > 0 && !hasText) {
       event.preventDefault();
       this.attach(files);
     }
   }
 
   render() {
-    const empty = !this.text.trim() && this.files.length === 0;
+    const {files} = this.#draft;
+    const empty = !this.text.trim() && files.length === 0;
     return html`<form
       class="composer"
       @submit=${(event) => {
@@ -133,7 +138,7 @@ class Composer extends PageElement {
         this.#send();
       }}
     >
-      ${this.files.length > 0 ? html`<ul class="pending">${this.files.map((one) => this.#file(one))}</ul>` : nothing}
+      ${files.length > 0 ? html`<ul class="pending">${files.map((one) => this.#file(one))}</ul>` : nothing}
       <textarea
         rows="1"
         dir="auto"
@@ -193,8 +198,13 @@ class Composer extends PageElement {
     return html`<li class=${done ? '' : 'busy'}>
       ${done?.type === 'image' ? html`<img src="/api/v1/files/${done.blob}" alt="" />` : icon('file')}
       <span dir="auto">${done ? name : t('chat.uploading', {name})}</span>
-      <button type="button" class="tool small" aria-label=${t('chat.detach', {name})} @click=${() => this.#detach(one)}>${icon('close')}</button>
+      <button type="button" class="tool small" aria-label=${t('chat.detach', {name})} @click=${() => detach(one, this.#draft)}>${icon('close')}</button>
     </li>`;
   }
 }
 customElements.define('cb-composer', Composer);
+
+function detach(one, kept) {
+  kept.files = kept.files.filter((other) => other !== one);
+  kept.changed();
+}

@@ -68,6 +68,9 @@ export class Conversation extends Store {
         this.#run(new Turn(this.id, {answer: last.id}), null, last);
       }
     } catch (problem) {
+      if (this.loaded && problem.status !== 404) {
+        throw problem; // what is shown stays
+      }
       this.problem = problem;
       this.changed();
       if (problem.status === undefined) {
@@ -145,11 +148,12 @@ export class Conversation extends Store {
   /** Ends the answer; what has come stays. */
   async stop() {
     const entry = this.entries.at(-1);
-    if (this.turn && !entry?.running) {
+    const {turn} = this;
+    if (turn && !entry?.running) {
       this.#stopSoon = true; // it has not begun yet
-    } else if (this.turn) {
+    } else if (turn) {
       entry.take(await api.post(`/conversations/${this.id}/messages/${entry.id}/stop`));
-      this.turn?.leave();
+      turn.leave(); // and no other that has begun meanwhile
     }
   }
 
@@ -180,6 +184,9 @@ export class Conversation extends Store {
     this.branch = begin ? null : this.branch; // who writes makes the newest branch
     this.changed();
     let entry = answer;
+    if (entry) {
+      entry.lost = false;
+    }
     try {
       for await (const event of turn.follow(begin)) {
         if (event.event === 'message.created') {
@@ -217,13 +224,12 @@ export class Conversation extends Store {
         }
       }
     } catch (problem) {
-      if (!entry && before) {
+      if (!entry) {
         this.entries = before; // nothing was asked
-      } else if (entry) {
-        entry.lost = true;
-        entry.changed();
+        throw problem;
       }
-      throw problem;
+      entry.lost = true; // which it tells by itself
+      entry.changed();
     } finally {
       if (this.turn === turn) {
         this.turn = null;

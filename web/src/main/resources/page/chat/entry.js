@@ -6,10 +6,12 @@ export class Entry extends Store {
   message;
   /** What it shows, in order: `{type: 'text', text}` and the other parts of the API. */
   parts;
-  /** Whether the stream is lost and looked for. */
+  /** Whether the stream is lost: it is looked for as long as there is a turn. */
   lost = false;
   /** The problem of a failed answer, when it failed just now. */
   problem = null;
+  /** What is being written in place of this question, and not asked yet; null: nothing is. */
+  unsent = null;
   #scheduled = false;
   #byIndex = new Map();
   #again = false;
@@ -37,6 +39,7 @@ export class Entry extends Store {
     const siblings = message.siblings ?? this.message?.siblings;
     this.message = siblings ? {...message, siblings} : message;
     this.parts = message.parts ?? (message.content ? [{type: 'text', text: message.content}] : []);
+    this.lost = false;
     this.changed();
   }
 

@@ -1,7 +1,9 @@
 /** One message with its tools: `<cb-message .entry .conversation>`. It is rendered again when its entry changes, alone. */
 import {PageElement, html, nothing, t, catalogue} from 'page/design/element.js';
 import {icon} from 'page/design/icon.js';
-import {complain, toast} from 'page/design/toast.js';
+import {copy} from 'page/design/copy.js';
+import {isComposing} from 'page/design/form.js';
+import {complain} from 'page/design/toast.js';
 import {explain} from 'page/api/explain.js';
 import {part} from 'page/chat/parts.js';
 
@@ -10,7 +12,6 @@ class Message extends PageElement {
     entry: {attribute: false},
     conversation: {attribute: false},
     busy: {attribute: false},
-    editing: {state: true},
   };
   #follow = () => this.requestUpdate();
   #followed = null;
@@ -20,7 +21,6 @@ class Message extends PageElement {
       this.#followed?.removeEventListener('change', this.#follow);
       this.#followed = this.entry;
       this.entry.addEventListener('change', this.#follow);
-      this.editing = false;
     }
   }
 
@@ -36,29 +36,35 @@ class Message extends PageElement {
 
   /** Opens the question for editing. */
   async edit() {
-    this.editing = true;
+    this.#write(this.entry.unsent ?? this.entry.text);
     await this.updateComplete;
     const area = this.$('textarea');
     area.focus();
     area.setSelectionRange(area.value.length, area.value.length);
   }
 
-  async copy() {
-    await navigator.clipboard.writeText(this.entry.text);
-    toast(t('action.copied'));
+  /** Keeps what is written with the question, so that it is here whatever else happens. */
+  #write(text) {
+    this.entry.unsent = text;
+    this.requestUpdate();
+  }
+
+  copy() {
+    return copy(this.entry.text);
   }
 
   render() {
-    const {message} = this.entry;
+    const {message, unsent} = this.entry;
+    const editing = unsent !== null;
     const mine = message.role === 'user' || message.role === 'tool';
     return html`<article
       class="message ${mine ? 'question' : 'answer'} ${mine && isLong(message.content) ? 'long' : ''}"
       id="m-${message.id}"
-      aria-busy=${this.entry.running ? 'true' : nothing}
+      aria-busy=${this.entry.running && (this.busy || !this.entry.lost) ? 'true' : nothing}
       aria-label=${t(mine ? 'chat.you' : 'chat.answer')}
     >
-      <div class="said">${this.editing ? this.#editor() : this.#parts(mine)}</div>
-      ${this.editing ? nothing : html`${this.#state(message)}${this.#tools(message, mine)}`}
+      <div class="said">${editing ? this.#editor(unsent) : this.#parts(mine)}</div>
+      ${editing ? nothing : html`${this.#state(message)}${this.#tools(message, mine)}`}
     </article>`;
   }
 
@@ -73,7 +79,7 @@ class Message extends PageElement {
     `;
   }
 
-  #editor() {
+  #editor(text) {
     return html`<form
       class="editor"
       @submit=${(event) => {
@@ -81,57 +87,67 @@ class Message extends PageElement {
         this.#ask();
       }}
     >
-      <textarea class="input" dir="auto" aria-label=${t('chat.edit')} .value=${this.entry.text} @keydown=${this.#key}></textarea>
+      <textarea
+        class="input"
+        dir="auto"
+        aria-label=${t('chat.edit')}
+        .value=${text}
+        @input=${(event) => this.#write(event.target.value)}
+        @keydown=${this.#key}
+      ></textarea>
       <div class="dialog-actions">
-        <button type="button" class="button quiet" @click=${() => (this.editing = false)}>${t('action.cancel')}</button>
-        <button type="submit" class="button">${t('chat.edit.send')}</button>
+        <button type="button" class="button quiet" @click=${() => this.#write(null)}>${t('action.cancel')}</button>
+        <button type="submit" class="button" ?disabled=${this.busy}>${t('chat.edit.send')}</button>
       </div>
     </form>`;
   }
 
   #key(event) {
-    if (event.key === 'Enter' && !event.shiftKey && !event.isComposing) {
+    if (isComposing(event)) {
+      return;
+    }
+    if (event.key === 'Enter' && !event.shiftKey) {
       event.preventDefault();
       this.#ask();
     } else if (event.key === 'Escape') {
       event.stopPropagation();
       event.preventDefault();
-      this.editing = false;
+      this.#write(null);
     }
   }
 
   #ask() {
-    const text = this.$('textarea').value.trim();
-    if (text) {
+    const text = this.entry.unsent.trim();
+    if (text && !this.busy) {
       const others = this.entry.parts.filter(({type}) => type !== 'text');
       const question = others.length > 0 ? {parts: [{type: 'text', text}, ...others]} : {content: text};
-      this.editing = false;
       this.#tell('ask-instead', {question, entry: this.entry});
     }
   }
 
   #state(message) {
     const {lost, problem} = this.entry;
+    const again = () => this.#tell('regenerate', {entry: this.entry});
     if (lost) {
-      return html`<p class="notice" role="status">${t('chat.reconnecting')}</p>`;
+      return this.busy
+        ? html`<p class="notice" role="status">${t('chat.reconnecting')}</p>`
+        : this.#trouble(t('chat.lost'), () => this.#tell('branch', {message: message.id}));
     }
     if (message.status === 'failed') {
-      return this.#trouble(problem ? explain(problem) : t('chat.failed'));
+      return this.#trouble(problem ? explain(problem) : t('chat.failed'), again);
     }
     if (message.status === 'interrupted') {
-      return this.#trouble(t(this.entry.parts.length > 0 ? 'chat.interrupted' : 'chat.interrupted.none'));
+      return this.#trouble(t(this.entry.parts.length > 0 ? 'chat.interrupted' : 'chat.interrupted.none'), again);
     }
     const note = {stopped: 'chat.stopped', length: 'chat.length', content_filter: 'chat.filtered'};
     const key = note[message.status] ?? note[message.finishReason];
     return key ? html`<p class="aside">${t(key)}</p>` : nothing;
   }
 
-  #trouble(text) {
+  #trouble(text, act) {
     return html`<div class="notice grave trouble" role="alert">
       <span>${text}</span>
-      <button type="button" class="button quiet" ?disabled=${this.busy} @click=${() => this.#tell('regenerate', {entry: this.entry})}>
-        ${t('action.retry')}
-      </button>
+      <button type="button" class="button quiet" ?disabled=${this.busy} @click=${act}>${t('action.retry')}</button>
     </div>`;
   }
 

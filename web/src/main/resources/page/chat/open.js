@@ -9,10 +9,10 @@ const LONGEST = 100;
 
 const open = new Map();
 
-conversations.addEventListener('took', ({detail}) => {
-  const one = open.get(detail.id);
+conversations.onTook((about) => {
+  const one = open.get(about.id);
   if (one) {
-    one.about = detail;
+    one.about = about;
     one.changed();
   }
 });

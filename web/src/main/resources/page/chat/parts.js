@@ -12,7 +12,7 @@ export function part(one, {live = false, plain = false, files} = {}) {
     case 'text':
       return plain
         ? html`<p class="plain" dir="auto">${one.text}</p>`
-        : html`<cb-markdown .live=${live} .text=${one.text}></cb-markdown>`;
+        : html`<cb-markdown .text=${one.text} .live=${live}></cb-markdown>`; // the text first: its last words are then added to what is there
     case 'reasoning':
       return folded('person', live ? t('chat.thinking') : t('chat.reasoning'), html`<p class="plain" dir="auto">${one.text}</p>`, live);
     case 'tool_call':

@@ -3,7 +3,7 @@
  * reader goes up, and what is read of older messages does not move what is looked at.
  */
 
-/** Pixels from the end within which it goes on to the end by itself. */
+/** Pixels from the end within which who comes down goes on with it. */
 const NEAR = 90;
 /** Pixels from the beginning within which older messages are read. */
 const SOON = 300;
@@ -83,10 +83,10 @@ export class Place {
     const same = this.#last.width === clientWidth && this.#last.height === clientHeight;
     const up = same && scrollTop < this.#last.top;
     this.#last = {top: scrollTop, width: clientWidth, height: clientHeight};
-    if (end < NEAR) {
+    if (up && end > 1) {
+      this.#stick = false; // by however little: it is no use to pull at who goes up step by step
+    } else if (end < NEAR) {
       this.#stick = true;
-    } else if (up) {
-      this.#stick = false;
     }
     if (scrollTop < SOON) {
       this.earlier();

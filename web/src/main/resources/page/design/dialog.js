@@ -2,9 +2,11 @@
  * Dialogs, one at a time, by the browser's own: `await confirm({title, text, action, grave})` gives true or false;
  * `await show({title, body, actions})` gives the value of the action, or null when it was closed. A `body` is a function
  * that gives a template; with `submit` it is a form, and `submit(form)` gives the value, or throws a Problem that is shown.
+ * What is written in a form, and what is shown `once`, is not lost by a click beside it.
  */
 import {PageElement, html, nothing, t} from 'page/design/element.js';
 import {explain} from 'page/api/explain.js';
+import {complain} from 'page/design/toast.js';
 
 let place = null;
 
@@ -30,6 +32,8 @@ class Dialogs extends PageElement {
   #finish = () => {};
   #problem = null;
   #busy = false;
+  /** Whether the pointer went down beside it: who selects text in it may let go there. */
+  #beside = false;
 
   connectedCallback() {
     super.connectedCallback();
@@ -61,7 +65,20 @@ class Dialogs extends PageElement {
       this.#about = null;
       dialog?.close();
       this.requestUpdate();
-      this.#finish(value);
+      if (!this.#busy) {
+        this.#finish(value); // else its call tells what has come of it
+      }
+    }
+  }
+
+  #press(event) {
+    this.#beside = isBeside(event);
+  }
+
+  #click(event) {
+    const {submit, once} = this.#about ?? {};
+    if (this.#beside && isBeside(event) && !submit && !once) {
+      this.#close(null);
     }
   }
 
@@ -74,17 +91,27 @@ class Dialogs extends PageElement {
 
   async #submit(event) {
     event.preventDefault();
-    const {submit} = this.#about;
+    const about = this.#about;
+    const finish = this.#finish;
+    const isOpen = () => this.#about === about;
     this.#busy = true;
     this.#problem = null;
     this.requestUpdate();
     try {
-      const value = await submit(event.target);
-      this.#close(value ?? true);
+      const value = (await about.submit(event.target)) ?? true;
+      if (isOpen()) {
+        this.#close(value);
+      }
+      finish(value);
     } catch (problem) {
-      this.#problem = problem;
-      this.#busy = false;
-      this.requestUpdate();
+      if (isOpen()) {
+        this.#problem = problem;
+        this.#busy = false;
+        this.requestUpdate();
+      } else {
+        finish(null);
+        complain(problem);
+      }
     }
   }
 
@@ -102,7 +129,8 @@ class Dialogs extends PageElement {
       class="box ${about.kind ?? ''}"
       aria-labelledby="dialog-title"
       @close=${(event) => this.#closed(event.target)}
-      @click=${(event) => event.target.matches('dialog') && this.#close(null)}
+      @pointerdown=${this.#press}
+      @click=${this.#click}
     >
       <h2 id="dialog-title">${about.title}</h2>
       ${about.submit ? html`<form @submit=${(event) => this.#submit(event)}>${content}</form>` : content}
@@ -123,3 +151,9 @@ class Dialogs extends PageElement {
   }
 }
 customElements.define('cb-dialogs', Dialogs);
+
+/** Whether the pointer is at the dark around a dialog, which belongs to it. */
+function isBeside({target, clientX: x, clientY: y}) {
+  const {left, right, top, bottom} = target.getBoundingClientRect();
+  return target.matches('dialog') && (x < left || x > right || y < top || y > bottom);
+}

@@ -5,10 +5,11 @@ import {html, nothing} from 'lit';
  * A field with its label, hint and error.
  *
  * name, label; `type` (text), `value`, `hint`, `error`, `required`, `autocomplete`, `disabled`, `min`, `max`,
- * `minlength`, `maxlength`, `input` (event listener), `options` (`[[value, label]]`, for a choice), `multiline`.
+ * `minlength`, `maxlength`, `input` (event listener), `options` (`[[value, label]]`, for a choice), `multiline`; `id` in a
+ * dialog above a page that has a field of the same name: a label belongs to the first one of its id.
  */
 export function field(about) {
-  const id = `field-${about.name}`;
+  const id = `field-${about.id ?? about.name}`;
   const described = [about.hint ? `${id}-hint` : '', about.error ? `${id}-error` : ''].join(' ').trim();
   return html`<div class="field">
     <label for=${id}>${about.label}</label>
@@ -80,6 +81,11 @@ export function choice({name, label, value, options, change}) {
       >`,
     )}
   </div>`;
+}
+
+/** Whether a key is one of an input method, which takes it for itself. Safari tells that of the last one by its code alone. */
+export function isComposing({isComposing: composing, keyCode}) {
+  return composing || keyCode === 229;
 }
 
 /** The values of a form by their names, without white space around them; an empty text is left out. */

@@ -28,7 +28,8 @@ export function toast(text, {action, act, gone, grave = false} = {}) {
     act?.();
   };
   const timer = setTimeout(one.close, action || grave ? LONG : SHORT);
-  shown = [...shown.slice(-2), one];
+  shown.slice(0, -2).forEach((old) => old.close());
+  shown = [...shown, one];
   place?.requestUpdate();
   return one.close;
 }

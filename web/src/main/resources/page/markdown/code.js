@@ -3,8 +3,8 @@
  * to; it gets its colours when there is time.
  */
 import {PageElement, html, nothing, t} from 'page/design/element.js';
+import {copy} from 'page/design/copy.js';
 import {icon} from 'page/design/icon.js';
-import {toast} from 'page/design/toast.js';
 import {colour, named} from 'page/markdown/highlight.js';
 
 /** Code units. More is shown without colours: nobody reads so much in an answer, but everybody would wait for it. */
@@ -63,10 +63,10 @@ class Code extends PageElement {
   }
 
   async #copy() {
-    await navigator.clipboard.writeText(this.code);
-    this.copied = true;
-    toast(t('action.copied'));
-    setTimeout(() => (this.copied = false), 2_000);
+    if (await copy(this.code)) {
+      this.copied = true;
+      setTimeout(() => (this.copied = false), 2_000);
+    }
   }
 
   render() {

@@ -2,11 +2,11 @@
 import {html} from 'lit';
 import {t} from 'page/text/catalogue.js';
 import {icon} from 'page/design/icon.js';
+import {copy} from 'page/design/copy.js';
 import {confirm} from 'page/design/dialog.js';
 import {complain, toast} from 'page/design/toast.js';
 import {api} from 'page/api/client.js';
 import {ago, day} from 'page/account/parts/format.js';
-import {copy} from 'page/account/parts/secret.js';
 import {told} from 'page/account/parts/told.js';
 import 'page/design/menu.js';
 

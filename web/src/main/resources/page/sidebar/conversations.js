@@ -12,6 +12,8 @@ class Conversations extends Store {
   within = {};
   cursor = null;
   loaded = false;
+  /** Why it could not be read at first, or null. */
+  problem = null;
   reading = false;
   #tabs = new BroadcastChannel('conversations');
   #elsewhere = new EventTarget();
@@ -32,6 +34,13 @@ class Conversations extends Store {
     return () => this.#elsewhere.removeEventListener('touched', listener);
   }
 
+  /** Tells when a conversation has changed, as it is now. */
+  onTook(listener) {
+    const told = ({detail}) => listener(detail);
+    this.addEventListener('took', told);
+    return () => this.removeEventListener('took', told);
+  }
+
   /** Forgets the list of another user. */
   #own() {
     const user = session.user?.id;
@@ -41,10 +50,14 @@ class Conversations extends Store {
       this.items = [];
       this.cursor = null;
       this.loaded = false;
+      this.problem = null;
       this.archived = false;
       this.changed();
       if (user) {
-        this.load().catch(() => {});
+        this.load().catch((problem) => {
+          this.problem = problem;
+          this.changed();
+        });
       }
     }
   }
@@ -58,6 +71,7 @@ class Conversations extends Store {
       this.items = joined(items, pinned);
       this.cursor = nextCursor;
       this.loaded = true;
+      this.problem = null;
       this.changed();
     }
   }
@@ -124,12 +138,17 @@ class Conversations extends Store {
     this.#tell(id);
   }
 
-  /** Those that are deleted as soon as nobody wants that undone. */
+  /** Those that are deleted, or will be as soon as nobody wants that undone. */
   #hidden = new Set();
 
   /** The list without those that are about to be deleted. */
   get shown() {
-    return this.items.filter(({id}) => !this.#hidden.has(id));
+    return this.without(this.items);
+  }
+
+  /** Any list of conversations, without those. */
+  without(items) {
+    return items.filter(({id}) => !this.#hidden.has(id));
   }
 
   hide(id) {

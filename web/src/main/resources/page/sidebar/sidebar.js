@@ -1,7 +1,9 @@
 /** The conversations at the side: found by title as one types, pinned ones first, then by when they were written in. */
 import {PageElement, Follow, html, nothing, t, catalogue} from 'page/design/element.js';
 import {repeat} from 'lit/directives/repeat.js';
+import {isComposing} from 'page/design/form.js';
 import {icon, sign} from 'page/design/icon.js';
+import {explain} from 'page/api/explain.js';
 import {complain} from 'page/design/toast.js';
 import {api} from 'page/api/client.js';
 import {router} from 'page/app/router.js';
@@ -46,6 +48,9 @@ class Sidebar extends PageElement {
       }),
       shortcuts.on('next', () => this.#step(1)),
       shortcuts.on('previous', () => this.#step(-1)),
+      conversations.onTook((about) => {
+        this.found = this.found?.map((one) => (one.id === about.id ? {...one, ...about} : one)) ?? null;
+      }),
     ];
   }
 
@@ -55,14 +60,19 @@ class Sidebar extends PageElement {
   }
 
   async #step(by) {
-    const all = this.found ?? grouped(conversations.shown).flatMap(([, group]) => group);
+    const all = this.#found ?? grouped(conversations.shown).flatMap(([, group]) => group);
     const at = all.findIndex(({id}) => id === router.current?.params.id);
     const next = all[Math.max(0, Math.min(all.length - 1, at + by))];
     if (next) {
-      await router.go(`/c/${next.id}`);
+      await router.go(`/c/${next.id}`, {stay: true});
       await this.updateComplete;
       this.$('.entries [aria-current]')?.scrollIntoView({block: 'nearest'});
     }
+  }
+
+  /** What is found by title; null where nothing is looked for. */
+  get #found() {
+    return this.found && conversations.without(this.found);
   }
 
   #type(event) {
@@ -88,6 +98,9 @@ class Sidebar extends PageElement {
   }
 
   #filterKey(event) {
+    if (isComposing(event)) {
+      return;
+    }
     if (event.key === 'Escape' && this.query) {
       event.preventDefault();
       event.stopPropagation();
@@ -96,7 +109,7 @@ class Sidebar extends PageElement {
     } else if (event.key === 'ArrowDown') {
       event.preventDefault();
       this.$('.entries a')?.focus();
-    } else if (event.key === 'Enter' && !event.isComposing && this.query.trim()) {
+    } else if (event.key === 'Enter' && this.query.trim()) {
       this.#enter().catch(complain);
     }
   }
@@ -105,7 +118,7 @@ class Sidebar extends PageElement {
   async #enter() {
     clearTimeout(this.#timer);
     await this.#find();
-    const first = this.found?.[0];
+    const first = this.#found?.[0];
     await router.go(first ? `/c/${first.id}` : `/search?q=${encodeURIComponent(this.query.trim())}`);
   }
 
@@ -163,22 +176,27 @@ class Sidebar extends PageElement {
   }
 
   #entries() {
-    if (this.found) {
+    const found = this.#found;
+    if (found) {
       return html`
-        ${this.found.length > 0 ? html`<ul>${repeat(this.found, ({id}) => id, (item) => this.#entry(item))}</ul>` : html`<p class="none">${t('sidebar.filter.none')}</p>`}
+        ${found.length > 0 ? html`<ul>${repeat(found, ({id}) => id, (item) => this.#entry(item))}</ul>` : html`<p class="none">${t('sidebar.filter.none')}</p>`}
         <a class="everywhere" href="/search?q=${encodeURIComponent(this.query.trim())}" dir="auto">${t('sidebar.filter.search', {query: this.query.trim()})}</a>
       `;
     }
     const back = conversations.archived
       ? html`<button type="button" class="archive-link" @click=${() => conversations.load(false).catch(complain)}>${icon('back')}${t('sidebar.archive.back')}</button>`
       : nothing;
+    const trouble = conversations.problem
+      ? html`<p class="none" role="alert">${explain(conversations.problem)}</p>
+          <button type="button" class="archive-link" @click=${() => conversations.load().catch(complain)}>${icon('refresh')}${t('action.retry')}</button>`
+      : nothing;
     const items = conversations.shown;
     if (items.length === 0) {
       const empty = conversations.loaded ? t(conversations.archived ? 'sidebar.archive.empty' : 'sidebar.empty') : '';
-      return html`${back}<p class="none">${empty}</p>`;
+      return html`${back}${trouble}<p class="none">${empty}</p>`;
     }
     this.#rows.begin();
-    return html`${back}${grouped(items).map(([name, group]) => {
+    return html`${back}${trouble}${grouped(items).map(([name, group]) => {
       const {from, to} = this.#rows.take(group.length);
       return html`<h2>${name}</h2>
         <ul class="near">${repeat(group.slice(from, to), ({id}) => id, (item, index) => this.#entry(item, {at: from + index, of: group.length}))}</ul>`;

@@ -1,14 +1,9 @@
 /** Something that is shown once, to be copied: a key, a token, a link. */
 import {html} from 'lit';
 import {t} from 'page/text/catalogue.js';
+import {copy} from 'page/design/copy.js';
 import {show} from 'page/design/dialog.js';
-import {toast} from 'page/design/toast.js';
 import {icon} from 'page/design/icon.js';
-
-export async function copy(text) {
-  await navigator.clipboard.writeText(text);
-  toast(t('action.copied'));
-}
 
 /** A text in a field of its own, with a button that copies it. */
 export function copyable(text, label) {
@@ -24,6 +19,7 @@ export function copyable(text, label) {
 export function showOnce({title, text, secret, label}) {
   return show({
     title,
+    once: true,
     body: () => html`<p>${text}</p>
       ${copyable(secret, label)}`,
     actions: [{label: t('action.close'), value: true}],

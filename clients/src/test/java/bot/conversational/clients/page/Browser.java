@@ -200,6 +200,15 @@ final class Browser implements AutoCloseable {
         actions.perform();
     }
 
+    /** Presses the pointer on an element, and lets it go so many pixels below. */
+    void drag(String selector, int down) {
+        new Actions(driver)
+                .clickAndHold(first(selector))
+                .moveByOffset(0, down)
+                .release()
+                .perform();
+    }
+
     Object script(String script, Object... arguments) {
         return driver.executeScript(script, arguments);
     }

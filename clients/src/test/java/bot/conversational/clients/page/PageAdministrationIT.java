@@ -42,7 +42,10 @@ class PageAdministrationIT {
     /** Takes an item of the menu of the other user, who is alone in the list. */
     private void act(String item) {
         browser.replace("input[name=q]", other);
-        browser.await("one user", () -> browser.all(".list-table tbody tr").size() == 1);
+        browser.await(
+                "one user",
+                () -> browser.all(".list-table tbody tr").size() == 1
+                        && browser.first(".list-table tbody tr").getText().contains(other));
         browser.take(".list-table cb-menu button", item);
     }
 
@@ -52,6 +55,8 @@ class PageAdministrationIT {
         open("users");
         browser.choose(".section button", "Invite");
         browser.type("dialog input[name=email]", invitee);
+        assertThat(browser.script("return document.querySelector('dialog select[name=role]').labels.length"))
+                .isEqualTo(1L);
         browser.choose("dialog button", "Invite");
         String link = browser.first("dialog .copyable input").getDomProperty("value");
         browser.driver().manage().deleteAllCookies();

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.openqa.selenium.Keys;
 
 /** Asking and being answered. */
 class PageChatIT {
@@ -30,6 +31,39 @@ class PageChatIT {
         visit.ask("And a second one?");
         browser.awaitText(Visit.ANSWER, "And a second one?");
         assertThat(browser.all(Visit.QUESTION)).hasSize(2);
+    }
+
+    @Test
+    void whatIsWrittenWhileAConversationIsMadeShouldBeItsDraft() {
+        visit.at("/");
+        browser.first(Visit.COMPOSER);
+        visit.hold("POST", "/conversations");
+        visit.ask("Who was first?");
+        visit.ask("Written meanwhile");
+        visit.answer(0);
+        visit.awaitAnswer();
+        visit.awaitDraft("Written meanwhile");
+        assertThat(browser.all(Visit.QUESTION)).hasSize(1);
+        browser.replace(Visit.COMPOSER, Keys.DELETE.toString());
+    }
+
+    @Test
+    void questionThatCannotBeSentShouldComeBackWhereItWasAsked() {
+        String other = visit.conversation("Elsewhere");
+        visit.at("/c/" + visit.conversation("Refused"));
+        browser.awaitText(".bar h1", "Refused");
+        visit.hold("POST", "/messages");
+        visit.ask("Too much");
+        browser.type(Visit.COMPOSER, "And more");
+        browser.click(".entries a[href='/c/" + other + "']");
+        browser.awaitText(".bar h1", "Elsewhere");
+        visit.answer(429);
+        browser.awaitText(".toast", "That was a lot at once");
+        visit.awaitDraft("");
+        browser.driver().navigate().back();
+        browser.awaitText(".bar h1", "Refused");
+        visit.awaitDraft("Too much\n\nAnd more");
+        browser.replace(Visit.COMPOSER, Keys.DELETE.toString());
     }
 
     @Test
@@ -86,9 +120,17 @@ class PageChatIT {
 
     @Test
     void ratingShouldBeKept() {
-        visit.at("/c/" + visit.conversation("Rated", "Good morning"));
+        String id = visit.conversation("Rated", "Good morning");
+        visit.at("/c/" + id);
         browser.click("button[aria-label='Good answer']");
         browser.first("button[aria-label='Good answer'][aria-pressed=true]");
+        browser.await(
+                "what the service knows of it",
+                () -> visit.api()
+                        .get("/api/v1/conversations/" + id + "/messages")
+                        .json()
+                        .findValuesAsText("feedback")
+                        .contains("up"));
         browser.driver().navigate().refresh();
         browser.first("button[aria-label='Good answer'][aria-pressed=true]");
         browser.click("button[aria-label='Good answer']");

@@ -116,17 +116,26 @@ class PageFilesIT {
         assertThat(browser.script("return window.here")).isEqualTo(1L);
     }
 
+    /** Gives whether the browser goes on to paste what is written. */
+    private Object paste(String... types) {
+        return browser.script("""
+                const bytes = Uint8Array.from(atob(arguments[1]), c => c.charCodeAt(0));
+                const data = new DataTransfer();
+                arguments[2].forEach((type) => data.setData(type, 'Cells'));
+                data.items.add(new File([bytes], 'dot.png', {type: 'image/png'}));
+                return document.querySelector(arguments[0]).dispatchEvent(
+                    new ClipboardEvent('paste', {clipboardData: data, bubbles: true, cancelable: true}));
+                """, Visit.COMPOSER, DOT, List.of(types));
+    }
+
     @Test
     void pastedImageShouldBeSent() {
         visit.at("/");
         browser.first(Visit.COMPOSER);
-        browser.script("""
-                const bytes = Uint8Array.from(atob(arguments[1]), c => c.charCodeAt(0));
-                const data = new DataTransfer();
-                data.items.add(new File([bytes], 'dot.png', {type: 'image/png'}));
-                document.querySelector(arguments[0]).dispatchEvent(
-                    new ClipboardEvent('paste', {clipboardData: data, bubbles: true, cancelable: true}));
-                """, Visit.COMPOSER, DOT);
+        assertThat(paste("text/plain", "text/html"))
+                .as("cells of a table, which come with their picture")
+                .isEqualTo(true);
+        assertThat(paste()).isEqualTo(false);
         assertSent("What is this?");
     }
 }

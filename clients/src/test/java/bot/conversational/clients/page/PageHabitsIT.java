@@ -3,10 +3,12 @@ package bot.conversational.clients.page;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
+import org.openqa.selenium.interactions.Actions;
 
 /** Keys, drafts, other scripts, other languages, no network. */
 class PageHabitsIT {
@@ -16,6 +18,7 @@ class PageHabitsIT {
 
     @AfterEach
     void beSilent() {
+        network(false);
         browser.assertSilent("net::ERR_INTERNET_DISCONNECTED");
     }
 
@@ -38,6 +41,60 @@ class PageHabitsIT {
         browser.awaitGone("cb-sidebar");
         browser.chord("b", Keys.CONTROL);
         browser.first("cb-sidebar");
+    }
+
+    @Test
+    void neighboursShouldBeAKeyAwayEach() {
+        visit.conversation("Key three");
+        visit.conversation("Key two");
+        visit.at("/c/" + visit.conversation("Key one"));
+        browser.first(".entries a[aria-current=page]");
+        browser.awaitText(".bar h1", "Key one");
+        browser.script("""
+                const real = window.matchMedia; // as where there is a mouse, and the composer has the focus at first
+                window.matchMedia = (query) => query === '(hover: hover)' ? {matches: true} : real.call(window, query);
+                document.activeElement.blur();
+                """);
+        browser.press("j");
+        browser.awaitText(".bar h1", "Key two");
+        browser.press("j");
+        browser.awaitText(".bar h1", "Key three");
+        browser.press("k");
+        browser.awaitText(".bar h1", "Key two");
+    }
+
+    @Test
+    void escapeShouldCloseADialogAndLetTheAnswerGoOn() {
+        visit.at("/");
+        visit.ask("Repeat slowly " + UUID.randomUUID() + " hold on");
+        browser.awaitText(Visit.ANSWER + "[aria-busy]", "hold");
+        browser.script("document.activeElement.blur()");
+        browser.press("?");
+        browser.first("dialog");
+        browser.press(Keys.ESCAPE);
+        browser.awaitGone("dialog");
+        visit.nodes().model().goOn();
+        browser.awaitText(Visit.ANSWER, "hold on");
+        visit.awaitAnswer();
+    }
+
+    @Test
+    void dialogShouldOutliveASlipOfThePointer() {
+        visit.at("/c/" + visit.conversation("Slips"));
+        browser.awaitText(".bar h1", "Slips");
+        browser.take(".bar-tools cb-menu button", "Rename");
+        browser.replace("dialog input", "Half a title");
+        browser.drag("dialog input", 250);
+        browser.drag("dialog h2", -30);
+        browser.still();
+        assertThat(browser.first("dialog input").getDomProperty("value")).isEqualTo("Half a title");
+        browser.press(Keys.ESCAPE);
+        browser.awaitGone("dialog");
+        browser.script("document.activeElement.blur()");
+        browser.press("?");
+        browser.first("dialog");
+        new Actions(browser.driver()).moveToLocation(5, 5).click().perform();
+        browser.awaitGone("dialog");
     }
 
     @Test
@@ -128,8 +185,23 @@ class PageHabitsIT {
         browser.awaitGone(".offline");
     }
 
+    @Test
+    void pageThatCannotBeLoadedShouldBeToldAndLoadedAgain() {
+        visit.at("/");
+        browser.click("button.account");
+        browser.first(".menu a[href='/account']");
+        network(true);
+        browser.click(".menu a[href='/account']");
+        browser.awaitText("main h1", "The service cannot be reached");
+        network(false);
+        browser.choose("main button", "Try again");
+        browser.awaitText(".section h2", "Profile");
+    }
+
+    /** @param offline nothing comes any more, nor what the browser keeps of earlier visits */
     private void network(boolean offline) {
         browser.command("Network.enable", Map.of());
+        browser.command("Network.setCacheDisabled", Map.of("cacheDisabled", offline));
         browser.command(
                 "Network.emulateNetworkConditions",
                 Map.of("offline", offline, "latency", 0, "downloadThroughput", -1, "uploadThroughput", -1));

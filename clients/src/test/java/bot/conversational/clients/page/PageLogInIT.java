@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import bot.conversational.application.service.harness.Administrators;
 import bot.conversational.application.service.harness.Api;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -23,8 +24,10 @@ class PageLogInIT {
         browser.first("cb-login h1");
     }
 
+    /** Others begin as the user whom all share. */
     @AfterEach
-    void beSilent() {
+    void leave() {
+        browser.driver().manage().deleteAllCookies();
         browser.assertSilent("status of 401", "status of 409");
     }
 
@@ -90,11 +93,45 @@ class PageLogInIT {
     void logOutShouldForgetDraftsAndLetNobodyIn() {
         visit.logIn();
         browser.type(Visit.COMPOSER, "a secret draft");
-        browser.await("a draft", () -> browser.script("return localStorage['draft:new']") != null);
+        browser.await("a draft", () -> drafts() > 0);
         browser.take("button.account", "Log out");
         browser.first("cb-login h1");
-        assertThat(browser.script("return localStorage['draft:new'] ?? ''")).isEqualTo("");
+        assertThat(drafts()).isZero();
         browser.open(visit.door().address() + "/");
         browser.first("cb-login h1");
+    }
+
+    private long drafts() {
+        return (Long) Objects.requireNonNull(
+                browser.script("return Object.keys(localStorage).filter((key) => key.startsWith('draft:')).length"));
+    }
+
+    @Test
+    void draftsShouldOutliveTheSessionForTheirUserAlone() {
+        visit.logIn();
+        browser.replace(Visit.COMPOSER, "half a thought");
+        browser.driver().manage().deleteAllCookies();
+        browser.take("button.account", "Archive");
+        browser.first("cb-login h1");
+        visit.logIn();
+        visit.awaitDraft("half a thought");
+        String other = Administrators.newEmail();
+        visit.nodes().one().api().asNewUser(other);
+        visit.logInAs(other, Api.PASSWORD);
+        browser.first(Visit.COMPOSER);
+        visit.awaitDraft("");
+        assertThat(drafts()).isZero();
+    }
+
+    @Test
+    void listThatCannotBeReadShouldBeToldAndReadAgain() {
+        visit.conversation("In the list");
+        visit.hold("GET", "/conversations");
+        visit.awaitLogIn();
+        visit.answer(429);
+        browser.awaitText(".entries", "That was a lot at once");
+        browser.choose(".entries button", "Try again");
+        browser.awaitText(".entries", "In the list");
+        assertThat(browser.all(".entries button.archive-link")).isEmpty();
     }
 }

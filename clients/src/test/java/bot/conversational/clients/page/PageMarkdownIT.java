@@ -91,6 +91,9 @@ class PageMarkdownIT {
         assertThat(browser.driver()
                         .executeAsyncScript("navigator.clipboard.readText().then(arguments[arguments.length - 1])"))
                 .isEqualTo("int answer = 42; // why");
+        browser.script("navigator.clipboard.writeText = () => Promise.reject(new Error('not here'))");
+        browser.click(".code button");
+        browser.awaitText(".toast", "does not let that be copied");
     }
 
     @Test

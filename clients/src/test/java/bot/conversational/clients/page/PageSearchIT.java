@@ -19,9 +19,17 @@ class PageSearchIT {
         browser.assertSilent();
     }
 
+    /** The page asks once: the index has to have it by then. */
+    private void awaitIndexed() {
+        browser.await(
+                "what the index knows of it",
+                () -> visit.api().search(word).json().path("items").size() == 2);
+    }
+
     @Test
     void messageShouldBeFoundAndShownInItsPlace() {
         String id = visit.conversation("Found", "Before it", "Here is " + word + " & <b>more</b>", "After it");
+        awaitIndexed();
         visit.at("/search");
         browser.type(".search-box input", word + Keys.ENTER);
         browser.await("hits", () -> browser.all(".hit").size() == 2);
@@ -43,6 +51,7 @@ class PageSearchIT {
         browser.replace(".editor textarea", "Something else" + Keys.ENTER);
         browser.awaitText(Visit.ANSWER, "You said: Something else");
         visit.awaitAnswer();
+        awaitIndexed();
         browser.open(visit.door().address() + "/search?q=" + word);
         browser.await("hits", () -> browser.all(".hit").size() == 2);
         browser.click(".hit > a");
@@ -52,6 +61,7 @@ class PageSearchIT {
     @Test
     void filtersShouldNarrowTheHits() {
         visit.conversation("Filtered", "About " + word);
+        awaitIndexed();
         visit.at("/search?q=" + word);
         browser.await("hits", () -> browser.all(".hit").size() == 2);
         browser.choose(".search-row button", "Filters");
@@ -65,6 +75,7 @@ class PageSearchIT {
     @Test
     void meaningShouldFindToo() {
         visit.conversation("Meant", "About " + word);
+        awaitIndexed();
         visit.at("/search?q=" + word);
         browser.choose(".choice label", "Both");
         browser.await("an answer", () -> browser.address().contains("mode=hybrid") && browser.has(".hit"));

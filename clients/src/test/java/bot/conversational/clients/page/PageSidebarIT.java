@@ -2,7 +2,9 @@ package bot.conversational.clients.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.WindowType;
@@ -22,7 +24,11 @@ class PageSidebarIT {
     }
 
     private void menu(String item) {
-        browser.script("document.querySelector(arguments[0]).parentElement.querySelector('button').click()", link);
+        menu(link, item);
+    }
+
+    private void menu(String entry, String item) {
+        browser.script("document.querySelector(arguments[0]).parentElement.querySelector('button').click()", entry);
         browser.choose(".menu button", item);
     }
 
@@ -79,10 +85,40 @@ class PageSidebarIT {
         browser.first(link);
         menu("Delete");
         browser.click(".toast button[aria-label=Close]");
+        awaitDeletion();
+        assertThat(browser.all(link)).isEmpty();
+    }
+
+    @Test
+    void deletionShouldBeDoneWhenOthersTakeThePlaceOfItsOffer() {
+        List<String> others = Stream.of("One", "Two", "Three")
+                .map(other -> ".entries a[href='/c/" + visit.conversation(other) + "']")
+                .toList();
+        visit.at("/");
+        browser.first(link);
+        menu("Delete");
+        others.forEach(other -> menu(other, "Delete"));
+        awaitDeletion();
+    }
+
+    private void awaitDeletion() {
         browser.await(
                 "a deletion",
                 () -> visit.api().get("/api/v1/conversations/" + id).status() == 404);
-        assertThat(browser.all(link)).isEmpty();
+    }
+
+    @Test
+    void whatIsFoundShouldBeAsItIsNow() {
+        visit.at("/");
+        browser.type(".side-filter input", title);
+        browser.first(".entries .everywhere");
+        browser.first(link);
+        menu("Rename");
+        browser.replace("dialog input", title + " renamed");
+        browser.choose("dialog button", "Save");
+        browser.awaitText(link, title + " renamed");
+        menu("Delete");
+        browser.awaitGone(link);
     }
 
     @Test

@@ -139,6 +139,34 @@ final class Visit {
         browser.first("cb-sidebar");
     }
 
+    /** Keeps the page's next call of this kind from the service until {@link #answer}; until then the page waits for it. */
+    void hold(String method, String path) {
+        browser.script("""
+                const [method, path] = arguments;
+                const real = window.fetch;
+                window.fetch = async (address, options) => {
+                    if (options?.method !== method || !new URL(address, location).pathname.endsWith(path)) {
+                        return real(address, options);
+                    }
+                    window.fetch = real;
+                    const status = await new Promise((resolve) => { window.answer = resolve; });
+                    return status === 0 ? real(address, options)
+                        : new Response('{}', {status, headers: {'Retry-After': '60'}});
+                };
+                """, method, path);
+    }
+
+    /**
+     * Lets the call go that is held.
+     *
+     * @param status with which it is refused; 0: the service answers it
+     */
+    void answer(int status) {
+        browser.await(
+                "a call that is held", () -> Boolean.TRUE.equals(browser.script("return Boolean(window.answer)")));
+        browser.script("window.answer(arguments[0]); window.answer = null;", status);
+    }
+
     /** Makes a conversation by the API, with questions and their answers; gives its id. */
     String conversation(String title, String... questions) {
         String id = api.post("/api/v1/conversations", Map.of("title", title))
@@ -164,6 +192,12 @@ final class Visit {
                 () -> browser.has(ANSWER)
                         && !browser.has(ANSWER + "[aria-busy]")
                         && !browser.has("button.send[type=button]"));
+    }
+
+    /** Waits until this is what is written and not sent. */
+    void awaitDraft(String text) {
+        browser.await(
+                "the draft " + text, () -> text.equals(browser.first(COMPOSER).getDomProperty("value")));
     }
 
     String answer() {
