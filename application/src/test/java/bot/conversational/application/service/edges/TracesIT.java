@@ -223,8 +223,8 @@ class TracesIT {
                         .startInProcess()) {
             own.freeze();
             Api ada = other.api().asNewUser().within(Duration.ofSeconds(5));
-            // Two spans each: its own, and that of its admission.
-            for (int i = 0; i < MOST_WAITING; i++) {
+            int calls = 2 * MOST_WAITING;
+            for (int i = 0; i < calls; i++) {
                 ada.get("/api/v1/models").expect(200);
             }
             String conversation = ada.newConversation();
