@@ -126,8 +126,7 @@ class PackagingToolsIT {
         String name = "conversational-bot" + unit;
         Path file = folder.resolve(name.replace("@", "@8080"));
         // It looks for what it starts.
-        Files.writeString(
-                file, text("infra/systemd/" + name).replace("/opt/conversational-bot", ROOT.toString()));
+        Files.writeString(file, text("infra/systemd/" + name).replace("/opt/conversational-bot", ROOT.toString()));
 
         Ended ended = HostTools.run("systemd-analyze", "verify", "--man=no", file.toString());
 

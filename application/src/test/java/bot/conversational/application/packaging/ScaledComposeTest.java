@@ -68,7 +68,9 @@ class ScaledComposeTest {
 
     @Test
     void standbyAndReplicaShouldHaveSlotsOfTheirOwn() throws IOException {
-        assertThat(yaml(SET_UPS).at("/services").findValuesAsText("SLOT")).doesNotHaveDuplicates().hasSize(2);
+        assertThat(yaml(SET_UPS).at("/services").findValuesAsText("SLOT"))
+                .doesNotHaveDuplicates()
+                .hasSize(2);
     }
 
     /** By the usual signal it waits until all nodes have left. */
@@ -78,9 +80,10 @@ class ScaledComposeTest {
 
         assertThat(pooler.get("stop_signal").asText()).isEqualTo("SIGINT");
         assertThat(pooler.at("/healthcheck/test/3").asText())
-                .contains("/" + matches(text("infra/scale/pgbouncer.ini"), "(?m)^listen_port = (\\d+)$")
-                        .iterator()
-                        .next());
+                .contains("/"
+                        + matches(text("infra/scale/pgbouncer.ini"), "(?m)^listen_port = (\\d+)$")
+                                .iterator()
+                                .next());
     }
 
     /** Where a machine is as it comes, Elasticsearch refuses to be one of several with its usual store. */

@@ -66,8 +66,7 @@ class PgBouncerRestartIT {
     }
 
     private static Deployment behind(PgBouncer pooler) {
-        return Deployment.fresh(
-                Map.of("POSTGRES_HOST", "127.0.0.1", "POSTGRES_PORT", Integer.toString(pooler.port())));
+        return Deployment.fresh(Map.of("POSTGRES_HOST", "127.0.0.1", "POSTGRES_PORT", Integer.toString(pooler.port())));
     }
 
     /** Until some calls went well that began from now on. */
