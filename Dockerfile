@@ -1,8 +1,8 @@
 # The service as an image, of a jar that is there already: built by Maven, or of a release. By hand, in the project:
 #   docker build --tag conversational-bot .
 # and in the unpacked archive of a release with --build-arg JAR=conversational-bot.jar.
-# It runs with a read-only root file system, if /tmp is a tmpfs from which programs may be run: native libraries are
-# unpacked there (--read-only --tmpfs /tmp:exec,size=256m). See docs/deployment.md.
+# It runs with a read-only root file system, if /tmp is a volume from which programs may be run: native libraries are
+# unpacked there (--read-only --volume /tmp). See docs/deployment.md.
 
 # A mirror, or a digest: eclipse-temurin:25-jre@sha256:...
 ARG JAVA_IMAGE=eclipse-temurin:25-jre

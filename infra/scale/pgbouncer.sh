@@ -10,10 +10,15 @@ NAME=scale
 usage() {
   cat <<TEXT
 usage: pgbouncer.sh up [--set NAME=VALUE]... [--quiet]
-       pgbouncer.sh status | down
+       pgbouncer.sh status | kill | start | restart | down
 
-  up              starts it and writes where it answers into DATA_DIR/scale/endpoints.env
-  --set           another value than that of pgbouncer.ini
+  up       starts it and writes where it answers into DATA_DIR/scale/endpoints.env
+  status   where it answers
+  kill     ends it without a goodbye, as when its machine fails; start brings it back at the same port
+  restart  ends it when no transaction is under way, and starts it at the same port
+  down     ends it and deletes its files
+
+  --set    another value than that of pgbouncer.ini
 
 Settings come from the environment, then from .env: DATA_DIR (.data), POSTGRES_HOST, POSTGRES_PORT, POSTGRES_USER,
 POSTGRES_PASSWORD or POSTGRES_PASSWORD_FILE.
@@ -21,7 +26,7 @@ TEXT
 }
 
 main() {
-  local command=${1:-} port
+  local command=${1:-} pid
   (($#)) && shift
   SET=()
   while (($#)); do
@@ -37,12 +42,23 @@ main() {
   case $command in
     up) up ;;
     status)
-      port=$(sed -n 's/^POSTGRES_PORT=//p' "$DATA_DIR/$NAME/endpoints.env" 2>/dev/null || true)
-      [[ -n $(native_pid "$NAME") ]] || fail "PgBouncer does not run"
-      echo "pgbouncer, port $port: pid $(native_pid "$NAME"), $(answers_at "$port" && echo 'answers' || echo 'does not answer')"
+      pid=$(running)
+      echo "pgbouncer, port $(port): pid $pid, $(answers_at "$(port)" && echo 'answers' || echo 'does not answer')"
+      ;;
+    kill)
+      pid=$(running)
+      kill -s KILL "$pid"
+      native_wait_gone "$NAME" 50 || fail "PgBouncer cannot be killed"
+      say "PgBouncer is dead"
+      ;;
+    start) start ;;
+    restart)
+      running >/dev/null
+      stop
+      start
       ;;
     down)
-      native_stop "$NAME"
+      stop
       rm -rf "${DATA_DIR:?}/$NAME"
       ;;
     -h | --help) usage ;;
@@ -50,26 +66,63 @@ main() {
   esac
 }
 
+running() {
+  local pid
+  pid=$(native_pid "$NAME")
+  [[ -n $pid ]] || fail "PgBouncer does not run"
+  printf '%s' "$pid"
+}
+
+port() {
+  sed -n 's/^POSTGRES_PORT=//p' "$DATA_DIR/$NAME/endpoints.env" 2>/dev/null || true
+}
+
 up() {
-  local left=100
   [[ -z $(native_pid "$NAME") ]] || fail "PgBouncer runs already: see status, or down"
-  native_prepare postgresql
+  rm -rf "${DATA_DIR:?}/$NAME"
   POSTGRES_HOST=${POSTGRES_HOST:-127.0.0.1}
   POSTGRES_PORT=${POSTGRES_PORT:-$(remembered POSTGRES_PORT)}
-  PORT=$(free_port)
-  native_launch "$NAME"
-  until answers_at "$PORT"; do
-    ! native_failed "$NAME" || fail "PgBouncer did not start: $(native_log_hint "$NAME")"
-    ((left-- > 0)) || fail "PgBouncer does not reach PostgreSQL at $POSTGRES_HOST:$POSTGRES_PORT: $(native_log_hint "$NAME")"
-    sleep 0.1
-  done
+  launch "$(free_port)"
   printf 'POSTGRES_HOST=127.0.0.1\nPOSTGRES_PORT=%s\n' "$PORT" >"$DATA_DIR/$NAME/endpoints.env"
   say "ready at port $PORT"
 }
 
+start() {
+  [[ -n $(port) ]] || fail "there is no PgBouncer to start: see up"
+  [[ -z $(native_pid "$NAME") ]] || fail "PgBouncer runs already"
+  native_settle "$NAME"
+  launch "$(port)"
+  say "ready at port $PORT"
+}
+
+# By TERM it would wait until all nodes have left, and take nobody new meanwhile. By INT it waits for transactions only, which
+# nodes give up after three seconds, and by a second signal for nothing.
+stop() {
+  local pid
+  pid=$(native_pid "$NAME")
+  [[ -z $pid ]] || kill -s INT "$pid" 2>/dev/null || true
+  native_wait_gone "$NAME" 40 || true
+  native_stop "$NAME"
+}
+
+# launch PORT: returns when it answers.
+launch() {
+  local left=100
+  PORT=$1
+  native_prepare postgresql
+  native_launch "$NAME"
+  until answers_at "$PORT"; do
+    ! native_failed "$NAME" || fail "PgBouncer did not start: $(native_log_hint "$NAME")"
+    ((left-- > 0)) || fail "PgBouncer does not reach PostgreSQL: $(native_log_hint "$NAME")"
+    sleep 0.1
+  done
+}
+
+# One that was there before starts as it was.
 # shellcheck disable=SC2317 # called by native_launch
 native_prepare_scale() {
   local folder=$DATA_DIR/$NAME one method=trust edits=()
+  [[ ! -f $folder/pgbouncer.ini ]] || return 0
   [[ -z $POSTGRES_PASSWORD ]] || method=scram-sha-256
   for one in "listen_port=$PORT" "auth_type=$method" auth_file=/srv/userlist.txt pidfile=/srv/pid "${SET[@]}"; do
     edits+=(-e "s|^${one%%=*} = .*|${one%%=*} = ${one#*=}|")

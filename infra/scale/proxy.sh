@@ -11,9 +11,12 @@ NAME=scale
 usage() {
   cat <<TEXT
 usage: proxy.sh up haproxy|nginx NODE... [--until-pid PID] [--quiet]
-       proxy.sh status | down
+       proxy.sh status | kill | start | down
 
   up       starts it in front of nodes, each as host:port, and writes where it answers into DATA_DIR/endpoints.env
+  status   where it answers
+  kill     ends it without a goodbye, as when its machine fails; start brings it back at the same port
+  down     ends it and deletes its files
 
   --until-pid PID  it stops by itself when that process ends
 
@@ -48,6 +51,14 @@ main() {
       [[ -n $(native_pid "$NAME") ]] || fail "no proxy runs"
       echo "port $(remembered PROXY_PORT): pid $(native_pid "$NAME")"
       ;;
+    kill)
+      [[ -n $(native_pid "$NAME") ]] || fail "no proxy runs"
+      # shellcheck disable=SC2046 # a list of pids, with the workers
+      kill -s KILL $(native_processes "$NAME")
+      native_wait_gone "$NAME" 50 || fail "the proxy cannot be killed"
+      say "the proxy is dead"
+      ;;
+    start) start ;;
     down)
       rm -f "$DATA_DIR/until-pid"
       native_stop "$NAME"
@@ -59,18 +70,34 @@ main() {
 }
 
 up() {
-  local left=100
   [[ -z $(native_pid "$NAME") ]] || fail "a proxy runs already: see status, or down"
+  rm -rf "${DATA_DIR:?}/$NAME"
+  launch "$(free_port)"
+  printf 'PROXY_PORT=%s\n' "$PORT" >"$DATA_DIR/endpoints.env"
+  say "ready at port $PORT"
+}
+
+start() {
+  [[ -n $(remembered PROXY_PORT) ]] || fail "there is no proxy to start: see up"
+  [[ -z $(native_pid "$NAME") ]] || fail "the proxy runs already"
+  KIND=nginx
+  [[ ! -f $DATA_DIR/$NAME/haproxy.cfg ]] || KIND=haproxy
+  native_settle "$NAME"
+  launch "$(remembered PROXY_PORT)"
+  say "ready at port $PORT"
+}
+
+# launch PORT: returns when it answers.
+launch() {
+  local left=100
+  PORT=$1
   native_prepare postgresql # the root file system
-  PORT=$(free_port)
   native_launch "$NAME"
   until curl --silent --noproxy '*' --max-time 2 --output /dev/null "http://127.0.0.1:$PORT/"; do
     ! native_failed "$NAME" || fail "$KIND did not start: $(tail -n 3 "$DATA_DIR/$NAME/log" | paste -s -d ' ')"
     ((left-- > 0)) || fail "$KIND does not answer: $(tail -n 3 "$DATA_DIR/$NAME/log" | paste -s -d ' ')"
     sleep 0.1
   done
-  printf 'PROXY_PORT=%s\n' "$PORT" >"$DATA_DIR/endpoints.env"
-  say "ready at port $PORT"
 }
 
 # Stops it when the process PID is gone, or when another call has set until-pid.
@@ -88,9 +115,11 @@ supervise() {
   ) &
 }
 
+# One that was there before starts as it was.
 # shellcheck disable=SC2317 # called by native_launch
 native_prepare_scale() {
   local folder=$DATA_DIR/$NAME one number=0 nodes=''
+  [[ ! -d $folder/temporary ]] || return 0
   mkdir -p "$folder/temporary"
   for one in "${NODES[@]}"; do
     number=$((number + 1))

@@ -41,6 +41,11 @@ public final class PgBouncer implements AutoCloseable {
         return port;
     }
 
+    /** Ends it when no transaction is under way, and starts it at the same port. */
+    public void restart() {
+        run("restart");
+    }
+
     @Override
     public void close() {
         Runtime.getRuntime().removeShutdownHook(atEnd);

@@ -34,6 +34,24 @@ class ComposeTest {
         }
     }
 
+    /** While its container makes a cluster, a first server answers on the socket only, and goes away again. */
+    @Test
+    void databaseShouldCountAsHealthyWhenOthersReachIt() throws IOException {
+        assertThat(yaml("infra/docker-compose.yml").at("/services/postgresql/healthcheck/test"))
+                .extracting(JsonNode::asText)
+                .containsExactly("CMD", "pg_isready", "-q", "-h", "127.0.0.1");
+    }
+
+    /** Files of imports go there: in memory they would end the container. */
+    @Test
+    void serviceShouldHaveItsTemporaryFilesOnDisk() throws IOException {
+        JsonNode service = yaml("infra/docker-compose.yml").get("x-service");
+
+        assertThat(service.get("read_only").asBoolean()).isTrue();
+        assertThat(service.get("volumes")).extracting(JsonNode::asText).containsExactly("/tmp");
+        assertThat(service.has("tmpfs")).isFalse();
+    }
+
     @Test
     void serviceShouldBeGivenVariablesThatItTakes() throws IOException {
         Set<String> given = new TreeSet<>();

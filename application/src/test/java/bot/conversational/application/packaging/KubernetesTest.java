@@ -130,6 +130,20 @@ class KubernetesTest {
         }
     }
 
+    /** Five files of imports at most: in memory they would count for the limit of the container. */
+    @Test
+    void temporaryFilesShouldHaveRoomOnDisk() throws IOException {
+        JsonNode folder = pod(NODE).at("/spec/volumes/0/emptyDir");
+        long file = Long.parseLong(matches(text("config.yml"), "IMPORTS_MAX_BYTES:-(\\d+)")
+                .iterator()
+                .next());
+
+        assertThat(folder.has("medium")).isFalse();
+        assertThat(folder.get("sizeLimit").asText()).endsWith("Gi");
+        assertThat(Long.parseLong(folder.get("sizeLimit").asText().replace("Gi", "")) << 30)
+                .isGreaterThan(5 * file);
+    }
+
     @Test
     void selectorsShouldMeetTheNodes() throws IOException {
         JsonNode labels = pod(NODE).at("/metadata/labels");

@@ -1,5 +1,6 @@
 package bot.conversational.application.packaging;
 
+import static bot.conversational.application.packaging.ShippedFile.ROOT;
 import static bot.conversational.application.packaging.ShippedFile.text;
 import static bot.conversational.application.packaging.ShippedFile.yaml;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -69,6 +70,10 @@ class PackagingToolsIT {
         assertThat(accepted).contains("\n  " + server + ":\n");
         // Of the migration and both nodes
         assertThat(accepted.split(Pattern.quote("      " + told), -1)).hasSize(4);
+        // Docker would make an empty folder of a file that is not there
+        assertThat(ShippedFile.matches(accepted, "(?m)^ +source: (/.*)$"))
+                .contains(ROOT.resolve("infra/scale/replication.sh").toString())
+                .allMatch(mounted -> Files.exists(Path.of(mounted)));
     }
 
     private static String compose(Map<String, String> environment, String... arguments) throws Exception {
@@ -121,8 +126,7 @@ class PackagingToolsIT {
         String name = "conversational-bot" + unit;
         Path file = folder.resolve(name.replace("@", "@8080"));
         // It looks for what it starts.
-        Files.writeString(
-                file, text("infra/systemd/" + name).replace("/opt/conversational-bot", ShippedFile.ROOT.toString()));
+        Files.writeString(file, text("infra/systemd/" + name).replace("/opt/conversational-bot", ROOT.toString()));
 
         Ended ended = HostTools.run("systemd-analyze", "verify", "--man=no", file.toString());
 

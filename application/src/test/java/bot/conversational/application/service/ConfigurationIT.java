@@ -36,24 +36,44 @@ class ConfigurationIT {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             RATE_LIMIT_BURST | abc | rateLimits.chat.burst
-            CACHE_TTL_SESSIONS | 0 | cache.sessionsTtl must be greater
             LLM_PROVIDER | someone | offline, openai, anthropic, ollama
-            LLM_BASE_URL | ftp://host | llm.baseUrl must be a URL
             MAX_BODY_SIZE | much | Invalid size: much
-            POSTGRES_HOSTS | h1:5432;h2 | postgres.hosts must be hosts as host or host:port, separated by commas
-            POSTGRES_REPLICA_HOSTS | h1:5432;h2 | postgres.replicaHosts must be hosts as host or host:port
-            POSTGRES_HOSTS | h1:70000,h2 | postgres.hosts must be hosts as host or host:port, separated by commas
             REDIS_MODE | ring | it can be: single, sentinel, cluster
-            REDIS_HOSTS | h1:6379 | redis.hosts must be empty, or the mode sentinel or cluster
-            REDIS_CACHE_HOSTS | h1;h2 | redisCache.hosts must be hosts as host or host:port
             """)
-    void badValueShouldBeRefusedByTheNameOfItsVariable(String name, String value, String why) {
+    void valueThatCannotBeReadShouldBeRefusedByTheNameOfItsVariable(String name, String value, String why) {
         CommandResult result = check(Map.of(name, value)).endsWith(1);
 
         assertThat(result.output())
                 .contains(why)
                 .contains("(" + name + " in the environment)")
                 .doesNotContain("bot.conversational", "\tat ");
+    }
+
+    /** All at once. */
+    @Test
+    void valuesThatCannotBeUsedShouldBeRefusedByTheNamesOfTheirVariables() {
+        CommandResult result = check(Map.of(
+                        "CACHE_TTL_SESSIONS", "0",
+                        "LLM_BASE_URL", "ftp://host",
+                        "POSTGRES_HOSTS", "h1:5432;h2",
+                        "POSTGRES_REPLICA_HOSTS", "h1:70000,h2",
+                        "REDIS_HOSTS", "h1:6379",
+                        "REDIS_CACHE_HOSTS", "h1;h2"))
+                .endsWith(1);
+
+        String hosts = " must be hosts as host or host:port, separated by commas, at most 8";
+        assertThat(result.output().lines())
+                .anyMatch(it -> isOf(it, "CACHE_TTL_SESSIONS", "cache.sessionsTtl must be greater"))
+                .anyMatch(it -> isOf(it, "LLM_BASE_URL", "llm.baseUrl must be a URL"))
+                .anyMatch(it -> isOf(it, "POSTGRES_HOSTS", "postgres.hosts" + hosts))
+                .anyMatch(it -> isOf(it, "POSTGRES_REPLICA_HOSTS", "postgres.replicaHosts" + hosts))
+                .anyMatch(it -> isOf(it, "REDIS_HOSTS", "redis.hosts must be empty, or the mode sentinel or cluster"))
+                .anyMatch(it -> isOf(it, "REDIS_CACHE_HOSTS", "redisCache.hosts" + hosts))
+                .noneMatch(it -> it.contains("bot.conversational") || it.contains("\tat "));
+    }
+
+    private static boolean isOf(String line, String variable, String why) {
+        return line.contains(why) && line.contains("(" + variable + " in the environment)");
     }
 
     @Test

@@ -68,8 +68,9 @@ class MetricsIT {
         Map<String, String> environment = Map.of("EMBEDDING_PROVIDER", "local", "LLM_RETRIES", "0");
         node = Deployment.fresh(environment).configured(configuration).startInProcess();
         anybody = node.api();
+        OwnedResources owned = OwnedResources.of(anybody);
         for (Route route : Route.ALL) {
-            OwnedResources mine = OwnedResources.of(anybody);
+            OwnedResources mine = route.endsSession() ? OwnedResources.of(anybody) : owned;
             for (Api api : List.of(mine.api(), anybody)) {
                 call(route, api, mine);
             }
