@@ -72,7 +72,7 @@ class RollingRestartIT {
         Map<ProxiedUsers, Integer> wanted =
                 users.values().stream().collect(Collectors.toMap(it -> it, it -> it.calls() + CALLS));
         await().atMost(Duration.ofMinutes(3))
-                .until(() -> wanted.entrySet().stream()
-                        .allMatch(it -> it.getKey().calls() >= it.getValue()));
+                .until(() ->
+                        wanted.entrySet().stream().allMatch(it -> it.getKey().calls() >= it.getValue()));
     }
 }
