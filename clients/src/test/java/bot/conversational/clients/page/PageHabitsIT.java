@@ -30,7 +30,8 @@ class PageHabitsIT {
         browser.press("?");
         browser.awaitText("dialog", "Keyboard shortcuts");
         browser.press(Keys.ESCAPE);
-        browser.awaitGone("dialog");
+        browser.await("a page without it", () -> !browser.has("dialog"));
+        browser.still(); // until then nothing beneath it can have the focus
         browser.press("c");
         assertThat(browser.driver().switchTo().activeElement().getTagName()).isEqualTo("textarea");
         browser.chord("k", Keys.CONTROL);
