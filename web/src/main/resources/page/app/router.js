@@ -34,7 +34,11 @@ function match(pattern, path) {
   const params = {};
   for (const [index, part] of wanted.entries()) {
     if (part.startsWith(':')) {
-      params[part.slice(1)] = decodeURIComponent(given[index]);
+      try {
+        params[part.slice(1)] = decodeURIComponent(given[index]);
+      } catch {
+        return null; // no address that anything has
+      }
     } else if (part !== given[index]) {
       return null;
     }

@@ -13,12 +13,17 @@ class Session extends Store {
   user = null;
   #tabs = new BroadcastChannel('session');
 
+  /** Whether the session of who was here has ended by itself. */
+  ended = false;
   /** Why it is not known who is logged in. */
   problem = null;
 
   constructor() {
     super();
-    onLoggedOut(() => this.#become(null));
+    onLoggedOut(() => {
+      this.ended ||= this.user !== null;
+      this.#become(null);
+    });
     this.#tabs.onmessage = () => this.start();
   }
 
@@ -75,6 +80,7 @@ class Session extends Store {
 
   #become(user) {
     if (user) {
+      this.ended = false;
       localStorage.setItem(LOGGED_IN, 'yes');
     } else {
       localStorage.removeItem(LOGGED_IN);

@@ -1,7 +1,7 @@
 /**
  * A button that opens a menu: `<cb-menu .label .face .items>`. `face` is what the button shows, `items` a function that
- * gives `[{label, icon, act | href, grave, checked} | {line: true} | {heading}]`. Arrows, Home, End, Escape and the first
- * letters work as in menus elsewhere.
+ * gives `[{label, icon, act | href, download, grave, checked} | {line: true} | {heading}]`. Arrows, Home, End, Escape and the
+ * first letters work as in menus elsewhere. What is to be downloaded never takes the page's place, also when that fails.
  */
 import {PageElement, html, nothing} from 'page/design/element.js';
 import {icon} from 'page/design/icon.js';
@@ -40,7 +40,7 @@ class Menu extends PageElement {
 
   disconnectedCallback() {
     super.disconnectedCallback();
-    this.#listen(false);
+    this.#shut(false);
   }
 
   #listen(on) {
@@ -154,7 +154,7 @@ class Menu extends PageElement {
     }
     const face = html`${item.icon ? icon(item.icon) : nothing}<span dir="auto">${item.label}</span>`;
     if (item.href) {
-      return html`<a role="menuitem" tabindex="-1" href=${item.href} @click=${() => this.#shut()}>${face}</a>`;
+      return html`<a role="menuitem" tabindex="-1" href=${item.href} ?download=${item.download} @click=${() => this.#shut()}>${face}</a>`;
     }
     const checkable = item.checked !== undefined;
     return html`<button

@@ -65,6 +65,7 @@ class Login extends PageElement {
         ${sign()}
         <h1>${t(isNew ? 'register.title' : 'login.title')}</h1>
         <p class="lead">${t('login.lead')}</p>
+        ${session.ended && !said ? html`<p class="notice" role="status">${t('login.ended')}</p>` : nothing}
         <form @submit=${this.#submit}>
           ${said ? html`<p class="notice grave" role="alert">${said}</p>` : nothing}
           ${field({

@@ -12,7 +12,7 @@ export function moving({id, title, branch}) {
       icon: 'link',
       act: () => import('page/shared/share-dialog.js').then(({shareConversation}) => shareConversation({id, title}, branch), complain),
     },
-    {label: t('conversation.export'), icon: 'export', href: file('markdown')},
-    {label: t('conversation.export.json'), icon: 'export', href: file('json')},
+    {label: t('conversation.export'), icon: 'export', href: file('markdown'), download: true},
+    {label: t('conversation.export.json'), icon: 'export', href: file('json'), download: true},
   ];
 }

@@ -104,6 +104,7 @@ class Search extends PageElement {
       this.hits = [];
       this.answer = null;
       this.problem = null;
+      this.busy = false;
       return;
     }
     const {signal} = this.#abort;

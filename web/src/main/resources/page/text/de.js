@@ -21,6 +21,7 @@ export default {
 
   'login.title': 'Anmelden',
   'login.lead': 'Sprachmodelle fragen, und wiederfinden, was sie sagten.',
+  'login.ended': 'Ihre Sitzung ist beendet. Melden Sie sich an, und es geht weiter, wo Sie waren.',
   'login.email': 'E-Mail-Adresse',
   'login.password': 'Passwort',
   'login.password.hint': 'Mindestens 8 Zeichen.',

@@ -22,6 +22,7 @@ export default {
 
   'login.title': 'Log in',
   'login.lead': 'Ask language models, and find again what they said.',
+  'login.ended': 'Your session has ended. Log in to go on where you were.',
   'login.email': 'E-mail address',
   'login.password': 'Password',
   'login.password.hint': 'At least 8 characters.',

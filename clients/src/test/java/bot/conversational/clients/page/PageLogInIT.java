@@ -96,7 +96,10 @@ class PageLogInIT {
         browser.await("a draft", () -> drafts() > 0);
         browser.take("button.account", "Log out");
         browser.first("cb-login h1");
+        assertThat(browser.all("cb-login .notice")).isEmpty();
         assertThat(drafts()).isZero();
+        browser.open(visit.door().address() + "/c/%E0");
+        browser.awaitText("h1", "There is no such page");
         browser.open(visit.door().address() + "/");
         browser.first("cb-login h1");
     }
@@ -112,7 +115,7 @@ class PageLogInIT {
         browser.replace(Visit.COMPOSER, "half a thought");
         browser.driver().manage().deleteAllCookies();
         browser.take("button.account", "Archive");
-        browser.first("cb-login h1");
+        browser.awaitText("cb-login .notice", "Your session has ended");
         visit.logIn();
         visit.awaitDraft("half a thought");
         String other = Administrators.newEmail();

@@ -64,6 +64,20 @@ class PageMovingIT {
     }
 
     @Test
+    void importShouldBeFollowedThroughALostConnection() throws IOException {
+        open("/account/data");
+        browser.script("""
+                const real = window.fetch;
+                let lost = 6;
+                window.fetch = (address, init) => /imports\\/./.test(address) && lost-- > 0
+                    ? Promise.reject(new TypeError('lost'))
+                    : real(address, init);
+                """);
+        choose("mine.jsonl", SAMPLE);
+        browser.awaitText(".rows li", "Done");
+    }
+
+    @Test
     void unreadableFileShouldBeTold() throws IOException {
         open("/account/data");
         choose("other.json", "{\"nothing\": true}");
