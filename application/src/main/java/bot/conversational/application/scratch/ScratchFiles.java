@@ -1,6 +1,7 @@
 package bot.conversational.application.scratch;
 
 import bot.conversational.domain.shared.DomainException;
+import bot.conversational.domain.user.UserId;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -36,6 +37,7 @@ public final class ScratchFiles {
     private final Duration patience;
     private final List<OpenOption> how;
     private final Semaphore room = new Semaphore(RECEIVED, true);
+    private final Set<UserId> receiving = ConcurrentHashMap.newKeySet();
     private final Set<Path> used = ConcurrentHashMap.newKeySet();
 
     public ScratchFiles() {
@@ -56,14 +58,27 @@ public final class ScratchFiles {
     /**
      * One for a file that is received. Waits a little while there are too many.
      *
-     * @throws DomainException.Unavailable when there still are, or the disk has no room
+     * @throws DomainException.Conflict when one of the same user's is being received: nobody may hold all the room
+     * @throws DomainException.Unavailable when there still are too many, or the disk has no room
      */
-    public NamedScratchFile forReceiving() {
-        awaitRoom();
+    public NamedScratchFile forReceiving(UserId user) {
+        if (!receiving.add(user)) {
+            throw new DomainException.Conflict("Another file of yours is being received.");
+        }
         try {
-            return create(room::release);
-        } catch (DomainException failed) {
+            awaitRoom();
+        } catch (DomainException full) {
+            receiving.remove(user);
+            throw full;
+        }
+        Runnable received = () -> {
             room.release();
+            receiving.remove(user);
+        };
+        try {
+            return create(received);
+        } catch (DomainException failed) {
+            received.run();
             throw failed;
         }
     }

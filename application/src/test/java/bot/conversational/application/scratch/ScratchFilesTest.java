@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import bot.conversational.domain.files.FileContent;
 import bot.conversational.domain.shared.DomainException;
+import bot.conversational.domain.user.UserId;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
@@ -14,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -56,12 +58,25 @@ class ScratchFilesTest {
     void fewShouldBeReceivedAtOnce() {
         List<NamedScratchFile> open = new ArrayList<>();
         for (int i = 0; i < 4; i++) {
-            open.add(files.forReceiving());
+            open.add(files.forReceiving(user()));
         }
-        assertThatThrownBy(files::forReceiving).isInstanceOf(DomainException.Unavailable.class);
+        assertThatThrownBy(() -> files.forReceiving(user())).isInstanceOf(DomainException.Unavailable.class);
         open.removeFirst().close();
-        open.add(files.forReceiving());
+        open.add(files.forReceiving(user()));
         open.forEach(NamedScratchFile::close);
+    }
+
+    @Test
+    void nobodyShouldHoldMoreThanOneThatIsReceived() {
+        UserId user = user();
+        NamedScratchFile first = files.forReceiving(user);
+        assertThatThrownBy(() -> files.forReceiving(user)).isInstanceOf(DomainException.Conflict.class);
+        first.close();
+        files.forReceiving(user).close();
+    }
+
+    private static UserId user() {
+        return new UserId(UUID.randomUUID());
     }
 
     @Test
@@ -83,8 +98,9 @@ class ScratchFilesTest {
     @Test
     void fileThatCannotBeOpenedShouldLeaveNothing() throws IOException {
         ScratchFiles unopened = new ScratchFiles(folder, Duration.ofMillis(1), List.of(WRITE, CREATE_NEW));
+        UserId ada = user();
         for (int i = 0; i < 5; i++) {
-            assertThatThrownBy(unopened::forReceiving).hasMessageContaining("no disk");
+            assertThatThrownBy(() -> unopened.forReceiving(ada)).hasMessageContaining("no disk");
         }
         assertThat(there()).isEmpty();
         assertThat(unopened.inUse()).isZero();

@@ -5,6 +5,7 @@ import bot.conversational.application.scratch.NamedScratchFile;
 import bot.conversational.application.scratch.ScratchFiles;
 import bot.conversational.domain.shared.DomainException;
 import bot.conversational.domain.transfer.jobs.KeepImport;
+import bot.conversational.domain.user.UserId;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
@@ -55,15 +56,21 @@ public final class ReceivedImportReader implements MessageBodyReader<ReceivedImp
         if (served == null) {
             throw new IllegalStateException("no request is served");
         }
-        if (caller != null && caller.getUserPrincipal() instanceof CallerPrincipal user) {
-            keep.check(user.user());
-        }
+        UserId user = user();
+        keep.check(user);
         String boundary = mediaType.getParameters().get("boundary");
         if (boundary == null || boundary.isBlank() || boundary.length() > 200) {
             throw new DomainException.Malformed("The Content-Type must name the boundary of the form.");
         }
-        NamedScratchFile file = scratch.forReceiving();
+        NamedScratchFile file = scratch.forReceiving(user);
         served.add(file);
         return new ReceivedImport(file, new FormReader(file, most).read(body, boundary));
+    }
+
+    private UserId user() {
+        if (caller != null && caller.getUserPrincipal() instanceof CallerPrincipal principal) {
+            return principal.user();
+        }
+        throw new IllegalStateException("nobody may send a file without a name");
     }
 }
