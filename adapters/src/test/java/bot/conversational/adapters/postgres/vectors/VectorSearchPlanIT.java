@@ -36,8 +36,10 @@ class VectorSearchPlanIT {
     private static final String MODEL = "random";
     private static final int DIMENSIONS = 384;
     private static final int OWN = 1_000;
-    private static final int OTHERS = 150;
-    private static final int OF_EACH = 20;
+    /** So many in each partition that a plan for all users expects few passages of one. */
+    private static final int OTHERS = 1_000;
+
+    private static final int OF_EACH = 3;
     private static final int LIMIT = 10;
 
     /** So often that a connection makes a plan for all users. */
