@@ -34,11 +34,7 @@ function match(pattern, path) {
   const params = {};
   for (const [index, part] of wanted.entries()) {
     if (part.startsWith(':')) {
-      try {
-        params[part.slice(1)] = decodeURIComponent(given[index]);
-      } catch {
-        return null; // no address that anything has
-      }
+      params[part.slice(1)] = decodeURIComponent(given[index]);
     } else if (part !== given[index]) {
       return null;
     }

@@ -98,8 +98,6 @@ class PageLogInIT {
         browser.first("cb-login h1");
         assertThat(browser.all("cb-login .notice")).isEmpty();
         assertThat(drafts()).isZero();
-        browser.open(visit.door().address() + "/c/%E0");
-        browser.awaitText("h1", "There is no such page");
         browser.open(visit.door().address() + "/");
         browser.first("cb-login h1");
     }
