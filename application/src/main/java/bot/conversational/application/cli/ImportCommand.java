@@ -66,7 +66,7 @@ public final class ImportCommand extends ServiceCommand<ImportCommand.Used> {
         try {
             Outcome outcome = read(file, user, dry, report, use);
             double seconds = Math.max(0.001, (System.nanoTime() - begun) / 1e9);
-            say((dry ? dry(outcome, report) : done(outcome, report))
+            say(told(dry ? "can be imported" : "imported", outcome, report)
                     + ", in %.1f s: %.0f messages/s".formatted(seconds, outcome.messages() / seconds));
         } finally {
             say(report);
@@ -86,20 +86,12 @@ public final class ImportCommand extends ServiceCommand<ImportCommand.Used> {
         }
     }
 
-    private static String done(Outcome outcome, ImportReport report) {
-        return "%d conversations imported (%d messages), %d extended, %d unchanged, %d skipped"
+    /** @param what became of those that are new */
+    private static String told(String what, Outcome outcome, ImportReport report) {
+        return "%d conversations %s (%d messages), %d extended, %d unchanged, %d skipped"
                 .formatted(
                         outcome.imported(),
-                        outcome.messages(),
-                        outcome.extended(),
-                        outcome.unchanged(),
-                        report.skipped());
-    }
-
-    private static String dry(Outcome outcome, ImportReport report) {
-        return "%d conversations can be imported (%d messages), %d extended, %d unchanged, %d skipped"
-                .formatted(
-                        outcome.imported(),
+                        what,
                         outcome.messages(),
                         outcome.extended(),
                         outcome.unchanged(),
