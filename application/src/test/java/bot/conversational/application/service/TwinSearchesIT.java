@@ -15,6 +15,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
@@ -100,20 +102,26 @@ class TwinSearchesIT {
         }
     }
 
+    /** In each mode as often, whatever the seed, and of each mode's lists the first and every tenth is {@link #all}. */
     private void search(Random random, TwinAccount own, TwinAccount other) {
         RandomQueries queries = new RandomQueries(random, own.said(), other.said());
+        Map<SearchMode, Integer> lists = new EnumMap<>(SearchMode.class);
+        Map<SearchMode, Integer> pages = new EnumMap<>(SearchMode.class);
         int left = SEARCHES / 2;
         while (left > 0) {
-            SearchMode mode = SearchMode.values()[random.nextInt(SearchMode.values().length)];
-            String what = random.nextInt(4) == 0 ? "conversations" : "messages";
-            String list = path(what, mode, parameters(queries.next(), mode));
+            SearchMode mode = Arrays.stream(SearchMode.values())
+                    .min(Comparator.comparing(it -> pages.getOrDefault(it, 0)))
+                    .orElseThrow();
+            boolean all = lists.merge(mode, 1, Integer::sum) % 10 == 1;
+            String list = all ? all(own, mode) : random(random, queries.next(), mode);
             String page = list;
             boolean more;
             do {
                 left--;
+                pages.merge(mode, 1, Integer::sum);
                 JsonNode answer = check(own, other, page, mode);
                 String cursor = answer.path("nextCursor").asText("null");
-                more = left > 0 && !cursor.equals("null") && random.nextBoolean();
+                more = left > 0 && !cursor.equals("null") && (all || random.nextBoolean());
                 page = list + "&cursor=" + cursor;
                 if (more) {
                     Objects.requireNonNull(shown.get(mode)).continued.incrementAndGet();
@@ -121,6 +129,16 @@ class TwinSearchesIT {
                 }
             } while (more);
         }
+    }
+
+    /** Every message, in several pages: what is by chance may end on its first. */
+    private static String all(TwinAccount own, SearchMode mode) {
+        return path("messages", mode, "q=" + own.said().sign() + "&limit=" + TwinAccount.MESSAGES / 4);
+    }
+
+    private static String random(Random random, MessageQuery query, SearchMode mode) {
+        String what = random.nextInt(4) == 0 ? "conversations" : "messages";
+        return path(what, mode, parameters(query, mode));
     }
 
     private static String path(String what, SearchMode mode, String parameters) {
