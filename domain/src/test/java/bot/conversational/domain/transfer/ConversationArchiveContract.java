@@ -36,7 +36,7 @@ public interface ConversationArchiveContract extends StoreContract {
 
     ConversationArchive archive();
 
-    private static Transcript transcript(UserId user, String id) {
+    static Transcript transcript(UserId user, String id) {
         ImportedConversation imported = ImportedConversation.ofLines(
                 id,
                 Optional.of("A “title”"),

@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.HandleCallback;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
@@ -50,26 +51,36 @@ public final class JdbiConversationArchive implements ConversationArchive {
                 .collect(Collectors.toSet()));
     }
 
-    /** What is left of conversations of the same ids goes first: a transcript may come back after it was deleted. */
     @Override
     public List<Taken> addAll(List<Transcript> transcripts) {
-        deleteLeft(transcripts);
         Set<UserId> users =
                 transcripts.stream().map(it -> it.conversation().user()).collect(Collectors.toSet());
-        return calls.write(users, handle -> handle.inTransaction(tx -> take(tx, transcripts)));
+        return addAll(transcripts, users, tx -> take(tx, transcripts));
     }
 
     @Override
     public List<Taken> addAll(List<Transcript> transcripts, ImportStep counted) {
+        return addAll(transcripts, Set.of(counted.user()), tx -> {
+            lockNext(tx, counted);
+            List<Taken> taken = transcripts.isEmpty() ? List.of() : take(tx, transcripts);
+            count(tx, counted, transcripts.size(), taken);
+            return taken;
+        });
+    }
+
+    /**
+     * What is left of conversations of the same ids goes first: a transcript may come back after it was deleted. Once more
+     * when that fails, as one may be deleted in between.
+     */
+    private List<Taken> addAll(
+            List<Transcript> transcripts, Set<UserId> users, HandleCallback<List<Taken>, RuntimeException> add) {
         deleteLeft(transcripts);
-        return calls.write(
-                counted.user(),
-                handle -> handle.inTransaction(tx -> {
-                    lockNext(tx, counted);
-                    List<Taken> taken = transcripts.isEmpty() ? List.of() : take(tx, transcripts);
-                    count(tx, counted, transcripts.size(), taken);
-                    return taken;
-                }));
+        try {
+            return calls.write(users, handle -> handle.inTransaction(add));
+        } catch (DomainException.Broken inTheWay) {
+            deleteLeft(transcripts);
+            return calls.write(users, handle -> handle.inTransaction(add));
+        }
     }
 
     /** First of all: the user of an import that is over may be gone. */

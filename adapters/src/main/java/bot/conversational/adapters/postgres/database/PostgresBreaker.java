@@ -4,6 +4,7 @@ import bot.conversational.adapters.calls.Openness;
 import bot.conversational.domain.shared.DomainException;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
+import io.github.resilience4j.core.IntervalFunction;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -16,8 +17,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Whether the server responds: one for each {@link org.jdbi.v3.core.Jdbi}, shared by all stores on it. An unavailable
- * or frozen server costs the calls in flight a timeout. After that every call fails at once, until a single call a
- * second finds it available again.
+ * or frozen server costs the calls in flight a timeout. After that every call fails at once, until a single call
+ * finds it available again: tried after half a second, and then once a second.
  *
  * <p>One missing response is enough. A statement that was too slow, or a pool whose connections are all busy, does not
  * count: the server is there, and refusing all calls for a second would make a busy one seem dead. Nor does it count
@@ -28,6 +29,9 @@ public final class PostgresBreaker implements JdbiConfig<PostgresBreaker> {
 
     static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
+    /** Short, as a server or a pooler that is restarted is back at once. Doubles up to {@link #RETRY_AFTER}. */
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
+
     private static final Logger LOG = LoggerFactory.getLogger(PostgresBreaker.class);
 
     private final CircuitBreaker breaker = CircuitBreaker.of(
@@ -36,7 +40,7 @@ public final class PostgresBreaker implements JdbiConfig<PostgresBreaker> {
                     .slidingWindowSize(1)
                     .minimumNumberOfCalls(1)
                     .failureRateThreshold(1)
-                    .waitDurationInOpenState(RETRY_AFTER)
+                    .waitIntervalFunctionInOpenState(IntervalFunction.ofExponentialBackoff(FIRST_PAUSE, 2, RETRY_AFTER))
                     .permittedNumberOfCallsInHalfOpenState(1)
                     .build());
 

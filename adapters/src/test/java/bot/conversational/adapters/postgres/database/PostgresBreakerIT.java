@@ -43,7 +43,8 @@ class PostgresBreakerIT {
         assertThat(one(calls)).isEqualTo(1);
         try (PausedEngine frozen = PausedEngine.freeze(Engines.postgres())) {
             assertThat(timeOfFailure(calls)).isLessThan(ONE_TIMEOUT);
-            assertThat(timeOfFailure(callsOfAnotherStore)).isLessThan(Duration.ofMillis(500));
+            await().atMost(Duration.ofSeconds(30)) // on a slow machine a call may be the one that tries
+                    .until(() -> timeOfFailure(callsOfAnotherStore).compareTo(Duration.ofMillis(500)) < 0);
         }
         await().atMost(Duration.ofSeconds(30))
                 .ignoreException(DomainException.Unavailable.class)
@@ -62,7 +63,7 @@ class PostgresBreakerIT {
                     handle.execute("create table nothing_to_write (n integer)");
                 }))
                 .isInstanceOf(DomainException.Unavailable.class);
-        assertThatThrownBy(() -> one(callsOfAnotherStore)).isInstanceOf(DomainException.Unavailable.class);
+        assertThat(jdbi.getConfig(PostgresBreaker.class).openness()).isEqualTo(1);
 
         int dropped = standby.remove();
         await().atMost(Duration.ofSeconds(30))
