@@ -103,6 +103,9 @@ class PageMovingIT {
         browser.take(".bar-tools cb-menu button", "Share");
         browser.choose("dialog button", "Make a link");
         String link = browser.first("dialog .copyable input").getDomProperty("value");
+        browser.click("dialog .copyable button");
+        browser.click("dialog [aria-live=polite] .toast button");
+        browser.awaitGone(".toast");
 
         browser.driver().manage().deleteAllCookies();
         browser.open(link);

@@ -7,6 +7,7 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.openqa.selenium.Keys;
 import org.openqa.selenium.WindowType;
 
 /** The list of conversations. */
@@ -36,7 +37,7 @@ class PageSidebarIT {
     void conversationShouldBeFoundByItsTitle() {
         visit.at("/");
         browser.type(".side-filter input", title.toLowerCase(java.util.Locale.ROOT));
-        browser.press(org.openqa.selenium.Keys.ENTER);
+        browser.press(Keys.ENTER);
         browser.awaitText(".bar h1", title);
     }
 
@@ -74,7 +75,10 @@ class PageSidebarIT {
         browser.first(link);
         menu("Delete");
         browser.awaitGone(link);
-        browser.choose(".toast button", "Undo");
+        browser.press("?");
+        browser.choose("dialog .toast button", "Undo");
+        browser.press(Keys.ESCAPE);
+        browser.awaitGone("dialog");
         browser.first(link);
         visit.api().get("/api/v1/conversations/" + id).expect(200);
     }
