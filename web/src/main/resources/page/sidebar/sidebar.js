@@ -59,6 +59,10 @@ class Sidebar extends PageElement {
     this.#undo.forEach((undo) => undo());
   }
 
+  get foremost() {
+    return this.$('.new');
+  }
+
   async #step(by) {
     const all = this.#found ?? grouped(conversations.shown).flatMap(([, group]) => group);
     const at = all.findIndex(({id}) => id === router.current?.params.id);

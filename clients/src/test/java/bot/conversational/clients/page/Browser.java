@@ -147,6 +147,13 @@ final class Browser implements AutoCloseable {
         await("no " + selector, () -> all(selector).isEmpty());
     }
 
+    /** Waits until such an element has the focus. */
+    void awaitFocus(String selector) {
+        await(
+                "the focus on " + selector,
+                () -> Boolean.TRUE.equals(script("return document.activeElement.matches(arguments[0])", selector)));
+    }
+
     void click(String selector) {
         await("a click on " + selector, () -> {
             first(selector).click();
