@@ -51,6 +51,7 @@ class Sidebar extends PageElement {
       conversations.onTook((about) => {
         this.found = this.found?.map((one) => (one.id === about.id ? {...one, ...about} : one)) ?? null;
       }),
+      conversations.onElsewhere(() => this.found && this.#findSoon()),
     ];
   }
 
@@ -81,6 +82,10 @@ class Sidebar extends PageElement {
 
   #type(event) {
     this.query = event.target.value;
+    this.#findSoon();
+  }
+
+  #findSoon() {
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => this.#find(), CALM);
   }

@@ -22,6 +22,7 @@ import org.openqa.selenium.Keys;
 import org.openqa.selenium.OutputType;
 import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.WebElement;
+import org.openqa.selenium.WindowType;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
@@ -85,6 +86,21 @@ final class Browser implements AutoCloseable {
 
     void open(String address) {
         driver.get(address);
+    }
+
+    /** Opens another tab, goes on there, and gives what {@link #turnTo} calls it. */
+    String openTab() {
+        return driver.switchTo().newWindow(WindowType.TAB).getWindowHandle();
+    }
+
+    void turnTo(String tab) {
+        driver.switchTo().window(tab);
+    }
+
+    /** Closes a tab, and goes on in another. */
+    void close(String tab, String other) {
+        driver.switchTo().window(tab).close();
+        turnTo(other);
     }
 
     String address() {

@@ -8,7 +8,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.Keys;
-import org.openqa.selenium.WindowType;
 
 /** The list of conversations. */
 class PageSidebarIT {
@@ -139,19 +138,27 @@ class PageSidebarIT {
     void tabsShouldKeepInStep() {
         visit.at("/");
         String first = browser.driver().getWindowHandle();
-        browser.driver().switchTo().newWindow(WindowType.TAB);
+        String second = browser.openTab();
         try {
             visit.at("/c/" + id);
             visit.ask("Said in another tab");
             visit.awaitAnswer();
-            browser.driver().switchTo().window(first);
+            browser.turnTo(first);
             browser.awaitText(".entries ul li:first-child", title);
+            find();
+            browser.turnTo(second);
+            menu("Rename");
+            browser.replace("dialog input", title + " renamed");
+            browser.choose("dialog button", "Save");
+            browser.turnTo(first);
+            browser.awaitText(link, title + " renamed");
+            browser.turnTo(second);
+            menu("Delete");
+            browser.click(".toast button[aria-label=Close]");
+            browser.turnTo(first);
+            browser.awaitGone(link);
         } finally {
-            browser.driver().getWindowHandles().stream()
-                    .filter(handle -> !handle.equals(first))
-                    .forEach(
-                            handle -> browser.driver().switchTo().window(handle).close());
-            browser.driver().switchTo().window(first);
+            browser.close(second, first);
         }
     }
 }
