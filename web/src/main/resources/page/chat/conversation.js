@@ -235,7 +235,7 @@ export class Conversation extends Store {
         this.turn = null;
       }
       this.changed();
-      conversations.touched(this.id, {told: true});
+      conversations.touched(this.id);
       this.#title();
     }
   }

@@ -134,6 +134,7 @@ class Dialogs extends PageElement {
     >
       <h2 id="dialog-title">${about.title}</h2>
       ${about.submit ? html`<form @submit=${(event) => this.#submit(event)}>${content}</form>` : content}
+      <cb-toasts></cb-toasts>
     </dialog>`;
   }
 

@@ -9,7 +9,12 @@ const SHORT = 4_000;
 const LONG = 9_000;
 
 let shown = [];
-let place = null;
+/**
+ * Where they can be shown; the newest shows them. A dialog has a place within: as the standard has it, all that is outside
+ * of an open one is inert, also a popover above it, and can neither be clicked nor be heard.
+ */
+let places = [];
+const update = () => places.forEach((place) => place.requestUpdate());
 
 /** Gives a function that takes it away at once. `gone(acted)` is told when it goes, and whether the action was taken. */
 export function toast(text, {action, act, gone, grave = false} = {}) {
@@ -18,7 +23,7 @@ export function toast(text, {action, act, gone, grave = false} = {}) {
     if (shown.includes(one)) {
       shown = shown.filter((other) => other !== one);
       clearTimeout(timer);
-      place?.requestUpdate();
+      update();
       gone?.(acted);
     }
   };
@@ -30,7 +35,7 @@ export function toast(text, {action, act, gone, grave = false} = {}) {
   const timer = setTimeout(one.close, action || grave ? LONG : SHORT);
   shown.slice(0, -2).forEach((old) => old.close());
   shown = [...shown, one];
-  place?.requestUpdate();
+  update();
   return one.close;
 }
 
@@ -48,13 +53,20 @@ export function complain(problem, options = {}) {
 class Toasts extends PageElement {
   connectedCallback() {
     super.connectedCallback();
-    place = this;
+    places = [...places, this];
+    update();
     this.setAttribute('role', 'status');
     this.setAttribute('aria-live', 'polite');
   }
 
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    places = places.filter((other) => other !== this);
+    update();
+  }
+
   render() {
-    return shown.map(
+    return (this === places.at(-1) ? shown : []).map(
       (one) => html`<div class="toast ${one.grave ? 'grave' : ''}">
         <span dir="auto">${one.text}</span>
         ${one.action ? html`<button type="button" @click=${one.act}>${one.action}</button>` : nothing}

@@ -1,4 +1,4 @@
-/** The user's folders, and which of them, or which tag, the list at the side is narrowed to. */
+/** The user's folders, in step with the other tabs of the browser. */
 import {api} from 'page/api/client.js';
 import {Store} from 'page/app/store.js';
 import {session} from 'page/app/session.js';
@@ -21,6 +21,11 @@ class Folders extends Store {
   constructor() {
     super();
     conversations.addEventListener('change', () => this.#follow());
+    conversations.onElsewhere(({detail}) => {
+      if (detail.id === null && this.known) {
+        this.load().catch(() => {}); // those of before are shown then
+      }
+    });
     this.#follow();
   }
 
@@ -42,6 +47,16 @@ class Folders extends Store {
     this.items = await Array.fromAsync(api.all('/folders'));
     this.known = true;
     this.changed();
+    const {folder} = conversations.within;
+    if (folder && folder !== 'none' && !this.name(folder)) {
+      await conversations.narrow({});
+    }
+  }
+
+  /** After a change: reads them again, and lets the other tabs do so. */
+  async #anew() {
+    conversations.tell();
+    await this.load();
   }
 
   /** Folders with their depth, each behind the one it is in: `[{folder, depth}]`. */
@@ -72,23 +87,21 @@ class Folders extends Store {
 
   async create(settings) {
     const made = await api.post('/folders', settings);
-    await this.load();
+    await this.#anew();
     return made;
   }
 
   async edit(id, change) {
     const edited = await api.patch(`/folders/${id}`, change);
-    await this.load();
+    await this.#anew();
     return edited;
   }
 
   /** Its conversations and folders come out of it. */
   async delete(id) {
     await api.delete(`/folders/${id}`);
-    if (conversations.within.folder === id) {
-      await conversations.narrow({});
-    }
-    await Promise.all([this.load(), conversations.load()]);
+    await this.#anew();
+    await conversations.load();
   }
 }
 

@@ -79,7 +79,7 @@ class Exports extends PageElement {
 
   #state(job) {
     if (job.status === 'completed') {
-      return html`<div class="buttons">
+      return html`<div class="buttons row">
         <span>${t('export.ready', {size: bytes(job.size), when: when(job.expiresAt)})}</span>
         <a class="button" href="/api/v1/exports/${job.id}/file" download="account.zip">${icon('down')}${t('export.download')}</a>
         <button type="button" class="button quiet" @click=${this.#remove}>${t('export.remove')}</button>

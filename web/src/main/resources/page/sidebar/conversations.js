@@ -28,7 +28,7 @@ class Conversations extends Store {
     session.addEventListener('change', () => this.#own());
   }
 
-  /** Tells when another tab has written in a conversation: `event.detail.id`. */
+  /** Tells when another tab has changed a conversation, or folders: `event.detail.id`, null for folders. */
   onElsewhere(listener) {
     this.#elsewhere.addEventListener('touched', listener);
     return () => this.#elsewhere.removeEventListener('touched', listener);
@@ -128,14 +128,14 @@ class Conversations extends Store {
   async edit(id, change) {
     const edited = await api.patch(`/conversations/${id}`, change);
     this.took(edited);
-    this.#tell(id);
+    this.tell(id);
     return edited;
   }
 
   async delete(id) {
     await api.delete(`/conversations/${id}`);
     this.gone(id);
-    this.#tell(id);
+    this.tell(id);
   }
 
   /** Those that are deleted, or will be as soon as nobody wants that undone. */
@@ -183,15 +183,16 @@ class Conversations extends Store {
   }
 
   /** Something was written in a conversation of this tab: it goes to the top. */
-  touched(id, {told = false} = {}) {
+  touched(id) {
     const item = this.items.find((one) => one.id === id);
     if (item) {
       this.took({...item, updatedAt: new Date().toISOString()});
     }
-    this.#tell(id, told);
+    this.tell(id);
   }
 
-  #tell(id) {
+  /** Tells the other tabs which conversation is another now; none: any may be, as their folders are. */
+  tell(id = null) {
     this.#tabs.postMessage({id});
   }
 

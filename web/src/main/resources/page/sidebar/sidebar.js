@@ -51,12 +51,17 @@ class Sidebar extends PageElement {
       conversations.onTook((about) => {
         this.found = this.found?.map((one) => (one.id === about.id ? {...one, ...about} : one)) ?? null;
       }),
+      conversations.onElsewhere(() => this.found && this.#findSoon()),
     ];
   }
 
   disconnectedCallback() {
     super.disconnectedCallback();
     this.#undo.forEach((undo) => undo());
+  }
+
+  get foremost() {
+    return this.$('.new');
   }
 
   async #step(by) {
@@ -77,6 +82,10 @@ class Sidebar extends PageElement {
 
   #type(event) {
     this.query = event.target.value;
+    this.#findSoon();
+  }
+
+  #findSoon() {
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => this.#find(), CALM);
   }

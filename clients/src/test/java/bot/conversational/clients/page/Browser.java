@@ -22,6 +22,7 @@ import org.openqa.selenium.Keys;
 import org.openqa.selenium.OutputType;
 import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.WebElement;
+import org.openqa.selenium.WindowType;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
@@ -87,6 +88,21 @@ final class Browser implements AutoCloseable {
         driver.get(address);
     }
 
+    /** Opens another tab, goes on there, and gives what {@link #turnTo} calls it. */
+    String openTab() {
+        return driver.switchTo().newWindow(WindowType.TAB).getWindowHandle();
+    }
+
+    void turnTo(String tab) {
+        driver.switchTo().window(tab);
+    }
+
+    /** Closes a tab, and goes on in another. */
+    void close(String tab, String other) {
+        driver.switchTo().window(tab).close();
+        turnTo(other);
+    }
+
     String address() {
         return driver.getCurrentUrl();
     }
@@ -145,6 +161,13 @@ final class Browser implements AutoCloseable {
 
     void awaitGone(String selector) {
         await("no " + selector, () -> all(selector).isEmpty());
+    }
+
+    /** Waits until such an element has the focus. */
+    void awaitFocus(String selector) {
+        await(
+                "the focus on " + selector,
+                () -> Boolean.TRUE.equals(script("return document.activeElement.matches(arguments[0])", selector)));
     }
 
     void click(String selector) {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import bot.conversational.application.service.harness.Administrators;
 import bot.conversational.application.service.harness.Api;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -44,6 +46,8 @@ class PageAccountIT {
 
     @Test
     void keyShouldBeShownOnceAndWorkUntilItIsDeleted() {
+        api.post("/api/v1/api-keys", Map.of("name", "Older", "scopes", List.of("chat")))
+                .expect(201);
         open("keys");
         browser.choose(".section button", "New key");
         browser.type("dialog input[name=name]", "Notebook");
@@ -60,9 +64,15 @@ class PageAccountIT {
         browser.choose("dialog button", "Save");
         browser.awaitText(".rows li", "Renamed");
 
+        browser.take(".rows li:last-child cb-menu button", "Delete the key");
+        browser.choose("dialog button", "Delete the key");
+        browser.awaitText(".toast", "The key is deleted");
+        browser.await("one key", () -> browser.all(".rows li").size() == 1);
+        browser.awaitFocus(".rows li:first-child button");
         browser.take(".rows cb-menu button", "Delete the key");
         browser.choose("dialog button", "Delete the key");
         browser.awaitText(".nothing", "no key");
+        browser.awaitFocus(".block-head h2");
         browser.await("a dead key", () -> program.get("/api/v1/users/me").status() == 401);
     }
 
@@ -74,6 +84,7 @@ class PageAccountIT {
         browser.choose(".section button", "End all others");
         browser.choose("dialog button", "End all others");
         browser.await("one session", () -> browser.all(".rows li").size() == 1);
+        browser.awaitFocus(".block-head h2");
         api.get("/api/v1/users/me").expect(401);
     }
 

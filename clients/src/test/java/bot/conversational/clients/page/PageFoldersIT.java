@@ -90,4 +90,38 @@ class PageFoldersIT {
         browser.driver().navigate().refresh();
         awaitHitsIn("Filed " + word);
     }
+
+    @Test
+    void foldersShouldBeAsAnotherTabLeavesThem() {
+        String chooser = "cb-folder-picker .chooser";
+        visit.conversation("Kept " + word);
+        visit.at("/");
+        String first = browser.driver().getWindowHandle();
+        String second = browser.openTab();
+        try {
+            visit.at("/");
+            browser.take(chooser, "New folder");
+            browser.type("dialog input[name=name]", folder);
+            browser.choose("dialog button", "Save");
+            browser.awaitText(chooser, folder);
+            browser.turnTo(first);
+            narrow(folder);
+            browser.turnTo(second);
+            browser.take(chooser, "Change “" + folder);
+            browser.replace("dialog input[name=name]", folder + " renamed");
+            browser.choose("dialog button", "Save");
+            browser.turnTo(first);
+            browser.awaitText(chooser, folder + " renamed");
+            browser.turnTo(second);
+            browser.take(chooser, "Delete “" + folder);
+            browser.choose("dialog button", "Delete");
+            browser.awaitText(chooser, "All conversations");
+            browser.awaitFocus(chooser);
+            browser.turnTo(first);
+            browser.awaitText(chooser, "All conversations");
+            browser.awaitText(".entries", "Kept " + word);
+        } finally {
+            browser.close(second, first);
+        }
+    }
 }

@@ -93,6 +93,7 @@ class PageMovingIT {
         assertThat(file).matches(".*/api/v1/exports/[0-9a-f-]+/file");
         browser.choose("[role=status] button", "Remove it");
         browser.awaitGone("[role=status] a");
+        browser.awaitFocus("cb-exports button");
     }
 
     @Test
@@ -103,6 +104,9 @@ class PageMovingIT {
         browser.take(".bar-tools cb-menu button", "Share");
         browser.choose("dialog button", "Make a link");
         String link = browser.first("dialog .copyable input").getDomProperty("value");
+        browser.click("dialog .copyable button");
+        browser.click("dialog [aria-live=polite] .toast button");
+        browser.awaitGone(".toast");
 
         browser.driver().manage().deleteAllCookies();
         browser.open(link);
@@ -120,6 +124,7 @@ class PageMovingIT {
         browser.take(".rows cb-menu button", "End the share");
         browser.choose("dialog button", "End the share");
         browser.awaitText(".nothing", "Nothing is shared");
+        browser.awaitFocus(".block-head h2");
         browser.open(link);
         browser.awaitText("main h1", "This share has ended");
     }

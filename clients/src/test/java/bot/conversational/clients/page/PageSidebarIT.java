@@ -7,7 +7,7 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.openqa.selenium.WindowType;
+import org.openqa.selenium.Keys;
 
 /** The list of conversations. */
 class PageSidebarIT {
@@ -36,7 +36,7 @@ class PageSidebarIT {
     void conversationShouldBeFoundByItsTitle() {
         visit.at("/");
         browser.type(".side-filter input", title.toLowerCase(java.util.Locale.ROOT));
-        browser.press(org.openqa.selenium.Keys.ENTER);
+        browser.press(Keys.ENTER);
         browser.awaitText(".bar h1", title);
     }
 
@@ -74,7 +74,10 @@ class PageSidebarIT {
         browser.first(link);
         menu("Delete");
         browser.awaitGone(link);
-        browser.choose(".toast button", "Undo");
+        browser.press("?");
+        browser.choose("dialog .toast button", "Undo");
+        browser.press(Keys.ESCAPE);
+        browser.awaitGone("dialog");
         browser.first(link);
         visit.api().get("/api/v1/conversations/" + id).expect(200);
     }
@@ -97,7 +100,11 @@ class PageSidebarIT {
         visit.at("/");
         browser.first(link);
         menu("Delete");
-        others.forEach(other -> menu(other, "Delete"));
+        menu(others.get(2), "Delete");
+        browser.awaitFocus(others.get(1));
+        menu(others.get(1), "Delete");
+        browser.awaitFocus(others.get(0));
+        menu(others.get(0), "Delete");
         awaitDeletion();
     }
 
@@ -110,34 +117,48 @@ class PageSidebarIT {
     @Test
     void whatIsFoundShouldBeAsItIsNow() {
         visit.at("/");
-        browser.type(".side-filter input", title);
-        browser.first(".entries .everywhere");
-        browser.first(link);
+        find();
         menu("Rename");
         browser.replace("dialog input", title + " renamed");
         browser.choose("dialog button", "Save");
         browser.awaitText(link, title + " renamed");
         menu("Delete");
         browser.awaitGone(link);
+        browser.awaitFocus(".side-link.new");
+    }
+
+    /** Looks for what no other title has. */
+    private void find() {
+        browser.type(".side-filter input", title.substring("Budget ".length()));
+        browser.first(".entries .everywhere");
+        browser.first(link);
     }
 
     @Test
     void tabsShouldKeepInStep() {
         visit.at("/");
         String first = browser.driver().getWindowHandle();
-        browser.driver().switchTo().newWindow(WindowType.TAB);
+        String second = browser.openTab();
         try {
             visit.at("/c/" + id);
             visit.ask("Said in another tab");
             visit.awaitAnswer();
-            browser.driver().switchTo().window(first);
+            browser.turnTo(first);
             browser.awaitText(".entries ul li:first-child", title);
+            find();
+            browser.turnTo(second);
+            menu("Rename");
+            browser.replace("dialog input", title + " renamed");
+            browser.choose("dialog button", "Save");
+            browser.turnTo(first);
+            browser.awaitText(link, title + " renamed");
+            browser.turnTo(second);
+            menu("Delete");
+            browser.click(".toast button[aria-label=Close]");
+            browser.turnTo(first);
+            browser.awaitGone(link);
         } finally {
-            browser.driver().getWindowHandles().stream()
-                    .filter(handle -> !handle.equals(first))
-                    .forEach(
-                            handle -> browser.driver().switchTo().window(handle).close());
-            browser.driver().switchTo().window(first);
+            browser.close(second, first);
         }
     }
 }
