@@ -34,7 +34,7 @@ export class PageElement extends LitElement {
     const row = focused?.closest(ROWS);
     const at = row && maker(row) === this ? this.#rows().indexOf(row) : -1;
     super.update(changed);
-    if (at >= 0 && document.activeElement !== focused) {
+    if (at >= 0 && document.activeElement === document.body) {
       const rows = this.#rows();
       const next = row.isConnected ? row : (rows[at] ?? rows.at(-1));
       const to = focused.isConnected ? focused : next ? (next.querySelector(USABLE) ?? next) : this.foremost;
