@@ -43,11 +43,10 @@ class JdbiConversationArchiveIT extends JdbiStores implements ConversationArchiv
     }
 
     private boolean somebodyWaits() {
-        return jdbi.withHandle(handle -> handle.createQuery("""
+        return jdbi.withHandle(
+                handle -> handle.createQuery("""
                         select count(*) > 0 from pg_stat_activity
                          where datname = current_database() and wait_event_type = 'Lock'
-                        """)
-                .mapTo(Boolean.class)
-                .one());
+                        """).mapTo(Boolean.class).one());
     }
 }
