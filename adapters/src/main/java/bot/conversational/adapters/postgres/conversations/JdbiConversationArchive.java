@@ -73,13 +73,13 @@ public final class JdbiConversationArchive implements ConversationArchive {
      * when that fails, as one may be deleted in between.
      */
     private List<Taken> addAll(
-            List<Transcript> transcripts, Set<UserId> users, HandleCallback<List<Taken>, RuntimeException> add) {
+            List<Transcript> transcripts, Set<UserId> users, HandleCallback<List<Taken>, RuntimeException> work) {
         deleteLeft(transcripts);
         try {
-            return calls.write(users, handle -> handle.inTransaction(add));
+            return calls.write(users, handle -> handle.inTransaction(work));
         } catch (DomainException.Broken inTheWay) {
             deleteLeft(transcripts);
-            return calls.write(users, handle -> handle.inTransaction(add));
+            return calls.write(users, handle -> handle.inTransaction(work));
         }
     }
 
