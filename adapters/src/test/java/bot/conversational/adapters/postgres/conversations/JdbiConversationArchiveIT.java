@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import bot.conversational.adapters.postgres.database.JdbiStores;
+import bot.conversational.adapters.postgres.database.TestDatabase;
 import bot.conversational.domain.stores.StoreSamples;
 import bot.conversational.domain.transfer.ConversationArchive;
 import bot.conversational.domain.transfer.ConversationArchive.Taken;
@@ -32,7 +33,7 @@ class JdbiConversationArchiveIT extends JdbiStores implements ConversationArchiv
                     "delete from conversations where id = ?",
                     transcript.conversation().id().value());
             again = CompletableFuture.supplyAsync(() -> archive().addAll(List.of(transcript)));
-            await().until(this::somebodyWaits);
+            await().until(() -> TestDatabase.waitingForLocks(jdbi) > 0);
             deleting.commit();
         }
 
@@ -40,13 +41,5 @@ class JdbiConversationArchiveIT extends JdbiStores implements ConversationArchiv
             assertThat(taken.isNew()).isTrue();
             assertThat(taken.messages()).isEqualTo(transcript.messages().size());
         });
-    }
-
-    private boolean somebodyWaits() {
-        return jdbi.withHandle(
-                handle -> handle.createQuery("""
-                        select count(*) > 0 from pg_stat_activity
-                         where datname = current_database() and wait_event_type = 'Lock'
-                        """).mapTo(Boolean.class).one());
     }
 }

@@ -148,6 +148,15 @@ public final class TestDatabase {
         return stores(jdbi());
     }
 
+    /** How many connections to a database wait for somebody else's transaction. */
+    public static int waitingForLocks(Jdbi jdbi) {
+        return jdbi.withHandle(
+                handle -> handle.createQuery("""
+                        select count(*) from pg_stat_activity
+                         where datname = current_database() and wait_event_type = 'Lock'
+                        """).mapTo(Integer.class).one());
+    }
+
     public static Stores stores(Jdbi jdbi) {
         return new Stores(
                 new JdbiUserStore(jdbi),

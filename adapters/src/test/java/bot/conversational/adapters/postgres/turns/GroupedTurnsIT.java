@@ -139,8 +139,8 @@ class GroupedTurnsIT {
                 NewTurn turn = dialogue.asking("once", "a-key");
                 calls.add(threads.submit(() -> insistently(turn)));
             }
-            await().until(() -> waitingForLocks() > 0);
-            await().during(Duration.ofMillis(500)).until(() -> waitingForLocks() == 1);
+            await().until(() -> TestDatabase.waitingForLocks(jdbi) > 0);
+            await().during(Duration.ofMillis(500)).until(() -> TestDatabase.waitingForLocks(jdbi) == 1);
             writer.commit();
         }
         List<Beginning> outcomes = new ArrayList<>();
@@ -170,7 +170,7 @@ class GroupedTurnsIT {
             lock.execute("lock table conversations in access exclusive mode");
             List<Future<T>> running = new ArrayList<>();
             calls.forEach(call -> running.add(threads.submit(call)));
-            await().until(() -> waitingForLocks() > 0);
+            await().until(() -> TestDatabase.waitingForLocks(jdbi) > 0);
             lock.commit();
             List<T> outcomes = new ArrayList<>();
             for (Future<T> call : running) {
@@ -178,15 +178,6 @@ class GroupedTurnsIT {
             }
             return outcomes;
         }
-    }
-
-    /** How many connections wait for somebody else's transaction. */
-    private int waitingForLocks() {
-        return jdbi.withHandle(
-                handle -> handle.createQuery("""
-                        select count(*) from pg_stat_activity
-                         where datname = current_database() and wait_event_type = 'Lock'
-                        """).mapTo(Integer.class).one());
     }
 
     /** How many transactions made the turns. */

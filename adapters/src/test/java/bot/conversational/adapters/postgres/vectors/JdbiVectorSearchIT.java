@@ -103,7 +103,8 @@ class JdbiVectorSearchIT {
             long begun = System.nanoTime();
             List<Future<List<MessageId>>> two =
                     List.of(threads.submit(() -> found(user, Reach.ALL)), threads.submit(() -> found(user, Reach.ALL)));
-            await().untilAsserted(() -> assertThat(waitingForLocks()).isEqualTo(2));
+            await().untilAsserted(
+                            () -> assertThat(TestDatabase.waitingForLocks(jdbi)).isEqualTo(2));
 
             assertThatThrownBy(() -> found(user, Reach.ALL))
                     .isInstanceOf(DomainException.Unavailable.class)
@@ -118,15 +119,6 @@ class JdbiVectorSearchIT {
             locked.rollback();
         }
         assertThat(found(user, Reach.ALL)).hasSize(2);
-    }
-
-    private long waitingForLocks() {
-        return jdbi.withHandle(
-                handle -> handle.createQuery("""
-                        select count(*)
-                          from pg_stat_activity a
-                         where a.datname = current_database() and a.wait_event_type = 'Lock'
-                        """).mapTo(Long.class).one());
     }
 
     @Test
